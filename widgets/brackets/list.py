@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from widgets.brackets.model import LEVEL, BracketModel, Row
 from widgets.brackets.places import PlacedFault
+from widgets.common.qt_fixes import LinesDelegate
 from widgets.theme.colours import colours
-from widgets.theme.design import GAP, PADDING
+from widgets.theme.design import GAP, PADDING, TIGHT
 from widgets.theme.rows import set_row_height
 
 Index = QModelIndex | QPersistentModelIndex
@@ -23,7 +24,7 @@ KEYS = {
 """What keys of the list ask for."""
 
 
-class _Rows(QStyledItemDelegate):
+class _Rows(LinesDelegate):
     """Indents a row by its level, with a line for each, and paints brackets at fault in the colour of errors."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
@@ -67,7 +68,7 @@ class BracketList(QListView):
         self._brackets = model
         set_row_height(self, lines=2)
         self.setModel(model)
-        self.setItemDelegate(_Rows(self))
+        self.setItemDelegate(_Rows(self, TIGHT))
         self.setAccessibleName(self.tr("Brackets"))
         self.setUniformItemSizes(True)
         self.setWordWrap(False)

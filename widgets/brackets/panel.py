@@ -17,7 +17,7 @@ from widgets.brackets.phrases import kind_name
 from widgets.brackets.places import BracketPlaces, PlacedFault
 from widgets.common.empty_note import EmptyNote
 from widgets.common.even_layout import EvenLayout
-from widgets.common.foreign_text import isolated
+from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.labels import ElidedLabel
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.translation import counted, line_of
@@ -75,6 +75,7 @@ class BracketPanel(PassesFocus):
             box.setMinimumContentsLength(6)
             box.setMinimumWidth(NARROWEST)
             box.activated.connect(self._filter)
+            box.currentTextChanged.connect(lambda words, box=box: box.setToolTip(as_tooltip(words)))
         self.note = EmptyNote(
             self.list,
             self.tr("Nothing is in square brackets, and there are no options."),

@@ -22,13 +22,13 @@ from model.submission.position_places import PlacedPosition
 from model.submission.position_words import STANCE_WORDS
 from widgets.common.empty_note import EmptyNote
 from widgets.common.even_layout import EvenLayout
-from widgets.common.foreign_text import isolated
+from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.labels import ElidedLabel
-from widgets.common.qt_fixes import PassesFocus
+from widgets.common.qt_fixes import LinesDelegate, PassesFocus
 from widgets.common.translation import counted
 from widgets.positions.model import FACETS, NOBODY, Facet, PositionFilter, PositionModel
 from widgets.positions.phrases import parties_line, stance_name
-from widgets.theme.design import GAP
+from widgets.theme.design import GAP, TIGHT
 from widgets.theme.rows import row_height, set_row_height
 
 Flag = QItemSelectionModel.SelectionFlag
@@ -48,6 +48,7 @@ class PositionList(QListView):
         super().__init__(parent)
         set_row_height(self, lines=2)
         self.setModel(model)
+        self.setItemDelegate(LinesDelegate(self, TIGHT))
         self.setAccessibleName(self.tr("Positions"))
         self.setUniformItemSizes(True)
         self.setWordWrap(False)
@@ -107,6 +108,7 @@ class PositionPanel(PassesFocus):
             box.setMinimumContentsLength(8)
             box.setMinimumWidth(NARROWEST)
             box.activated.connect(self._filter)
+            box.currentTextChanged.connect(lambda words, box=box: box.setToolTip(as_tooltip(words)))
         self.note = EmptyNote(
             self.list,
             self.tr("No positions yet. Place the caret in a clause or brackets and press Ctrl+Alt+Shift+I."),
@@ -118,6 +120,7 @@ class PositionPanel(PassesFocus):
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
         self.details.setFrameShape(QFrame.Shape.NoFrame)
+        self.details.document().setDocumentMargin(GAP)
         self.details.setAccessibleName(self.tr("What the position says"))
         self.change = self._button(self.tr("Change …"), lambda: self._ask("change"))
         self.remove = self._button(self.tr("Remove"), lambda: self._ask("remove"))
