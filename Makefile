@@ -44,6 +44,7 @@ soak: prepare-tests
 	@$(BIN)/python -m tests.soak.compare
 	@$(BIN)/python -m tests.soak.edits
 	@$(BIN)/python -m tests.soak.merges
+	@$(BIN)/python -m tests.soak.sharing
 	@$(BIN)/python -m tests.soak.layers
 	@$(BIN)/python -m tests.soak.library
 

@@ -8,6 +8,7 @@ import os
 import sys
 import weakref
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -144,10 +145,19 @@ def active(program: Program, qtbot: QtBot) -> Program:
     return program
 
 
+@pytest.fixture(scope="session")
+def new_homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The paths of homes of tests, in a folder of their own. pytest numbers a folder by reading the one that contains it, which
+    takes longer than a test if that has thousands."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count(1))
+
+
 @pytest.fixture(autouse=True)
-def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_home(new_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """A fresh home for settings, state and journals, so that no test sees the user's or another test's."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(new_homes)
+    home.mkdir()
     for name, place in HOMES.items():
         monkeypatch.setenv(name, str(home / place))
     monkeypatch.setenv("CLAUSEWRIGHT_LANGUAGE", os.environ.get("CLAUSEWRIGHT_LANGUAGE", "en"))  # whatever the system speaks

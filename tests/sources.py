@@ -1,21 +1,26 @@
-"""The source files of the project, their trees and their imports.
+"""The source files of the project, what rules find in them, and their imports.
 
-As a plug-in of pytest (tests/conftest.py names it) it lets one process run all tests that walk over trees, one after another, and
-frees the trees after them."""
+A rule says what is to be found in one file. One pass over the files applies all rules: it parses each file once and keeps no tree
+(those of the project would take 200 MB). As a plug-in of pytest (tests/conftest.py names it) this module lets one process run all
+tests that ask for rules."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from functools import cache
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 from types import ModuleType
+from typing import Generic, TypeVar
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = ("resources", "model", "widgets", "app")
 """Each may import itself and those before it."""
+Found = TypeVar("Found")
+Node = TypeVar("Node", bound=ast.AST)
 
 
 def modules(*layers: str) -> list[Path]:
@@ -29,38 +34,123 @@ def named(path: Path, line: int = 0) -> str:
     return f"{name}:{line}" if line else name
 
 
-def tree_of(path: Path) -> ast.Module:
-    """The tree of a file. Those of the layers are kept for the tests in a row that ask for them, and take 200 MB."""
-    is_kept = path.relative_to(ROOT).parts[0] in LAYERS
-    return _kept_tree(path) if is_kept else ast.parse(path.read_text(encoding="utf-8"), str(path))
+class Source:
+    """A file with its tree; `code` is what it contains, read by default."""
+
+    def __init__(self, path: Path, code: str | None = None) -> None:
+        self.path = path
+        self.code = path.read_text(encoding="utf-8") if code is None else code
+
+    @property
+    def folder(self) -> str:
+        """The first part of its path from the root."""
+        return self.path.relative_to(ROOT).parts[0]
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """The parsed file."""
+        return ast.parse(self.code, str(self.path))
+
+    @cached_property
+    def _nodes(self) -> dict[type[ast.AST], list[ast.AST]]:
+        found: dict[type[ast.AST], list[ast.AST]] = {}
+        for node in ast.walk(self.tree):
+            found.setdefault(type(node), []).append(node)
+        return found
+
+    def nodes(self, *kinds: type[Node]) -> Iterator[Node]:
+        """The nodes of some classes, by class and by depth."""
+        for kind in kinds:
+            yield from self._nodes.get(kind, ())  # type: ignore[misc]
+
+    def place(self, node: ast.AST) -> str:
+        """The place of a node, as `file:line`."""
+        return named(self.path, getattr(node, "lineno", 0))
+
+
+class Rule(Generic[Found]):
+    """What a function finds in each file of some folders."""
+
+    def __init__(self, find: Callable[[Source], Iterable[Found]], folders: Sequence[str]) -> None:
+        self._find = find
+        self.folders = folders
+        self.results: list[Found] | None = None
+        """None before the pass."""
+
+    def apply(self, source: Source) -> None:
+        """Adds what is found in a file."""
+        if source.folder in self.folders:
+            self.results = self.results or []
+            self.results += self._find(source)
+
+    def found(self) -> list[Found]:
+        """What is found in all files, in the order of their paths."""
+        if self.results is None:
+            apply_rules([rule for rule in RULES if rule.results is None])
+        return self.results or []
+
+
+RULES: list[Rule[object]] = []
+"""All rules of the modules that are imported."""
+
+
+def in_each_file(*folders: str) -> Callable[[Callable[[Source], Iterable[Found]]], Rule[Found]]:
+    """Makes a function that looks at one file a rule for some folders."""
+
+    def rule_of(find: Callable[[Source], Iterable[Found]]) -> Rule[Found]:
+        rule = Rule(find, folders)
+        RULES.append(rule)  # type: ignore[arg-type]
+        return rule
+
+    return rule_of
+
+
+def apply_rules(rules: Sequence[Rule[object]]) -> None:
+    """Applies rules to the files of their folders, file by file."""
+    for rule in rules:
+        rule.results = []
+    was_enabled = gc.isenabled()
+    gc.disable()  # trees have no circles, and a collection would look at all nodes again and again
+    try:
+        for path in modules(*sorted({folder for rule in rules for folder in rule.folders})):
+            source = Source(path)
+            for rule in rules:
+                rule.apply(source)
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@in_each_file(*LAYERS)
+def import_lines(source: Source) -> Iterator[tuple[Path, int, str]]:
+    """File, line and dotted name of each thing that is imported, inside functions too; a relative one begins with a dot."""
+    for node in source.nodes(ast.Import):
+        yield from ((source.path, node.lineno, alias.name) for alias in node.names)
+    for node in source.nodes(ast.ImportFrom):
+        module = "." * node.level + (node.module or "")
+        yield from ((source.path, node.lineno, f"{module}.{alias.name}") for alias in node.names)
 
 
 @cache
-def _kept_tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+def _imports() -> dict[Path, list[tuple[int, str]]]:
+    found: dict[Path, list[tuple[int, str]]] = {}
+    for path, line, name in import_lines.found():
+        found.setdefault(path, []).append((line, name))
+    return found
 
 
 def imported(path: Path) -> Iterator[tuple[int, str]]:
-    """Line and top-level package of each import, inside functions too; a relative one gives '.'."""
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                yield node.lineno, alias.name.partition(".")[0]
-        elif isinstance(node, ast.ImportFrom):
-            yield node.lineno, "." if node.level else (node.module or "").partition(".")[0]
+    """Line and top-level package of each import of a file of the layers; a relative one gives '.'."""
+    for line, name in imported_modules(path):
+        yield line, name.partition(".")[0] or "."
 
 
 def imported_modules(path: Path) -> Iterator[tuple[int, str]]:
-    """Line and dotted name of each module of ours that is imported, inside functions too."""
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                yield node.lineno, alias.name
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            for alias in node.names:
-                yield node.lineno, f"{node.module}.{alias.name}"
+    """Line and dotted name of each thing that a file of the layers imports."""
+    yield from _imports().get(path, ())
 
 
+@cache
 def source_of(module: str) -> Path | None:
     """The file that a dotted name leads to; the name may go on to what is in the module."""
     parts = module.split(".")
@@ -81,23 +171,18 @@ def imports_between(*folders: str) -> list[tuple[Path, Path]]:
     ]
 
 
-TREES = (tree_of, imported, imported_modules, imports_between)
+ASKING = (imported, imported_modules, imports_between)
 
 
-def asks_for_trees(module: ModuleType) -> bool:
-    """Whether a module of tests uses a function that needs trees."""
-    return any(value in TREES for value in vars(module).values() if callable(value))
+def asks_for_rules(module: ModuleType) -> bool:
+    """Whether a module of tests has a rule, or uses a function that needs one."""
+    values = vars(module).values()
+    return any(isinstance(value, Rule) or (callable(value) and value in ASKING) for value in values)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Groups the tests that ask for trees, so that one process runs them all."""
+    """Groups the tests that ask for rules, so that one process runs them all."""
     for item in items:
-        if isinstance(item, pytest.Function) and asks_for_trees(item.module):
-            item.add_marker(pytest.mark.xdist_group("trees"))
-
-
-def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
-    """Frees the trees if the next test does not ask for them."""
-    if not (isinstance(nextitem, pytest.Function) and asks_for_trees(nextitem.module)):
-        _kept_tree.cache_clear()
+        if isinstance(item, pytest.Function) and asks_for_rules(item.module):
+            item.add_marker(pytest.mark.xdist_group("sources"))

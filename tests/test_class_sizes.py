@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
+from typing import NamedTuple
 
-from tests.sources import LAYERS, modules, tree_of
+from tests.sources import LAYERS, Source, in_each_file, named
 
 MOST_METHODS = 60
 MOST_LINES = 500
 """Of a class and all its ancestors in the program; those of Qt and of the standard library are not counted."""
 
-Class = tuple[Path, ast.ClassDef]
+
+class Class(NamedTuple):
+    """A class of a module with the names of its bases."""
+
+    file: str
+    name: str
+    bases: tuple[str, ...]
+    methods: int
+    lines: int
 
 
-def classes(*layers: str) -> dict[str, list[Class]]:
-    """The classes of modules by their names; two private ones may have the same name."""
-    found: dict[str, list[Class]] = {}
-    for path in modules(*layers):
-        for node in tree_of(path).body if "\nclass " in path.read_text(encoding="utf-8") else ():
-            if isinstance(node, ast.ClassDef):
-                found.setdefault(node.name, []).append((path, node))
-    return found
+def classes_of(file: str, tree: ast.Module) -> Iterator[Class]:
+    """The classes of a module."""
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            methods = sum(isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef) for child in node.body)
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            yield Class(file, node.name, tuple(base_names(node)), methods, lines)
 
 
 def base_names(node: ast.ClassDef) -> Iterator[str]:
@@ -31,24 +38,37 @@ def base_names(node: ast.ClassDef) -> Iterator[str]:
         yield target.attr if isinstance(target, ast.Attribute) else getattr(target, "id", "")
 
 
-def with_ancestors(found: dict[str, list[Class]], start: Class) -> list[ast.ClassDef]:
+@in_each_file(*LAYERS)
+def classes(source: Source) -> Iterator[Class]:
+    """The classes of each module."""
+    yield from classes_of(named(source.path), source.tree)
+
+
+def with_ancestors(found: dict[str, list[Class]], start: Class) -> list[Class]:
     """A class and its ancestors in the program; a base is looked up by its name, in the same file first."""
-    chain: list[ast.ClassDef] = []
+    chain: list[Class] = []
     waiting = [start]
     while waiting:
-        path, node = waiting.pop()
-        if node not in chain:
-            chain.append(node)
-            for name in base_names(node):
-                candidates = [base for base in found.get(name, []) if base[1] is not node]
-                waiting += sorted(candidates, key=lambda base: base[0] != path)[:1]
+        owner = waiting.pop()
+        if owner not in chain:
+            chain.append(owner)
+            for name in owner.bases:
+                candidates = [base for base in found.get(name, []) if base is not owner]
+                waiting += sorted(candidates, key=lambda base: base.file != owner.file)[:1]
     return chain
 
 
-def size_of(chain: list[ast.ClassDef]) -> tuple[int, int]:
+def size_of(chain: list[Class]) -> tuple[int, int]:
     """Methods and lines of some classes."""
-    methods = sum(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) for owner in chain for node in owner.body)
-    return methods, sum((owner.end_lineno or owner.lineno) - owner.lineno + 1 for owner in chain)
+    return sum(owner.methods for owner in chain), sum(owner.lines for owner in chain)
+
+
+def by_name(classes: list[Class]) -> dict[str, list[Class]]:
+    """Classes by their names; two private ones may have the same name."""
+    found: dict[str, list[Class]] = {}
+    for owner in classes:
+        found.setdefault(owner.name, []).append(owner)
+    return found
 
 
 def too_large(found: dict[str, list[Class]]) -> dict[str, tuple[int, int]]:
@@ -58,7 +78,7 @@ def too_large(found: dict[str, list[Class]]) -> dict[str, tuple[int, int]]:
 
 
 def test_a_class_is_small_together_with_its_ancestors() -> None:
-    assert too_large(classes(*LAYERS)) == {}
+    assert too_large(by_name(classes.found())) == {}
 
 
 def test_ancestors_count() -> None:
@@ -66,5 +86,4 @@ def test_ancestors_count() -> None:
         "class Base:\n" + "".join(f"    def m{number}(self): ...\n" for number in range(MOST_METHODS))
         + "class Middle(Base):\n    pass\nclass End(Middle):\n    def last(self): ...\n"
     )  # fmt: skip
-    found = {node.name: [(Path("x.py"), node)] for node in tree.body if isinstance(node, ast.ClassDef)}
-    assert too_large(found) == {"End": (MOST_METHODS + 1, MOST_METHODS + 5)}
+    assert too_large(by_name([*classes_of("x.py", tree)])) == {"End": (MOST_METHODS + 1, MOST_METHODS + 5)}

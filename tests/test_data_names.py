@@ -10,9 +10,8 @@ import pytest
 
 from model.errors import FileError
 from model.storage.data_names import is_hash, is_plain_name, path_in
-from tests.conftest import ROOT
 from tests.skips import Reason
-from tests.sources import tree_of
+from tests.sources import ROOT, Source, in_each_file, named
 
 FOLDERS = ("app", "model", "widgets", "resources")
 JOINS = ("joinpath", "with_name", "with_stem", "with_suffix")
@@ -103,21 +102,29 @@ REVIEWED = {
 """The joins with a name that the code does not spell out, by file, each with the reason why no file of a stranger chooses it."""
 
 
-def joins(tree: ast.Module) -> Iterator[str]:
-    """The places in a module at which a path is made of a folder and a name that the code does not spell out."""
-    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+@in_each_file(*FOLDERS)
+def joins(source: Source) -> Iterator[tuple[str, str]]:
+    """The places in a module at which a path is made of a folder and a name that the code does not spell out: file and code."""
+    yield from ((named(source.path), ast.unparse(node)) for node in join_nodes(source))
+
+
+def join_nodes(source: Source) -> Iterator[ast.expr]:
+    """The expressions that do so."""
+    names = {node.id for node in source.nodes(ast.Name)}
     has_paths = any(mark in name.lower() for name in names for mark in ("path", "folder")) or "os" in names
-    for node in ast.walk(tree):
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
-            is_join = has_paths and not (is_number(node.left) or is_number(node.right) or is_fixed(node.right))
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            is_join = (node.func.attr in JOINS and not all(map(is_fixed, node.args))) or (
-                node.func.attr == "join" and ast.unparse(node.func.value).endswith("path")
+    for node in source.nodes(ast.BinOp) if has_paths else ():
+        if isinstance(node.op, ast.Div) and not (is_number(node.left) or is_number(node.right) or is_fixed(node.right)):
+            yield node
+    for call in source.nodes(ast.Call):
+        function = call.func
+        if isinstance(function, ast.Attribute):
+            is_join = (function.attr in JOINS and not all(map(is_fixed, call.args))) or (
+                function.attr == "join" and ast.unparse(function.value).endswith("path")
             )
         else:
-            is_join = isinstance(node, ast.Call) and ast.unparse(node.func) in ("Path", "open") and not is_one_path(node)
+            is_join = isinstance(function, ast.Name) and function.id in ("Path", "open") and not is_one_path(call)
         if is_join:
-            yield ast.unparse(node)
+            yield call
 
 
 def is_one_path(call: ast.Call) -> bool:
@@ -148,11 +155,9 @@ def is_fixed(node: ast.expr) -> bool:
 
 
 def test_every_join_with_a_name_out_of_data_goes_through_the_one_function() -> None:
-    found = {
-        path.relative_to(ROOT).as_posix(): set(joins(tree_of(path)))
-        for folder in FOLDERS
-        for path in (ROOT / folder).rglob("*.py")
-    }
+    found: dict[str, set[str]] = {}
+    for file, join in joins.found():
+        found.setdefault(file, set()).add(join)
     unknown = {name: new for name, names in found.items() if (new := names - REVIEWED.get(name, {}).keys())}
     assert unknown == {}, "use model.storage.data_names.path_in, or list the join here with the reason why it is safe"
     gone = {name: old for name, names in REVIEWED.items() if (old := names.keys() - found.get(name, set()))}
@@ -174,7 +179,7 @@ def test_every_join_with_a_name_out_of_data_goes_through_the_one_function() -> N
     ],
 )
 def test_a_join_is_seen(code: str) -> None:
-    assert list(joins(ast.parse(code)))
+    assert list(join_nodes(Source(ROOT / "x.py", code)))
 
 
 @pytest.mark.parametrize(
@@ -190,7 +195,7 @@ def test_a_join_is_seen(code: str) -> None:
     ],
 )
 def test_what_is_safe_or_no_join_is_passed_over(code: str) -> None:
-    assert list(joins(ast.parse(code))) == []
+    assert list(join_nodes(Source(ROOT / "x.py", code))) == []
 
 
 @pytest.mark.parametrize(

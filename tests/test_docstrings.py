@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from PySide6 import QtCore, QtGui, QtPrintSupport, QtWidgets
 
-from tests.sources import LAYERS, ROOT, modules, tree_of
+from tests.sources import LAYERS, Source, in_each_file, named
 
 LEAST = 0.95
 """The share of public modules, classes, functions and methods that have a docstring."""
@@ -26,26 +26,30 @@ QT = (QtCore, QtGui, QtWidgets, QtPrintSupport)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-class Named(NamedTuple):
-    """A thing of the code with its place: `model/text/words.py:Word.start`."""
+class Documented(NamedTuple):
+    """A public thing of the code with its place: `model/text/words.py:Word.start`."""
 
     place: str
-    node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+    docstring: str
+    owner: str = ""
+    """The class of a method."""
+    parameters: tuple[str, ...] | None = None
+    """Those of a function, and of a class those of its `__init__`; None if it has none."""
 
-    @property
-    def docstring(self) -> str:
-        """Its docstring, or nothing."""
-        return ast.get_docstring(self.node) or ""
+
+@in_each_file(*LAYERS)
+def bases_of_classes(source: Source) -> Iterator[tuple[str, set[str]]]:
+    """The name of each class, and the names of its base classes without generic arguments."""
+    for node in source.nodes(ast.ClassDef):
+        yield node.name, {ast.unparse(base).partition("[")[0].rpartition(".")[2] for base in node.bases}
 
 
 @cache
 def bases() -> dict[str, set[str]]:
-    """By the name of a class of ours: the names of its base classes, generic arguments left out."""
+    """By the name of a class of ours: the names of its base classes."""
     found: dict[str, set[str]] = defaultdict(set)
-    for path in modules(*LAYERS):
-        for node in ast.walk(tree_of(path)):
-            if isinstance(node, ast.ClassDef):
-                found[node.name] |= {ast.unparse(base).partition("[")[0].rpartition(".")[2] for base in node.bases}
+    for name, names in bases_of_classes.found():
+        found[name] |= names
     return found
 
 
@@ -62,17 +66,29 @@ def names_of_qt(name: str) -> frozenset[str]:
     return frozenset(attribute for qt_class in qt for attribute in dir(qt_class))
 
 
-def public(place: str, node: ast.Module | ast.ClassDef) -> Iterator[Named]:
-    """The public classes, functions and methods within a node; nothing of functions, overrides of Qt or dunders."""
-    inherited = names_of_qt(node.name) if isinstance(node, ast.ClassDef) else frozenset()
+@in_each_file(*LAYERS)
+def public_things(source: Source) -> Iterator[Documented]:
+    """Each module that is not empty, and its public classes, functions and methods, overrides of Qt among them."""
+    if source.tree.body:
+        place = named(source.path)
+        yield Documented(place, ast.get_docstring(source.tree) or "")
+        yield from public(f"{place}:", source.tree)
+
+
+def public(place: str, node: ast.Module | ast.ClassDef) -> Iterator[Documented]:
+    """The public classes, functions and methods within a node; nothing of functions, or dunders."""
+    owner = node.name if isinstance(node, ast.ClassDef) else ""
     for child in within(node.body):
-        if child.name.startswith("_"):
+        if child.name.startswith("_") or (not isinstance(child, ast.ClassDef) and is_set_or_overload(child)):
             continue
+        made = child
         if isinstance(child, ast.ClassDef):
-            yield Named(place + child.name, child)
+            made = next((method for method in within(child.body) if method.name == "__init__"), child)
+        names = tuple(parameters(made)) if isinstance(made, FUNCTIONS) else None
+        is_method = bool(owner) and not isinstance(child, ast.ClassDef)
+        yield Documented(place + child.name, ast.get_docstring(child) or "", owner if is_method else "", names)
+        if isinstance(child, ast.ClassDef):
             yield from public(f"{place}{child.name}.", child)
-        elif child.name not in inherited and not is_set_or_overload(child):
-            yield Named(place + child.name, child)
 
 
 def within(body: list[ast.stmt]) -> Iterator[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -91,14 +107,14 @@ def is_set_or_overload(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     return any(ast.unparse(decorator).endswith((".setter", "overload")) for decorator in node.decorator_list)
 
 
-def everything() -> list[Named]:
-    found = []
-    for path in modules(*LAYERS):
-        tree, place = tree_of(path), path.relative_to(ROOT).as_posix()
-        if tree.body:
-            found.append(Named(place, tree))
-            found.extend(public(f"{place}:", tree))
-    return found
+def everything() -> list[Documented]:
+    """All public things without overrides of Qt."""
+    return [thing for thing in public_things.found() if not thing.owner or not overrides_qt(thing)]
+
+
+def overrides_qt(thing: Documented) -> bool:
+    """Whether a method is one that its class has from Qt."""
+    return thing.place.rpartition(".")[2] in names_of_qt(thing.owner)
 
 
 def parameters(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
@@ -112,16 +128,6 @@ def parameters(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
     return names + ([f"**{given.kwarg.arg}"] if given.kwarg else [])
 
 
-def with_many_parameters() -> Iterator[tuple[Named, list[str]]]:
-    """The public functions of many parameters; a class counts with the parameters that make it."""
-    for named in everything():
-        made = named.node
-        if isinstance(made, ast.ClassDef):
-            made = next((child for child in within(made.body) if child.name == "__init__"), made)
-        if isinstance(made, FUNCTIONS) and len(names := parameters(made)) >= MANY:
-            yield Named(named.place, made if made is named.node else named.node), names
-
-
 def listed(message: str) -> list[str]:
     """The parameters of the list at the end of a docstring, in order."""
     return [name for line in LISTED.findall(message.rpartition("\n\n")[2]) for name in line.split(", ")]
@@ -129,7 +135,7 @@ def listed(message: str) -> list[str]:
 
 def test_public_things_say_what_they_are_for() -> None:
     found = everything()
-    silent = [named.place for named in found if not named.docstring]
+    silent = [thing.place for thing in found if not thing.docstring]
     share = 1 - len(silent) / len(found)
     assert share >= LEAST, f"{share:.1%} of {len(found)} have a docstring, not these {len(silent)}:\n" + "\n".join(silent)
 
@@ -140,7 +146,9 @@ def is_complete(listed: Sequence[str], names: Sequence[str]) -> bool:
 
 
 def test_many_parameters_are_listed_as_they_are_in_the_signature() -> None:
-    wrong = {named.place for named, names in with_many_parameters() if not is_complete(listed(named.docstring), names)}
+    long = [thing for thing in everything() if thing.parameters is not None and len(thing.parameters) >= MANY]
+    assert len(long) > 150
+    wrong = {thing.place for thing in long if not is_complete(listed(thing.docstring), thing.parameters or ())}
     assert wrong == set(), "write a line `name: meaning` for each parameter, in the order of the signature"
 
 

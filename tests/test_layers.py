@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.sources import LAYERS, ROOT, imported, imported_modules, modules, named, source_of, tree_of
+from tests.sources import LAYERS, ROOT, Source, imported, imported_modules, in_each_file, modules, named, source_of
 
 FLOORS_OF_MODEL = (
     {"message"},
@@ -26,6 +27,7 @@ FLOORS_OF_MODEL = (
     {"library"},
     {"preflight"},
     {"edits"},
+    {"sharing"},
 )
 """The folders of `model` from the ground up: each may import itself and those below it, none beside it."""
 FLOORS_OF_FORMATS = (
@@ -76,7 +78,19 @@ FLOORS_OF_APP = (
     {"__main__"},
 )
 FLOORS_OF_CONTROLLERS = (
-    {"clauses", "comments", "conflicts", "consolidation", "editions", "files", "find", "language_versions", "links", "new_base"},
+    {
+        "clauses",
+        "comments",
+        "conflicts",
+        "consolidation",
+        "editions",
+        "files",
+        "find",
+        "language_versions",
+        "links",
+        "new_base",
+        "places_panel",
+    },
     {"brackets", "layers", "references", "spelling", "submission_form", "symbols", "typing_corrections"},
     {"printing", "problems", "review", "split_view", "window"},
     {"briefing", "comparison", "margin", "positions", "start"},
@@ -93,6 +107,19 @@ HELD_SHORT = re.compile(r"(main_?window|editor)\.py$")
 """The two that become god objects in every Qt program."""
 LONGEST_OF_THOSE = 300
 TEXT_SUFFIXES = {".py", ".toml", ".md", ".txt", ".json", ".tsv", ".cfg", ".sh", ""}
+
+
+@in_each_file(*LAYERS)
+def docstrings(source: Source) -> Iterator[tuple[str, str]]:
+    """The name and the docstring of each module that is not empty."""
+    if source.tree.body:
+        yield named(source.path), ast.get_docstring(source.tree) or ""
+
+
+@in_each_file(*LAYERS)
+def public_classes(source: Source) -> Iterator[tuple[str, str]]:
+    """The name and the place of each public class."""
+    yield from ((node.name, source.place(node)) for node in source.nodes(ast.ClassDef) if not node.name.startswith("_"))
 
 
 def test_imports_point_one_way() -> None:
@@ -193,23 +220,18 @@ def test_a_file_has_one_subject() -> None:
 
 
 def test_a_module_says_what_it_is_for() -> None:
-    paths = [path for path in modules(*LAYERS) if tree_of(path).body]
-    assert [named(path) for path in paths if not ast.get_docstring(tree_of(path))] == []
+    assert [name for name, docstring in docstrings.found() if not docstring] == []
 
 
 def test_a_module_is_named_by_a_noun() -> None:
-    riddles = {
-        named(path): docstring for path in modules(*LAYERS) if RIDDLE.match(docstring := ast.get_docstring(tree_of(path)) or "")
-    }
+    riddles = {name: docstring for name, docstring in docstrings.found() if RIDDLE.match(docstring)}
     assert riddles == {}, "say what the module is: “The labels of a redline”, not “What is printed before a clause”"
 
 
 def test_no_two_public_classes_have_one_name() -> None:
     places: dict[str, list[str]] = {}
-    for path in modules(*LAYERS):
-        for node in ast.walk(tree_of(path)):
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                places.setdefault(node.name, []).append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    for name, place in public_classes.found():
+        places.setdefault(name, []).append(place)
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
 
 

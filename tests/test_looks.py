@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
-from tests.sources import ROOT, tree_of
+from tests.sources import Source, in_each_file, named
 from widgets.theme.design import SPACES
 
 FOLDERS = ("app", "widgets")
@@ -21,61 +20,60 @@ SETTING_PAGES = {
 """The files that set the type of documents, whose sizes are those of the printed page."""
 
 
-def files() -> Iterator[Path]:
-    for folder in FOLDERS:
-        yield from (path for path in sorted((ROOT / folder).rglob("*.py")) if "theme" not in path.parts)
-
-
-def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
-    """Each call in a file by the last part of its name."""
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name):
+def calls(source: Source) -> Iterator[tuple[str, ast.Call]]:
+    """Each call in a file by the last part of its name; none in the files of the design."""
+    for node in source.nodes(ast.Call) if "theme" not in source.path.parts else ():
+        if isinstance(node.func, ast.Attribute | ast.Name):
             yield node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id, node
-
-
-def place(path: Path, node: ast.AST) -> str:
-    return f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
 
 
 def numbers_in(node: ast.AST) -> set[int]:
     return {part.value for part in ast.walk(node) if isinstance(part, ast.Constant) and isinstance(part.value, int)}
 
 
-def test_margins_are_values_of_the_design():
-    wrong = []
-    for path in files():
-        for name, call in calls(path):
-            if name in MARGINS and not set().union(*(numbers_in(given) for given in call.args)) <= {0}:
-                wrong.append(place(path, call))
-    assert wrong == [], f"use widgets/theme/design.py, which has {SPACES}"
+@in_each_file(*FOLDERS)
+def other_margins(source: Source) -> Iterator[str]:
+    """The places of margins that are numbers."""
+    for name, call in calls(source):
+        if name in MARGINS and not set().union(*(numbers_in(given) for given in call.args)) <= {0}:
+            yield source.place(call)
 
 
-def test_sizes_of_type_are_values_of_the_design():
-    wrong = [
-        place(path, call)
-        for path in files()
-        if str(path.relative_to(ROOT)) not in SETTING_PAGES
-        for name, call in calls(path)
-        if name in TYPE
-    ]
-    assert wrong == [], "use `typeface` of widgets/theme/fonts.py"
+@in_each_file(*FOLDERS)
+def other_sizes(source: Source) -> Iterator[str]:
+    """The places where a size of type is set."""
+    if named(source.path) not in SETTING_PAGES:
+        yield from (source.place(call) for name, call in calls(source) if name in TYPE)
+
+
+@in_each_file(*FOLDERS)
+def other_colours(source: Source) -> Iterator[str]:
+    """The places of colours that are written as such."""
+    if "theme" in source.path.parts:
+        return
+    for node in source.nodes(ast.Attribute):
+        if node.attr != "transparent" and isinstance(node.value, ast.Attribute) and ast.unparse(node.value) == "Qt.GlobalColor":
+            yield source.place(node)
+    yield from (source.place(node) for node in source.nodes(ast.Constant) if is_colour(node.value))
+    for name, call in calls(source):
+        if name in ("QColor", "fromRgb") and any(isinstance(given, ast.Constant) for given in call.args):
+            yield source.place(call)
 
 
 def is_colour(text: object) -> bool:
     return isinstance(text, str) and len(text) in (4, 7, 9) and text[0] == "#" and text[1:].isalnum() and text.isascii()
 
 
+def test_margins_are_values_of_the_design():
+    assert other_margins.found() == [], f"use widgets/theme/design.py, which has {SPACES}"
+
+
+def test_sizes_of_type_are_values_of_the_design():
+    assert other_sizes.found() == [], "use `typeface` of widgets/theme/fonts.py"
+
+
 def test_colours_are_values_of_the_design():
-    wrong = []
-    for path in files():
-        for node in ast.walk(tree_of(path)):
-            named = isinstance(node, ast.Attribute) and node.attr != "transparent" and ast.unparse(node.value) == "Qt.GlobalColor"
-            if named or (isinstance(node, ast.Constant) and is_colour(node.value)):
-                wrong.append(place(path, node))
-        for name, call in calls(path):
-            if name in ("QColor", "fromRgb") and any(isinstance(given, ast.Constant) for given in call.args):
-                wrong.append(place(path, call))
-    assert wrong == [], "use widgets/theme/design.py"
+    assert other_colours.found() == [], "use widgets/theme/design.py"
 
 
 def test_the_scale_of_spaces_is_short_and_even():

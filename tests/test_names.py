@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 
-from tests.sources import LAYERS, ROOT, modules, named, tree_of
+from tests.sources import LAYERS, ROOT, Source, in_each_file, named
 
 FOLDERS = (*LAYERS, "tests", "packaging")
 
@@ -24,34 +24,37 @@ def forbidden_names() -> frozenset[str]:
     return frozenset(re.findall(r"`(\w+)`", found[1]))
 
 
-def identifiers(tree: ast.AST) -> Iterator[tuple[str, int]]:
+def identifiers(source: Source) -> Iterator[tuple[str, int]]:
     """Each name that a module defines: variables, parameters, attributes, functions, classes, with its line."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            yield node.name, node.lineno
-        elif isinstance(node, ast.arg):
-            yield node.arg, node.lineno
-        elif isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store):
-            yield (node.id if isinstance(node, ast.Name) else node.attr), node.lineno
-        elif isinstance(node, ast.alias) and node.asname:
+    for node in source.nodes(ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef):
+        yield node.name, node.lineno
+    for node in source.nodes(ast.arg):
+        yield node.arg, node.lineno
+    for node in source.nodes(ast.Name):
+        if isinstance(node.ctx, ast.Store):
+            yield node.id, node.lineno
+    for node in source.nodes(ast.Attribute):
+        if isinstance(node.ctx, ast.Store):
+            yield node.attr, node.lineno
+    for node in source.nodes(ast.alias):
+        if node.asname:
             yield node.asname, node.lineno
-        elif isinstance(node, ast.ExceptHandler) and node.name:
+    for node in source.nodes(ast.ExceptHandler):
+        if node.name:
             yield node.name, node.lineno
 
 
-def forbidden_in(folder: str) -> list[str]:
-    """The places of forbidden names in a folder, as `file:line name`."""
-    return [
-        f"{named(path, line)} {name}"
-        for path in modules(folder)
-        for name, line in identifiers(tree_of(path))
-        if name.strip("_").lower() in forbidden_names()
-    ]
+@in_each_file(*FOLDERS)
+def forbidden(source: Source) -> Iterator[tuple[str, str]]:
+    """The folder and the place of each forbidden name, as `file:line name`."""
+    for name, line in identifiers(source):
+        if name.strip("_").lower() in forbidden_names():
+            yield source.folder, f"{named(source.path, line)} {name}"
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_no_identifier_has_a_name_that_the_glossary_forbids(folder: str) -> None:
-    assert forbidden_in(folder) == []
+    assert [place for found_in, place in forbidden.found() if found_in == folder] == []
 
 
 def test_no_word_has_two_entries_in_the_glossary() -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from tests.conftest import ROOT
-from tests.sources import tree_of
+from tests.sources import Source, in_each_file
 
 FOLDERS = ("app", "model", "resources", "widgets", "tests", "packaging")
 NOT_ON_WINDOWS = {"fcntl", "grp", "pty", "pwd", "resource", "syslog", "termios", "tty"}
@@ -14,19 +13,25 @@ MODES = frozenset("rwaxt+")
 STARTED = ("run", "Popen", "call", "check_call", "check_output")
 
 
-def sources() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")):
-        yield path.relative_to(ROOT).as_posix(), tree_of(path)
+@in_each_file(*FOLDERS)
+def unportable_imports(source: Source) -> Iterator[str]:
+    """The imports of a module, not inside functions, that only some systems have."""
+    for node in source.tree.body:
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        yield from (f"{source.place(node)}: {alias}" for alias in names if alias.partition(".")[0] in NOT_ON_WINDOWS)
+
+
+@in_each_file(*FOLDERS)
+def calls_that_leave_something(source: Source) -> Iterator[str]:
+    """The calls that read or write text and leave something to the system."""
+    for node in source.nodes(ast.Call):
+        if missing := lacking(node):
+            yield f"{source.place(node)}: {', '.join(missing)}: {ast.unparse(node)[:90]}"
 
 
 def test_no_module_needs_at_once_what_only_some_systems_have() -> None:
-    wrong = []
-    for name, tree in sources():
-        for node in tree.body:
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            wrong += [f"{name}:{node.lineno}: {alias}" for alias in names if alias.partition(".")[0] in NOT_ON_WINDOWS]
-    assert wrong == []
+    assert unportable_imports.found() == []
 
 
 def lacking(call: ast.Call) -> list[str]:
@@ -64,9 +69,4 @@ def _mode(call: ast.Call, place: int) -> str:
 
 
 def test_text_names_its_encoding_and_its_line_ends() -> None:
-    wrong = []
-    for name, tree in sources():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and lacking(node):
-                wrong.append(f"{name}:{node.lineno}: {', '.join(lacking(node))}: {ast.unparse(node)[:90]}")
-    assert wrong == []
+    assert calls_that_leave_something.found() == []

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT
 from tests.profiles import EXAMPLES, times_profile
+from tests.sources import Source, in_each_file
 
 
 @pytest.fixture(params=EXAMPLES)
@@ -34,10 +34,16 @@ def count_runs(wanted: int | None) -> int:
     return len(runs)
 
 
+def test_a_multiple_is_one_of_the_profile(profile: str) -> None:
+    assert settings().max_examples == EXAMPLES[profile]
+    for factor in (0.5, 1.2):
+        assert times_profile(factor) == round(factor * EXAMPLES[profile])
+
+
+@pytest.mark.parametrize("profile", ["quick", "ci"], indirect=True)
 def test_a_law_tries_the_multiple_of_the_profile_that_it_asks_for(profile: str) -> None:
     assert count_runs(None) == EXAMPLES[profile]
-    for factor in (0.5, 1.2):
-        assert count_runs(times_profile(factor)) == round(factor * EXAMPLES[profile])
+    assert count_runs(times_profile(0.5)) == round(0.5 * EXAMPLES[profile])
 
 
 def test_thorough_is_forty_times_the_usual_and_quick_less_than_a_third() -> None:
@@ -45,22 +51,18 @@ def test_thorough_is_forty_times_the_usual_and_quick_less_than_a_third() -> None
     assert EXAMPLES["quick"] * 3 < EXAMPLES["ci"]
 
 
+@in_each_file("tests")
+def numbers_of_examples(source: Source) -> Iterator[tuple[bool, str]]:
+    """Whether each number of examples that a law asks for is a multiple of the profile's, and its place."""
+    if "max_examples" not in source.code or source.path.name in ("profiles.py", "test_profiles.py"):
+        return
+    for node in source.nodes(ast.keyword):
+        if node.arg == "max_examples":
+            yield isinstance(node.value, ast.Call) and ast.unparse(node.value.func) == "times_profile", source.place(node.value)
+
+
 def test_no_law_has_a_number_of_its_own() -> None:
-    wrong, multiples = [], 0
-    for path in (ROOT / "tests").rglob("*.py"):
-        code = path.read_text(encoding="utf-8")
-        if "max_examples" not in code:  # to parse them all would take seconds
-            continue
-        for node in ast.walk(ast.parse(code)):
-            if (
-                not isinstance(node, ast.keyword)
-                or node.arg != "max_examples"
-                or path.name in ("profiles.py", "test_profiles.py")
-            ):
-                continue
-            if isinstance(node.value, ast.Call) and ast.unparse(node.value.func) == "times_profile":
-                multiples += 1
-            else:
-                wrong.append(f"{path.relative_to(ROOT).as_posix()}:{node.value.lineno}")
+    found = numbers_of_examples.found()
+    wrong = [place for is_multiple, place in found if not is_multiple]
     assert wrong == [], "write max_examples=times_profile(3), a multiple of the profile's number"
-    assert multiples > 20
+    assert len(found) > 20

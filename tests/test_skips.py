@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.skips import Reason
+from tests.sources import Source, in_each_file
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN_REASONS = """
@@ -72,20 +73,20 @@ def test_the_last_line_but_the_counts_says_how_many_need_the_folder_shared(tmp_p
     assert "2 skipped" in counts
 
 
-def reasons(tree: ast.AST) -> Iterator[ast.expr]:
+def reasons(source: Source) -> Iterator[ast.expr]:
     """What the calls of `skip` and `skipif` give for a reason."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("skip", "skipif"):
+    for node in source.nodes(ast.Call):
+        if isinstance(node.func, ast.Attribute) and node.func.attr in ("skip", "skipif"):
             yield from (keyword.value for keyword in node.keywords if keyword.arg == "reason")
             yield from node.args[: node.func.attr == "skip"]
 
 
+@in_each_file("tests")
+def other_reasons(source: Source) -> Iterator[str]:
+    """The places of reasons that are not of the list."""
+    yield from (source.place(reason) for reason in reasons(source) if not ast.unparse(reason).startswith("Reason."))
+
+
 def test_no_reason_is_written_beside_the_list() -> None:
     """Also of what is skipped on another system than this one."""
-    found = [
-        f"{path.relative_to(ROOT)}:{reason.lineno}"
-        for path in sorted((ROOT / "tests").rglob("*.py"))
-        for reason in reasons(ast.parse(path.read_text(encoding="utf-8")))
-        if not ast.unparse(reason).startswith("Reason.")
-    ]
-    assert not found
+    assert other_reasons.found() == []

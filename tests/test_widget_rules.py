@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import ast
 import inspect
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.sources import ROOT, imported_modules, imports_between, modules, tree_of
+from tests.sources import ROOT, Source, imported_modules, imports_between, in_each_file, modules, named
 from widgets.common.store import Store
 
 FLOORS = (
@@ -91,14 +92,16 @@ def test_a_circle_is_found() -> None:
     assert circles([(a, b), (b, a), (b, c)]) == {a, b}
 
 
+@in_each_file("widgets")
+def committing_files(source: Source) -> Iterator[str]:
+    """The files that call a `commit`, once for each call."""
+    for node in source.nodes(ast.Call):
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "commit":
+            yield named(source.path)
+
+
 def test_widgets_change_a_submission_only_by_committing_to_the_store() -> None:
-    calls = [
-        (path, node.func)
-        for path in modules("widgets")
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-    ]
-    assert {str(path.relative_to(ROOT)) for path, function in calls if function.attr == "commit"} == COMMITTING
+    assert set(committing_files.found()) == COMMITTING
 
 
 def test_widgets_neither_write_files_nor_apply_transactions() -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPointF, QTimer
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from model.edits import review
+from model import edits
 from model.message import Message
 from model.redline import Clause
 from model.submission.amendment_notes import NONE
@@ -83,7 +83,7 @@ class ReviewController(QObject):
         start, stop = window.editor.caret.selected_range()
         alone = start.index == stop.index
         span = (caret.id, start.offset if alone else 0, stop.offset if alone else len(caret.text))
-        return review.amendments_within(rows, "", [span])
+        return edits.review.amendments_within(rows, "", [span])
 
     def _stay_tracked(self) -> None:
         self._actions[ActionId.TRACK].setChecked(True)
@@ -154,7 +154,7 @@ class ReviewController(QObject):
         dialog = AuthorsDialog(counts, current.stamp.author if current is not None else "", self._window)
         dialog.exec()
         if dialog.decision is not None:
-            chosen = review.by_author(rows, dialog.author)
+            chosen = edits.review.by_author(rows, dialog.author)
             accepting = dialog.decision == "accept"
             author = dialog.author or Message.of("no name", context="author")
             before = Message.of("Before rejecting all of {author}", author=author)
@@ -225,7 +225,7 @@ def _amendment_tooltips(view: StoryView, amendments: AmendmentModel) -> Callable
             return []
         clause, key = view.projection.clauses[place.index], view.story.note
         # `last_rows` contains all amendments: a move is listed at its target, and its words are at its origin too.
-        found = review.amendments_within(amendments.last_rows, key, [(clause.id, place.offset, place.offset)])
+        found = edits.review.amendments_within(amendments.last_rows, key, [(clause.id, place.offset, place.offset)])
         return [amendment_line(amendment, amendments.place_of(amendment), WHOLE) for amendment in found]
 
     return lines_at

@@ -18,7 +18,6 @@ from app.session.file_lock import FileLock, Holder
 from app.session.persistence import Persistence
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
-from model.edits.dependants import drop_orphans
 from model.errors import ClausewrightError, FileError, SeveralTexts
 from model.files.kinds import PROJECT
 from model.files.opening import Opened, open_document
@@ -130,6 +129,8 @@ class OpenSubmission(QObject):
     def restore(self, persistence: Persistence, before: Submission, done: Sequence[tuple[Transaction, How]]) -> None:
         """Opens a document that a crash left: its file with the changes since. Raises EditError if they do not fit; those that
         do are then applied."""
+        from model.edits.dependants import drop_orphans
+
         if self._persistence is not None:
             self._persistence.close(discard=True)
         self._persistence = persistence

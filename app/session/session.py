@@ -12,8 +12,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from shiboken6 import isValid
 
 from app.session.clock import utc_now
-from model.edits.dependants import with_dependants
-from model.edits.undo_texts import place_of_step, step_text
+from model import edits
 from model.errors import EditError
 from model.journal.lines import How
 from model.message import Message
@@ -152,7 +151,7 @@ class Session(QObject):
         if self.refusal:
             raise EditError(self.refusal)
         transaction, merge = self._complete(transaction, merge)
-        self._push(with_dependants(self._submission, transaction), merge)
+        self._push(edits.dependants.with_dependants(self._submission, transaction), merge)
 
     def preview(self, transaction: Transaction) -> Submission:
         """The submission after a transaction, which is kept for when it is carried out. Raises EditError if it does not fit or
@@ -199,7 +198,7 @@ class Session(QObject):
     def _place_of(self, transaction: Transaction) -> _PlaceOf:
         """The place of a transaction for the undo list, in the text before it: `in recalling d)`."""
         submission, known = self._submission, dict(self._labellings)
-        return lambda: place_of_step(
+        return lambda: edits.undo_texts.place_of_step(
             transaction,
             lambda story: clauses_of(submission, story),
             lambda story: _labelling_of(submission, story.proposal, known),
@@ -346,7 +345,7 @@ class _Command(QUndoCommand):
         """Says all that it holds."""
         place = self._place()
         self._place = lambda: place  # what was before is kept no longer
-        self.setText(say(step_text(self._transaction, place)))
+        self.setText(say(edits.undo_texts.step_text(self._transaction, place)))
 
     def take(self, second: Transaction) -> None:
         """Takes in what was one step with it when it was done."""

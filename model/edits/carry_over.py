@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -47,9 +47,9 @@ def carry_all(
     *,
     words: bool = True,
 ) -> tuple[Transaction, tuple[Message, ...]]:
-    """Repeat the changes that the left versions of pairs make to clauses, as one transaction: a move with everything moved, an
-    insertion with those inserted before it. Words come to be translated, changed ones in a private comment. With it, why others
-    were not carried over, a sentence each.
+    """Repeat the changes that the left versions of pairs make to clauses, as one transaction: a move with all that is moved
+    between the same two places, an insertion with those inserted before it. Words come to be translated, changed ones in a
+    private comment. With it, why others were not carried over, a sentence each.
 
     source, source_story: the version in the other language
     target: the submission that is changed
@@ -183,11 +183,9 @@ class _Work:
         return counterpart
 
     def _move(self, spot: ClausePlace) -> None:
-        """Moves all clauses of the move; adjacent ones together."""
-        halves = [half for half in self._from.values() if half.move == spot.move]
-        gone = [half for half in halves if "+" not in half.place]
-        first = next(half for half in halves if "+" in half.place)
-        index = self._behind(first.place)
+        """Moves the part of a move that a clause belongs to: what was taken from one place and is at one place now."""
+        gone, come = next(part for part in self._moved_parts(spot.move) if spot in part[0] or spot in part[1])
+        index = self._behind(come[0].place)
         clauses = _redline(self.target, self.story).clauses
         found = [self._to.get(half.place) for half in gone]
         ids = [half.clause for half in found if half is not None and not half.states]
@@ -196,7 +194,27 @@ class _Work:
         low, high = index_of(clauses, ids[0]), index_of(clauses, ids[-1]) + 1
         if [clause.id for clause in clauses[low:high] if clause.is_on("base")] != ids:
             raise EditError.of("the parts to be moved are not next to each other in the other version")
-        self._put(move_clauses(self.target, self.story, ids[0], index, self.stamp, last=ids[-1]), first.place, "moved")
+        self._put(move_clauses(self.target, self.story, ids[0], index, self.stamp, last=ids[-1]), come[0].place, "moved")
+
+    def _moved_parts(self, move: str) -> Iterator[tuple[list[ClausePlace], list[ClausePlace]]]:
+        """The parts of a move of the source, as its deleted and its inserted clauses: both are next to each other and in one
+        order. A move has several if a part of what it moved was moved on."""
+        order = {spot.clause: at for at, spot in enumerate(self._from.values())}
+        by_id = {spot.clause: spot for spot in self._from.values()}
+        gone: list[ClausePlace] = []
+        come: list[ClausePlace] = []
+        for spot in self._from.values():
+            if spot.move != move or not spot.origin:
+                continue
+            origin = by_id[spot.origin]
+            if come and not (
+                order[spot.clause] == order[come[-1].clause] + 1 and order[origin.clause] == order[gone[-1].clause] + 1
+            ):
+                yield gone, come
+                gone, come = [], []
+            gone.append(origin)
+            come.append(spot)
+        yield gone, come
 
     def _behind(self, place: Place) -> int:
         """The index in the target for an insertion at a place; insertions before it there are carried over first."""

@@ -35,10 +35,13 @@ def merge_values(base: T, first: T, second: T) -> tuple[T, bool]:
 
 
 def merge_words(base: str, first: str, second: str) -> tuple[str, str]:
-    """A text with the changes of both copies, word by word: where they disagree, as the first has it, and as the second."""
+    """A text with the changes of both copies, word by word: where they disagree, as the first has it, and as the second. If both
+    fill an empty one, they disagree."""
     value, disagree = merge_values(base, first, second)
     if not disagree:
         return value, value
+    if not base:
+        return first, second
     atoms = [_atoms(text) for text in (base, first, second)]
     claims: dict[tuple[object, ...], list[int]] = {}
     changes: dict[tuple[object, ...], AtomChange] = {}

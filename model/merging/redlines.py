@@ -32,11 +32,12 @@ def merge_redlines(base: Redline, first: Redline, second: Redline, language: str
     if second == base:
         return RedlineMerge(first)
     given = first.language or language
-    marks = [set(referred_notes(version)) for version in (base, first, second)]
+    marks = [referred_notes(version) for version in (base, first, second)]
     changed = _with_marks(first, _edited(base, first) & (marks[0] - marks[2]))
     other = _with_marks(second, _edited(base, second) & (marks[0] - marks[1]))
     merged = merge_stories(base.clauses, changed, other, language=given)
-    clauses = _without_marks(merged.clauses)
+    is_marked = changed is not first.clauses or other is not second.clauses
+    clauses = _without_marks(merged.clauses) if is_marked else merged.clauses
     conflicts = [_conflict("", conflict, second) for conflict in merged.conflicts]
     notes: dict[str, Note] = {}
     for key in referred_in(clauses, (first, second)):
@@ -50,6 +51,8 @@ def merge_redlines(base: Redline, first: Redline, second: Redline, language: str
 
 def referred_in(clauses: tuple[Clause, ...], copies: tuple[Redline, Redline]) -> list[str]:
     """The keys of the notes of a merged text, in the order of the first copy, then of the second."""
+    if not copies[0].notes and not copies[1].notes:
+        return []
     named = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
     return [key for key in dict.fromkeys((*copies[0].notes, *copies[1].notes)) if key in named]
 

@@ -17,6 +17,7 @@ from model.consolidation.conflicts import grouped
 from model.merging.atoms import atoms_of, base_words, clauses_from
 from model.merging.cells import crosses, with_free_cells
 from model.merging.changes import AtomChange, CopyChanges, applied, changes_between, merged_shells
+from model.merging.stretches import with_short_stretches
 from model.merging.wordings import both_wordings, option_wordings
 from model.redline import Clause
 from model.redline.canonical import canonical
@@ -49,11 +50,17 @@ class _Claim(Struct, frozen=True):
     region: int
     change: AtomChange
     parties: tuple[int, ...]
+    changes: tuple[AtomChange, ...]
+    """The same change as each of the parties makes it, with its own author and its own move."""
     note: str = ""
 
     @property
     def moves(self) -> tuple[str, ...]:
-        return tuple([self.change.move for _ in self.parties])
+        return tuple([change.move for change in self.changes])
+
+    def change_of(self, party: int) -> AtomChange:
+        """The change as one of its parties makes it."""
+        return self.changes[self.parties.index(party)]
 
 
 class _Region:
@@ -84,9 +91,38 @@ def _claims(number: int, found: Sequence[CopyChanges]) -> Iterator[_Claim]:
         parties = tuple(sorted({party for party, _ in wanted}))
         repeated = len(wanted) > len(parties)
         if repeated:
-            yield from (_Claim(number, change, (party,)) for party, change in wanted)
+            yield from (_Claim(number, change, (party,), (change,)) for party, change in wanted)
         else:
-            yield _Claim(number, min((change for _, change in wanted), key=lambda change: change.stamp), parties)
+            changes = tuple([change for _, change in wanted])
+            yield _Claim(number, min(changes, key=lambda change: change.stamp), parties, changes)
+
+
+def _without_double_moves(agreed: list[_Claim], groups: list[list[_Claim]]) -> tuple[list[_Claim], list[list[_Claim]]]:
+    """The changes that are agreed, and the conflicts, with one for each text that both copies move, but to different places."""
+    by_move: dict[tuple[int, str], list[_Claim]] = defaultdict(list)
+    for claim in agreed:
+        for party, move in zip(claim.parties, claim.moves, strict=True):
+            if move:
+                by_move[party, move].append(claim)
+    more: list[list[_Claim]] = []
+    seen: set[int] = set()
+    for claim in agreed:
+        if len(claim.parties) == 1 or not all(claim.moves) or id(claim) in seen:
+            continue
+        linked = {id(claim): claim}
+        waiting = [claim]
+        while waiting:
+            half = waiting.pop()
+            found = [other for key in zip(half.parties, half.moves, strict=True) for other in by_move[key]]
+            waiting += [other for other in found if id(other) not in linked]
+            linked |= {id(other): other for other in found}
+        seen |= linked.keys()
+        if {half.parties for half in linked.values()} >= {(0,), (1,)}:
+            more.append([claim for claim in agreed if id(claim) in linked])
+    if not more:
+        return agreed, groups
+    disputed = {id(claim) for group in more for claim in group}
+    return [claim for claim in agreed if id(claim) not in disputed], [*groups, *more]
 
 
 def merge_stories(base: Clauses, first: Clauses, second: Clauses, choice: Choice = "first", *, language: str = "") -> StoryMerge:
@@ -101,18 +137,32 @@ def merge_stories(base: Clauses, first: Clauses, second: Clauses, choice: Choice
         return StoryMerge(second)
     if second == base:
         return StoryMerge(first)
-    if crosses(base, first, second):
+    short = with_short_stretches(base, first, second)
+    if crosses(short.base, short.first, short.second):
         return StoryMerge(second if choice == "second" else first, (Disagreement(base, first, second),))
+    merged = _merged(short.base, short.first, short.second, choice, language, short.ids)
+    if not short.hidden:
+        return merged
+    if not short.is_whole(merged.clauses):
+        return _merged(base, first, second, choice, language, ())
+    conflicts = [Disagreement(*map(short.expanded, (c.base, c.first, c.second))) for c in merged.conflicts]
+    return StoryMerge(short.expanded(merged.clauses), tuple(conflicts))
+
+
+def _merged(base: Clauses, first: Clauses, second: Clauses, choice: Choice, language: str, taken: Iterable[str]) -> StoryMerge:
+    """The merge of versions that both change; no clause gets an id that is `taken`."""
     first, second = with_free_cells(base, first, second)
-    return _Merge(base, first, second).result(choice, language)
+    return _Merge(base, first, second, taken).result(choice, language)
 
 
 class _Merge:
-    def __init__(self, base: Clauses, first: Clauses, second: Clauses) -> None:
+    def __init__(self, base: Clauses, first: Clauses, second: Clauses, taken: Iterable[str]) -> None:
         self._given = base, first, second
+        self._taken = taken
+        self._is_common = _have_same_base(base, first, second)
         self._parts: list[_Region | list[Clause]] = []
         claims: list[_Claim] = []
-        for versions in _regions(base, first, second):
+        for versions in _regions(base, first, second, is_common=self._is_common):
             was, now, other = versions
             if not _has_moves(was, now, other) and (now in (was, other) or other == was):
                 self._parts.append(list(other if now in (was, other) else now))
@@ -121,12 +171,12 @@ class _Merge:
             claims += region.claims
             self._parts.append(region)
         ordered = sorted(claims, key=lambda claim: (claim.region, claim.change.start, claim.change.stop, claim.parties))
-        self._agreed, self._groups = grouped(ordered, _meet)
+        self._agreed, self._groups = _without_double_moves(*grouped(ordered, _meet))
 
     def result(self, choice: Choice, language: str) -> StoryMerge:
         whole = self._built(dict.fromkeys(range(len(self._groups)), choice), language)
         clauses = self._finished([clause for part in whole for clause in part])
-        if _have_same_base(*self._given) and base_words(clauses) != base_words(self._given[0]):
+        if self._is_common and base_words(clauses) != base_words(self._given[0]):
             return StoryMerge(self._given[1], (Disagreement(*self._given),))
         conflicts = [self._disagreement(number, whole, language) for number in range(len(self._groups))]
         return StoryMerge(clauses, tuple(conflicts))
@@ -153,7 +203,7 @@ class _Merge:
         for at, claims in by_region.items():
             if choice == "base":
                 continue
-            sides = [[claim.change for claim in claims if party in claim.parties] for party in (0, 1)]
+            sides = [[claim.change_of(party) for claim in claims if party in claim.parties] for party in (0, 1)]
             region = self._parts[at]
             assert isinstance(region, _Region)
             if choice == "options":
@@ -175,7 +225,7 @@ class _Merge:
         return Disagreement(*_trimmed(base, first, second))
 
     def _finished(self, clauses: list[Clause]) -> Clauses:
-        merged = canonical(_with_unique_ids(clauses))
+        merged = canonical(_with_unique_ids(clauses, self._taken))
         kept = with_live_ends(merged, self._given[0])
         return merged if kept == merged else canonical(kept)
 
@@ -199,12 +249,11 @@ def _has_moves(*versions: Clauses) -> bool:
     return any(clause.end.move or any(run.move for run in clause.runs) for version in versions for clause in version)
 
 
-def _regions(base: Clauses, first: Clauses, second: Clauses) -> Iterator[tuple[Clauses, Clauses, Clauses]]:
-    """The parts of the three versions between ends of clauses that all have in the same order, as long as needed for each part
-    to have the same base in all, if the whole has."""
+def _regions(base: Clauses, first: Clauses, second: Clauses, *, is_common: bool) -> Iterator[tuple[Clauses, Clauses, Clauses]]:
+    """The parts of the three versions between ends of clauses that all have in the same order; if the whole has the same base in
+    all (`is_common`), each as long as needed to have that too."""
     last = [0, 0, 0]
     versions = (base, first, second)
-    is_common = _have_same_base(base, first, second)
     for stops in (*_shared_ends(base, first, second), (len(base), len(first), len(second))):
         was, now, other = (version[low:stop] for version, low, stop in zip(versions, last, stops, strict=True))
         is_last = stops == (len(base), len(first), len(second))
@@ -234,11 +283,11 @@ def _shared_ends(base: Clauses, first: Clauses, second: Clauses) -> Iterator[tup
             yield at + 1, found[0] + 1, found[1] + 1
 
 
-def _with_unique_ids(clauses: Sequence[Clause]) -> list[Clause]:
+def _with_unique_ids(clauses: Sequence[Clause], others: Iterable[str]) -> list[Clause]:
     counts = Counter(clause.id for clause in clauses)
     if len(counts) == len(clauses):
         return list(clauses)
-    taken = set(counts)
+    taken = {*counts, *others}
     seen: set[str] = set()
     out: list[Clause] = []
     for clause in clauses:

@@ -91,7 +91,7 @@ def restored_end(end: End) -> End:
 def referred_notes(redline: Redline) -> set[str]:
     """The keys of the notes that the text refers to, on whichever side, and of those that such notes refer to."""
     found: set[str] = set()
-    stories = [redline.clauses]
+    stories = [redline.clauses] if redline.notes else []
     while stories:
         runs = (run for clause in stories.pop() for run in clause.runs)
         new = {run.content for run in runs if run.text == NOTE and run.content in redline.notes} - found

@@ -32,6 +32,8 @@ class ClausePlace(Struct, frozen=True):
     """For an inserted clause, the clause of the base that it follows; '' at the beginning."""
     move: str = ""
     """The id that both halves of a move share."""
+    origin: str = ""
+    """Of a moved clause at its new place: the clause of the base that it was."""
     by: int = 0
     """The number of levels by which it moves down (up if negative)."""
     own_label: Label | None = None
@@ -101,10 +103,10 @@ class _Walk:
             if clause.end.move and clause.end.status in halves and is_whole(clause, clause.end.status):
                 halves[clause.end.status].setdefault(clause.end.move, []).append(clause)
         gone, come = halves.values()
-        self._gone = {move: spots for move, spots in gone.items() if len(spots) == len(come.get(move, ()))}
-        """What each move takes away, clause by clause; nothing for one of which a part was deleted since."""
-        self._come = dict.fromkeys(self._gone, 0)
-        """How many clauses of each have come so far."""
+        self._moves = {move for move, spots in gone.items() if len(spots) == len(come.get(move, ()))}
+        """The moves of which no part was deleted since."""
+        self._origins = {id: clause for move in self._moves for id, clause in _origins(gone[move], come[move]).items()}
+        """By the id of each moved clause at its new place, the deleted one that it was."""
 
     def spots(self) -> Iterator[ClausePlace]:
         counts: list[int] = []
@@ -142,20 +144,18 @@ class _Walk:
             group = []
 
     def _put_in(self, clause: Clause, place: Place, before: str) -> ClausePlace:
-        move = clause.end.move if clause.end.move in self._gone else ""
-        if not move:
+        gone = self._origins.get(clause.id)
+        if gone is None:
             return ClausePlace(place, clause.id, ("inserted",), before)
-        gone = self._gone[move][self._come[move]]
-        self._come[move] += 1
         by = clause.props.level - gone.props.level
         changed = clause.text_on("draft") != gone.text_on("base")
         states: tuple[State, ...] = ("moved", *_if("level", bool(by)), *_if("label", _is_held(clause)), *_if("changed", changed))
-        return ClausePlace(place, clause.id, states, before, move, by, clause.own_label)
+        return ClausePlace(place, clause.id, states, before, clause.end.move, gone.id, by, clause.own_label)
 
     def _in_base(self, group: Sequence[Clause], place: Place, id: str) -> ClausePlace:
         closing = group[-1]
         if all(is_whole(clause, Status.DELETED) for clause in group):
-            move = closing.end.move if closing.end.move in self._gone else ""
+            move = closing.end.move if closing.end.move in self._moves else ""
             return ClausePlace(place, id, ("moved",) if move else ("deleted",), move=move)
         was, now = closing.props_on("base"), closing.props
         by = now.level - was.level if was.kind == now.kind else 0
@@ -181,6 +181,21 @@ class _Walk:
     def _has_new_note(self, key: str) -> bool:
         note = self._redline.notes.get(key)
         return note is not None and any(self._is_changed(clause) for clause in note.clauses)
+
+
+def _origins(gone: Sequence[Clause], come: Sequence[Clause]) -> dict[str, Clause]:
+    """The deleted clause of each inserted one of a move, by the ids of the inserted ones: one of the same words, the others in
+    order. Their order differs if a part of what was moved was moved on."""
+    left = list(gone)
+    found: dict[str, Clause] = {}
+    for clause in come:
+        words = clause.text_on("draft")
+        same = next((spot for spot in left if spot.text_on("base") == words), None)
+        if same is not None:
+            left.remove(same)
+            found[clause.id] = same
+    others = (clause for clause in come if clause.id not in found)
+    return found | {clause.id: spot for clause, spot in zip(others, left, strict=True)}
 
 
 def _if(state: State, holds: bool) -> tuple[State, ...]:

@@ -6,6 +6,7 @@ A story is a list of clauses that is edited as one text: the text of a proposal,
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec.structs import replace
@@ -100,6 +101,15 @@ def clauses_of(submission: Submission, story: StoryId) -> tuple[Clause, ...]:
         return redline_of(submission, story).clauses
     note = note_of(submission, story)
     return note.clauses if note else ()
+
+
+def clause_order(redline: Redline) -> Mapping[tuple[str, str], tuple[int, int]]:
+    """The place of each clause by the key of its note ('' for the text) and its id: the text (0) or the number of the note (from
+    1), and the number of the clause in it (from 0)."""
+    out = {("", id): (0, index) for id, index in redline.places.items()}
+    for number, (key, note) in enumerate(redline.notes.items(), 1):
+        out |= {(key, clause.id): (number, index) for index, clause in enumerate(note.clauses)}
+    return out
 
 
 def story_clauses(submission: Submission, story: StoryId) -> tuple[Clause, ...]:

@@ -125,12 +125,17 @@ def _same_base(before: Sequence[Clause], after: Sequence[Clause], at: int, old: 
     """Whether the base that a splice touches is unchanged, compared from the base end before it to the one after."""
     if not any(clause.is_on("base") for clause in (*before[at : at + old], *after[at : at + new])):
         return True  # a new table is one such stretch, and long
+    low, high = _base_window(before, at, old)
+    return _base_of(before[low:high]) == _base_of(after[low : high - old + new])
+
+
+def _base_window(before: Sequence[Clause], at: int, old: int) -> tuple[int, int]:
     low, high = at, at + old
     while low > 0 and not before[low - 1].end.status.in_base:
         low -= 1
     while high < len(before) and (high == 0 or not before[high - 1].end.status.in_base):
         high += 1
-    return _base_of(before[low:high]) == _base_of(after[low : high - old + new])
+    return low, high
 
 
 def _base_of(clauses: Sequence[Clause]) -> list[tuple[object, ...]]:
@@ -138,6 +143,25 @@ def _base_of(clauses: Sequence[Clause]) -> list[tuple[object, ...]]:
         (paragraph.props, paragraph.bearer.label, paragraph.closing.cell, paragraph.runs)
         for paragraph in paragraphs(clauses, "base")
     ]
+
+
+def changed_base(clauses: tuple[Clause, ...], step: Splice) -> tuple[str | None, str | None] | None:
+    """The words of the first paragraph of the base that a splice of a story would change, before and after it: None for no
+    paragraph, and the same words if something else of it differs. None if the base stays as it is."""
+    at, old, new = step.at, len(step.old), len(step.new)
+    after = clauses[:at] + step.new + clauses[at + old :]
+    if _same_base(clauses, after, at, old, new):
+        return None
+    low, high = _base_window(clauses, at, old)
+    sides = clauses[low:high], after[low : high - old + new]
+    before, now = ([paragraph.text for paragraph in paragraphs(side, "base")] for side in sides)
+    if before == now:
+        changed = next(words for words, first, second in zip(before, *map(_base_of, sides), strict=True) if first != second)
+        return changed, changed
+    pairs = [*zip(before, now, strict=False)]
+    head = next((number for number, (first, second) in enumerate(pairs) if first != second), len(pairs))
+    tail = next((number for number in range(len(pairs) - head) if before[-1 - number] != now[-1 - number]), len(pairs) - head)
+    return next(iter(before[head : len(before) - tail]), None), next(iter(now[head : len(now) - tail]), None)
 
 
 # Fields

@@ -28,6 +28,7 @@ from tests.bench.library_reading import library_reading
 from tests.bench.marked_up import marked_up
 from tests.bench.merging import merging
 from tests.bench.positions import positions
+from tests.bench.sharing import sharing
 from tests.bench.sizes import size
 from tests.bench.start import starts
 from tests.bench.texts import long_text, runs_of
@@ -169,6 +170,7 @@ CHAPTERS: dict[str, Callable[[Path], None]] = {
     "positions": lambda _: positions(),
     "layers": lambda _: layers(),
     "merging": lambda _: merging(),
+    "sharing": lambda _: sharing(),
     "compare": lambda _: comparing(),
     "comparison-window": lambda _: rows(),
     "interface": lambda _: interface(),

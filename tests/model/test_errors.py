@@ -6,9 +6,9 @@ import ast
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 
@@ -17,9 +17,11 @@ from model.errors import ClausewrightError, EditError, FileError, ProofError, Se
 from model.formats.word.reader import read_word
 from model.library.imports.file_reader import read_texts
 from model.message import Message, as_json
-from tests.conftest import ROOT
+from tests.sources import Source, in_each_file, modules
 
 LONG = "x" * 100_000
+RAISING = ("model", "app")
+"""The folders that raise errors about files."""
 WHOLE = {
     "--author needs a name",
     "--party needs a name and a file, as --party ATU=proposal.docx",
@@ -113,17 +115,11 @@ def test_what_is_short_stays_as_it_is() -> None:
     assert str(error) == f"/{'a' * 300}: “{'y' * 80}” is wrong; correct it"
 
 
-def sources() -> dict[Path, str]:
-    """The modules of the model and the program."""
-    paths = [path for top in ("model", "app") for path in (ROOT / top).rglob("*.py")]
-    return {path: path.read_text(encoding="utf-8") for path in paths}
-
-
-def error_names(modules: Iterable[str]) -> frozenset[str]:
+@cache
+def error_names() -> frozenset[str]:
     """The names of the errors about a file, an argument or the program, with those derived from them."""
-    classes = [
-        (found[1], found[2].split(", ")) for text in modules for found in re.finditer(r"^class (\w+)\((.*?)\):", text, re.M)
-    ]
+    texts = [path.read_text(encoding="utf-8") for path in modules(*RAISING)]
+    classes = [(found[1], found[2].split(", ")) for text in texts for found in re.finditer(r"^class (\w+)\((.*?)\):", text, re.M)]
     names = {"FileError", "UsageError", "ClosedOutput"}
     while more := {name for name, bases in classes if names & set(bases)} - names:
         names |= more
@@ -171,12 +167,15 @@ def has_remedy(words: str) -> bool:
     return bool(semicolon) and re.match("(it|its|only|nothing|the written file) ", last) is None
 
 
+@in_each_file(*RAISING)
+def sentences_about_files(source: Source) -> Iterator[tuple[str, str]]:
+    """The file and the words of each sentence that is given to such an error."""
+    if re.search(rf"\b(?:{'|'.join(error_names())})\(", source.code):
+        yield from ((source.path.name, words) for words in sentences(source.tree, error_names()))
+
+
 def test_each_sentence_about_a_file_says_what_to_do() -> None:
-    texts = sources()
-    errors = error_names(texts.values())
-    raising = re.compile(rf"\b(?:{'|'.join(errors)})\(")
-    trees = {path: ast.parse(text) for path, text in texts.items() if raising.search(text)}
-    found = {words: path.name for path, tree in trees.items() for words in sentences(tree, errors)}
+    found = {words: name for name, words in sentences_about_files.found()}
     assert len(found) > 150
     elsewhere = WHOLE | ELSEWHERE.keys()
     assert {words: name for words, name in found.items() if not has_remedy(words) and words not in elsewhere} == {}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QPalette, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from model.submission.transactions import Selection
 from widgets.amendments.cells import author_name, kind_name
@@ -15,14 +14,15 @@ from widgets.amendments.nodes import Filter, authors_of, kinds_of
 from widgets.amendments.stepping import next_stop
 from widgets.amendments.tree import AmendmentTree
 from widgets.common.empty_note import EmptyNote
+from widgets.common.filter_box import FilterBox
 from widgets.common.icon_button import icon_button
 from widgets.common.labels import plain_label
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.sizes import BreakingLine
+from widgets.common.text_button import action_button
 from widgets.common.translation import counted
 from widgets.theme.design import GAP
 
-K = TypeVar("K", bound=str)
 NARROWEST = 56
 """The minimum width of a filter in pixels: three panels side by side fit into 960."""
 
@@ -40,10 +40,8 @@ class AmendmentPanel(PassesFocus):
         super().__init__(parent)
         self.tree = tree
         self.main_part = tree
-        self.authors = QComboBox()
-        self.authors.setAccessibleName(self.tr("Whose amendments"))
-        self.kinds = QComboBox()
-        self.kinds.setAccessibleName(self.tr("Which kind of amendment"))
+        self.authors = FilterBox(self.tr("Whose amendments"), [(None, "")], letters=0)
+        self.kinds = FilterBox(self.tr("Which kind of amendment"), [(None, self.tr("All kinds"))], letters=0)
         for box in (self.authors, self.kinds):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setMinimumWidth(NARROWEST)
@@ -63,11 +61,7 @@ class AmendmentPanel(PassesFocus):
         self._filters.addStretch(1)
         self._buttons.addStretch(1)
         for action in actions:
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self._buttons.addWidget(button)
+            self._buttons.addWidget(action_button(action))
         self.close_button = icon_button("x", self.tr("Close the review table"))
         self.close_button.clicked.connect(lambda _checked: self.close_asked.emit())
         self._buttons.addWidget(self.close_button)
@@ -94,8 +88,9 @@ class AmendmentPanel(PassesFocus):
         """Offers the authors and kinds that occur, each with its number."""
         rows = self.tree.amendments.last_rows
         decided = sum(1 for row in rows if row.parts)
-        gone = _refill(self.authors, self.tr("All authors ({count})").format(count=decided), authors_of(rows), author_name)
-        gone |= _refill(self.kinds, self.tr("All kinds"), kinds_of(rows), kind_name)
+        self.authors.setItemText(0, self.tr("All authors ({count})").format(count=decided))
+        gone = self.authors.offer([(key, f"{author_name(key)} ({count})") for key, count in authors_of(rows).items()])
+        gone |= self.kinds.offer([(key, f"{kind_name(key)} ({count})") for key, count in kinds_of(rows).items()])
         if gone:
             self._apply()
         self._tell_count(decided)
@@ -133,17 +128,3 @@ class AmendmentPanel(PassesFocus):
         if found.wrapped:
             last, first = self.tr("Continued from the first amendment."), self.tr("Continued from the last amendment.")
             self.message.emit(last if by > 0 else first)
-
-
-def _refill(box: QComboBox, everything: str, counts: Mapping[K, int], name: Callable[[K], str]) -> bool:
-    """Replaces the entries and keeps the current one. Returns whether it no longer exists."""
-    entries = [(everything, None), *((f"{name(key)} ({count})", key) for key, count in counts.items())]
-    if entries == [(box.itemText(row), box.itemData(row)) for row in range(box.count())]:
-        return False
-    chosen = box.currentData()
-    box.clear()
-    for text, key in entries:
-        box.addItem(text, key)
-    row = next((row for row, (_, key) in enumerate(entries) if key == chosen), None)
-    box.setCurrentIndex(row or 0)
-    return row is None

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from model.redline import Redline
 from model.submission.amendments import Amendment, span_of
-from model.submission.story import StoryId
+from model.submission.story import StoryId, clause_order
 from model.submission.transactions import Selection
 
 Spot = tuple[int, int, int]
@@ -40,7 +40,7 @@ def next_stop(found: Sequence[Amendment], redline: Redline, caret: Selection | N
     """
     if not found:
         return None
-    places = _places(redline)
+    places = clause_order(redline)
     spans = [_spots(amendment, redline, places) for amendment in found]
     low, high = _ends(caret, places)
     keys = [amendment.key for amendment in found]
@@ -53,13 +53,6 @@ def next_stop(found: Sequence[Amendment], redline: Redline, caret: Selection | N
         return Stop(found[order[0] if after is None else after], after is None)
     before = next((index for index in reversed(order) if spans[index][1] <= low), None)
     return Stop(found[order[-1] if before is None else before], before is None)
-
-
-def _places(redline: Redline) -> Mapping[tuple[str, str], tuple[int, int]]:
-    out = {("", id): (0, index) for id, index in redline.places.items()}
-    for number, (key, note) in enumerate(redline.notes.items(), 1):
-        out |= {(key, clause.id): (number, index) for index, clause in enumerate(note.clauses)}
-    return out
 
 
 def _spots(amendment: Amendment, redline: Redline, places: Mapping[tuple[str, str], tuple[int, int]]) -> tuple[Spot, Spot]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from widgets.brackets.model import LEVEL, BracketModel, Row
 from widgets.brackets.places import PlacedFault
+from widgets.common.facet_rows import FacetList, Index, is_plain
 from widgets.common.qt_fixes import LinesDelegate
 from widgets.theme.colours import colours
 from widgets.theme.design import GAP, PADDING, TIGHT
-from widgets.theme.rows import set_row_height
 
-Index = QModelIndex | QPersistentModelIndex
-Flag = QItemSelectionModel.SelectionFlag
 DEEPEST = 6
 """The level from which on rows are not indented further."""
 KEYS = {
@@ -51,73 +49,20 @@ class _Rows(LinesDelegate):
         super().paint(painter, option, index)
 
 
-class BracketList(QListView):
-    """A row of two lines for each open text; choosing a row shows its place."""
+class BracketList(FacetList[Row]):
+    """A row of two lines for each open text; Left and Right go through the options of the current one."""
 
-    chosen = Signal(object)
-    """Another Row became the current one, or None."""
-    left_for = Signal()
-    """The user wants to go to the text of the current row, by a double click."""
-    asked = Signal(str)
-    """A key asks for something: one of `KEYS`."""
     option_asked = Signal(int)
     """Another option is to be the current one: the next (1) or the one before (−1)."""
 
     def __init__(self, model: BracketModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._brackets = model
-        set_row_height(self, lines=2)
-        self.setModel(model)
-        self.setItemDelegate(_Rows(self, TIGHT))
+        super().__init__(model, KEYS, parent)
         self.setAccessibleName(self.tr("Brackets"))
-        self.setUniformItemSizes(True)
-        self.setWordWrap(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.selectionModel().currentChanged.connect(lambda *_: self.chosen.emit(self.current()))
-        self.doubleClicked.connect(lambda _index: self.left_for.emit())
-        self._kept: Row | None = None
-        model.modelAboutToBeReset.connect(self._keep)
-        model.modelReset.connect(self._restore)
-
-    @property
-    def least_height(self) -> int:
-        """The height in pixels of a row, or of a sentence of two lines with the margins of `EmptyNote`."""
-        return 2 * QFontMetrics(self.font()).lineSpacing() + 2 * GAP
-
-    def current(self) -> Row | None:
-        """The chosen row."""
-        row = self.currentIndex().row()
-        return self._brackets.rows[row] if 0 <= row < len(self._brackets.rows) else None
-
-    def choose(self, row: int) -> None:
-        """Chooses a row and scrolls to it; a number below 0 chooses none."""
-        index = self._brackets.index(row, 0) if 0 <= row < len(self._brackets.rows) else QModelIndex()
-        self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect)
-        if index.isValid():
-            self.scrollTo(index)
-
-    def _keep(self) -> None:
-        self._kept = self.current()
-
-    def _restore(self) -> None:
-        """Chooses the same row again, without showing it in the text."""
-        kept = self._kept
-        row = self._brackets.row_of(kept) if kept is not None else -1
-        self.blockSignals(True)
-        self.choose(row)
-        self.blockSignals(False)
-        self.chosen.emit(self.current()) if row < 0 else None
+        self.setItemDelegate(_Rows(self, TIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        key = Qt.Key(event.key())
-        if (plain or key == Qt.Key.Key_Plus) and key in KEYS and self.current() is not None:
-            self.asked.emit(KEYS[key])
-        elif plain and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            forward = (key == Qt.Key.Key_Right) is not self.isRightToLeft()
+        if is_plain(event) and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            forward = (event.key() == Qt.Key.Key_Right) is not self.isRightToLeft()
             self.option_asked.emit(1 if forward else -1)
         else:
             super().keyPressEvent(event)

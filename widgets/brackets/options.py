@@ -27,6 +27,7 @@ from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import plain_label
 from widgets.common.sizes import set_example
+from widgets.common.text_button import text_button
 from widgets.editor.clipboard import clean_text
 from widgets.theme.design import GAP
 from widgets.theme.rows import row_height, set_row_height
@@ -86,12 +87,9 @@ class OptionList(QTreeWidget):
             self._go_to(kept)
 
     def _button(self, at: int, words: str) -> QToolButton:
-        button = QToolButton()
-        button.setText(self.tr("Choose"))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button = text_button(self.tr("Choose"), lambda: self._choose(at))
         button.setAccessibleName(self.tr("Choose: {words}").format(words=words))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Enter in the list does the same
-        button.clicked.connect(lambda _checked: self._choose(at))
         return button
 
     def _choose(self, at: int) -> None:

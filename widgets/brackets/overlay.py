@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
-from widgets.brackets.phrases import kind_name, level_name, owners_line
-from widgets.brackets.places import BracketPlaces, Shift, innermost
+from widgets.brackets.places import BracketPlaces, PlacedFault, Shift, innermost
 from widgets.common.translation import line_of
 from widgets.editor.view import StoryView
 from widgets.editor.visible_rects import rects_in, shown_clauses
 
 if TYPE_CHECKING:
     from model.brackets.values import BracketOption, OpenText
+    from widgets.brackets.model import Row
 
 THICKEST = 4
 """The thickness in pixels of the line above the deepest brackets; above those of level 1 it is one pixel thick. More would cross
@@ -34,6 +34,10 @@ class BracketOverlay:
         """The chosen one, which has a background."""
         view.overlays.append(self.paint)
         view.tooltips.sources.append(self.words_at)
+
+    def mark(self, chosen: Row | None) -> None:
+        """Gives an open text a background, and no other one."""
+        self.current = None if isinstance(chosen, PlacedFault) else chosen
 
     def _active(self) -> bool:
         view = self._view
@@ -80,6 +84,8 @@ class BracketOverlay:
 
     def words_at(self, point: QPointF) -> list[str]:
         """What the innermost brackets at a point of the viewport are."""
+        from widgets.brackets.phrases import kind_name, level_name, owners_line
+
         view = self._view
         place = view.hit_test.place_under(point) if self._active() else None
         if place is None or place.index >= len(view.projection.clauses):

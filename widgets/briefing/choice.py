@@ -16,7 +16,6 @@ from widgets.common.labels import hint_label
 from widgets.common.number_field import NumberField
 from widgets.common.sizes import fit_height
 from widgets.printing.choice import line_number_box
-from widgets.theme.design import GAP
 
 
 class ExcerptDialog(QDialog):
@@ -31,7 +30,6 @@ class ExcerptDialog(QDialog):
         self.form = QComboBox()
         self.form.addItem(self.tr("a table: text in force | proposed text | reasons"), True)
         self.form.addItem(self.tr("one text with marks"), False)
-        self.form.setMinimumWidth(self.form.sizeHint().width() + GAP)  # before a style sheet it measures two pixels too little
         self.form.setCurrentIndex(self.form.findData(choice.in_columns))
         self.only_amended = QCheckBox(self.tr("&Only amended clauses"))
         self.only_amended.setChecked(choice.only_amended)

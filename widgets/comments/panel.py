@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from widgets.common.labels import plain_label
 from widgets.common.names import local_time
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.store import Store
+from widgets.common.text_button import text_button
 from widgets.editor.clipboard import clean_text
 from widgets.theme.colours import colours
 from widgets.theme.design import GAP
@@ -105,21 +105,13 @@ class CommentPanel(PassesFocus):
         self.who = QComboBox()
         self.who.setAccessibleName(self.tr("Who may see the comment"))
         self.save = QPushButton()
-        self.reply = self._button(self.tr("Reply"), self.start_reply)
-        self.done = self._button(self.tr("Resolve"), self._resolve)
-        self.remove = self._button(self.tr("Remove"), self._remove)
-        self.go = self._button(self.tr("Go there"), lambda: self._with_choice(lambda choice: self.left_for.emit(choice.key)))
+        self.reply = text_button(self.tr("Reply"), self.start_reply)
+        self.done = text_button(self.tr("Resolve"), self._resolve)
+        self.remove = text_button(self.tr("Remove"), self._remove)
+        self.go = text_button(self.tr("Go there"), lambda: self._with_choice(lambda choice: self.left_for.emit(choice.key)))
         self._lay_out()
         self._connect()
         self._show_choice()
-
-    def _button(self, text: str, slot: Callable[[], object]) -> QToolButton:
-        button = QToolButton()
-        button.setText(text)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(slot)
-        return button
 
     def _lay_out(self) -> None:
         buttons = EvenLayout()

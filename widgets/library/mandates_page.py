@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.empty_note import EmptyNote
+from widgets.common.filter_box import Choices, FilterBox
 from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
 from widgets.common.labels import plain_label
 from widgets.common.tasks import debounce
-from widgets.library.filter_box import Choices, FilterBox
 from widgets.theme.design import GAP
 from widgets.theme.rows import set_row_height, set_table_style
 

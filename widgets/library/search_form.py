@@ -7,12 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from widgets.common.even_layout import EvenLayout
+from widgets.common.filter_box import Choices, FilterBox
 from widgets.common.flow_layout import FlowLayout
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.icon_button import icon_button
 from widgets.common.names import language_names
 from widgets.common.translation import counted
-from widgets.library.filter_box import Choices, FilterBox
 from widgets.theme.design import GAP
 from widgets.theme.icons import icon
 

@@ -23,6 +23,7 @@ from widgets.comments.panel import Words
 from widgets.common.even_layout import EvenLayout
 from widgets.common.foreign_text import as_caption, as_tooltip, direction_marked
 from widgets.common.labels import plain_label
+from widgets.common.text_button import as_text_button
 from widgets.common.translation import line_of
 from widgets.margin.card_painter import EDGE, PAD, SIGN_ROOM, CardLook, CardPainter
 from widgets.margin.card_words import CardWords
@@ -295,10 +296,7 @@ def _label(text: str) -> QLabel:
 
 
 def _button(act: CardAct) -> QToolButton:
-    button = _ActButton()
-    button.setText(as_caption(act.text))
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    button = as_text_button(_ActButton(), as_caption(act.text), act.do)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     button.setToolTip(as_tooltip(act.hint))
-    button.clicked.connect(lambda _checked: act.do())
     return button

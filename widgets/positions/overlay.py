@@ -8,11 +8,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
 from model.submission.comments import CommentSpan
+from model.submission.position_places import PlacedPosition
 from model.submission.position_words import STANCE_WORDS
 from model.submission.positions import Stance
 from widgets.editor.view import StoryView
 from widgets.editor.visible_rects import rects_in, shown_clauses
-from widgets.positions.phrases import summary
 from widgets.positions.places import PositionMark, PositionPlaces
 
 GROUND = 48
@@ -39,6 +39,10 @@ class PositionOverlay:
         """The key of the chosen one, which has a background."""
         view.overlays.append(self.paint)
         view.tooltips.sources.append(self.words_at)
+
+    def mark(self, chosen: PlacedPosition | None) -> None:
+        """Gives the words of a position a background, and no others."""
+        self.current = chosen.key if chosen is not None else ""
 
     def _active(self) -> bool:
         view = self._view
@@ -92,6 +96,8 @@ class PositionOverlay:
 
     def words_at(self, point: QPointF) -> list[str]:
         """What the positions at a point of the viewport say."""
+        from widgets.positions.phrases import summary
+
         view = self._view
         place = view.hit_test.place_under(point) if self._active() else None
         if place is None or place.index >= len(view.projection.clauses):

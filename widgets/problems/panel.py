@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QPalette, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QPlainTextEdit, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from model.preflight.finding import SEVERITIES, Finding, Severity
 from model.preflight.rules import rule_named
@@ -18,6 +18,7 @@ from widgets.common.labels import ElidedLabel, reading_box
 from widgets.common.menu import Menu
 from widgets.common.names import local_time
 from widgets.common.qt_fixes import PassesFocus
+from widgets.common.text_button import action_button
 from widgets.common.translation import line_of, say
 from widgets.problems.model import ProblemModel, counted_by_signs, counted_in_words, in_our_direction, severity_name
 from widgets.problems.table import ProblemTable
@@ -111,11 +112,7 @@ class ProblemPanel(PassesFocus):
         for control in (self.kinds, self.with_ignored, self.count):
             line.addWidget(control)
         for action in (self.repair, self.repair_all, self.ignore, self.stop_ignoring, *self._others[:1]):
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            buttons.addWidget(button)
+            buttons.addWidget(action_button(action))
         parts = self._parts = QSplitter()
         parts.addWidget(self.table)
         parts.addWidget(self.details)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Signal
 
+from app.controllers.places_panel import PlacesPanelController
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from model.submission.story import StoryId, clauses_of, has_text, redline_of, with_redline
+from model.submission.story import StoryId, has_text, redline_of, with_redline
 from model.submission.transactions import Selection
 from widgets.brackets.overlay import BracketOverlay
 from widgets.brackets.places import BracketPlaces, PlacedFault
@@ -18,6 +18,8 @@ from widgets.common.names import name_place
 from widgets.common.tasks import debounce
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from model.brackets.values import BracketDecision, OpenText, TextSpan
     from model.submission.values import Submission
     from widgets.brackets.model import Row
@@ -31,34 +33,24 @@ BUTTONS = (
 )  # fmt: skip
 
 
-class BracketPanelController(QObject):
+class BracketPanelController(PlacesPanelController["Row"]):
     """Connects the open texts with the window in which they are shown."""
 
     panel_made = Signal(object)
     """The BracketPanel, when it is first seen."""
 
+    panel: BracketPanel | None = None
+
     def __init__(self, context: Context) -> None:
         window = context.window
-        super().__init__(window)
-        self._session = context.session
-        self._actions = context.actions
-        self._window = window
-        self.places = BracketPlaces(context.session, self)
-        self.overlays = [BracketOverlay(editor, self.places) for editor in (window.editor, window.note)]
-        self.panel: BracketPanel | None = None
-        """None before it is first seen."""
+        places = BracketPlaces(context.session, window)
+        super().__init__(context, places, "brackets")
+        self.places = places
         self._listed: object = None
         """The open texts that the panel shows."""
-        self._shown: OpenText | None = None
-        """The open text gone to last."""
         self._timer = debounce(self, CARET_AFTER, self._follow_caret)
-        window.panels.add("brackets", self.tr("Brackets"), self._make_panel, ActionId.BRACKETS, passing=True)
-        window.parts.append(self.places)
-        self.places.followed.connect(self._follow)
-        window.panels.changed.connect(self._follow_in_panel)
-        window.proposal_shown.connect(self.places.show)
-        context.actions.connect_to(ActionId.NEXT_BRACKET, lambda: self.step(1))
-        context.actions.connect_to(ActionId.PREVIOUS_BRACKET, lambda: self.step(-1))
+        overlays = [BracketOverlay(editor, self.places) for editor in (window.editor, window.note)]
+        self._connect(self.tr("Brackets"), overlays, (ActionId.BRACKETS, ActionId.NEXT_BRACKET, ActionId.PREVIOUS_BRACKET))
         for editor in (window.editor, window.note):
             editor.caret_moved.connect(self._on_caret)
 
@@ -67,12 +59,9 @@ class BracketPanelController(QObject):
 
         actions = [self._actions[id] for id in BUTTONS]
         self.panel = panel = BracketPanel(self._place, self.words, self._option_words, actions)
-        panel.went_to.connect(self.show)
-        panel.left_for.connect(self._show_and_stay)
-        panel.marked.connect(self._mark)
+        self._connect_panel(panel)
         self.places.settle()
-        self._listed = self.places.open_texts
-        panel.follow(self.places)
+        self._fill_panel()
         panel.choose(self.at_caret())
         self.panel_made.emit(panel)
         return panel
@@ -100,18 +89,11 @@ class BracketPanelController(QObject):
 
     # -- following
 
-    def _follow(self) -> None:
-        """Shows the open texts in the panel, on its tab and in the text."""
-        count = len(self.places.open_texts) + len(self.places.faults)
-        self._window.panels.keep_offered("brackets", on=bool(count))
-        self._window.panels.show_count("brackets", count)
-        self._follow_in_panel()
-        for editor in (self._window.editor, self._window.note):
-            editor.viewport().update()
+    def _count(self) -> int:
+        return len(self.places.open_texts) + len(self.places.faults)
 
-    def _follow_in_panel(self) -> None:
-        """Shows the open texts in the panel, if it can be seen."""
-        if self.panel is not None and self._window.panels.in_front("brackets") and self._listed is not self.places.open_texts:
+    def _fill_panel(self) -> None:
+        if self.panel is not None and self._listed is not self.places.open_texts:
             self._listed = self.places.open_texts
             self.panel.follow(self.places)
 
@@ -126,12 +108,6 @@ class BracketPanelController(QObject):
             made = self.at_caret()
             if made is not None:
                 self.panel.choose(made)
-
-    def _mark(self, made: OpenText | None) -> None:
-        for overlay in self.overlays:
-            overlay.current = made
-        for editor in (self._window.editor, self._window.note):
-            editor.viewport().update()
 
     # -- places
 
@@ -182,11 +158,7 @@ class BracketPanelController(QObject):
         choices = {open_text: decision for open_text, decision in choices.items() if open_text in made}
         return with_redline(submission, story.proposal, as_it_reads(text, choices, self._session.stamp()))
 
-    @property
-    def has_focus(self) -> bool:
-        """Whether the keyboard is in the panel."""
-        focused = QApplication.focusWidget()
-        return self.panel is not None and focused is not None and self.panel.isAncestorOf(focused)
+    # -- going to an open text
 
     def show(self, row: Row) -> None:
         """Shows an open text, or a bracket at fault, in the text."""
@@ -194,47 +166,19 @@ class BracketPanelController(QObject):
             place = (row.fault.clause, row.fault.offset)
             self._window.go_to(Selection(row.story, place, (row.fault.clause, row.fault.offset + len(row.fault.sign))))
         else:
-            span, self._shown = row.span, row
+            span = row.span
             self._window.go_to(Selection(row.story, (span.last, span.stop), (span.first, span.start)))
 
-    def _show_and_stay(self, row: Row) -> None:
-        self.show(row)
-        editor = self._window.note if row.story.note else self._window.editor
-        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _steps(self) -> Sequence[OpenText]:
+        return self.places.open_texts
 
-    def step(self, by: int) -> None:
-        """Goes to the next open text (1) or the one before (−1) from the caret, round the text."""
-        self.places.settle()
-        if not self.places.open_texts:
-            self._window.tell(self.tr("Nothing is in square brackets here."))
-            return
-        made = self._beside(by)
-        if self.panel is not None and self._window.panels.in_front("brackets"):
-            self.panel.choose(made)
-        self.show(made)
+    def _begin(self, row: Row) -> tuple[StoryId, str, int]:
+        from widgets.brackets.model import spot
 
-    def _beside(self, by: int) -> OpenText:
-        open_texts = self.places.open_texts
-        selection = self._window.focused_editor().caret.selection()
-        if selection is None:
-            return open_texts[0]
-        notes = [made.story for made in open_texts]
-        order = {story: at for at, story in enumerate(dict.fromkeys((StoryId(self.places.number), *notes)))}
-        clauses = {clause.id: at for at, clause in enumerate(clauses_of(self._session.submission, selection.story))}
-        caret = (order.get(selection.story, 0), clauses.get(selection.caret[0], 0), selection.caret[1])
+        return spot(row)
 
-        def spot(made: OpenText) -> tuple[int, int, int]:
-            if made.story != selection.story:
-                return (order[made.story], 0, 0)
-            return (order[made.story], clauses.get(made.span.first, 0), made.span.start)
-
-        spots = [spot(made) for made in open_texts]
-        current = self.panel.current() if self.panel is not None else self._shown
-        if current is not None and current in open_texts and spot(current) == caret:
-            return open_texts[(open_texts.index(current) + by) % len(open_texts)]
-        if by > 0:
-            return next((made for made, at in zip(open_texts, spots, strict=True) if at > caret), open_texts[0])
-        return next((made for made in reversed(open_texts) if spot(made) < caret), open_texts[-1])
+    def _nothing(self) -> str:
+        return self.tr("Nothing is in square brackets here.")
 
     def option_at_caret(self, made: OpenText) -> int | None:
         """The number of the option of an open text in which the caret is, from 0; None if it is in none."""

@@ -6,18 +6,17 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication
 
 from app.controllers.brackets.panel import BracketPanelController
 from app.controllers.clauses.clause_commands import ClauseCommandsController
+from app.controllers.places_panel import PlacesPanelController
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.redline.runs import cut
 from model.submission.amendments import Amendment
 from model.submission.position_places import PlacedPosition
 from model.submission.positions import Position
-from model.submission.story import StoryId, clauses_of, has_text, redline_of
+from model.submission.story import StoryId, clauses_of, has_text
 from model.submission.transactions import Selection
 from widgets.common.foreign_text import on_one_line
 from widgets.common.names import name_place
@@ -34,42 +33,31 @@ MOST = 120
 """Characters of the words of a position that are shown."""
 
 
-class PositionsController(QObject):
+class PositionsController(PlacesPanelController[PlacedPosition]):
     """Connects the positions with the window in which they are shown and changed."""
+
+    panel: PositionPanel | None = None
 
     def __init__(self, context: Context, commands: ClauseCommandsController, brackets: BracketPanelController) -> None:
         """`commands` carry out what is decided; `brackets` know the open text at the caret and the chosen one."""
         window = context.window
-        super().__init__(window)
-        self._session = context.session
-        self._actions = context.actions
-        self._window = window
+        places = PositionPlaces(context.session, window)
+        super().__init__(context, places, "positions")
+        self.places = places
         self._commands = commands
         self._brackets = brackets
-        self.places = PositionPlaces(context.session, self)
-        self.overlays = [PositionOverlay(editor, self.places) for editor in (window.editor, window.note)]
-        self.panel: PositionPanel | None = None
-        """None before it is first seen."""
-        window.panels.add("positions", self.tr("Positions"), self._make_panel, ActionId.POSITIONS, passing=True)
-        window.parts.append(self.places)
-        self.places.followed.connect(self._follow)
-        window.panels.changed.connect(self._follow_in_panel)
-        window.proposal_shown.connect(self.places.show)
-        connect = context.actions.connect_to
-        connect(ActionId.POSITION, self.ask)
-        connect(ActionId.NEXT_POSITION, lambda: self.step(1))
-        connect(ActionId.PREVIOUS_POSITION, lambda: self.step(-1))
+        overlays = [PositionOverlay(editor, self.places) for editor in (window.editor, window.note)]
+        self._connect(self.tr("Positions"), overlays, (ActionId.POSITIONS, ActionId.NEXT_POSITION, ActionId.PREVIOUS_POSITION))
+        context.actions.connect_to(ActionId.POSITION, self.ask)
 
     def _make_panel(self) -> PositionPanel:
         from widgets.positions.panel import PositionPanel
 
         self.panel = panel = PositionPanel(self._place, self._words, [self._actions[id] for id in BUTTONS])
-        panel.went_to.connect(self.show)
-        panel.left_for.connect(self._show_and_stay)
-        panel.marked.connect(self._mark)
+        self._connect_panel(panel)
         panel.change_asked.connect(self.ask_and_change)
         panel.remove_asked.connect(self.remove)
-        panel.follow(self.places.placed)
+        self._fill_panel()
         return panel
 
     # -- words
@@ -97,83 +85,42 @@ class PositionsController(QObject):
 
     # -- following
 
-    def _follow(self) -> None:
-        """Shows the positions in the panel, on its tab and in the text."""
-        count = len(self.places.placed)
-        self._window.panels.keep_offered("positions", on=bool(count))
-        self._window.panels.show_count("positions", count)
-        self._follow_in_panel()
-        self._repaint()
+    def _count(self) -> int:
+        return len(self.places.placed)
 
-    def _follow_in_panel(self) -> None:
-        if self.panel is not None and self._window.panels.in_front("positions"):
+    def _fill_panel(self) -> None:
+        if self.panel is not None:
             self.panel.follow(self.places.placed)
-
-    def _repaint(self) -> None:
-        for editor in (self._window.editor, self._window.note):
-            editor.viewport().update()
-
-    def _mark(self, key: str) -> None:
-        for overlay in self.overlays:
-            overlay.current = key
-        self._repaint()
 
     # -- going to a position
 
-    def show(self, key: str) -> None:
+    def show(self, row: PlacedPosition) -> None:
         """Shows the words of a position in the text."""
-        placed = next((found for found in self.places.placed if found.key == key), None)
-        if placed is not None and placed.spans:
-            span = placed.spans[0]
+        if row.spans:
+            span = row.spans[0]
             story = StoryId(self.places.number, span.note)
             self._window.go_to(Selection(story, (span.clause, span.end), (span.clause, span.start)))
 
-    def _show_and_stay(self, key: str) -> None:
-        self.show(key)
-        self._window.focused_editor().setFocus(Qt.FocusReason.OtherFocusReason)
+    def _steps(self) -> Sequence[PlacedPosition]:
+        return [placed for placed in self.places.placed if placed.spans]
 
-    def step(self, by: int) -> None:
-        """Goes to the next position (1) or the one before (−1) from the caret, round the text."""
-        self.places.settle()
-        placed = [found for found in self.places.placed if found.spans]
-        if not placed:
-            self._window.tell(self.tr("There are no positions here."))
-            return
-        selection = self._window.focused_editor().caret.selection()
-        stories = ["", *redline_of(self._session.submission, StoryId(self.places.number)).notes]
-        order = {
-            (note, clause.id): (at, index) for at, note in enumerate(stories) for index, clause in enumerate(self._clauses(note))
-        }
+    def _begin(self, row: PlacedPosition) -> tuple[StoryId, str, int]:
+        span = row.spans[0]
+        return StoryId(self.places.number, span.note), span.clause, span.start
 
-        def spot(found: PlacedPosition) -> tuple[int, int, int]:
-            span = found.spans[0]
-            return *order.get((span.note, span.clause), (0, 0)), span.start
+    def _number_of(self, rows: Sequence[PlacedPosition], row: PlacedPosition) -> int:
+        return next((number for number, placed in enumerate(rows) if placed.key == row.key), -1)
 
-        caret = (0, 0, -1)
-        if selection is not None:
-            caret = *order.get((selection.story.note, selection.caret[0]), (0, 0)), selection.caret[1]
-        chosen = next((at for at, found in enumerate(placed) if found.key == self._current() and spot(found) == caret), None)
-        if chosen is not None:
-            target = placed[(chosen + by) % len(placed)]
-        elif by > 0:
-            target = next((found for found in placed if spot(found) > caret), placed[0])
-        else:
-            target = next((found for found in reversed(placed) if spot(found) < caret), placed[-1])
-        self._mark(target.key)
-        if self.panel is not None and self._window.panels.in_front("positions"):
-            self.panel.choose(target.key)
-        self.show(target.key)
-
-    def _current(self) -> str:
-        return self.overlays[0].current
+    def _nothing(self) -> str:
+        return self.tr("There are no positions here.")
 
     # -- adding and changing
 
     def ask(self) -> None:
         """Asks for a position at the chosen brackets, the selection, or what is at the caret; if it has one, that is changed."""
         self.places.settle()
-        if self._has_focus() and self.panel is not None and self.panel.current():
-            self.ask_and_change(self.panel.current())
+        if self.has_focus and self.panel is not None and (placed := self.panel.current()) is not None:
+            self.ask_and_change(placed.key)
             return
         if self._brackets.has_focus and self._brackets.panel is not None and (made := self._brackets.panel.current()) is not None:
             number = self._brackets.panel.options.index if len(made.options) > 1 else None
@@ -284,7 +231,3 @@ class PositionsController(QObject):
 
         before, number = self._session.submission, self.places.number
         self._commands.run(lambda stamp: remove_position(before, number, key, stamp))
-
-    def _has_focus(self) -> bool:
-        focused = QApplication.focusWidget()
-        return self.panel is not None and focused is not None and self.panel.isAncestorOf(focused)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from model.edits.fields import remove_proposal
 from model.edits.transform import Transform
-from model.errors import EditError
+from model.errors import EditError, printable
 from model.merging.atoms import base_words
 from model.merging.fields import merge_words
 from model.merging.stories import Choice, merge_stories
@@ -19,13 +19,16 @@ from model.submission.field_forms import field_type
 from model.submission.json_codec import decode
 from model.submission.story import StoryId, language_of, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Selection, SetField, Splice, Step, Transaction, get_field
+from model.submission.transactions import Selection, SetField, Splice, Step, Transaction, changed_base, get_field
 from model.submission.values import Submission
+from model.text.common_prefix import equal_prefix
 
 Decision = Literal["present", "other", "both", "options"]
 """What becomes of a conflict: the present wording stays, the other one replaces it, both stand one after the other, or both as
 options in square brackets."""
 _OF_STORY: dict[Decision, Choice] = {"present": "first", "other": "second", "both": "both", "options": "options"}
+AROUND = 20
+"""Letters before and after a difference that are shown with it."""
 _LINES = frozenset({"title", "agenda"})
 _PROSE = frozenset({*_LINES, "abstract", "introduction", "proposal_text", "reasons"})
 
@@ -59,13 +62,7 @@ def decide_conflict(submission: Submission, number: int, key: str, decision: Dec
         work.add_steps(_decided_field(submission, number, conflict, decision))
     elif decision != "present":
         steps, first = _decided_words(submission, number, conflict, decision, stamp)
-        try:
-            work.add_steps(steps)
-        except EditError:
-            raise EditError.of(
-                "the other copy has another text in force there, where amendments were accepted; copy its wording from the card "
-                "and keep the present"
-            ) from None
+        work.add_steps(steps)
         story = StoryId(number, conflict.note)
         selection = Selection(story, (first, 0), (first, 0))
     return work.transaction(TransactionKind.DECIDE_CONFLICT, selection=selection)
@@ -123,8 +120,54 @@ def _decided_words(
         if name not in notes and name in _notes_in(new)
     ]
     splice = Splice(story, low + start, clauses[low + start : high - stop], new[start : len(new) - stop])
+    _refuse_other_base(clauses, splice)
     first = new[min(start, len(new) - 1)].id if new else clauses[low].id
     return [*steps, splice] if splice.old != splice.new else steps, first
+
+
+def _refuse_other_base(clauses: tuple[Clause, ...], splice: Splice) -> None:
+    """EditError if a wording has another text in force: one of the copies accepted amendments that the other did not."""
+    changed = changed_base(clauses, splice)
+    if changed is None:
+        return
+    present, other = changed
+    if present is None or other is None:
+        words = printable(other or present or "")
+        if present is None:
+            raise EditError.of(
+                "only the other copy has “{words}” in force, where amendments were accepted; copy its wording from the card and "
+                "keep the present",
+                words=words,
+            )
+        raise EditError.of(
+            "the other copy does not have “{words}” in force, where amendments were accepted; copy its wording from the card and "
+            "keep the present",
+            words=words,
+        )
+    if present == other:
+        raise EditError.of(
+            "“{words}” has another kind, level, label or format in force in the other copy, where amendments were accepted; copy "
+            "its wording from the card and keep the present",
+            words=printable(present),
+        )
+    present, other = _differing_parts(printable(present), printable(other))
+    raise EditError.of(
+        "the other copy has “{other}” in force, not “{present}”, where amendments were accepted; copy its wording from the card "
+        "and keep the present",
+        other=other,
+        present=present,
+    )
+
+
+def _differing_parts(first: str, second: str) -> tuple[str, str]:
+    """What differs in two texts, with a few letters around it."""
+    head = equal_prefix(first, second)
+    room = min(len(first), len(second)) - head
+    tail = equal_prefix(first[len(first) - room :][::-1], second[len(second) - room :][::-1])
+    start, left_out = max(head - AROUND, 0), max(tail - AROUND, 0)
+    first, second = (text[start : len(text) - left_out] for text in (first, second))
+    before, after = "…" if start else "", "…" if left_out else ""
+    return f"{before}{first}{after}", f"{before}{second}{after}"
 
 
 def _notes_in(clauses: tuple[Clause, ...]) -> set[str]:

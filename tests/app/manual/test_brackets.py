@@ -66,7 +66,7 @@ def listed(hand: Driver) -> None:
     hand.press("Ctrl+Alt+Shift+B")
     assert panel.list.hasFocus()
     assert panel.brackets.total == (4, 1)
-    assert [box.count() > 1 for box in panel.filters.values()] == [True] * 3
+    assert [box.count() > 1 for box in panel.filters.boxes.values()] == [True] * 3
     for english, kind in (
         ("[words]", "text"), ("[note] [regret]", "alternatives"), ("[stop]/[halt]", "alternatives"), ("[ATU: note]", "text"),
         ("[__]", "blank"), ("[NOC]", "noc"),

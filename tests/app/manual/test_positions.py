@@ -77,7 +77,7 @@ def listed(hand: Driver) -> None:
     window.editor.setFocus()
     hand.press("Ctrl+Alt+Shift+U")
     assert panel.list.hasFocus()
-    panel.choose("p1")
+    panel.choose(next(row for row in panel.positions.rows if row.key == "p1"))
     hand.press("Enter", at=panel.list)
     fill(hand, "red_line")
     assert known(hand)[0].stance == "red_line"
@@ -88,7 +88,7 @@ def listed(hand: Driver) -> None:
     hand.press("Ctrl+Shift+F9")
     assert window.editor.textCursor().selectedText() == "others"
     panel.list.setFocus()
-    panel.choose("p1")
+    panel.choose(next(row for row in panel.positions.rows if row.key == "p1"))
     hand.press("Del", at=panel.list)
     assert len(known(hand)) == 1
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.merging import stretches
 from model.merging.stories import StoryMerge, merge_stories
+from model.merging.submissions import merge_submissions
 from model.redline import Clause, Status
 from model.redline.canonical import canonical
 from tests.builders.merges import broken_laws, triple
@@ -41,3 +44,14 @@ def _inserted(clauses: tuple[Clause, ...]) -> Counter[str]:
 def _all_letters(merged: StoryMerge) -> Counter[str]:
     stories = [merged.clauses, *(story for found in merged.conflicts for story in (found.first, found.second))]
     return Counter(letter for story in stories for clause in story for letter in clause.text)
+
+
+@given(st.integers(0, 10**6))
+def test_what_all_have_alike_is_merged_as_if_it_were_looked_at(at: int) -> None:
+    found = triple(29, at, real=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stretches, "_SHORTEST", 3)
+        patch.setattr(stretches, "_AROUND", 1)
+        short = merge_submissions(found.base, found.first, found.second)
+        patch.setattr(stretches, "_SHORTEST", 10**9)
+        assert merge_submissions(found.base, found.first, found.second) == short

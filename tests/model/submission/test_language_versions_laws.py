@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -28,6 +28,8 @@ EXTRA_ARABIC = "*تلاحظ*\nأ )\tخمسة؛\nب)\tستة:\n  '1'\tسبعة؛\
 LEFT, RIGHT = of(EXTRA + ENGLISH, "en"), of(EXTRA_ARABIC + ARABIC, "ar")
 Deed = tuple[str, int, int | bool]
 """What is done, to the clause of which number, and how."""
+MOVED_ON: list[Deed] = [("move", 8, 0), ("move", 1, 4), ("move", 1, 4)]
+"""A part of what was moved is moved on."""
 number = st.integers(0, 30)
 deed = st.one_of(
     st.tuples(st.just("insert"), number, st.integers(1, 2)),
@@ -94,6 +96,8 @@ def numbers(redline: Redline) -> list[tuple[int, str] | None]:
 
 
 @given(st.lists(deed, max_size=6))
+@example(MOVED_ON)
+@example([*MOVED_ON, ("words", 2, 0)])
 def test_what_is_carried_leaves_the_base_is_taken_back_by_undo_and_twice_is_once(deeds: list[Deed]) -> None:
     source = amended(deeds)
     wanted = open_pairs(source, RIGHT)
@@ -112,6 +116,7 @@ def test_what_is_carried_leaves_the_base_is_taken_back_by_undo_and_twice_is_once
 
 
 @given(st.lists(deed, max_size=5), number)
+@example(MOVED_ON, 1)
 def test_one_clause_alone_is_carried_whole_or_not_at_all(deeds: list[Deed], which: int) -> None:
     source = amended(deeds)
     wanted = [pair for pair in open_pairs(source, RIGHT) if pair.left is not None]
@@ -132,6 +137,16 @@ def test_one_clause_alone_is_carried_whole_or_not_at_all(deeds: list[Deed], whic
         assert left.left is not None
         states = left.right.states if left.right is not None else ()
         assert set(left.left.states) - set(states) == {"changed"}
+
+
+def test_the_parts_of_a_move_go_to_their_places_in_one_step() -> None:
+    """Each is paired with the clause that it was, in whatever order they are now."""
+    source = amended([("move", 8, 0), ("move", 1, 0)])
+    made, refused = carry_all(source, StoryId(1), RIGHT, StoryId(1), open_pairs(source, RIGHT), OTHER)
+    assert not refused
+    after = apply(RIGHT, made)
+    assert not open_pairs(source, after)
+    assert [clause.text for clause in text_of(after).draft().clauses][:3] == ["ثلاثة؛", "اثنان:", "أربعة،"]
 
 
 def test_the_numbering_of_new_paragraphs_comes_with_them() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QTextDocument
 
 from app.window.action_ids import ActionId
 from tests.conftest import ROOT
+from tests.sources import Source, in_each_file
 from widgets.common.foreign_text import as_tooltip
 
 ACTIONS = "actions.py"
@@ -51,11 +53,15 @@ def test_the_sentences_on_actions_are_the_programs_own() -> None:
         pytest.fail(f"line {given.lineno}: {ast.unparse(given)}")
 
 
+@in_each_file("app", "widgets")
+def unsafe_tooltips(source: Source) -> Iterator[str]:
+    """The calls that give a tooltip neither the program's own words nor text made safe."""
+    if source.path.name == ACTIONS:
+        return
+    for node in source.nodes(ast.Call):
+        if isinstance(node.func, ast.Attribute) and node.func.attr in SETTERS and not is_own(node.args[-1]):
+            yield f"{source.place(node)}: {ast.unparse(node)}"
+
+
 def test_every_tooltip_is_the_programs_own_or_made_safe() -> None:
-    wrong = []
-    for path in sorted(path for folder in ("app", "widgets") for path in (ROOT / folder).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            set_here = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in SETTERS
-            if set_here and path.name != ACTIONS and not is_own(node.args[-1]):
-                wrong.append(f"{path.relative_to(ROOT)}:{node.lineno}: {ast.unparse(node)}")
-    assert wrong == []
+    assert unsafe_tooltips.found() == []

@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollBar,
+    QStyle,
+    QStyleOptionComboBox,
     QTabBar,
     QToolButton,
     QVBoxLayout,
@@ -74,6 +76,27 @@ def test_the_edge_of_a_control_can_be_made_out(qtbot, theme: str, kind):
         QRect(wide - 2, high // 2, 2, 1),
     ):
         assert strongest(image, side, scheme.window) >= 3
+
+
+def test_a_choice_has_the_same_room_for_its_words_with_the_keyboard(qtbot, theme: str):
+    """It is measured without; its wider edge takes the room from its padding."""
+    box, other, window = QComboBox(), QLineEdit(), QWidget()
+    box.addItem("the widest of all choices")
+    column = QVBoxLayout(window)
+    column.addWidget(box)
+    column.addWidget(other)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    rooms = []
+    for field in (other, box):
+        field.setFocus()
+        qtbot.waitUntil(field.hasFocus, timeout=5000)
+        option = QStyleOptionComboBox()
+        box.initStyleOption(option)
+        control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        rooms.append(box.style().subControlRect(control, option, part, box))
+    assert rooms[0] == rooms[1]
 
 
 @pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QTextEdit
 
-from model.formats.page.front_matter import Front
 from model.formats.page.metrics import MARGIN, TEXT_WIDTH, metrics
 from model.submission.conferences import find_conference
 from model.submission.resolved import View, side_of
@@ -335,7 +334,7 @@ class Pages(QObject):
         if not isinstance(formats, PageFormats):
             return
         if self._painter is None or self._painter.formats is not formats:
-            self._painter = PagePainter(formats, self._text.palette(), self._symbol())
+            self._painter = PagePainter(formats, self._text.palette(), self._symbol)
         width, margin = self._text.document().textWidth(), self._text.document().documentMargin()
         painter.save()
         painter.translate(-offset.x(), 0)
@@ -357,6 +356,8 @@ class Pages(QObject):
 
     def _symbol(self) -> str:
         """The document symbol in the header of the pages."""
+        from model.formats.page.front_matter import Front
+
         submission = self._content.submission
         house = self._content.projection.house
         language = house.language if house is not None else ""

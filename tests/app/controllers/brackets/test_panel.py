@@ -74,13 +74,13 @@ def test_open_texts_are_listed_with_place_kind_owners_level_and_words(panel):
 
 
 def test_counts_by_clause_kind_and_owner_are_filters(panel):
-    texts = {facet: [box.itemText(row) for row in range(box.count())] for facet, box in panel.filters.items()}
+    texts = {facet: [box.itemText(row) for row in range(box.count())] for facet, box in panel.filters.boxes.items()}
     assert texts == {
         "clause": ["All clauses", "resolves 2 (1)", "considering a) (2)", "considering b) (1)", "resolves 1 (1)"],
         "kind": ["All kinds", "Problems (1)", "Bracketed text (2)", "Alternatives (1)", "Blank (1)"],
         "owner": ["All owners", "Without an owner (3)", "ATU (1)", "EUR (1)"],
     }
-    box = panel.filters["owner"]
+    box = panel.filters.boxes["owner"]
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_End)
     assert [row.partition(":")[0] for row in rows(panel)] == ["considering b), Alternatives, ATU, EUR"]

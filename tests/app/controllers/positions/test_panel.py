@@ -110,19 +110,19 @@ def test_the_panel_lists_filters_changes_and_removes(active) -> None:
     panel.list.setFocus()
     QTest.keyClick(panel.list, Key.Key_Home)
     QTest.keyClick(panel.list, Key.Key_Down)
-    assert panel.current() == "p2"
+    assert panel.current().key == "p2"
     assert "Yes." in panel.details.toPlainText()
     assert active.window.editor.caret.selection().caret[0] == known(active)[1].anchors[0].clause
     panel.list.setFocus()
     QTest.keyClick(panel.list, Key.Key_Return)
     fill(active, note="Surely.", stance="wanted")
     assert known(active)[1].note == "Surely."
-    box = panel.filters["party"]
+    box = panel.filters.boxes["party"]
     assert [box.itemText(row) for row in range(box.count())] == ["All parties", "ATU (1)", "EUR (1)"]
     box.setCurrentIndex(1)
     box.activated.emit(1)
     assert [row.key for row in panel.positions.rows] == ["p2"]
-    panel.choose("p2")
+    panel.choose(panel.positions.rows[0])
     panel.list.setFocus()
     QTest.keyClick(panel.list, Key.Key_Delete)
     settle(active.window)
@@ -137,7 +137,7 @@ def test_the_keys_go_from_one_to_the_next(active) -> None:
     places = []
     for action in (ActionId.NEXT_POSITION,) * 4 + (ActionId.PREVIOUS_POSITION,):
         active.actions[action].trigger()
-        places.append(active.positions._current())
+        places.append(active.positions.overlays[0].current)
     assert places == ["p1", "p2", "p3", "p1", "p3"]
 
 

@@ -130,6 +130,32 @@ def test_words_that_are_gone_are_not_decided_for_the_other() -> None:
         decide_conflict(replace(document, proposals=(empty,)), 1, key, "other", ME)
 
 
+def with_accepted(draft: str) -> Submission:
+    """A copy in which the amendments of a draft were accepted."""
+    amended = of(draft, 1)
+    proposal = amended.proposals[0]
+    return replace(amended, proposals=(replace(proposal, redline=proposal.redline.draft()),))
+
+
+FIRST = "a)\tthat States act soon;\n"
+
+
+@pytest.mark.parametrize(
+    ("draft", "accepted", "reason"),
+    [
+        (NOW, LATER, "the other copy has “that States act later;” in force, not “that States act soon;”,"),
+        (NOW, BASE.replace(FIRST, ""), "the other copy does not have “that States act soon;” in force,"),
+        (NOW.replace("States", "*States*"), LATER.replace("States", "*States*"), "“that States act soon;” has another kind, "),
+    ],
+)
+def test_another_text_in_force_is_named(draft: str, accepted: str, reason: str) -> None:
+    document = merge_submissions(of(BASE, 0), of(draft, 0), with_accepted(accepted))
+    key = next(iter(document.proposals[0].conflicts))
+    with pytest.raises(EditError, match="copy its wording from the card and keep the present") as refused:
+        decide_conflict(document, 1, key, "other", ME)
+    assert str(refused.value).startswith(reason)
+
+
 @given(st.integers(0, 10**6))
 def test_a_merge_is_a_change_that_can_be_undone(at: int) -> None:
     found = triple(29, at, real=False)

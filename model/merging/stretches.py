@@ -1,0 +1,103 @@
+"""Long stretches of clauses that all versions of a story have alike.
+
+A merge works on one clause in place of each, so its cost depends on what differs, not on the length of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from model.redline import Clause, Run, Status
+
+Clauses = tuple[Clause, ...]
+_SHORTEST = 12
+"""Clauses of a stretch that is worth it."""
+_AROUND = 2
+"""Clauses of a stretch that stay at both of its ends, as the surroundings of what differs."""
+
+
+class ShortStories(Struct, frozen=True):
+    """The versions of a story with a clause in place of the inside of each stretch."""
+
+    base: Clauses
+    first: Clauses
+    second: Clauses
+    hidden: Mapping[str, Clauses]
+    """What each of these clauses represents, by its id."""
+
+    @property
+    def ids(self) -> Iterator[str]:
+        """The ids of the clauses that are represented."""
+        return (clause.id for clauses in self.hidden.values() for clause in clauses)
+
+    def expanded(self, clauses: Clauses) -> Clauses:
+        """Clauses with those that the representatives among them represent."""
+        if not any(clause.id in self.hidden for clause in clauses):
+            return clauses
+        return tuple([inner for clause in clauses for inner in self.hidden.get(clause.id, (clause,))])
+
+    def is_whole(self, clauses: Clauses) -> bool:
+        """Whether clauses contain each representative once and unchanged, in order."""
+        found = [(clause.id, clause.runs) for clause in clauses if clause.id in self.hidden]
+        return found == [(id, _representative(id).runs) for id in self.hidden]
+
+
+def with_short_stretches(base: Clauses, first: Clauses, second: Clauses) -> ShortStories:
+    """The versions of a story with a clause in place of what all have alike.
+
+    A stretch has no cells of tables and no halves of moves, which depend on clauses elsewhere, and only kept ends.
+    """
+    versions = (base, first, second)
+    hidden: dict[str, Clauses] = {}
+    out: tuple[list[Clause], list[Clause], list[Clause]] = ([], [], [])
+    last = [0, 0, 0]
+    for number, (starts, length) in enumerate(_stretches(base, first, second)):
+        id = f"\0{number}"
+        for side, start in enumerate(starts):
+            out[side].extend(versions[side][last[side] : start + _AROUND])
+            out[side].append(_representative(id))
+            last[side] = start + length - _AROUND
+        hidden[id] = base[starts[0] + _AROUND : starts[0] + length - _AROUND]
+    for side, version in enumerate(versions):
+        out[side].extend(version[last[side] :])
+    return ShortStories(tuple(out[0]), tuple(out[1]), tuple(out[2]), hidden)
+
+
+def _representative(id: str) -> Clause:
+    return Clause(id, runs=(Run(id),))
+
+
+def _stretches(base: Clauses, first: Clauses, second: Clauses) -> Iterator[tuple[tuple[int, int, int], int]]:
+    """The beginning of each stretch in all versions, and its length."""
+    in_first = {clause.id: at for at, clause in enumerate(first)}
+    in_second = {clause.id: at for at, clause in enumerate(second)}
+    start = next_first = next_second = length = 0
+    for at, clause in enumerate(base):
+        place, other = in_first.get(clause.id, -1), in_second.get(clause.id, -1)
+        if length and (place != next_first or other != next_second):
+            if length >= _SHORTEST:
+                yield (start, next_first - length, next_second - length), length
+            length = 0
+        if (
+            place >= next_first
+            and other >= next_second
+            and (clause is first[place] or clause == first[place])
+            and (clause is second[other] or clause == second[other])
+            and _stands_alone(clause)
+        ):
+            start = start if length else at
+            length += 1
+            next_first, next_second = place + 1, other + 1
+        elif length:
+            if length >= _SHORTEST:
+                yield (start, next_first - length, next_second - length), length
+            length = 0
+    if length >= _SHORTEST:
+        yield (start, next_first - length, next_second - length), length
+
+
+def _stands_alone(clause: Clause) -> bool:
+    """Whether a clause depends on no other: it has a kept end, no cell and no half of a move."""
+    return clause.end.status is Status.KEPT and clause.cell is None and not any(run.move for run in clause.runs)

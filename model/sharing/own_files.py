@@ -1,0 +1,80 @@
+"""The files that a participant writes into the folder of a shared draft: commits, presence, and the root of who shares it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from model.sharing.commit_lines import Head, write_commit, write_head
+from model.sharing.folder import COMMITS_SUFFIX, PRESENCE_SUFFIX, ROOT_SUFFIX
+from model.sharing.presence import Presence, write_presence
+from model.sharing.values import Commit
+from model.storage.atomic_write import file_error, fingerprint, write_durably
+from model.storage.data_names import path_in
+
+
+def write_root(folder: Path, participant: str, data: bytes) -> str:
+    """Write the project file with which a sharing begins, creating the folder, and return its fingerprint. FileError if that
+    fails."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise file_error(folder, error) from error
+    write_durably(path_in(folder, participant + ROOT_SUFFIX), data)
+    return fingerprint(data)
+
+
+class OwnFiles:
+    """The files of one participant. Nobody else writes them, but a service may put an older state in their place; then the next
+    commit writes the whole file again."""
+
+    def __init__(self, folder: Path, head: Head) -> None:
+        self.folder = folder
+        self.head = head
+        self._lines = [write_head(head)]
+        self._written = 0
+
+    @property
+    def unsent(self) -> int:
+        """The number of commits that are not in the file yet."""
+        return len(self._lines) - max(self._written, 1)
+
+    def append(self, commit: Commit) -> None:
+        """Write a commit durably, with those that could not be written before. FileError if that fails; it is kept and written
+        by the next `append` or `flush`."""
+        self._lines.append(write_commit(commit))
+        self.flush()
+
+    def flush(self) -> None:
+        """Write what is not in the file yet, the first line too. FileError if that fails."""
+        path = path_in(self.folder, self.head.participant.id + COMMITS_SUFFIX)
+        written = b"".join(self._lines[: self._written])
+        rest = b"".join(self._lines[self._written :])
+        if not written or not _is_content(path, written):
+            write_durably(path, written + rest)
+        elif rest:
+            _append(path, rest)
+        self._written = len(self._lines)
+
+    def show(self, presence: Presence) -> None:
+        """Write the presence of the participant. FileError if that fails."""
+        path = path_in(self.folder, self.head.participant.id + PRESENCE_SUFFIX)
+        write_durably(path, write_presence(presence, self.head.project))
+
+
+def _is_content(path: Path, data: bytes) -> bool:
+    """Whether a file contains just these bytes."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _append(path: Path, data: bytes) -> None:
+    try:
+        with path.open("ab") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise file_error(path, error) from error

@@ -1,0 +1,68 @@
+"""The values of a shared draft: participants, commits, and vectors, which name a set of commits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct, field
+
+Vector = Mapping[str, int]
+"""How many commits of each line are meant, by the id of the line. All that these commits build on is meant too."""
+
+
+class Participant(Struct, frozen=True):
+    """A window in which somebody edits a shared draft. Each opening of the draft is a participant of its own."""
+
+    id: str
+    """16 hexadecimal digits, random."""
+    name: str = ""
+    color: int = 0
+    """The number of a colour of the window's palette."""
+
+
+class Parent(Struct, frozen=True, array_like=True):
+    """A commit by its author, its number and its hash."""
+
+    participant: str
+    number: int
+    hash: str
+
+
+class Commit(Struct, frozen=True):
+    """A change of a shared draft, and the commits that its author knew."""
+
+    participant: str
+    """The id of the participant who made it."""
+    number: int
+    """Its number among those of the participant, from 1."""
+    hash: str
+    """The hash of its line, by which others name it."""
+    of: str
+    """The hash of the participant's commit before it."""
+    parents: tuple[Parent, ...] = ()
+    """The newest commits of other participants on which it builds; the participant's own one before it is not among them."""
+    change: Mapping[str, Any] = field(default_factory=dict)
+    """The transaction, shortened as in the journal; it applies to the state of what its author knew."""
+    sources: Mapping[str, bytes] = field(default_factory=dict)
+    """The Word packages that it adds, by name."""
+
+    @property
+    def name(self) -> Parent:
+        """What others call it."""
+        return Parent(self.participant, self.number, self.hash)
+
+
+def united(first: Vector, second: Vector) -> dict[str, int]:
+    """The commits of either vector."""
+    return {**first, **{line: number for line, number in second.items() if number > first.get(line, 0)}}
+
+
+def shared_part(first: Vector, second: Vector) -> dict[str, int]:
+    """The commits of both vectors."""
+    return {line: min(number, second[line]) for line, number in first.items() if line in second}
+
+
+def includes(vector: Vector, other: Vector) -> bool:
+    """Whether all commits of the other vector are in a vector."""
+    return all(vector.get(line, 0) >= number for line, number in other.items())

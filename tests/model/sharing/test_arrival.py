@@ -1,0 +1,91 @@
+"""What arrives in a draft with private parts, and what goes out of it."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from model.sharing.arrival import taken_in, without_positions
+from model.submission.comments import Comment
+from model.submission.conflicts import MergeConflict
+from model.submission.positions import Position
+from model.submission.values import Proposal, Submission
+from tests.builders.sharing import Colleague, colleagues, draft_of, shared_text, typed
+
+ROOT = shared_text()
+PRIVATE = {"comments": {"c1": Comment("private words", private=True)}, "positions": {"p1": Position(note="red")}}
+
+
+def with_parts(submission: Submission, **parts: object) -> Submission:
+    return replace(submission, proposals=(replace(submission.proposals[0], **parts), *submission.proposals[1:]))
+
+
+def sent(colleague: Colleague) -> None:
+    """A commit of what is not private, and the draft as it is."""
+    draft = colleague.draft
+    colleague.draft = without_positions(draft)
+    colleague.commit()
+    colleague.draft = draft
+
+
+def test_private_parts_stay_and_are_never_sent() -> None:
+    first, second = colleagues(ROOT)
+    first.draft = with_parts(typed(" alpha", "soon")(ROOT, first.stamp), **PRIVATE)
+    sent(first)
+    second.draft = typed(" beta", "well")(ROOT, second.stamp)
+    second.commit()
+    first.take_in(second.history.commits)
+    assert first.draft.proposals[0].comments == PRIVATE["comments"]
+    assert first.draft.proposals[0].positions == PRIVATE["positions"]
+    assert without_positions(first.draft) == first.history.state_of(first.vector)
+    assert "beta" in " ".join(draft_of(first.draft))
+    assert all("private words" not in repr(commit) and "red" not in repr(commit.change) for commit in first.history.commits)
+
+
+def test_a_private_comment_gives_its_key_to_a_colleagues_comment() -> None:
+    """Otherwise the next commit would rename the colleague's for everybody."""
+    first, second = colleagues(ROOT)
+    first.draft = with_parts(ROOT, comments={"c1": Comment("private", private=True), "c2": Comment("private too", reason=True)})
+    second.draft = with_parts(ROOT, comments={"c1": Comment("for all")})
+    second.commit()
+    first.take_in(second.history.commits)
+    comments = first.draft.proposals[0].comments
+    assert comments["c1"] == Comment("for all")
+    assert sorted(comment.text for comment in comments.values()) == ["for all", "private", "private too"]
+    assert without_positions(first.draft) == first.history.state_of(first.vector), "nothing is pending"
+
+
+def test_a_private_comment_that_was_shared_keeps_its_key() -> None:
+    first, second = colleagues(with_parts(ROOT, **PRIVATE))
+    second.draft = with_parts(second.draft, comments={"c1": Comment("other words", private=True)})
+    second.commit()
+    first.take_in(second.history.commits)
+    assert first.draft == second.draft
+
+
+def test_conflicts_about_public_words_are_shared_and_others_are_not() -> None:
+    public = MergeConflict("title", base_value="", present_value="a", other_value="b")
+    conflicts = {
+        "m1": MergeConflict("positions/p1", present_value={"note": "secret"}),
+        "m2": MergeConflict("comments/c1", base_value={"text": "a"}, present_value={"text": "b", "private": True}),
+        "m3": MergeConflict("comments/c2", base_value={"text": "a"}, present_value={"text": "b"}),
+        "m4": MergeConflict("reasons", present_value="x"),
+    }
+    document = replace(with_parts(ROOT, conflicts=conflicts, **PRIVATE), conflicts={"m0": public})
+    out = without_positions(document)
+    assert dict(out.conflicts) == {"m0": public}
+    assert sorted(out.proposals[0].conflicts) == ["m3", "m4"]
+    assert (dict(out.proposals[0].comments), dict(out.proposals[0].positions)) == ({}, {})
+    assert without_positions(out) == out
+
+
+def test_what_was_typed_meanwhile_stays() -> None:
+    first, second = colleagues(ROOT)
+    second.draft = typed(" beta", "well")(ROOT, second.stamp)
+    second.commit()
+    typed_meanwhile = typed(" alpha", "soon")(ROOT, first.stamp)
+    after = second.history.state_of(second.vector)
+    merged = taken_in(typed_meanwhile, ROOT, after)
+    assert all(word in " ".join(draft_of(merged)) for word in ("alpha", "beta"))
+    added = replace(ROOT, proposals=(*ROOT.proposals, Proposal("NOC", "1")))
+    assert len(taken_in(added, ROOT, after).proposals) == 2
+    assert taken_in(ROOT, ROOT, after) is after
