@@ -83,8 +83,9 @@ def take_positions(photographer: Camera, program: Program) -> None:
             session.commit(add_position(session.submission, 1, position, session.stamp()))
         program.window.panels.open("positions")
         assert shown.panel is not None
-        shown.panel.choose("p2")
-        shown.show("p2")
+        second = next(placed for placed in shown.panel.positions.rows if placed.key == "p2")
+        shown.panel.choose(second)
+        shown.show(second)
 
     photographer.take("panel positions", write)
     photographer.take("box position", partial(shown.ask_and_change, "p1"))
