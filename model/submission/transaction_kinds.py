@@ -96,6 +96,10 @@ class TransactionKind(StrEnum):
     REJECT_THEIRS = "reject_theirs", Message.of("Reject their proposal")
     ACCEPT_OUR_CHANGES = "accept_our_changes", Message.of("Accept our changes to their proposal")
     REJECT_OUR_CHANGES = "reject_our_changes", Message.of("Reject our changes to their proposal")
+    ACCEPT_THEIR_CHANGE = "accept_their_change", Message.of("Accept a change of theirs")
+    """`count`: changes; so with the two below."""
+    REJECT_THEIR_CHANGE = "reject_their_change", Message.of("Reject a change of theirs")
+    OPPOSE_THEIR_CHANGE = "oppose_their_change", Message.of("Restore the text in force upon theirs")
     JOIN_LAYERS = "join_layers", Message.of("Make one proposal on the text in force")
     CORRECT_RECOGNITION = "correct_recognition", Message.of("Correct recognition")
     UPDATE_REFERENCES = "update_references", Message.of("Mend reference")

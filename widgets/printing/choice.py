@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from model.formats.page.blocks import LineNumbers
 from model.formats.page.excerpt import CONTEXT, MOST_CONTEXT
 from model.formats.page.printout import PrintView
+from model.layers.shown import LayerChoice
 from widgets.common.box_layout import lay_out_scrolled
 from widgets.common.button_box import ButtonBox
 from widgets.common.labels import hint_label
@@ -35,6 +36,21 @@ class PrintChoice(Struct, frozen=True):
     context: int = CONTEXT
     """The number of clauses on each side of an amended one."""
     line_numbers: LineNumbers = ""
+    layers: LayerChoice = "both"
+    """Of a proposal that amends another party's."""
+
+
+def layer_box(chosen: LayerChoice) -> QComboBox:
+    """A list of what is written of two layers."""
+    box = QComboBox()
+    for what, words in (
+        ("both", translate("LayerChoice", "Theirs and ours, each with its author")),
+        ("ours", translate("LayerChoice", "Ours on theirs")),
+        ("joined", translate("LayerChoice", "One proposal on the text in force")),
+    ):
+        box.addItem(words, what)
+    box.setCurrentIndex(box.findData(chosen))
+    return box
 
 
 def line_number_box(chosen: LineNumbers) -> QComboBox:
@@ -51,10 +67,17 @@ def line_number_box(chosen: LineNumbers) -> QComboBox:
 
 
 class PrintChoiceDialog(QDialog):
-    """Asks for it; `choice` is the answer."""
+    """Asks for it; `choice` is the answer.
 
-    def __init__(self, title: str, accept: str, choice: PrintChoice, parent: QWidget | None = None) -> None:
-        """`accept` is the text of the button."""
+    title: that of the box
+    accept: the text of the button
+    choice: what is chosen at first
+    layered: whether a proposal amends another party's
+    """
+
+    def __init__(
+        self, title: str, accept: str, choice: PrintChoice, parent: QWidget | None = None, *, layered: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         views: list[tuple[PrintView, str]] = [
@@ -88,6 +111,9 @@ class PrintChoiceDialog(QDialog):
         more.setSpacing(GAP)
         more.addRow(self.tr("Clauses of conte&xt on each side"), self.context)
         more.addRow(self.tr("&Line numbers"), self.line_numbers)
+        self.layers = layer_box(choice.layers)
+        if layered:
+            more.addRow(self.tr("Cha&nges of two parties"), self.layers)
         self._buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
         go = self._buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
         self._buttons.accepted.connect(self.accept)
@@ -108,4 +134,5 @@ class PrintChoiceDialog(QDialog):
     def choice(self) -> PrintChoice:
         """The choice in the fields."""
         view, numbers = self._views[self._group.checkedId()], self.line_numbers.currentData()
-        return PrintChoice(view, self._amended.isChecked(), self.context.value(), numbers)
+        layers = self.layers.currentData()
+        return PrintChoice(view, self._amended.isChecked(), self.context.value(), numbers, layers)
