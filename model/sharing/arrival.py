@@ -1,4 +1,4 @@
-"""What colleagues wrote, brought into one's own draft, and what of one's own draft they get."""
+"""What colleagues wrote, brought into one's own draft; what of this they get; own steps undone after changes of colleagues."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from model.errors import EditError
 from model.merging.fields import renamed
 from model.merging.proposals import match_proposals
 from model.merging.submissions import merge_submissions
+from model.redline import Stamp
+from model.sharing.new_commits import difference, with_sources
 from model.submission.comments import Comment, public_comments
 from model.submission.conflicts import MergeConflict
+from model.submission.moved_selections import move_selection
 from model.submission.private_parts import without_private_parts
+from model.submission.story import clauses_of
+from model.submission.transactions import Selection, Transaction, apply, invert
 from model.submission.values import Proposal, Submission
 
 T = TypeVar("T")
@@ -131,3 +137,40 @@ def is_private(conflict: MergeConflict) -> bool:
     return conflict.name.startswith("comments/") and any(
         isinstance(value, dict) and (value.get("private") or value.get("reason")) for value in values
     )
+
+
+def fit_step(transaction: Transaction, before: Submission, after: Submission, current: Submission, *, undo: bool) -> Transaction:
+    """Another transaction for a step that is undone or redone after colleagues changed the text: it undoes to what the text would
+    be without the step, or redoes to what it would be with it. EditError if colleagues changed the same words.
+
+    transaction: the step as it was done
+    before: the submission before it, when it was done
+    after: the submission after it, when it was done
+    current: the submission now
+    undo: whether it is undone; otherwise it is redone
+    """
+    base, wanted = (after, before) if undo else (before, after)
+    merged = with_sources(merge_submissions(base, current, wanted), current.sources)
+    if _conflicts(merged) - _conflicts(current):
+        raise EditError.of("the same words were changed since")
+    made = difference(current, merged, Stamp(transaction.author, transaction.time))
+    apply(current, made)
+    return replace(
+        transaction,
+        steps=invert(made).steps if undo else made.steps,
+        before=_moved(transaction.before, before, merged if undo else current),
+        after=_moved(transaction.after, after, current if undo else merged),
+        rebases=made.rebases,
+    )
+
+
+def _conflicts(submission: Submission) -> set[str]:
+    """The keys of the conflicts, which are made of what they contain."""
+    return {*submission.conflicts, *(key for proposal in submission.proposals for key in proposal.conflicts)}
+
+
+def _moved(selection: Selection | None, before: Submission, after: Submission) -> Selection | None:
+    if selection is None:
+        return None
+    old, new = clauses_of(before, selection.story), clauses_of(after, selection.story)
+    return move_selection(selection, old, new) if old is not new else selection
