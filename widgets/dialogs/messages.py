@@ -153,7 +153,7 @@ def ask_to_replace(parent: QWidget | None, name: str) -> bool:
 
 def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = "") -> str | None:
     """Asks for a line of text; None if the user cancels."""
-    from widgets.common.button_box import correct_row
+    from widgets.common.button_box import correct_row, set_box_margins
 
     box = QtWidgets.QInputDialog(parent)
     box.setWindowTitle(title)
@@ -163,6 +163,8 @@ def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = 
         label.setWordWrap(True)
     box.setTextValue(text)
     wide = round(digit_width(box.font()) * WIDEST)
+    box.sizeHint()  # which lays the box out
+    set_box_margins(box)
     layout = box.layout()
     box.resize(wide, layout.totalHeightForWidth(wide) if layout is not None else box.sizeHint().height())
     box.setModal(True)  # before it is shown: `exec` does not make a visible box modal
