@@ -11,10 +11,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from app.background import BusyWindow
+from app.background import BusyWindow, Worker
 from app.session.document_title import DocumentTitle
 from app.session.file_lock import FileLock
-from app.session.journal_copies import JournalCopies
 from app.session.other_users import Sharing, take_lock
 from app.session.persistence import Persistence
 from app.session.session import Session
@@ -37,6 +36,8 @@ from widgets.window.save_state import State
 
 SYNC_AFTER = 800
 """Milliseconds after which the journal outlives a power failure."""
+AHEAD_AFTER = 200
+"""Milliseconds after which what the journal begins with is made: the first screen comes first."""
 
 
 class OpenSubmission(BusyWindow):
@@ -72,7 +73,7 @@ class OpenSubmission(BusyWindow):
         self.said_saved = ""
         """The sentence that is true until the next change."""
         self._sync = debounce(self, SYNC_AFTER, self._sync_now)
-        self._copies = JournalCopies(lambda: self._persistence, self)
+        self._ahead = debounce(self, AHEAD_AFTER, self._make_first_state)
         self.naming = DocumentTitle(session, window)
         session.changed.connect(self._on_changed)
         session.stack.cleanChanged.connect(self._on_clean)
@@ -177,8 +178,13 @@ class OpenSubmission(BusyWindow):
             self._session.refusal = self.tr("The file is open for reading only; save it under another name to change it.")
         self.show_state()
         self.opened.emit()
-        if not read_only:
-            self._copies.prepare()
+        if self._persistence is not None and self._persistence.needs_first_state and not read_only:
+            self._ahead.start()
+
+    def _make_first_state(self) -> None:
+        persistence = self._persistence
+        if persistence is not None and persistence.needs_first_state:
+            Worker(lambda _report: persistence.make_first_state(), "first state of the journal", self).start()
 
     def _hold(self, lock: FileLock | None) -> None:
         if self._lock is not None and self._lock is not lock:
@@ -202,9 +208,11 @@ class OpenSubmission(BusyWindow):
             self._sync.start()
 
     def _sync_now(self) -> None:
-        if self._persistence is not None and not self._busy:
-            self._persistence.sync()
-            self._copies.keep_file()
+        persistence = self._persistence
+        if persistence is not None and not self._busy:
+            persistence.sync()
+            if persistence.needs_file_copy:
+                Worker(lambda _report: persistence.keep_file(), "copy of the file", self).start()
 
     def warn(self, sentence: Message) -> None:
         """Tells a sentence and the state, which it may have changed."""

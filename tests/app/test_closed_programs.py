@@ -90,7 +90,7 @@ def test_a_document_is_freed_when_another_one_is_opened(
     open_program: Callable[..., Program], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[Persistence] = []
-    monkeypatch.setattr("app.session.journal_copies.AHEAD_AFTER", 0)
+    monkeypatch.setattr("app.session.open_submission.AHEAD_AFTER", 0)
     make = Persistence.make_first_state
     monkeypatch.setattr(Persistence, "make_first_state", lambda self: (made.append(self), make(self)))
     program, documents = open_program(), []

@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from model.library.texts.values import Outcome
 from widgets.amendments.cells import author_name
 from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import as_tooltip, direction_marked
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
+from widgets.common.translation import counted, translate
 from widgets.theme.rows import set_row_height
 
 _NUMBER = Qt.ItemDataRole.UserRole
@@ -197,3 +199,27 @@ class AdoptionDialog(QDialog):
 
 def _children(item: QTreeWidgetItem) -> Iterable[QTreeWidgetItem]:
     return filter(None, (item.child(place) for place in range(item.childCount())))
+
+
+def decision_texts(outcome: Outcome, adopted: int, left: int) -> tuple[str, str]:
+    """What becomes of the document by a decision, and the button that agrees.
+
+    outcome: what was decided
+    adopted: the number of amendments that were adopted
+    left: the number of the others
+    """
+    button = translate("AdoptionDialog", "&Make it the text in force")
+    if outcome == "suppressed":
+        text = translate(
+            "AdoptionDialog", "The text is suppressed: the document no longer has it, and a version keeps the submission."
+        )
+        return text, translate("AdoptionDialog", "&Suppress it")
+    if outcome == "unchanged":
+        text = translate("AdoptionDialog", "The text in force stays as it is, without the proposal.")
+    else:
+        text = counted(
+            "{n} amendment becomes part of the text in force.", "{n} amendments become part of the text in force.", adopted
+        )
+    if left:
+        text += " " + counted("{n} is not adopted and stays in a version.", "{n} are not adopted and stay in a version.", left)
+    return text, button

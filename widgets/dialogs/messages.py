@@ -22,8 +22,6 @@ from widgets.theme.icons import coloured_icon
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
-    from model.library.texts.values import Outcome
-
 Answer = Literal["save", "discard", "cancel"]
 ErrorsAnswer = Literal["export", "look", "cancel"]
 RefusalAnswer = Literal["undo", "draft", "text", "cancel"]
@@ -345,29 +343,8 @@ def ask_to_accept_own(parent: QWidget | None, count: int) -> bool:
     return _is_chosen(box, translate("Messages", "&Accept"))
 
 
-def ask_to_adopt(
-    parent: QWidget | None, adopted: int, left: int, notices: Sequence[Message], *, outcome: Outcome = "amended"
-) -> bool:
-    """Asks whether to make what a conference decided the text of the document.
-
-    parent: the window
-    adopted: the number of amendments that were adopted
-    left: the number of the others
-    notices: what the text still lacks
-    outcome: what was decided
-    """
-    button = translate("Messages", "&Make it the text in force")
-    if outcome == "suppressed":
-        head = translate("Messages", "The text is suppressed: the document no longer has it, and a version keeps the submission.")
-        button = translate("Messages", "&Suppress it")
-    elif outcome == "unchanged":
-        head = translate("Messages", "The text in force stays as it is, without the proposal.")
-    else:
-        head = counted(
-            "{n} amendment becomes part of the text in force.", "{n} amendments become part of the text in force.", adopted
-        )
-    if left:
-        head += " " + counted("{n} is not adopted and stays in a version.", "{n} are not adopted and stay in a version.", left)
+def ask_to_adopt(parent: QWidget | None, head: str, button: str, notices: Sequence[Message]) -> bool:
+    """Asks whether to make what a conference decided the text of the document; `notices` are what that text still lacks."""
     shown = [f"•  {say(notice)}" for notice in notices[:MOST_LINES]]
     if len(notices) > MOST_LINES:
         shown.append(counted("and {n} more", "and {n} more", len(notices) - MOST_LINES))
