@@ -19,7 +19,7 @@ PARTS = {"table": slice(0, 1), "row": slice(0, 2), "column": slice(0, 3, 2)}
 def with_free_cells(base: Clauses, first: Clauses, second: Clauses) -> tuple[Clauses, Clauses]:
     """Both copies with other numbers for the tables, rows and columns that both gave to something new. Which of the two gets
     another number depends on the clauses, so that both copies end alike."""
-    if not any(clause.cell for clause in first) or not any(clause.cell for clause in second):
+    if not _both_have_new_cells(base, first, second):
         return first, second
     for name, part in PARTS.items():
         known, *new = (members(version, part) for version in (base, first, second))
@@ -31,6 +31,11 @@ def with_free_cells(base: Clauses, first: Clauses, second: Clauses) -> tuple[Cla
             names[min(new[0][key]) < min(new[1][key])][key] = number
         first, second = (_renumbered(version, name, found) for version, found in zip((first, second), names, strict=True))
     return first, second
+
+
+def _both_have_new_cells(base: Clauses, first: Clauses, second: Clauses) -> bool:
+    known = {clause.cell for clause in base} | {None}
+    return all(any(clause.cell not in known for clause in version) for version in (first, second))
 
 
 def members(clauses: Clauses, part: slice) -> Mapping[Key, frozenset[str]]:
