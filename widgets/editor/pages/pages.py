@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from model.formats.page.metrics import MARGIN, TEXT_WIDTH, metrics
 from model.submission.conferences import find_conference
-from model.submission.resolved import View, side_of
+from model.submission.resolved import View, side_of, written_symbol
 from model.submission.story import NO_TEXT, StoryId
 from model.submission.values import Submission
 from widgets.common.tasks import SlicedWork
@@ -216,7 +216,7 @@ class Pages(QObject):
         """The projection that is printed."""
         projection, view, number = self._content.projection, self._content.view, self._content.story.proposal
         proposals = self._content.submission.proposals
-        side = side_of(proposals[number - 1].symbol if number <= len(proposals) else "", view)
+        side = side_of(written_symbol(proposals[number - 1]) if number <= len(proposals) else "", view)
         if side is not None and view != side:
             return Projection.of(projection.clauses, side)
         if side is None and view != "markup":
