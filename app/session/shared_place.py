@@ -1,5 +1,5 @@
-"""The place of this window among those who share a draft: what is known of the others, what they have got, and the own files in
-the folder. Only one thread at a time uses it. No Qt here."""
+"""The place of this window among those who share a draft: what is known of the others, what they have received, and its own
+files in the folder. Only one thread at a time uses it. No Qt here."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ COLOURS = 8
 AWAY_AFTER = 75.0
 """Seconds without a sign of life after which a participant counts as away; there is one every 30 seconds."""
 SHOW_EVERY, SHOW_AGAIN = 2.0, 30.0
-"""Seconds between two signs of life at least, and at most."""
+"""The least and the greatest number of seconds between two signs of life."""
 PATIENCE = 10.0
 """Seconds for which commits may wait for others before that is reported."""
 GONE_AFTER = 12 * 3600.0
-"""Seconds after which a participant who is away is listed no longer."""
+"""Seconds after which a participant who is away is no longer listed."""
 
 
 class Whereabouts(Struct, frozen=True):
@@ -65,7 +65,7 @@ class Colleague(Struct, frozen=True):
 
 
 class Exchange(Struct, frozen=True):
-    """What one exchange with the folder gave."""
+    """The result of one exchange with the folder."""
 
     local: Submission
     """The submission for which it was made."""
@@ -74,7 +74,7 @@ class Exchange(Struct, frozen=True):
     packages: Mapping[str, bytes] = {}
     """The Word packages of the texts that arrived."""
     vector: Vector = {}
-    """What is known after it."""
+    """The commits that are known after it."""
     state: Submission | None = None
     names: tuple[str, ...] = ()
     """Those whose changes arrived."""
@@ -134,7 +134,7 @@ class SharedPlace:
         self._participants: dict[str, Participant] = {me.id: me}
         self._waiting_since: float | None = None
         self._seen: dict[str, tuple[str, float]] = {}
-        """The time that each presence says of itself, and the own clock when it was first seen, less its age then."""
+        """For each presence the time that it states, and this computer's clock when it was first seen, less its age then."""
         self._shown: tuple[Whereabouts, float] | None = None
 
     @property
@@ -148,7 +148,7 @@ class SharedPlace:
         return self._files.unsent
 
     def public(self, local: Submission) -> Submission:
-        """What of the text of this window everybody gets."""
+        """The part of this window's text that everybody gets."""
         return local if self.private else outgoing(local, self.state)
 
     def name_of(self, participant: str) -> str:
@@ -177,7 +177,7 @@ class SharedPlace:
         return Exchange(local, arrived, wanted.sources, vector, state, names)
 
     def adopt(self, exchange: Exchange) -> None:
-        """Counts what an exchange gave as part of the text of this window."""
+        """Counts the result of an exchange as part of the text of this window."""
         assert exchange.state is not None
         self.vector, self.state = exchange.vector, exchange.state
 
@@ -268,7 +268,7 @@ class SharedPlace:
             self._files.show(presence)
 
     def values(self, vector: Vector) -> dict[str, str | int]:
-        """What the journal remembers, so that a window that crashed takes its place again."""
+        """The values in the journal with which a window that crashed takes its place again."""
         seen = " ".join([f"{line}:{number}" for line, number in sorted(vector.items())])
         return {
             "draft": str(self.draft.absolute()),
@@ -280,12 +280,12 @@ class SharedPlace:
         }
 
     def preface(self) -> Transaction:
-        """The first line of a journal: a change of nothing, with what the journal remembers."""
+        """The first line of a journal: a transaction without steps, with these values."""
         return Transaction(TransactionKind.ARRIVED, (), time=self._now(), values=self.values(self.vector))
 
     def take_up(self, seen: Vector, former: str = "") -> None:
-        """Goes on where a text was left that has the commits of a vector, and all of a former participant. EditError if some have
-        not arrived."""
+        """Continues with a text that has the commits of a vector, and all of a former participant. EditError if some have not
+        arrived."""
         last = self.history.last_of(former) if former else None
         vector = {line: number for line, number in seen.items() if line != former}
         if last is not None:
@@ -306,7 +306,7 @@ def vector_in(seen: object) -> Vector:
 
 
 def seconds_between(time: str, now: str) -> float:
-    """Seconds between two times; 0 if one is no time or the clocks differ."""
+    """Seconds between two times; 0 if one is not a time or the clocks differ."""
     try:
         first, second = (datetime.fromisoformat(value).astimezone(UTC) for value in (time, now))
     except ValueError:
