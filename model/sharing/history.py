@@ -69,7 +69,7 @@ class SharedHistory:
             index.arrive(commit)
         for commit in before.arrived.values():
             index.use(commit)
-        self._index, self._states = index, _States()
+        self._index, self._states, self._broken = index, _States(), {}
         return [entry.commit for name, entry in index.by_name.items() if name not in before.by_name]
 
     @property

@@ -118,6 +118,9 @@ class TransactionKind(StrEnum):
 
     MERGE_COPY = "merge_copy", Message.of("Merge another copy")
     DECIDE_CONFLICT = "decide_conflict", Message.of("Decide conflict")
+    ARRIVED = "arrived", Message.of("Changes of colleagues")
+    """What arrived in a shared draft. `draft`, `project`, `root`, `participant`, `seen`, `private`: what is needed to take the
+    place in it again after a crash."""
 
     COMMENT = "comment", Message.of("Comment")
     CHANGE_COMMENT = "change_comment", Message.of("Change comment")

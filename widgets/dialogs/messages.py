@@ -78,6 +78,13 @@ def show_error(parent: QWidget | None, sentence: str) -> None:
     box.exec()
 
 
+def show_information(parent: QWidget | None, sentence: str) -> None:
+    """Shows a sentence and waits until the user closes it."""
+    box = message(parent, QtWidgets.QMessageBox.Icon.Information, translate("Messages", "Clausewright"), sentence)
+    box.setStandardButtons(QtWidgets.QMessageBox.StandardButton.Ok)
+    box.exec()
+
+
 def show_warnings(parent: QWidget | None, sentences: Sequence[Message | str], heading: str = "") -> None:
     """Shows what was omitted when a file was read or, as `heading` says, written."""
     title, heading = translate("Messages", "Clausewright"), heading or translate("Messages", "The file was read.")

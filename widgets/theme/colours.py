@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 from PySide6.QtGui import QColor, QPalette
 
-from widgets.theme.design import HUES
+from widgets.theme.design import HUES, PARTICIPANTS
 
 LEAST = 4.5
 """The least contrast of text with its background (WCAG 2.2, 1.4.3, level AA)."""
@@ -54,6 +54,19 @@ def _colours_on(text_rgba: int, ground_rgba: int, stripe_rgba: int) -> Colours:
     wanted = HIGH_CONTRAST if contrast(text, ground) >= HIGH else DARK_GROUND if dark else LIGHT_GROUND
     hues = {name: QColor(_readable(hue, saturation, grounds, wanted)) for name, (hue, saturation) in HUES.items()}
     return Colours(text, ground, quiet=between(text, ground, 0.35), **hues)
+
+
+def participant_colour(palette: QPalette, number: int) -> QColor:
+    """The colour of somebody who shares a draft, readable on the backgrounds of texts and lists; the background can be written on
+    it."""
+    hue, saturation = PARTICIPANTS[number % len(PARTICIPANTS)]
+    grounds = tuple(
+        [
+            palette.color(QPalette.ColorGroup.Active, role).rgb()
+            for role in (QPalette.ColorRole.Base, QPalette.ColorRole.AlternateBase)
+        ]
+    )
+    return QColor(_readable(hue, saturation, (grounds[0], grounds[1]), LEAST))
 
 
 def edge_of(palette: QPalette) -> QColor:

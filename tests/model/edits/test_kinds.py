@@ -252,7 +252,7 @@ def test_an_edit_has_its_kind_and_its_text_in_the_undo_list(
     assert from_json(json.loads(json.dumps(to_json(made)))) == made
 
 
-MERGING = {K.MERGE_COPY, K.DECIDE_CONFLICT}
+MERGING = {K.MERGE_COPY, K.DECIDE_CONFLICT, K.ARRIVED}
 GIVEN = {K.PASTE, K.DROP, K.MOVE_TEXT, K.EDIT_FROM_OUTSIDE, K.TAKE_OVER, K.ADOPT, *MERGING, *carry_over._KINDS.values()}
 """Kinds that the editor gives, and those that the tests of adoption, of merging, of taking and of carrying over ask for."""
 
