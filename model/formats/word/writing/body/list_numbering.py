@@ -145,6 +145,8 @@ def automatic_labels(
         # A paragraph that no list numbered may have got a style that has one; an accepted label is typed there.
         styled = [clause for clause in ending if clause.source not in read and lists.list_of(clause, side)]
         freed[side] |= {clause.id for clause in styled if clause.source not in numbered}
+        if typed:  # also what closes a paragraph of the text between alone
+            freed[side] |= {clause.id for clause in clauses if clause.source in lists.paragraphs and lists.list_of(clause, side)}
     former = {
         side: frozenset(id for key, sequence in was.items() if key[1] == side for id in sequence) - stays[side] for side in SIDES
     }
