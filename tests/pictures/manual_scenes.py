@@ -239,7 +239,7 @@ def positions(stage: Stage) -> QImage:
     stage.go_to(14, 8)
     stage.act("positions")
     stage.rest()
-    shown.panel.choose("p2")
+    shown.panel.choose(next(placed for placed in shown.panel.positions.rows if placed.key == "p2"))
     editor = stage.window.editor
     bar = editor.verticalScrollBar()
     bar.setValue(bar.value() + editor.cursorRect().top() - 90)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGroupBox,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -21,10 +20,12 @@ from model.formats.page.blocks import LineNumbers
 from model.formats.page.excerpt import CONTEXT, MOST_CONTEXT
 from model.formats.page.printout import PrintView
 from model.layers.shown import LayerChoice
+from widgets.common.box_layout import lay_out_scrolled
 from widgets.common.button_box import ButtonBox
-from widgets.common.labels import plain_label
+from widgets.common.labels import hint_label
+from widgets.common.number_field import NumberField
 from widgets.common.translation import translate
-from widgets.theme.design import TIGHT
+from widgets.theme.design import GAP, NONE, TIGHT
 
 
 class PrintChoice(Struct, frozen=True):
@@ -88,25 +89,26 @@ class PrintChoiceDialog(QDialog):
         ]
         self._views = [view for view, _ in views]
         box = QGroupBox(self.tr("What"))
-        inside = QVBoxLayout(box)
-        inside.setSpacing(TIGHT)
+        rows = QVBoxLayout(box)
+        rows.setContentsMargins(NONE, TIGHT, NONE, NONE)
+        rows.setSpacing(TIGHT)
         self._group = QButtonGroup(self)
         for number, (view, words) in enumerate(views):
             button = QRadioButton(words)
             button.setChecked(view == choice.view)
             self._group.addButton(button, number)
-            inside.addWidget(button)
+            rows.addWidget(button)
         self._amended = QCheckBox(self.tr("&Only amended clauses"))
         self._amended.setToolTip(self.tr("A clause of which only the number follows another change is omitted."))
         self._amended.setChecked(choice.only_amended)
-        self.context = QSpinBox()
+        self.context = NumberField()
         self.context.setRange(0, MOST_CONTEXT)
         self.context.setValue(choice.context)
         self.context.setEnabled(choice.only_amended)
         self._amended.toggled.connect(self.context.setEnabled)
         self.line_numbers = line_number_box(choice.line_numbers)
         more = QFormLayout()
-        more.setVerticalSpacing(TIGHT)
+        more.setSpacing(GAP)
         more.addRow(self.tr("Clauses of conte&xt on each side"), self.context)
         more.addRow(self.tr("&Line numbers"), self.line_numbers)
         self.layers = layer_box(choice.layers)
@@ -116,12 +118,15 @@ class PrintChoiceDialog(QDialog):
         go = self._buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(NONE, NONE, NONE, NONE)
+        layout.setSpacing(GAP)
         layout.addWidget(box)
         layout.addWidget(self._amended)
         layout.addLayout(more)
-        layout.addWidget(plain_label(self.tr("A4, with margins and page headers as in the Word file.")))
-        layout.addWidget(self._buttons)
+        layout.addWidget(hint_label(self.tr("A4, with margins and page headers as in the Word file.")))
+        lay_out_scrolled(self, inside, self._buttons)
         go.setDefault(True)  # in the dialog: before, it would not know
         self._group.button(self._views.index(choice.view)).setFocus()
 
