@@ -17,8 +17,7 @@ from model.submission.place_texts import note_text
 from model.submission.story import StoryId, redline_of
 from model.submission.values import Submission
 from widgets.amendments.cells import amendment_line, author_name, cell_text, kind_words, old_and_new_words
-from widgets.amendments.nodes import EVERYTHING, AmendmentNode, Filter, nodes
-from widgets.amendments.theirs import TheirAmendments, in_order
+from widgets.amendments.nodes import EVERYTHING, AmendmentNode, Filter, TheirAmendments, in_order, nodes
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.names import local_time, spoken_path
 from widgets.common.store import Change, Store
