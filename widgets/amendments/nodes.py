@@ -155,7 +155,7 @@ class TheirAmendments(Struct, frozen=True):
         return TheirAmendments(lower, found, marks, tuple(rows))
 
 
-def in_order(rows: Iterable[Amendment], theirs: Iterable[Amendment], places: Mapping[str, int]) -> tuple[Amendment, ...]:
+def in_text_order(rows: Iterable[Amendment], theirs: Iterable[Amendment], places: Mapping[str, int]) -> tuple[Amendment, ...]:
     """The amendments of both layers in the order of the text, those of the other party first in each clause, notes last.
 
     rows: the amendments of the text
