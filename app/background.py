@@ -302,3 +302,41 @@ def in_slices(steps: Iterator[object], message: str, parent: QWidget) -> bool:
     if errors:
         raise sentence_of(errors.pop())  # the connection holds the list: an error in it would keep all frames of its traceback
     return bool(ended)
+
+
+class BusyWindow(QObject):
+    """Does work in the background of a window, and knows whether it is under way."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._busy = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether long work is under way, for which the document has to stay."""
+        return self._busy
+
+    def work(self, work: Callable[[], T], message: str) -> T:
+        """Does work in the background, see `at_work`; nothing closes meanwhile."""
+        self._busy = True
+        try:
+            return at_work(work, message, self._window)
+        finally:
+            self._busy = False
+
+    def work_in_steps(self, work: Callable[[Report], T], message: str) -> T | None:
+        """As `work`, for work that the user can stop; see `at_work_in_steps`."""
+        self._busy = True
+        try:
+            return at_work_in_steps(work, message, self._window)
+        finally:
+            self._busy = False
+
+    def work_in_slices(self, steps: Iterator[object], message: str) -> bool:
+        """The same for work that must stay in this thread, see `in_slices`."""
+        self._busy = True
+        try:
+            return in_slices(steps, message, self._window)
+        finally:
+            self._busy = False

@@ -143,7 +143,7 @@ class Program(WaitingControllers):
         self.layers = LayersController(context, commands, versions.take_before)
         self.positions = PositionsController(context, commands, self.brackets.shown)
         self.split_view = SplitViewController(context, self.language_versions, self.brackets.shown, self._layout)
-        parts = (commands, self.comments, self.review, self.problems, self.find)
+        parts = (self.comments, self.review, self.problems, self.find)
         self.cards = CardsController(context, *parts, self._remedies, self.positions.ask_on_amendments)
         self.windows = WindowsController(context, windows_folder(self.open_submission.journals))
         self.links = LinksController(context)

@@ -78,6 +78,7 @@ FLOORS_OF_APP = (
     {"__main__"},
 )
 FLOORS_OF_CONTROLLERS = (
+    {"sharing"},
     {
         "clauses",
         "comments",

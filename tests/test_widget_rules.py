@@ -18,7 +18,7 @@ FLOORS = (
     {"common"},
     {"clause_tree", "printing", "quick_pick"},
     {"editions", "editor", "language_versions"},
-    {"amendments", "brackets", "conflicts", "find", "layers", "library", "problems", "reading", "spelling", "window"},
+    {"amendments", "brackets", "conflicts", "find", "layers", "library", "problems", "reading", "sharing", "spelling", "window"},
     {"briefing", "comments", "comparison", "consolidation", "dialogs", "positions"},
     {"margin", "submission_form"},
     {"page_fields"},

@@ -181,13 +181,13 @@ def run_export(options: Namespace) -> int:
 def _one_layer(submission: Submission, options: Namespace) -> Submission:
     """A submission with ours alone, or with ours as a proposal on the text in force."""
     from app.session.clock import utc_now
-    from model.layers.shown import has_layers, joined_layers, upper_alone
+    from model.layers.shown import has_layers, layers_as
     from model.redline import Stamp
 
     if not has_layers(submission):
         reason = Message.of("it does not amend another party’s proposal, so it has one layer; omit --layers")
         raise FileError(options.source, reason)
-    return upper_alone(submission) if options.layers == "ours" else joined_layers(submission, Stamp(_user_name(), utc_now()))
+    return layers_as(submission, options.layers, Stamp(_user_name(), utc_now())).submission
 
 
 def _check_open_texts(submission: Submission, source: str) -> None:

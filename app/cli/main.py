@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 
 from app.cli.option_values import UsageError
 from app.cli.parser_base import PROGRAM, Parser
+from app.cli.parser_words import argparse_says, translate_parser
 from app.cli.parsers import LIBRARY, LIBRARY_VERBS, VERBS, window_parser
 from app.cli.terminal import one_line, prepare_streams, silence, warn
 from app.own_command import FIRST_PAGES, NEW, RESUME, SPELLER, TOUR, is_windowed
@@ -146,10 +147,6 @@ def _parser_of(given: Sequence[str]) -> tuple[Callable[[], Parser], Sequence[str
 def _parse(make: Callable[[], Parser], given: Sequence[str], speech: Speech) -> argparse.Namespace | None:
     """The options; None if help or the version was asked for and printed."""
     try:
-        if speech.words is str:
-            return make().parse_args(given)
-        from app.cli.parser_words import argparse_says, translate_parser
-
         with argparse_says(speech.words):
             return translate_parser(make(), speech.words).parse_args(given)
     except SystemExit:

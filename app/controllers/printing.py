@@ -14,9 +14,11 @@ from app.controllers.files.export import ExportController
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.errors import ClausewrightError
+from model.files.export import with_submitter
 from model.formats.page.printout import printed_title, unroll
 from model.formats.word.printed_styles import printed_styles
 from model.formats.word.table_shapes import shapes_by_text
+from model.layers.shown import ShownTogether, has_layers, layers_as
 from model.storage.atomic_write import write_durably
 from model.submission.private_parts import without_private_parts
 from widgets.common.translation import say
@@ -139,16 +141,19 @@ class PrintingController(QObject):
         """What is printed. One side of a long text takes a moment to find, so that is done beside the window."""
         submission = without_private_parts(self._session.submission)
         labels = [self._session.labelling(number) for number, _ in enumerate(submission.proposals, start=1)]
+        layered, user = has_layers(submission), self._session.author
 
         def find() -> Printout:
+            shown = layers_as(with_submitter(submission, user), choice.layers) if layered else ShownTogether(submission, ())
             printed = unroll(
-                submission,
+                shown.submission,
                 choice.view,
                 only_amended=choice.only_amended,
                 context=choice.context,
                 styles=printed_styles(submission.sources),
-                labelling=lambda number: labels[number - 1],
-                shapes=shapes_by_text(submission),
+                labelling=None if layered else lambda number: labels[number - 1],
+                shapes=shapes_by_text(shown.submission),
+                layers=shown.layers,
             )
             return replace(printed, line_numbers=choice.line_numbers)
 
@@ -172,7 +177,8 @@ class PrintingController(QObject):
         if not self._session.submission.proposals:
             messages.show_error(self._window, self.tr("There is no text to print; open one first."))
             return None
-        dialog = PrintChoiceDialog(title, accept, self._choice or PrintChoice(), self._window)
+        layered = has_layers(self._session.submission)
+        dialog = PrintChoiceDialog(title, accept, self._choice or PrintChoice(), self._window, layered=layered)
         accepted = dialog.exec()
         dialog.deleteLater()
         if not accepted:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QTimer
 
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from model.edits import review
+from model import edits
 from model.message import Message
 from model.redline import Clause
 from model.submission.amendment_notes import NONE
 from model.submission.amendments import Amendment
+from model.submission.conflicts import conflict_count
 from model.submission.story import proposal_of
 from widgets.amendments.cells import WHOLE, amendment_line
 from widgets.amendments.model import AmendmentModel
@@ -22,6 +24,9 @@ from widgets.common.tasks import debounce
 from widgets.common.translation import counted
 from widgets.dialogs import messages
 from widgets.editor.view import StoryView
+
+if TYPE_CHECKING:
+    from model.layers.decisions import TheirsDecision
 
 FOLLOW_AFTER = 90
 """Milliseconds after the last move of the caret until the panels follow it."""
@@ -50,7 +55,7 @@ class ReviewController(QObject):
         connect(ActionId.NEXT_AMENDMENT, lambda: self._step(1))
         connect(ActionId.PREVIOUS_AMENDMENT, lambda: self._step(-1))
         connect(ActionId.ACCEPT, lambda: self.accept(window.chosen_amendments(commands.chosen_amendments)))
-        connect(ActionId.REJECT, lambda: commands.reject(window.chosen_amendments(commands.chosen_amendments)))
+        connect(ActionId.REJECT, lambda: self.reject(window.chosen_amendments(commands.chosen_amendments)))
         connect(ActionId.ACCEPT_ALL, lambda: self._decide_all(Message.of("Before accepting all"), accepting=True))
         connect(ActionId.REJECT_ALL, lambda: self._decide_all(Message.of("Before rejecting all"), accepting=False))
         connect(ActionId.OF_AUTHOR, self.decide_by_author)
@@ -79,11 +84,16 @@ class ReviewController(QObject):
     def _amendments_at(self, caret: Clause) -> list[Amendment]:
         """The amendments that the selection touches in the clause of the caret."""
         window = self._window
-        rows = [row for row in window.list.amendments.last_rows if (row.clause == caret.id or row.kind == "row") and not row.note]
+        model = window.list.amendments
+        rows = [
+            row
+            for row in (*model.last_rows, *model.last_theirs)
+            if (row.clause == caret.id or row.kind == "row") and not row.note
+        ]
         start, stop = window.editor.caret.selected_range()
         alone = start.index == stop.index
         span = (caret.id, start.offset if alone else 0, stop.offset if alone else len(caret.text))
-        return review.amendments_within(rows, "", [span])
+        return edits.review.amendments_within(rows, "", [span])
 
     def _stay_tracked(self) -> None:
         self._actions[ActionId.TRACK].setChecked(True)
@@ -109,6 +119,7 @@ class ReviewController(QObject):
         window.panels.open("amendments")
         window.review.show_everything()
         rows = window.list.amendments.rows
+        rows = (*rows, *window.list.amendments.last_theirs)
         changes = [row for row in rows if (row.note, row.clause) == (key, caret.id) and row.parts]
         window.list.show_all(changes)
         place = window.list.amendments.place_of(Amendment("kind", key, caret.id, "", "", self._session.stamp()))
@@ -120,9 +131,38 @@ class ReviewController(QObject):
     # -- decisions
 
     def accept(self, chosen: Sequence[Amendment]) -> None:
-        """Takes amendments into the text, the user's own once asked."""
-        if self._may_accept(chosen):
-            self._commands.accept(chosen)
+        """Takes amendments into the text, the user's own once asked. Of another party's amendments, which ours amends, it takes
+        back what ours changes."""
+        theirs = self._decide_theirs(chosen, "accept")
+        rest = [amendment for amendment in chosen if amendment.theirs is None]
+        if (rest or not theirs) and self._may_accept(rest):
+            self._commands.accept(rest)
+
+    def reject(self, chosen: Sequence[Amendment]) -> None:
+        """Restores the text before amendments. Those of another party are removed from the proposal that ours amends."""
+        theirs = self._decide_theirs(chosen, "reject")
+        rest = [amendment for amendment in chosen if amendment.theirs is None]
+        if rest or not theirs:
+            self._commands.reject(rest)
+
+    def oppose(self, chosen: Sequence[Amendment]) -> None:
+        """Restores the text in force where another party changes it, upon their proposal."""
+        self._decide_theirs(chosen, "oppose")
+
+    def _decide_theirs(self, chosen: Sequence[Amendment], decision: TheirsDecision) -> bool:
+        """Decides those of some amendments that are of another party. Returns whether there are any."""
+        theirs = [amendment.theirs for amendment in chosen if amendment.theirs is not None]
+        if not theirs:
+            return False
+        from model.edits.their_changes import decide_their_changes
+
+        before, number = self._session.submission, self._window.editor.story.proposal
+        self._commands.run(lambda stamp: decide_their_changes(before, number, theirs, decision, stamp))
+        if conflict_count(self._session.submission) > conflict_count(before):
+            self._window.tell(
+                self.tr("Yours changes the same words: your wording stays, and both are in View › Conflicts of a merge.")
+            )
+        return True
 
     def _may_accept(self, chosen: Sequence[Amendment]) -> bool:
         """Whether amendments are to be accepted: of the user's own, which the proposal would no longer hold, asks."""
@@ -154,7 +194,7 @@ class ReviewController(QObject):
         dialog = AuthorsDialog(counts, current.stamp.author if current is not None else "", self._window)
         dialog.exec()
         if dialog.decision is not None:
-            chosen = review.by_author(rows, dialog.author)
+            chosen = edits.review.by_author(rows, dialog.author)
             accepting = dialog.decision == "accept"
             author = dialog.author or Message.of("no name", context="author")
             before = Message.of("Before rejecting all of {author}", author=author)
@@ -170,7 +210,8 @@ class ReviewController(QObject):
         from widgets.dialogs.small_dialogs import RemarkDialog
 
         window = self._window
-        chosen = [amendment for amendment in window.chosen_amendments(self._commands.chosen_amendments) if amendment.parts]
+        chosen = window.chosen_amendments(self._commands.chosen_amendments)
+        chosen = [amendment for amendment in chosen if amendment.parts and amendment.theirs is None]
         if not chosen:
             window.tell(self.tr("There is no amendment here."))
             return
@@ -225,7 +266,7 @@ def _amendment_tooltips(view: StoryView, amendments: AmendmentModel) -> Callable
             return []
         clause, key = view.projection.clauses[place.index], view.story.note
         # `last_rows` contains all amendments: a move is listed at its target, and its words are at its origin too.
-        found = review.amendments_within(amendments.last_rows, key, [(clause.id, place.offset, place.offset)])
+        found = edits.review.amendments_within(amendments.last_rows, key, [(clause.id, place.offset, place.offset)])
         return [amendment_line(amendment, amendments.place_of(amendment), WHOLE) for amendment in found]
 
     return lines_at

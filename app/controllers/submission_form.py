@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from app.background import at_work
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from app.window.template_start import start_at_field
 from model.errors import ClausewrightError
 from model.files.opening import open_document
 from model.redline import Redline
@@ -53,6 +52,7 @@ class SubmissionFormController(QObject):
         window.proposal_shown.connect(self._follow)
 
     def _make_page(self) -> LivePage:
+        from app.window.template_start import start_at_field
         from model.submission.conferences import conferences
         from widgets.submission_form.form import SubmissionForm
         from widgets.submission_form.live_page import LivePage

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from msgspec.structs import replace
 from PySide6 import QtWidgets
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from app.background import Report, Worker, at_work, at_work_in_steps, in_slices
+from app.background import BusyWindow, Worker
 from app.session.document_title import DocumentTitle
-from app.session.file_lock import FileLock, Holder
+from app.session.file_lock import FileLock
+from app.session.other_users import Sharing, take_lock
 from app.session.persistence import Persistence
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
-from model.edits.dependants import drop_orphans
 from model.errors import ClausewrightError, FileError, SeveralTexts
 from model.files.kinds import PROJECT
 from model.files.opening import Opened, open_document
@@ -35,14 +34,13 @@ from widgets.dialogs.file_kinds import kinds_of_outputs, kinds_of_texts
 from widgets.dialogs.save_place import ask_where_to_save, documents_folder
 from widgets.window.save_state import State
 
-T = TypeVar("T")
 SYNC_AFTER = 800
 """Milliseconds after which the journal outlives a power failure."""
 AHEAD_AFTER = 200
 """Milliseconds after which what the journal begins with is made: the first screen comes first."""
 
 
-class OpenSubmission(QObject):
+class OpenSubmission(BusyWindow):
     """The document that the session works on: its persistence, and the lock of its file."""
 
     message = Signal(str)
@@ -58,16 +56,20 @@ class OpenSubmission(QObject):
         super().__init__(window)
         self._session = session
         self._folder = folder
-        self._window = window
         self._settings = settings
         self._persistence: Persistence | None = None
         self._lock: FileLock | None = None
         self._read_only = False
-        self._busy = False
         self.elsewhere: Callable[[Path], bool] = lambda path: False
         """Shows a file in another window, if it belongs there. False if this window is to open it."""
         self.merge_file: Callable[[], bool] = lambda: False
         """Merges what others wrote into the file with the document."""
+        self.sharing: Sharing | None = None
+        """What exchanges the document with colleagues; None if it is not shared."""
+        self.join: Callable[[Path, Opened], bool] = lambda path, opened: False
+        """Joins those who share a draft, if the user wants that. False if the file is to be opened as any other."""
+        self.rejoin: Callable[[Transaction], None] = lambda arrival: None
+        """Takes the place in a shared draft again that a window had which crashed."""
         self.said_saved = ""
         """The sentence that is true until the next change."""
         self._sync = debounce(self, SYNC_AFTER, self._sync_now)
@@ -77,11 +79,6 @@ class OpenSubmission(QObject):
         session.stack.cleanChanged.connect(self._on_clean)
 
     # -- what is open
-
-    @property
-    def busy(self) -> bool:
-        """Whether long work is under way, for which the document has to stay."""
-        return self._busy
 
     @property
     def persistence(self) -> Persistence | None:
@@ -101,6 +98,8 @@ class OpenSubmission(QObject):
     @property
     def modified(self) -> bool:
         """Whether something would be lost with the document."""
+        if self.sharing is not None:
+            return self.sharing.unsaved
         return not self._session.stack.isClean() or (self._persistence is not None and self._persistence.unsaved_versions)
 
     @property
@@ -109,6 +108,8 @@ class OpenSubmission(QObject):
         persistence = self._persistence
         if self._read_only:
             return "read only"
+        if self.sharing is not None and persistence is not None and persistence.journal_works:
+            return self.sharing.state
         if self.modified:
             return "changed" if persistence is None or persistence.journal_works else "at risk"
         return "saved" if persistence is not None and persistence.path else "no file"
@@ -117,11 +118,35 @@ class OpenSubmission(QObject):
         """Opens a submission that has no file; `is_new`: a proposal begins with it."""
         self._take(Persistence(self._folder, Project(submission), title=title, warn=self.warn), is_new=is_new)
 
+    def show_shared(self, persistence: Persistence, *, in_place: bool) -> None:
+        """Opens a shared draft, whose file others write; `in_place`: it is what is open, whose steps can still be undone."""
+        lock = self._lock if in_place else None
+        self._close_persistence()
+        self._persistence = persistence
+        self.naming.begin(persistence)
+        if in_place:
+            self._session.write_to(persistence)
+            self._session.stack.setClean()
+        else:
+            self._session.load(persistence.project.submission, persistence)
+        self._settle(lock)
+
+    def hold(self, lock: FileLock) -> None:
+        """Holds the lock of the file of a shared draft from now on."""
+        self._hold(lock)
+
+    def _close_persistence(self, *, discard: bool = True) -> None:
+        """Leaves a shared draft, and closes what keeps the document."""
+        sharing, self.sharing = self.sharing, None
+        if sharing is not None:
+            sharing.leave(keep=discard)
+        if self._persistence is not None:
+            self._persistence.close(discard=discard)
+
     def _take(
         self, persistence: Persistence, lock: FileLock | None = None, *, read_only: bool = False, is_new: bool = False
     ) -> None:
-        if self._persistence is not None:
-            self._persistence.close(discard=True)
+        self._close_persistence()
         self._persistence = persistence
         self.naming.begin(persistence, is_new=is_new)
         self._session.load(persistence.project.submission, persistence)
@@ -130,8 +155,9 @@ class OpenSubmission(QObject):
     def restore(self, persistence: Persistence, before: Submission, done: Sequence[tuple[Transaction, How]]) -> None:
         """Opens a document that a crash left: its file with the changes since. Raises EditError if they do not fit; those that
         do are then applied."""
-        if self._persistence is not None:
-            self._persistence.close(discard=True)
+        from model.edits.dependants import drop_orphans
+
+        self._close_persistence()
         self._persistence = persistence
         self.naming.begin(persistence)
         try:
@@ -140,6 +166,9 @@ class OpenSubmission(QObject):
         finally:
             lock = FileLock(persistence.path, self._session.author) if persistence.path else None
             self._settle(lock if lock is not None and lock.take() else None)
+        arrival = next((made for made, how in reversed(done) if how == "arrived"), None)
+        if arrival is not None:
+            self.rejoin(arrival)
 
     def _settle(self, lock: FileLock | None, *, read_only: bool = False) -> None:
         self._hold(lock)
@@ -210,7 +239,9 @@ class OpenSubmission(QObject):
             return False
         if opened is None:
             return False
-        how, lock = ("", None) if opened.kind != "project" else self._lock_of(path)
+        if opened.kind == "project" and self.join(path, opened):
+            return True
+        how, lock = ("", None) if opened.kind != "project" else take_lock(path, self._session.author, self._lock, self._window)
         if how == "cancel":
             return False
         if how == "copy":
@@ -245,27 +276,6 @@ class OpenSubmission(QObject):
             text = choose_text(path.name, several.titles, self._window)
         return self.work(lambda: open_document(path, text=text), message) if text is not None else None
 
-    def _lock_of(self, path: Path) -> tuple[messages.LockAnswer, FileLock | None]:
-        """How a file is opened, and the lock on it that is held then."""
-        lock = FileLock(path, self._session.author)
-        if self._lock is not None and self._lock.path == lock.path:
-            return "take", self._lock
-        holder = lock.holder()
-        if holder is not None:
-            sentence = self._holder_message(path, holder)
-            answer = messages.ask_about_lock(self._window, sentence, certain=holder.certain)
-            if answer != "take":
-                return answer, None
-        return "take", lock if lock.take() else None
-
-    def _holder_message(self, path: Path, holder: Holder) -> str:
-        if holder.certain:
-            message = self.tr("{name} is open in another window: {who} on {host}, since {time}.")
-        else:
-            message = self.tr("{name} may be open elsewhere: {who} on {host} left a lock beside it, {time}.")
-        unknown = self.tr("somebody")
-        return message.format(name=path.name, who=holder.name or unknown, host=holder.host or "?", time=holder.time or "?")
-
     def reload(self) -> bool:
         """Reads the file again after another program changed it; unsaved changes become a version. Returns success."""
         persistence, unsaved, old = self._persistence, self.modified, self._session.submission
@@ -292,6 +302,8 @@ class OpenSubmission(QObject):
         self.gathering.emit()
         if self._persistence is None:
             return False
+        if self.sharing is not None:
+            return self.sharing.save()
         return self._save(self._persistence.path) if self._persistence.path and not self._read_only else self.save_as()
 
     def save_as(self) -> bool:
@@ -328,6 +340,9 @@ class OpenSubmission(QObject):
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False
+        sharing, self.sharing = self.sharing, None  # the document is a copy of one's own now
+        if sharing is not None:
+            sharing.leave()
         self._hold(lock if lock.take() else None)
         self._read_only, self._session.refusal = False, ""
         self._session.stack.setClean()
@@ -344,30 +359,6 @@ class OpenSubmission(QObject):
         known = self._settings.folder(purpose) or self._settings.folder("open")
         return str((beside if purpose == "save" else None) or known or beside or documents_folder())
 
-    def work(self, work: Callable[[], T], message: str) -> T:
-        """Does work in the background, see `at_work`; nothing closes meanwhile."""
-        self._busy = True
-        try:
-            return at_work(work, message, self._window)
-        finally:
-            self._busy = False
-
-    def work_in_steps(self, work: Callable[[Report], T], message: str) -> T | None:
-        """As `work`, for work that the user can stop; see `at_work_in_steps`."""
-        self._busy = True
-        try:
-            return at_work_in_steps(work, message, self._window)
-        finally:
-            self._busy = False
-
-    def work_in_slices(self, steps: Iterator[object], message: str) -> bool:
-        """The same for work that must stay in this thread, see `in_slices`."""
-        self._busy = True
-        try:
-            return in_slices(steps, message, self._window)
-        finally:
-            self._busy = False
-
     # -- closing
 
     def may_close(self) -> bool:
@@ -375,6 +366,8 @@ class OpenSubmission(QObject):
         if self._busy:
             return False
         self.gathering.emit()
+        if self.sharing is not None:
+            self.sharing.send()
         if not self.modified:
             return True
         answer = messages.ask_to_save(self._window, self.naming.caption)
@@ -392,7 +385,6 @@ class OpenSubmission(QObject):
         self._hold(None)
 
     def _release(self, *, discard: bool = False) -> None:
-        if self._persistence is not None:
-            self._persistence.close(discard=discard)
-            self._persistence = None
+        self._close_persistence(discard=discard)
+        self._persistence = None
         self.naming.begin(None)

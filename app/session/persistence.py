@@ -77,6 +77,8 @@ class Persistence:
         self._warn = warn
         self._now = now
         self._warned = False
+        self.preface: Callable[[], Transaction] | None = None
+        """Makes the first line of each journal of a shared draft: what a window that crashed needs to take its place again."""
         self._waiting: tuple[Transaction, How] | None = None
         self._first_state = None if self._path else _FirstState(self._project)
         self._journal = journal or self._new_journal(folder)
@@ -155,7 +157,16 @@ class Persistence:
         if waiting is not None:
             self._write(*waiting)
 
+    def begin_journal(self) -> None:
+        """Writes the preface of a shared draft, if it is not written yet. Never raises."""
+        if self.preface is not None and self._journal.count == 0:
+            try:
+                self._journal.append(self.preface(), "arrived")
+            except FileError as error:
+                self._warn_once(error)
+
     def _write(self, transaction: Transaction, how: How) -> None:
+        self.begin_journal()
         try:
             self._journal.append(transaction, how)
         except FileError as error:
@@ -198,6 +209,10 @@ class Persistence:
         self._saved_versions, self._fingerprint = project.versions, file_fingerprint
         for version in new:
             self._name(version, within)
+
+    def note_versions_saved(self) -> None:
+        """Remembers that another file contains the versions: that of a shared draft."""
+        self._saved_versions = self._project.versions
 
     @property
     def unsaved_versions(self) -> bool:

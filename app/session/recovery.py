@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from platformdirs import user_state_path
 
 from app.session.persistence import Persistence
-from model.edits.undo_texts import action_text
+from model import edits
 from model.errors import EditError, FileError
 from model.formats.amend import Project, read_project, with_bare_fields, without_controls, without_orphans
 from model.formats.amend.stored_messages import message_in
@@ -155,7 +155,7 @@ def _label(change: dict[str, Any]) -> str:
         title = message_in(named.get("named"), str(named.get("name"))) or str(named.get("name"))
         return say(Message.of("version “{name}”", name=title))
     try:
-        text = action_text(from_json({**change, "steps": []}))
+        text = edits.undo_texts.action_text(from_json({**change, "steps": []}))
     except EditError:
         text = Message.verbatim("")
     return say(Message.of("Undo: {step}", step=text) if change.get(HOW) == "undo" else text)

@@ -8,38 +8,27 @@ from typing import Protocol
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
 from shiboken6 import isValid
 
 from app.session.clock import utc_now
-from model.edits.dependants import with_dependants
-from model.edits.undo_texts import place_of_step, step_text
+from app.session.steps import PlaceOf, Step, StepStack
+from model import edits
 from model.errors import EditError
 from model.journal.lines import How
-from model.message import Message
 from model.numbering import Labelling
 from model.redline import Stamp
 from model.submission.clause_paths import Paths
 from model.submission.story import StoryId, clauses_of, redline_of
-from model.submission.transactions import Transaction, apply, invert, merge
+from model.submission.transactions import Transaction, apply
 from model.submission.values import Submission
-from widgets.common.store import Change, MergeKey, MergeRule, Origin, changed_clauses
+from widgets.common.store import Change, MergeKey, Origin, changed_clauses
 from widgets.common.tasks import debounce
-from widgets.common.translation import say
 
-PAUSE = 1.0
-"""Seconds without a key after which typing starts another undo step."""
-MOST_MERGED = 30
-"""Keys that make one undo step at most; a step of typed text ends with the word in which it has so many, and at four times as
-many within one."""
-_PHRASE_ENDS = frozenset(",;:.!?…،؛؟、，；：。！？")
-"""Signs with which a phrase ends: text typed after them and a space is another undo step."""
 WRITE_AFTER = 10
 """Milliseconds that what a key did may wait until the journal takes it, so that it is seen first."""
 
 NAME_AFTER = 50
 """Milliseconds without a key after which steps are named, if no menu that shows their names is opened before."""
-_PlaceOf = Callable[[], Message | None]
 Complete = Callable[[Transaction, MergeKey | None], tuple[Transaction, MergeKey | None]]
 """Gives a transaction with what follows from it, and the key under which it merges with the step before."""
 
@@ -80,7 +69,7 @@ class Session(QObject):
         complete: Complete = lambda made, merge: (made, merge),
     ) -> None:
         super().__init__(parent)
-        self.stack = QUndoStack(self)
+        self.stack = StepStack(self)
         self._author = author
         self.refusal = ""
         """Why nothing may be changed, a sentence; '' if changes are allowed."""
@@ -93,7 +82,7 @@ class Session(QObject):
         self._paths: dict[int, Paths] = {}
         self._tried: tuple[Submission, Transaction, Submission] | None = None
         """What was asked of `preview` last: before, transaction, after."""
-        self._unnamed: list[_Command] = []
+        self._unnamed: list[Step] = []
         """The last steps, of which the name does not tell all that they did."""
         self._write = debounce(self, WRITE_AFTER, self._settle)
         self._name = debounce(self, NAME_AFTER, self.name_steps)
@@ -152,7 +141,7 @@ class Session(QObject):
         if self.refusal:
             raise EditError(self.refusal)
         transaction, merge = self._complete(transaction, merge)
-        self._push(with_dependants(self._submission, transaction), merge)
+        self._push(edits.dependants.with_dependants(self._submission, transaction), merge)
 
     def preview(self, transaction: Transaction) -> Submission:
         """The submission after a transaction, which is kept for when it is carried out. Raises EditError if it does not fit or
@@ -171,15 +160,22 @@ class Session(QObject):
         if last is not None and together is not None:
             last.become(together, when)
         else:
-            last = _Command(self, transaction, place, merge, when)
+            last = Step(self, transaction, place, merge, when)
             self.stack.push(last)
         self._name_later(last)
 
-    def _name_later(self, command: _Command) -> None:
+    def _name_later(self, command: Step) -> None:
         """Lets a step be named after a pause, since a key must be seen first."""
         if command not in self._unnamed[-1:]:
             self._unnamed.append(command)
         self._name.start()
+
+    def take_in(self, transaction: Transaction) -> None:
+        """Carries out what colleagues did to a shared draft. It is no step of this window: the own steps before it are undone as
+        if it were not there. Raises EditError if it does not fit; then nothing has changed."""
+        self.preview(transaction)
+        self.stack.note_arrival(self._submission, transaction.author)
+        self._carry_out(transaction, "arrived", "arrived")
 
     def withdraw(self, merge: MergeKey) -> None:
         """Takes back what was last committed under a merge key as if it had never been: no step is left to undo or redo."""
@@ -187,19 +183,19 @@ class Session(QObject):
             last.withdrawn = True
             self.stack.undo()
 
-    def _last(self) -> _Command | None:
+    def _last(self) -> Step | None:
         """The command with which another may still become one step: none is undone, and nothing was saved since."""
         stack = self.stack
         index = stack.index()
         if not index or index != stack.count() or index == stack.cleanIndex():
             return None
-        command = stack.command(index - 1)
-        return command if isinstance(command, _Command) else None
+        step = stack.step(index - 1)
+        return step if step is not None and step.is_current else None
 
-    def _place_of(self, transaction: Transaction) -> _PlaceOf:
+    def _place_of(self, transaction: Transaction) -> PlaceOf:
         """The place of a transaction for the undo list, in the text before it: `in recalling d)`."""
         submission, known = self._submission, dict(self._labellings)
-        return lambda: place_of_step(
+        return lambda: edits.undo_texts.place_of_step(
             transaction,
             lambda story: clauses_of(submission, story),
             lambda story: _labelling_of(submission, story.proposal, known),
@@ -210,6 +206,11 @@ class Session(QObject):
         new = {name: data for name, data in packages.items() if self._submission.sources.get(name) != data}
         if new:
             self._submission = replace(self._submission, sources={**self._submission.sources, **new})
+
+    def write_to(self, journal: TransactionLog) -> None:
+        """Goes on with another journal; nothing else changes."""
+        self._settle()
+        self._journal = journal
 
     def load(
         self,
@@ -241,15 +242,16 @@ class Session(QObject):
     def _bring_back(self, transaction: Transaction, how: How) -> None:
         """Repeats an earlier change as it was if its steps are the same; otherwise as a new step."""
         stack, last = self.stack, self._last()
-        back = stack.command(stack.index() - 1) if stack.canUndo() else None
-        forth = stack.command(stack.index()) if stack.canRedo() else None
-        if how == "more" and last is not None:
+        back, forth = stack.step(stack.index() - 1), stack.step(stack.index())
+        if how == "arrived":
+            self.take_in(transaction)
+        elif how == "more" and last is not None:
             self._carry_out(transaction, "edit")
             last.take(transaction)
             self._name_later(last)
-        elif how == "undo" and isinstance(back, _Command) and back.is_taken_back_by(transaction):
+        elif how == "undo" and back is not None and stack.fit(undo=True) and back.is_taken_back_by(transaction):
             stack.undo()
-        elif how == "redo" and isinstance(forth, _Command) and forth.is_done_by(transaction):
+        elif how == "redo" and forth is not None and stack.fit(undo=False) and forth.is_done_by(transaction):
             stack.redo()
         else:
             self._push(transaction)
@@ -275,8 +277,8 @@ class Session(QObject):
 
     def done_steps(self) -> tuple[Transaction, ...]:
         """The transactions of the steps that can be undone, the first one first."""
-        commands = (self.stack.command(index) for index in range(self.stack.index()))
-        return tuple(command.transaction for command in commands if isinstance(command, _Command))
+        steps = map(self.stack.step, range(self.stack.index()))
+        return tuple(step.transaction for step in steps if step is not None)
 
     def name_steps(self) -> None:
         """Names the steps that were made or took keys in since steps were named; of that the stack knows nothing."""
@@ -301,92 +303,3 @@ def _labelling_of(submission: Submission, number: int, known: Mapping[int, Label
     """The labels of the text of a proposal; those that were known before make it quick."""
     redline, before = redline_of(submission, StoryId(number)), known.get(number)
     return before.update(redline) if before is not None else Labelling.of(redline)
-
-
-class _Command(QUndoCommand):
-    """A transaction on the stack. It has been carried out when it is pushed, so its first `redo` does nothing."""
-
-    def __init__(
-        self, session: Session, transaction: Transaction, place: _PlaceOf, merge_key: MergeKey | None, when: float
-    ) -> None:
-        super().__init__()
-        self._session = session
-        self._transaction = transaction
-        self._place = place
-        self._merge_key = merge_key
-        self._when = when
-        self._keys = 1
-        self._done = True
-        self.withdrawn = False
-        """Whether it is gone once it is undone."""
-
-    def redo(self) -> None:
-        if self._done:
-            self._done = False
-            return
-        self._session.replay(self._transaction, "redo")
-
-    def undo(self) -> None:
-        self._session.name_made()
-        self._session.replay(invert(self._transaction), "undo")
-        self.setObsolete(self.withdrawn)
-
-    @property
-    def transaction(self) -> Transaction:
-        return self._transaction
-
-    def is_of(self, merge_key: MergeKey) -> bool:
-        return self._merge_key == merge_key
-
-    def become(self, together: Transaction, when: float) -> None:
-        """Takes what was `merged` in."""
-        self._transaction, self._when, self._keys = together, when, self._keys + 1
-
-    def name(self) -> None:
-        """Says all that it holds."""
-        place = self._place()
-        self._place = lambda: place  # what was before is kept no longer
-        self.setText(say(step_text(self._transaction, place)))
-
-    def take(self, second: Transaction) -> None:
-        """Takes in what was one step with it when it was done."""
-        first = self._transaction
-        self._transaction = merge(first, second) or replace(first, steps=(*first.steps, *second.steps), after=second.after)
-
-    def is_done_by(self, transaction: Transaction) -> bool:
-        return self._transaction.steps == transaction.steps
-
-    def is_taken_back_by(self, transaction: Transaction) -> bool:
-        return invert(self._transaction).steps == transaction.steps
-
-    def merged_with(self, second: Transaction, merge_key: MergeKey | None, when: float) -> Transaction | None:
-        """This transaction merged with the next one, if a person would call them one: without a pause, an ended phrase or a
-        moved caret between them."""
-        first = self._transaction
-        if merge_key is None or self._merge_key != merge_key:
-            return None
-        match merge_key.rule:
-            case MergeRule.PARTS | MergeRule.REFERENCES:
-                return replace(first, steps=(*first.steps, *second.steps))
-            case MergeRule.COMPOSITION:
-                return replace(first, steps=(*first.steps, *second.steps), after=second.after)
-            case MergeRule.FIELD:
-                return merge(first, second)
-        typed = merge_key.rule is MergeRule.TYPE
-        full = _ends_run(first, self._keys) if typed else self._keys >= MOST_MERGED
-        if full or when - self._when > PAUSE or first.after != second.before:
-            return None
-        return merge(first, second)
-
-
-def _ends_run(transaction: Transaction, keys: int) -> bool:
-    """Whether what was typed with so many keys ends a phrase, or is long and ends a word."""
-    if transaction.after is None or keys >= 4 * MOST_MERGED:
-        return keys >= MOST_MERGED
-    id, offset = transaction.after.caret
-    for step in transaction.steps:
-        for clause in getattr(step, "new", ()):
-            if clause.id == id:
-                typed = str(clause.text)[:offset]
-                return typed[-1:].isspace() and (keys >= MOST_MERGED or typed.rstrip()[-1:] in _PHRASE_ENDS)
-    return False

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from platformdirs import user_cache_path, user_data_path
 
 from app.user_data.settings import config_folder
-from app.user_data.user_tables import load_editions
 from model.errors import FileError
 from model.message import Message
 
@@ -37,6 +36,7 @@ def has_library(folder: Path | None = None) -> bool:
 def open_library(folder: Path | None = None, *, make: bool = False) -> Library:
     """The library of a folder, by default the user's own. A published or read-only one is read from a copy. `make` creates it
     if there is none. Raises FileError if it cannot be used."""
+    from app.user_data.user_tables import load_editions
     from model.library.copies.publishing import (  # not above: the window asks for the folder at its start
         is_published,
         open_published,

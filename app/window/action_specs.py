@@ -317,6 +317,8 @@ def _view() -> MenuSpec:
             help=tr("Lists what is in square brackets, with its options.")),
         row(Id.CONFLICTS, tr("Con&flicts of a merge"), "Ctrl+Alt+Shift+G", icon="merge",
             help=tr("Shows where merged copies differ in the same words, with both wordings, to decide.")),
+        row(Id.SHARING, tr("Colleagues at wor&k"), "Ctrl+Alt+Shift+Q", icon="users",
+            help=tr("Lists who shares this draft, and in which clause each of them is.")),
         row(Id.POSITIONS, tr("Pos&itions"), "Ctrl+Alt+Shift+U", icon="shield",
             help=tr("Lists the positions of your delegation.")),
         row(Id.SPLIT_BASE, tr("Te&xt in force beside the text"), "Ctrl+Alt+T", icon="columns-2",

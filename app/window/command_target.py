@@ -6,11 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from model.edits import multiple
+from model import edits
 from model.edits.common import index_of, subtree
-from model.edits.structure import delete_clauses
-from model.edits.tables.new_table import whole_table
-from model.edits.tables.rows import delete_row
 from model.redline import Clause, Stamp
 from model.redline.edit_text import Place
 from model.redline.struck_cells import enclosing_cells
@@ -33,7 +30,7 @@ class Target(Struct, frozen=True):
 
     def chosen(self, clauses: Sequence[Clause]) -> Sequence[str]:
         """The clauses that a command applies to, by their ids; the clauses under them are included."""
-        return self.ids or multiple.roots(clauses, self.reached(clauses))
+        return self.ids or edits.multiple.roots(clauses, self.reached(clauses))
 
     def chosen_rows(self, clauses: Sequence[Clause]) -> Sequence[str]:
         """The clauses that a deletion applies to: of a table chosen in the tree, the first in each row that is not deleted."""
@@ -68,8 +65,10 @@ def delete_chosen(
     """
     clauses = clauses_of(submission, story)
     if rows_too and clauses[index_of(clauses, id)].cell is not None:
+        from model.edits.tables.rows import delete_row
+
         return delete_row(submission, story, id, stamp)
-    return delete_clauses(submission, story, id, stamp, punctuate=punctuate)
+    return edits.structure.delete_clauses(submission, story, id, stamp, punctuate=punctuate)
 
 
 def move_target(clauses: Sequence[Clause], index: int, by: int) -> int | None:
@@ -93,7 +92,9 @@ def move_target(clauses: Sequence[Clause], index: int, by: int) -> int | None:
 
 def clause_target(story: StoryId, clauses: Sequence[Clause], id: str, chosen: Sequence[str] = ()) -> Target:
     """A clause, with others that are chosen beside it, as the target of a command."""
+    from model.edits.tables.new_table import whole_table
+
     index = index_of(clauses, id)
-    ids = tuple(multiple.roots(clauses, {id, *chosen}))
+    ids = tuple(edits.multiple.roots(clauses, {id, *chosen}))
     last = whole_table(clauses, index)[1] - 1
     return Target(story, Place(index, 0), Place(last, len(clauses[last].text)), whole=True, ids=ids)

@@ -41,6 +41,8 @@ def file_menu() -> MenuSpec:
             help=tr("Shows copies that colleagues returned beside the draft, clause by clause; each is kept as a version.")),
         row(Id.MERGE_COPY, tr("Merge a colleag&ue’s copy …"), "Ctrl+Alt+Shift+Z", icon="merge",
             help=tr("Puts the changes of another copy into this one, word by word; both wordings are kept where they differ.")),
+        row(Id.SHARE, tr("Share this draft with &colleagues …"), "Ctrl+Alt+Shift+R", icon="users",
+            help=tr("Lets colleagues who see the folder of the draft work on it at the same time as you, without a server.")),
         row(Id.AMEND_PROPOSAL, tr("Amend this proposal, keepin&g theirs"),
             help=tr("Keeps the tracked changes as those of another party; what you change from then on amends them.")),
         row(Id.ADD_PROPOSAL, tr("Add a proposa&l …"), icon="copy-plus", help=tr("Adds another proposal to the same submission.")),

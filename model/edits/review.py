@@ -44,7 +44,7 @@ def proposed_by(submission: Submission, party: str) -> Submission:
         redline = proposal.redline
         theirs = [amendment for amendment in amendments(redline) if amendment.parts and party in parties_of(amendment)]
         found = found or bool(theirs)
-        parts = [part for amendment in _with_rows(redline, theirs, accepting=True) for part in amendment.parts]
+        parts = [part for amendment in with_rows(redline, theirs, accepting=True) for part in amendment.parts]
         proposals.append(replace(proposal, redline=alone(redline, parts)))
     if not found:
         raise EditError.of(
@@ -99,9 +99,7 @@ def amendments_within(found: Iterable[Amendment], note: str, spans: Sequence[tup
 def _decide(submission: Submission, number: int, chosen: Sequence[Amendment], stamp: Stamp, *, accepting: bool) -> Transaction:
     redline = proposal_of(submission, number).redline
     # A part may belong to several amendments, such as text moved into a new row; it is decided once.
-    parts = list(
-        dict.fromkeys(part for amendment in _with_rows(redline, chosen, accepting=accepting) for part in amendment.parts)
-    )
+    parts = list(dict.fromkeys(part for amendment in with_rows(redline, chosen, accepting=accepting) for part in amendment.parts))
     decided = decided_redline(redline, parts, accepting=accepting)
     with_ends = with_base_ends if accepting else with_live_ends
     notes = {}
@@ -113,7 +111,7 @@ def _decide(submission: Submission, number: int, chosen: Sequence[Amendment], st
     if accepting and (shape or _bearers(decided) != _bearers(redline)):
         decided = _with_draft_labels(_with_printed_labels(decided, alone(redline, parts)), redline)
     decided = replace(decided, clauses=_without_lost_columns(decided.clauses, redline.clauses))
-    steps = _difference(number, redline, decided)
+    steps = difference_steps(number, redline, decided)
     kind = TransactionKind.ACCEPT if accepting else TransactionKind.REJECT
     return transaction(kind, steps, stamp, rebases=accepting, count=len(chosen))
 
@@ -135,7 +133,7 @@ def _bearers(redline: Redline) -> list[str]:
     return [paragraph.bearer.id for paragraph in paragraphs(redline.clauses, "base")]
 
 
-def _with_rows(redline: Redline, chosen: Sequence[Amendment], *, accepting: bool) -> Sequence[Amendment]:
+def with_rows(redline: Redline, chosen: Sequence[Amendment], *, accepting: bool) -> Sequence[Amendment]:
     """The amendments, with all others in their tracked rows and columns, which are decided as a whole: text moved into a new row
     is accepted with the row, and text moved out of a deleted one goes back with it."""
     # In such a row, words that are decided alone would be in one side only.
@@ -189,7 +187,8 @@ def _wholes(clauses: Sequence[Clause], row_status: Status) -> Mapping[str, set[t
     return out
 
 
-def _difference(number: int, old: Redline, new: Redline) -> list[Step]:
+def difference_steps(number: int, old: Redline, new: Redline) -> list[Step]:
+    """The steps from a text of a proposal to another one with the same notes or fewer."""
     _, steps = replace_clauses(StoryId(number), old.clauses, new.clauses, 0, len(old.clauses))
     used = {run.content for clause in new.clauses for run in clause.runs if run.text == NOTE}
     for key, note in old.notes.items():

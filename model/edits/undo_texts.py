@@ -26,6 +26,12 @@ _COUNTED: dict[TransactionKind, Callable[[int], Message]] = {
     TransactionKind.REPLACE: lambda n: Message.counted("Replace {n} hit", "Replace {n} hits", n),
     TransactionKind.ACCEPT: lambda n: Message.counted("Accept {n} amendment", "Accept {n} amendments", n),
     TransactionKind.REJECT: lambda n: Message.counted("Reject {n} amendment", "Reject {n} amendments", n),
+    TransactionKind.ACCEPT_THEIR_CHANGE: lambda n: Message.counted(
+        "Accept {n} change of theirs", "Accept {n} changes of theirs", n
+    ),
+    TransactionKind.REJECT_THEIR_CHANGE: lambda n: Message.counted(
+        "Reject {n} change of theirs", "Reject {n} changes of theirs", n
+    ),
 }
 """The texts that name `count`, where it is not one."""
 _KINDS: dict[str, Message] = {

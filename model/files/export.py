@@ -22,7 +22,7 @@ from model.submission.amendments import Amendment, amendments
 from model.submission.authorship import with_stamps_mapped
 from model.submission.comments import public_comments
 from model.submission.private_parts import without_private_parts
-from model.submission.resolved import View, side_of
+from model.submission.resolved import View, side_of, written_symbol
 from model.submission.values import Submission, unwritten
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def write_pages(printed: Printout, path: str | Path, time: str) -> None:
 def nothing_left(submission: Submission, view: View) -> Message | None:
     """Why a view cannot be written, with the remedy: it has no words and no proposal with a symbol. None if it can be."""
     for proposal in submission.proposals:
-        side = side_of(proposal.symbol, view)
+        side = side_of(written_symbol(proposal), view)
         if proposal.symbol or any(_has_words(clause, side) for clause in proposal.redline.clauses):
             return None
     if view == "draft":

@@ -15,6 +15,7 @@ from model.errors import FileError
 from model.files.readers import (
     ReadContents,
     ReadOptions,
+    is_akoma_ntoso_file,
     is_word,
     read_akoma_ntoso_file,
     read_notation_file,
@@ -32,15 +33,13 @@ from model.files.writers import (
     word_file,
     word_pages,
 )
-from model.formats.akoma_ntoso.schema.vocabulary import is_akoma_ntoso
 from model.formats.amend import is_project
-from model.formats.refused_kinds import foreign_kind
-from model.formats.word.writing.export_options import ExportOptions
 from model.message import Message
 from model.submission.values import Submission
 
 if TYPE_CHECKING:
     from model.formats.page.blocks import Printout
+    from model.formats.word.writing.export_options import ExportOptions
 
 KindId = Literal["project", "word", "akoma_ntoso", "notation", "html", "json"]
 
@@ -102,7 +101,7 @@ AKOMA_NTOSO = FileKind(
     title=Message.of("Akoma Ntoso, the XML of the United Nations"),
     endings=(".xml", ".akn"),
     sure_endings=(".akn",),
-    is_content=is_akoma_ntoso,
+    is_content=is_akoma_ntoso_file,
     read=read_akoma_ntoso_file,
     write=akoma_ntoso_file,
     is_proved=True,
@@ -157,6 +156,8 @@ def kind_of(data: bytes, name: str) -> FileKind:
     for kind in KINDS:
         if kind.is_content(data) or name.lower().endswith(kind.sure_endings):
             return kind
+    from model.formats.refused_kinds import foreign_kind
+
     if (refusal := foreign_kind(data)) is not None:
         raise FileError(name, refusal)
     return next((kind for kind in readable_kinds() if kind.has_ending(name)), NOTATION)

@@ -48,6 +48,13 @@ def is_word(data: bytes) -> bool:
     return data.startswith(_WORD_BEGINNINGS)
 
 
+def is_akoma_ntoso_file(data: bytes) -> bool:
+    """Whether the bytes are a file of Akoma Ntoso."""
+    from model.formats.akoma_ntoso.schema.vocabulary import is_akoma_ntoso
+
+    return is_akoma_ntoso(data)
+
+
 def read_project_file(data: bytes, options: ReadOptions) -> ReadContents:
     """The contents of a project file."""
     read, warning = read_project_with_warning(data, options.name)

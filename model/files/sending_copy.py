@@ -99,7 +99,7 @@ def _proposal(proposal: Proposal, without: frozenset[Content]) -> Proposal:
     if without & {"remembered", "authors", "sources"}:
         proposal = replace(proposal, struck={})
     if "remembered" in without and proposal.original.clauses:
-        proposal = replace(proposal, original=proposal.theirs or proposal.redline.base())
+        proposal = replace(proposal, original=(proposal.theirs or proposal.redline).base())
     if "sources" in without:
         comments = {key: _without_source(comment) for key, comment in proposal.comments.items()}
         redline, original = without_package(proposal.redline), without_package(proposal.original)

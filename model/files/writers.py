@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from model.files.project_file import new_project_id
-from model.files.text_forms import format_submission
 from model.formats.amend import Project, project_bytes
-from model.formats.word.writing.export_options import ExportOptions
 from model.message import Message
 from model.redline import Stamp
-from model.submission.authorship import submitter_of
 from model.submission.values import Submission
 
 if TYPE_CHECKING:
     from model.formats.page.blocks import Printout
+    from model.formats.word.writing.export_options import ExportOptions
 
 
 class FileBytes(Struct, frozen=True):
@@ -43,6 +41,7 @@ def akoma_ntoso_file(submission: Submission, options: ExportOptions) -> FileByte
     """A file of Akoma Ntoso."""
     from model.formats.akoma_ntoso.export import export_akoma_ntoso
     from model.layers.shown import joined_layers
+    from model.submission.authorship import submitter_of
 
     joined = joined_layers(submission, Stamp(submitter_of(submission)))
     data, proof = export_akoma_ntoso(joined, options.view, options.author)
@@ -65,11 +64,15 @@ def page_of_submission(submission: Submission, options: ExportOptions) -> FileBy
 
 def notation_bytes(submission: Submission, options: ExportOptions) -> FileBytes:
     """A plain text in the notation."""
+    from model.files.text_forms import format_submission
+
     return FileBytes(format_submission(submission, options.view, "notation").encode("utf-8", "backslashreplace"))
 
 
 def json_bytes(submission: Submission, options: ExportOptions) -> FileBytes:
     """The JSON that `show` prints."""
+    from model.files.text_forms import format_submission
+
     return FileBytes(format_submission(submission, options.view, "json").encode("utf-8", "backslashreplace"))
 
 

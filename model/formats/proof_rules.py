@@ -9,7 +9,13 @@ from typing import Literal
 from model.message import Message
 from model.redline import Redline, Side, groups
 from model.submission.resolved import View
-from model.submission.values import Submission, Symbol
+from model.submission.values import Proposal, Submission, Symbol
+
+
+def demanded_symbol(proposal: Proposal) -> Symbol | Literal[""]:
+    """The symbol by whose rules a text must be written: a new text of another party, amended by ours, shows all its changes."""
+    is_amended = proposal.theirs is not None
+    return "MOD" if is_amended and proposal.symbol.startswith("ADD") else proposal.symbol
 
 
 def demanded_side(symbol: Symbol | Literal[""], view: View, side: Side) -> Side:

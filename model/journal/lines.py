@@ -43,22 +43,23 @@ def line_hash(line: bytes) -> str:
     return fingerprint(line)[:16]
 
 
-How = Literal["", "more", "undo", "redo"]
-"""A new step, more of the last one, or that one taken back or done again."""
+How = Literal["", "more", "undo", "redo", "arrived"]
+"""A new step, more of the last one, that one taken back or done again, or what colleagues did to a shared draft: no step."""
 HOWS: tuple[How, ...] = get_args(How)
 HOW = "how"
 """The key that holds it in a line; absent for a new step."""
 
 
 def standing(changes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The changes as their user counts them: merged ones are one step, undone ones none, undoing an earlier one is one."""
+    """The changes as their user counts them: merged ones are one step, undone ones none, undoing an earlier one is one; those of
+    colleagues are none."""
     stand: list[dict[str, Any]] = []
     undone: list[dict[str, Any]] = []
     for change in changes:
         how = "version" if "version" in change else change.get(HOW, "")
         last = next((place for place in reversed(range(len(stand))) if "version" not in stand[place]), None)
         takes_back = last is not None and stand[last].get(HOW) == "undo"
-        if how == "more" and last is not None:
+        if (how == "more" and last is not None) or how == "arrived":
             continue
         if how == "undo" and last is not None and not takes_back:
             undone.append(stand.pop(last))

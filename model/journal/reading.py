@@ -19,6 +19,8 @@ from model.submission.values import Submission
 SUFFIX = ".jsonl"
 SNAPSHOT_SUFFIX = ".amend"
 VERSION = 1
+SHARED = 2
+"""The version of the journal of a shared draft, in which the changes of colleagues are lines that are no steps of their own."""
 
 
 class Base(Struct, frozen=True):
@@ -103,7 +105,7 @@ def read_journal(path: Path) -> FoundJournal:
         size = end + 1
     head = lines[0] if lines else {}
     base = head.get("base")
-    if head.get("journal") != VERSION or not isinstance(base, dict) or not isinstance(head.get("document"), str):
+    if head.get("journal") not in (VERSION, SHARED) or not isinstance(base, dict) or not isinstance(head.get("document"), str):
         raise FileError(path, Message.of("it is not a journal, or its first line is damaged"))
     known = {name: str(base.get(name, "")) for name in Base.__struct_fields__}
     return FoundJournal(path, head["document"], Base(**known), tuple(lines[1:]), size, last, _has_whole_lines(data[size:]))

@@ -12,7 +12,7 @@ from model.errors import FileError
 from model.formats.amend.values import Version
 from model.journal.deltas import Shortener
 from model.journal.lines import HOW, How, line_hash, version_line, write_line
-from model.journal.reading import SNAPSHOT_SUFFIX, SUFFIX, VERSION, Base, FoundJournal, is_barely_begun
+from model.journal.reading import SHARED, SNAPSHOT_SUFFIX, SUFFIX, VERSION, Base, FoundJournal, is_barely_begun
 from model.message import Message
 from model.storage.atomic_write import file_error, fingerprint, replace_file, sync_folder, write_durably
 from model.storage.data_names import path_in
@@ -48,6 +48,7 @@ class JournalWriter:
         self._new_name = False
         self._broken: FileError | None = None
         self._shortener = Shortener()
+        self._version = VERSION
 
     @classmethod
     def resume(cls, left: FoundJournal) -> JournalWriter:
@@ -83,6 +84,8 @@ class JournalWriter:
     def append(self, transaction: Transaction, how: How = "") -> None:
         """Write an applied transaction, and its effect on the list of steps. FileError if that fails; nothing more is written
         until the next save, since later lines would have nothing to apply to."""
+        if how == "arrived" and self._handle is None:
+            self._version = SHARED
         self._add(lambda: {"do": {**self._shortener.shorten(transaction), **({HOW: how} if how else {})}})
 
     def named(self, version: Version, before: Submission | None) -> None:
@@ -189,7 +192,7 @@ class JournalWriter:
             self._base = Base(fingerprint(data), self._base.path, self._base.title, self._base.time)
         self._new_name = True
         base = {name: getattr(self._base, name) for name in Base.__struct_fields__}
-        self._put({"journal": VERSION, "document": self._document, "base": base})
+        self._put({"journal": self._version, "document": self._document, "base": base})
 
     def _open(self, flags: int) -> None:
         try:

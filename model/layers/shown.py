@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
@@ -12,11 +12,16 @@ from model.layers.combined import CombinedLayers, combined_layers, distinct_name
 from model.layers.one_layer import flat_redline
 from model.redline import Stamp
 from model.submission.authorship import submitter_of
+from model.submission.resolved import written_symbol
 from model.submission.values import Proposal, Submission
+
+LayerChoice = Literal["both", "ours", "joined"]
+"""What is written of two layers: both, ours alone upon theirs, or ours as one proposal on the text in force."""
 
 
 class ShownTogether(NamedTuple):
-    """A submission whose texts show both layers, and the layers of each text, None for a text of one layer."""
+    """A submission whose texts show both layers, and the layers of each text, None for a text of one layer. A proposal of two
+    layers is still marked as such by `Proposal.theirs`, though its text contains them."""
 
     submission: Submission
     layers: tuple[CombinedLayers | None, ...]
@@ -46,7 +51,7 @@ def _together(proposal: Proposal, author: str | None, submitter: str) -> tuple[P
     upper = with_stamps(proposal.redline, lambda stamp: replace(stamp, author=author or stamp.author or submitter))
     layers = combined_layers(theirs, upper)
     layers = replace(layers, upper=distinct_name(author or submitter, layers.authors))
-    return replace(proposal, redline=layers.redline, original=proposal.theirs, theirs=None, struck={}), layers
+    return replace(proposal, redline=layers.redline, struck={}), layers
 
 
 def joined_layers(submission: Submission, stamp: Stamp) -> Submission:
@@ -66,4 +71,21 @@ def upper_alone(submission: Submission) -> Submission:
     """A submission whose proposals amend theirs as if that were the text in force."""
     if not has_layers(submission):
         return submission
-    return replace(submission, proposals=tuple([replace(proposal, theirs=None) for proposal in submission.proposals]))
+    return replace(submission, proposals=tuple(map(_upper_alone, submission.proposals)))
+
+
+def _upper_alone(proposal: Proposal) -> Proposal:
+    return replace(proposal, theirs=None, symbol=written_symbol(proposal))
+
+
+def layers_as(submission: Submission, choice: LayerChoice, stamp: Stamp | None = None) -> ShownTogether:
+    """A submission with what is chosen of the two layers of each proposal.
+
+    choice: what of them
+    stamp: on what a proposal of both takes over of theirs; None: the submitter
+    """
+    if choice == "both":
+        return shown_together(submission)
+    if choice == "ours":
+        return ShownTogether(upper_alone(submission), ())
+    return ShownTogether(joined_layers(submission, stamp or Stamp(submitter_of(submission))), ())

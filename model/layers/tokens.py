@@ -24,6 +24,8 @@ class LayerToken(Struct, frozen=True):
     """The clause of the upper layer that contains it."""
     at: tuple[str, int]
     """The place in the upper layer: the id of a clause and an offset, of text of the lower layer alone what follows it."""
+    offset: int = 0
+    """The place in the clause of the lower layer, if it is there."""
 
     @property
     def in_base(self) -> bool:
@@ -108,8 +110,8 @@ def align_layers(lower: Sequence[Clause], upper: Sequence[Clause]) -> list[Layer
         low = not below.is_over and not below.is_shared
         high = not above.is_over and not above.is_shared
         if low and not (high and _divides_table(out, below, above)):
-            clause, place = below.clause, above.place
-            out.append(LayerToken(below.take(), None, clause, None, place))
+            clause, place, (_, offset) = below.clause, above.place, below.place
+            out.append(LayerToken(below.take(), None, clause, None, place, offset))
         elif high:
             clause, place = above.clause, above.place
             out.append(LayerToken(None, above.take(), None, clause, place))
@@ -122,14 +124,14 @@ def align_layers(lower: Sequence[Clause], upper: Sequence[Clause]) -> list[Layer
 
 
 def _shared_token(below: _Tape, above: _Tape) -> LayerToken:
-    clauses, place = (below.clause, above.clause), above.place
+    clauses, place, (_, offset) = (below.clause, above.clause), above.place, below.place
     first, second = below.part, above.part
     if isinstance(first, Run) and isinstance(second, Run):
         length = min(len(first.text), len(second.text))
         if first.text[:length] == second.text[:length] and first.content == second.content:
-            return LayerToken(below.take(length), above.take(length), *clauses, place)
+            return LayerToken(below.take(length), above.take(length), *clauses, place, offset)
     elif isinstance(first, End) and isinstance(second, End):
-        return LayerToken(below.take(), above.take(), *clauses, place)
+        return LayerToken(below.take(), above.take(), *clauses, place, offset)
     raise EditError.of("the two layers of the proposal do not fit together; open an earlier copy")
 
 

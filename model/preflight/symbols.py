@@ -39,7 +39,7 @@ def _has_base(redline: Redline) -> bool:
 
 
 def _add(text: CheckedText, context: CheckContext) -> Faults:
-    if text.proposal.symbol == "ADD" and _has_base(text.redline) and _is_amended(text.redline):
+    if text.proposal.symbol == "ADD" and text.proposal.theirs is None and _has_base(text.redline) and _is_amended(text.redline):
         message = Message.of("the symbol is ADD, but a text in force is amended; use MOD, since ADD is for a wholly new text")
         yield _of(text, "symbol", message)
 

@@ -1,14 +1,27 @@
-"""What colleagues wrote, brought into one's own draft, and what of one's own draft they get."""
+"""What colleagues wrote, brought into one's own draft; what of this they get; own steps undone after changes of colleagues."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from msgspec.structs import replace
 
+from model.errors import EditError
+from model.merging.fields import renamed
+from model.merging.proposals import match_proposals
 from model.merging.submissions import merge_submissions
-from model.submission.comments import public_comments
+from model.redline import Stamp
+from model.sharing.new_commits import difference, with_sources
+from model.submission.comments import Comment, public_comments
 from model.submission.conflicts import MergeConflict
+from model.submission.moved_selections import move_selection
 from model.submission.private_parts import without_private_parts
+from model.submission.story import clauses_of
+from model.submission.transactions import Selection, Transaction, apply, invert
 from model.submission.values import Proposal, Submission
+
+T = TypeVar("T")
 
 
 def taken_in(local: Submission, before: Submission, after: Submission) -> Submission:
@@ -22,50 +35,145 @@ def taken_in(local: Submission, before: Submission, after: Submission) -> Submis
 
 
 def _with_free_private_keys(before: Submission, local: Submission, after: Submission) -> Submission:
-    """One's own draft with other keys for private comments whose key a colleague's new comment has got: theirs keep their keys,
+    """One's own draft with other keys for private parts whose key something new of a colleague has got: theirs keep their keys,
     or the next commit would rename them for everybody."""
-    if not len(before.proposals) == len(local.proposals) == len(after.proposals):
-        return local
-    versions = zip(before.proposals, local.proposals, after.proposals, strict=True)
-    proposals = tuple([_with_free_keys(*version) for version in versions])
+    free = {
+        id(match.first): _with_free_keys(match.base, match.first, match.second)
+        for match in match_proposals(before.proposals, local.proposals, after.proposals)
+        if match.base is not None and match.first is not None and match.second is not None
+    }
+    proposals = tuple([free.get(id(proposal), proposal) for proposal in local.proposals])
     same = all(new is old for new, old in zip(proposals, local.proposals, strict=True))
     return local if same else replace(local, proposals=proposals)
 
 
 def _with_free_keys(before: Proposal, local: Proposal, after: Proposal) -> Proposal:
-    private = local.comments.keys() - public_comments(local.comments).keys()
-    names: dict[str, str] = {}
-    taken = {*local.comments, *after.comments}
-    for key in sorted(private & (after.comments.keys() - before.comments.keys())):
-        number = 1
-        while f"c{number}" in taken:
-            number += 1
-        names[key] = f"c{number}"
-        taken.add(names[key])
-    if not names:
+    comments = _names(before.comments, local.comments, after.comments, private_comments(local), "c")
+    positions = _names(before.positions, local.positions, after.positions, local.positions, "p")
+    if not comments and not positions:
         return local
-    return replace(local, comments={names.get(key, key): comment for key, comment in local.comments.items()})
+    return replace(local, comments=renamed(local.comments, comments), positions=renamed(local.positions, positions))
+
+
+def _names(
+    before: Mapping[str, T], local: Mapping[str, T], after: Mapping[str, T], private: Mapping[str, T], letter: str
+) -> dict[str, str]:
+    """New names for the private values of one's own draft whose key is that of something new.
+
+    before, local, after: all values by key, as for `taken_in`
+    private: the private ones
+    letter: the first letter of the names
+    """
+    names: dict[str, str] = {}
+    taken = {*local, *after}
+    for key in sorted(private.keys() & after.keys() - before.keys()):
+        number = 1
+        while f"{letter}{number}" in taken:
+            number += 1
+        names[key] = f"{letter}{number}"
+        taken.add(names[key])
+    return names
+
+
+def private_comments(proposal: Proposal) -> dict[str, Comment]:
+    """The comments of a proposal that are not for everybody."""
+    public = public_comments(proposal.comments)
+    return {key: comment for key, comment in proposal.comments.items() if key not in public}
+
+
+def outgoing(local: Submission, shared: Submission) -> Submission:
+    """What the shared draft is to be after one's own changes, if one's own private parts are not shared: those that others have
+    shared stay as they are. The same object as `local` if nothing is withheld.
+
+    local: one's own draft
+    shared: the shared state that is known
+    """
+    public = without_positions(local)
+    if without_positions(shared) is shared:
+        return public
+    known = {
+        id(match.first): match.base
+        for match in match_proposals(shared.proposals, public.proposals, public.proposals)
+        if match.first is not None
+    }
+    proposals = tuple([_with_private_parts(proposal, known.get(id(proposal))) for proposal in public.proposals])
+    made = replace(public, proposals=proposals)
+    return local if made == local else made
+
+
+def _with_private_parts(public: Proposal, shared: Proposal | None) -> Proposal:
+    if shared is None:
+        return public
+    return replace(
+        public,
+        comments={**public.comments, **private_comments(shared)},
+        positions=shared.positions,
+        conflicts={**public.conflicts, **{key: c for key, c in shared.conflicts.items() if is_private(c)}},
+    )
 
 
 def without_positions(submission: Submission) -> Submission:
-    """What of a draft goes into the folder if its positions and private comments do not: all else, and the conflicts about what
-    is public, which the participants decide together."""
+    """A draft without its positions and private comments, and without the conflicts about them. The other conflicts stay, since
+    the participants decide them together. The same object if it has nothing private."""
     public = without_private_parts(submission)
     if public is submission:
         return submission
     pairs = zip(public.proposals, submission.proposals, strict=True)
     proposals = tuple([_with_public_conflicts(proposal, old) for proposal, old in pairs])
+    if all(new is old for new, old in zip(proposals, submission.proposals, strict=True)):
+        return submission
     return replace(public, proposals=proposals, conflicts=submission.conflicts)
 
 
 def _with_public_conflicts(public: Proposal, old: Proposal) -> Proposal:
-    kept = {key: conflict for key, conflict in old.conflicts.items() if not _is_private(conflict)}
+    kept = {key: conflict for key, conflict in old.conflicts.items() if not is_private(conflict)}
+    if public.comments == old.comments and not old.positions and len(kept) == len(old.conflicts):
+        return old
     return replace(public, conflicts=kept) if kept else public
 
 
-def _is_private(conflict: MergeConflict) -> bool:
+def is_private(conflict: MergeConflict) -> bool:
     """Whether a conflict is about a position, or about a comment that is private in one of its wordings."""
     if conflict.name.startswith("positions/"):
         return True
     values = (conflict.base_value, conflict.present_value, conflict.other_value)
-    return conflict.name.startswith("comments/") and any(isinstance(value, dict) and value.get("private") for value in values)
+    return conflict.name.startswith("comments/") and any(
+        isinstance(value, dict) and (value.get("private") or value.get("reason")) for value in values
+    )
+
+
+def fit_step(transaction: Transaction, before: Submission, after: Submission, current: Submission, *, undo: bool) -> Transaction:
+    """Another transaction for a step that is undone or redone after colleagues changed the text: it undoes to what the text would
+    be without the step, or redoes to what it would be with it. EditError if colleagues changed the same words.
+
+    transaction: the step as it was done
+    before: the submission before it, when it was done
+    after: the submission after it, when it was done
+    current: the submission now
+    undo: whether it is undone; otherwise it is redone
+    """
+    base, wanted = (after, before) if undo else (before, after)
+    merged = with_sources(merge_submissions(base, current, wanted), current.sources)
+    if _conflicts(merged) - _conflicts(current):
+        raise EditError.of("the same words were changed since")
+    made = difference(current, merged, Stamp(transaction.author, transaction.time))
+    apply(current, made)
+    return replace(
+        transaction,
+        steps=invert(made).steps if undo else made.steps,
+        before=_moved(transaction.before, before, merged if undo else current),
+        after=_moved(transaction.after, after, current if undo else merged),
+        rebases=made.rebases,
+    )
+
+
+def _conflicts(submission: Submission) -> set[str]:
+    """The keys of the conflicts, which are made of what they contain."""
+    return {*submission.conflicts, *(key for proposal in submission.proposals for key in proposal.conflicts)}
+
+
+def _moved(selection: Selection | None, before: Submission, after: Submission) -> Selection | None:
+    if selection is None:
+        return None
+    old, new = clauses_of(before, selection.story), clauses_of(after, selection.story)
+    return move_selection(selection, old, new) if old is not new else selection

@@ -105,7 +105,7 @@ def read_head(data: bytes, name: str) -> Head | None:
     except EditError:
         return None
     if stored.reader > FORMAT:
-        raise FileError(name, Message.of("a newer version of Clausewright wrote it; update the program to take in what is in it"))
+        raise FileError(name, Message.of("it was written by a newer version of Clausewright; update the program to open it"))
     if not _ID.fullmatch(stored.participant) or len(stored.name) > _LONGEST_NAME:
         return None
     return Head(Participant(stored.participant, stored.name, stored.color), stored.project, stored.root, stored.time)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,12 +18,15 @@ from model.sharing.commit_lines import FoundCommits, Head, read_commits
 from model.sharing.presence import Presence, read_presence
 from model.sharing.values import Commit, Participant
 from model.storage.atomic_write import fingerprint, path_beside
-from model.storage.data_names import is_link, path_in
+from model.storage.data_names import is_link, link_error, path_in
 
 FOLDER_SUFFIX = ".shared"
 COMMITS_SUFFIX = ".commits.jsonl"
 ROOT_SUFFIX = ".root.amend"
 PRESENCE_SUFFIX = ".presence.json"
+_UNREAD = (-1, -1, -1)
+_SETTLED = 3_000_000_000
+"""Nanoseconds after which a change of a file has another time than the one before; some file systems count in two seconds."""
 _MOST_FILES = 2_000
 """Files of the folder that are looked at."""
 _LONGEST_TAIL = 100_000
@@ -64,7 +68,7 @@ class FolderContent(Struct, frozen=True):
 class _File(Struct):
     """A file of the folder as it was at the last reading."""
 
-    stamp: tuple[int, int, int] = (-1, -1, -1)
+    stamp: tuple[int, int, int] = _UNREAD
     read: int = 0
     """The number of bytes that have been read as lines."""
     tail: bytes = b""
@@ -111,7 +115,7 @@ class FolderReader:
 
     def _names(self) -> Iterator[str]:
         if is_link(self.folder):
-            raise FileError(self.folder, Message.of("it is a link, and links are not followed here; put the folder itself there"))
+            raise link_error(self.folder)
         try:
             with os.scandir(self.folder) as entries:
                 names = sorted([entry.name for entry in entries if not entry.is_dir(follow_symlinks=False)])
@@ -130,23 +134,24 @@ class FolderReader:
             path = path_in(self.folder, name)
             found = path.stat()
         except FileError as error:
-            file.problem = _problem(name, error.reason)
+            file.problem = FileError(name, error.reason).message
             return
         except OSError:
             return
         if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for a writer
-            file.problem = _problem(name, Message.of("it is a pipe or a device, not a file; move it to another folder"))
+            reason = Message.of("it is a pipe or a device, not a file; move it to another folder")
+            file.problem = FileError(name, reason).message
             return
         stamp = (found.st_size, found.st_mtime_ns, found.st_ino)
         if stamp == file.stamp:
             return
-        file.stamp = stamp
+        file.stamp = stamp if time.time_ns() - found.st_mtime_ns > _SETTLED else _UNREAD
         try:
             self._read(path, name, file, found.st_size)
         except FileError as error:
-            file.problem = _problem(name, error.reason)
+            file.problem = FileError(name, error.reason).message
         except OSError:
-            file.stamp = (-1, -1, -1)
+            file.stamp = _UNREAD
 
     def _read(self, path: Path, name: str, file: _File, size: int) -> None:
         file.problem = None
@@ -207,11 +212,11 @@ class FolderReader:
             self._commits.setdefault(found.head.root, []).extend(found.commits)
 
     def _newest_root(self) -> str:
-        """The root of the latest sharing in the folder."""
+        """The root of the latest sharing in the folder, as its participants name it: a damaged copy of a root may be readable."""
         roots: dict[str, str] = {}
         for head in self._heads.values():
             roots[head.root] = min(head.time, roots.get(head.root, head.time))
-        return max(roots, key=lambda root: (roots[root], root), default=max(self._roots, default=""))
+        return max(roots, key=lambda root: (roots[root], root), default="")
 
     def _problems(self, names: list[str], chosen: str) -> Iterator[Message]:
         for name in names:
@@ -219,11 +224,8 @@ class FolderReader:
             if file.problem is not None:
                 yield file.problem
             elif file.found is not None and file.found.skipped:
-                yield Message.of("{file}: some lines are damaged; what they contain is missing until it arrives again", file=name)
-
-
-def _problem(name: str, reason: Message) -> Message:
-    return Message.of("{file}: {reason}", file=name, reason=reason)
+                reason = Message.of("some lines of it are damaged; what they contain is missing until it arrives again")
+                yield FileError(name, reason).message
 
 
 def _is_unremarkable(name: str, data: bytes) -> bool:

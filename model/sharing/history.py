@@ -13,112 +13,26 @@ somebody ran a copy of the whole computer) are two lines: the one with the lower
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import EditError
+from model.formats.amend.repair import repair
 from model.journal.deltas import lengthen
 from model.merging.submissions import merge_submissions
 from model.message import Message
-from model.sharing.values import Commit, Parent, Participant, Vector, shared_part, united
+from model.redline import NOTE, Clause
+from model.sharing.commit_index import CommitIndex, Heads, heads_of, needs_of
+from model.sharing.values import Commit, Parent, Participant, Vector, united
+from model.submission.transactions import SetField, Splice, Step
 from model.submission.values import Submission
 
 _MOST_STATES = 1_000
 """States that are kept, beside the checkpoints; any other is computed again when it is needed."""
 _CHECKPOINT = 32
 """A commit of a depth that this divides keeps its state."""
-Heads = tuple[tuple[str, int], ...]
-"""The commits of a vector in which all others are contained, by line and number, sorted."""
-
-
-class _Entry(Struct, frozen=True):
-    """A commit that is in use."""
-
-    commit: Commit
-    line: str
-    others: Vector
-    """What its author knew of other lines; most commits share it with the one before."""
-    begins: bool
-    """Whether it is the first of its line."""
-    depth: int
-    """One more than the largest depth of those on which it builds."""
-
-    @property
-    def known(self) -> dict[str, int]:
-        """What its author knew: all that is contained in it, without itself."""
-        return dict(self.others) if self.begins else {**self.others, self.line: self.commit.number - 1}
-
-    @property
-    def history(self) -> dict[str, int]:
-        """All that is contained in it, with itself."""
-        return {**self.others, self.line: self.commit.number}
-
-
-class _Index:
-    """The commits of a history by line and number; those that can be used, and those that wait."""
-
-    def __init__(self) -> None:
-        self.arrived: dict[Parent, Commit] = {}
-        self.entries: dict[tuple[str, int], _Entry] = {}
-        self.by_name: dict[Parent, _Entry] = {}
-        self.followers: dict[Parent, Parent] = {}
-        """The commit that continues the line of a commit: of those of the same participant, the one with the lowest hash."""
-        self.frontier: dict[str, int] = {}
-        self.waiting: dict[Parent, list[Commit]] = {}
-        """Commits by one of those for which they wait."""
-
-    def arrive(self, commit: Commit) -> bool:
-        """Takes note of a commit; whether that changes which of two commits continues a line."""
-        self.arrived[commit.name] = commit
-        before = _before(commit)
-        follower = self.followers.get(before)
-        if follower is None or commit.hash < follower.hash:
-            self.followers[before] = commit.name
-        return follower is not None and commit.hash < follower.hash
-
-    def use(self, commit: Commit) -> list[_Entry]:
-        """The commits that can be used now that one has arrived."""
-        added: list[_Entry] = []
-        stack = [commit]
-        while stack:
-            commit = stack.pop()
-            missing = next((name for name in _needed(commit) if name not in self.by_name), None)
-            if missing is not None:
-                self.waiting.setdefault(missing, []).append(commit)
-                continue
-            entry = self._entry(commit)
-            self.entries[entry.line, commit.number] = self.by_name[commit.name] = entry
-            self.frontier[entry.line] = commit.number
-            added.append(entry)
-            stack += self.waiting.pop(commit.name, ())
-        return added
-
-    def _entry(self, commit: Commit) -> _Entry:
-        before = self.by_name.get(_before(commit))
-        continues = self.followers[_before(commit)] == commit.name
-        if not continues:
-            line = f"{commit.participant}~{commit.hash}"
-        else:
-            line = before.line if before is not None else commit.participant
-        others: Vector = {} if before is None else before.others if continues else before.history
-        for name in commit.parents:
-            others = united(others, self.by_name[name].history)
-        depth = max([self.by_name[name].depth for name in _needed(commit)], default=0) + 1
-        return _Entry(commit, line, others, not continues or before is None, depth)
-
-
-def _before(commit: Commit) -> Parent:
-    """The name of the participant's commit before one; it has number 0 if there is none."""
-    return Parent(commit.participant, commit.number - 1, commit.of)
-
-
-def _needed(commit: Commit) -> Iterator[Parent]:
-    """The commits on which a commit builds directly."""
-    if commit.number > 1:
-        yield _before(commit)
-    yield from commit.parents
 
 
 class SharedHistory:
@@ -130,7 +44,7 @@ class SharedHistory:
     def __init__(self, root: Submission) -> None:
         self.root = root
         """The submission as it was when the draft was shared."""
-        self._index = _Index()
+        self._index = CommitIndex()
         self._states = _States()
         self._broken: dict[Parent, Message] = {}
 
@@ -150,12 +64,12 @@ class SharedHistory:
 
     def _indexed_again(self) -> list[Commit]:
         """Index all commits again, since a line has another continuation; what is new among the usable ones."""
-        before, index = self._index, _Index()
+        before, index = self._index, CommitIndex()
         for commit in before.arrived.values():
             index.arrive(commit)
         for commit in before.arrived.values():
             index.use(commit)
-        self._index, self._states = index, _States()
+        self._index, self._states, self._broken = index, _States(), {}
         return [entry.commit for name, entry in index.by_name.items() if name not in before.by_name]
 
     @property
@@ -251,7 +165,7 @@ class SharedHistory:
 
     def parents_of(self, vector: Vector, participant: str) -> tuple[Parent, ...]:
         """The parents of the next commit of a participant who knows a vector."""
-        heads = _heads(self._index, self.closed(vector))
+        heads = heads_of(self._index, self.closed(vector))
         found = [self._index.entries[place].commit.name for place in heads if place[0] != participant]
         return tuple(found)
 
@@ -262,12 +176,12 @@ class SharedHistory:
         index = self._index
         if not self.contains(vector):
             raise EditError.of("some changes of the shared draft have not arrived yet; wait until the folder is complete")
-        return self._state(index, _heads(index, self.closed(vector)))
+        return self._state(index, heads_of(index, self.closed(vector)))
 
-    def _state(self, index: _Index, heads: Heads) -> Submission:
+    def _state(self, index: CommitIndex, heads: Heads) -> Submission:
         """The state of heads, those on which it depends first; they may be thousands deep, so no function calls itself."""
         states = self._states
-        frames = [_Frame(heads, _needs(index, heads))]
+        frames = [_Frame(heads, needs_of(index, heads))]
         found: Submission | None = states.get(heads) if heads else self.root
         if found is not None:
             return found
@@ -277,7 +191,7 @@ class SharedHistory:
                 needed = frame.needs[len(frame.found)]
                 found = states.get(needed) if needed else self.root
                 if found is None:
-                    frames.append(_Frame(needed, _needs(index, needed)))
+                    frames.append(_Frame(needed, needs_of(index, needed)))
                     break
                 frame.found.append(found)
             else:
@@ -289,7 +203,7 @@ class SharedHistory:
                     return state
                 frames[-1].found.append(state)
 
-    def _computed(self, index: _Index, frame: _Frame) -> Submission:
+    def _computed(self, index: CommitIndex, frame: _Frame) -> Submission:
         if len(frame.heads) > 1:
             base, first, second = frame.found
             return merge_submissions(base, first, second)
@@ -298,7 +212,9 @@ class SharedHistory:
             return changed_by(commit, before)
         except EditError as error:
             self._broken[commit.name] = error.message
-            return before
+        except RecursionError:
+            self._broken[commit.name] = Message.of("{where} does not fit the text", where="transaction")
+        return before
 
 
 def _name_of(participant: str, participants: Mapping[str, Participant]) -> str:
@@ -334,36 +250,22 @@ class _States:
             self._latest.popitem(last=False)
 
 
-def _heads(index: _Index, vector: Vector) -> Heads:
-    """The heads of a vector that contains all that its commits contain. A commit is contained only in a deeper one."""
-    places = sorted(vector.items(), key=lambda place: -index.entries[place].depth)
-    heads: list[tuple[str, int]] = []
-    covered: set[str] = set()
-    for line, number in places:
-        if line in covered:
-            continue
-        heads.append((line, number))
-        known = index.entries[line, number].known
-        covered.update([other for other, least in places if known.get(other, 0) >= least])
-    return tuple(sorted(heads))
-
-
-def _needs(index: _Index, heads: Heads) -> tuple[Heads, ...]:
-    """The heads whose states the state of heads is made of: of one, what its author knew; of several, what the last one shares
-    with the others, these, and the last one."""
-    if not heads:
-        return ()
-    last = index.entries[heads[-1]]
-    if len(heads) == 1:
-        return (_heads(index, last.known),)
-    others: dict[str, int] = {}
-    for place in heads[:-1]:
-        others = united(others, index.entries[place].history)
-    return _heads(index, shared_part(others, last.history)), heads[:-1], heads[-1:]
-
-
 def changed_by(commit: Commit, before: Submission) -> Submission:
-    """The submission after a commit, from that before it; EditError if the change does not fit."""
+    """The submission after a commit, from that before it; EditError if the change does not fit. Ids that it uses twice and marks
+    without a note are repaired as in a file."""
     if commit.sources:
         before = replace(before, sources={**before.sources, **commit.sources})
-    return lengthen(commit.change, before)[1]
+    transaction, after = lengthen(commit.change, before)
+    return repair(after) if any(map(_may_be_unsound, transaction.steps)) else after
+
+
+def _may_be_unsound(step: Step) -> bool:
+    """Whether a step adds clauses, marks or notes."""
+    if isinstance(step, SetField):
+        return step.path == "proposals" or "/notes/" in step.path
+    old, new = (step.old, step.new) if isinstance(step, Splice) else ((step.old,), (step.new,))
+    return bool({clause.id for clause in new} - {clause.id for clause in old}) or _marks(new) > _marks(old)
+
+
+def _marks(clauses: tuple[Clause, ...]) -> int:
+    return sum(run.text == NOTE for clause in clauses for run in clause.runs)

@@ -10,12 +10,14 @@ from model.sharing.folder import COMMITS_SUFFIX, PRESENCE_SUFFIX, ROOT_SUFFIX
 from model.sharing.presence import Presence, write_presence
 from model.sharing.values import Commit
 from model.storage.atomic_write import file_error, fingerprint, write_durably
-from model.storage.data_names import path_in
+from model.storage.data_names import is_link, link_error, path_in
 
 
 def write_root(folder: Path, participant: str, data: bytes) -> str:
     """Write the project file with which a sharing begins, creating the folder, and return its fingerprint. FileError if that
     fails."""
+    if is_link(folder):
+        raise link_error(folder)
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:

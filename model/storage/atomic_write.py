@@ -8,7 +8,6 @@ that not even a killed process leaves one behind.
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import shutil
 import stat
@@ -52,6 +51,8 @@ class ChangedOnDisk(FileError):
 
 def fingerprint(data: bytes) -> str:
     """The SHA-256 by which a file is known again."""
+    import hashlib  # loads OpenSSL, which neither the start page nor a text needs
+
     return hashlib.sha256(data).hexdigest()
 
 

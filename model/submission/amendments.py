@@ -54,12 +54,16 @@ class Amendment(Struct, frozen=True):
     """Of a renumbering: the clause that caused it."""
     is_after_arabic: bool = False
     """Of a change of words: whether the last letter before it is Arabic; years with a hyphen between have another order then."""
+    theirs: Amendment | None = None
+    """The amendment of another party's proposal that it shows at its place in ours, which amends that proposal; its part is that
+    place. None for an amendment of the text itself."""
 
     @property
     def key(self) -> str:
         """A name that stays the same as long as the amendment exists: its place and kind."""
         first = self.parts[0] if self.parts else None
-        return f"{self.note}|{self.clause}|{self.kind}|{first.start if first else ''}"
+        key = f"{self.note}|{self.clause}|{self.kind}|{first.start if first else ''}"
+        return key if self.theirs is None else f"{key}|{self.theirs.key}"
 
 
 class Amendments(Struct, frozen=True):

@@ -11,8 +11,8 @@ _INSERTIONS = ("insertion", "row")
 
 
 def is_new_text(proposal: Proposal) -> bool:
-    """Whether the text of a proposal is new as a whole."""
-    return proposal.symbol in _NEW
+    """Whether the text of a proposal is new as a whole, and not our changes to another party's."""
+    return proposal.symbol in _NEW and proposal.theirs is None
 
 
 def author_of_new_text(proposal: Proposal) -> str | None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from model.numbering import Labelling
 from model.redline import Clause, Label, Redline, Side, groups
 from model.redline.hidden_text import without_hidden_text
-from model.submission.values import Submission
+from model.submission.values import Proposal, Submission, Symbol
 
 View = Literal["markup", "draft", "base"]
 
@@ -51,6 +51,11 @@ def without_hidden_texts(submission: Submission, view: View = "markup") -> Submi
     if all(redline is proposal.redline for proposal, redline in pairs):
         return submission
     return replace(submission, proposals=tuple([replace(proposal, redline=redline) for proposal, redline in pairs]))
+
+
+def written_symbol(proposal: Proposal) -> Symbol | Literal[""]:
+    """The symbol that decides how a text is written. Another party's new text (ADD) is tracked if it is amended, as MOD is."""
+    return "MOD" if proposal.theirs is not None and proposal.symbol in ("ADD", "ADD*") else proposal.symbol
 
 
 def side_of(symbol: str, view: View) -> Side | None:

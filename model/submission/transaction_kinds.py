@@ -96,6 +96,10 @@ class TransactionKind(StrEnum):
     REJECT_THEIRS = "reject_theirs", Message.of("Reject their proposal")
     ACCEPT_OUR_CHANGES = "accept_our_changes", Message.of("Accept our changes to their proposal")
     REJECT_OUR_CHANGES = "reject_our_changes", Message.of("Reject our changes to their proposal")
+    ACCEPT_THEIR_CHANGE = "accept_their_change", Message.of("Accept a change of theirs")
+    """`count`: changes; so with the two below."""
+    REJECT_THEIR_CHANGE = "reject_their_change", Message.of("Reject a change of theirs")
+    OPPOSE_THEIR_CHANGE = "oppose_their_change", Message.of("Restore the text in force upon theirs")
     JOIN_LAYERS = "join_layers", Message.of("Make one proposal on the text in force")
     CORRECT_RECOGNITION = "correct_recognition", Message.of("Correct recognition")
     UPDATE_REFERENCES = "update_references", Message.of("Mend reference")
@@ -114,6 +118,9 @@ class TransactionKind(StrEnum):
 
     MERGE_COPY = "merge_copy", Message.of("Merge another copy")
     DECIDE_CONFLICT = "decide_conflict", Message.of("Decide conflict")
+    ARRIVED = "arrived", Message.of("Changes of colleagues")
+    """What arrived in a shared draft. `draft`, `project`, `root`, `participant`, `seen`, `private`: what is needed to take the
+    place in it again after a crash."""
 
     COMMENT = "comment", Message.of("Comment")
     CHANGE_COMMENT = "change_comment", Message.of("Change comment")

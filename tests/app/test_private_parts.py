@@ -12,14 +12,18 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.program import Program
 from app.window.action_ids import ActionId
+from model.edits.text import type_text
 from model.files.sending_copy import copy_to_send
 from model.formats.amend import project_bytes
+from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from tests.app.controllers.test_printing import answer
 from tests.builders.private_parts import planted_in, planted_project
 from tests.journeys.test_private_parts import OF_VERBS
 from widgets.dialogs.proof import ProofDialog
 from widgets.dialogs.sending import SendingDialog
 from widgets.printing.choice import PrintChoice
+from widgets.sharing.dialog import ShareDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 A = ActionId
@@ -37,7 +41,7 @@ NO_WAY_OUT = """
     ACCEPT REJECT ACCEPT_ALL REJECT_ALL OF_AUTHOR WHO REASON PRIVATE_NOTE GATHER_REASONS COMMENT NEXT_COMMENT PREVIOUS_COMMENT
     THREE_TEXTS REJECT_THEIRS MERGE_COPY ACCEPT_THEIRS JOIN_LAYERS ACCEPT_OUR_CHANGES AMEND_PROPOSAL CONFLICTS LAYERS
     REJECT_OUR_CHANGES SCREEN LINES_THROUGH LINES_BY_PAGE POSITION NEXT_POSITION PREVIOUS_POSITION POSITIONS BRIEF NAME
-    CHECK_NOW NEXT_PROBLEM PREVIOUS_PROBLEM EDITIONS TERMS SHOW_CITED OTHERS FORGET_OTHERS NEW_BASE SPELLING NEXT_MISSPELT
+    SHARING CHECK_NOW NEXT_PROBLEM PREVIOUS_PROBLEM EDITIONS TERMS SHOW_CITED OTHERS FORGET_OTHERS NEW_BASE SPELLING NEXT_MISSPELT
     ADD_CORRECTION MARKUP DRAFT BASE CLAUSE_TREE SIDE_PANE CARDS_PANE SUBMISSION_FORM AMENDMENTS COMMENTS PROBLEMS BRACKETS
     SPLIT_BASE SPLIT_LANGUAGE LANGUAGE_VERSIONS LIBRARY_PANEL CARDS NEXT_PANE GO_TO_CARD PANE_BELOW ARRANGE_ANEW FIRST_PAGE
     WEB_LAYOUT FOCUS_MODE LARGER SMALLER NORMAL_SIZE PAGE_WIDTH CARDS_ALL CARDS_COMMENTS CARDS_NONE NEW_WINDOW CLOSE_WINDOW
@@ -83,6 +87,30 @@ def sent(program: Program, out: Path) -> None:
     program.actions[A.SEND_COPY].trigger()
 
 
+def shared(program: Program, out: Path) -> None:
+    """Writes what is in the folder of a shared draft, and the file of the draft, after an edit and after all is left."""
+    folder = out.parent / "folder"
+    folder.mkdir()
+    assert program.open_submission._save(folder / "draft.amend")
+    answer(ShareDialog, lambda dialog: dialog._end("share"))
+    program.actions[A.SHARE].trigger()
+    assert program.file_menu.sharing.draft is not None
+    clause = program.session.submission.proposals[0].redline.clauses[0]
+    place = Place(0, len(clause.text))
+    program.session.commit(type_text(program.session.submission, StoryId(1), place, place, "x", program.session.stamp()))
+    assert program.open_submission.save()
+    program.file_menu.sharing.leave()
+    program.open_submission.sharing = None
+    names = sorted(path.name for path in folder.rglob("*") if path.is_file())
+    assert [name.partition(".")[2] for name in names if "." in name[1:]]
+    (folder / "draft.amend.bak").unlink(missing_ok=True)  # what was saved before it was shared
+    for number, path in enumerate(sorted(path for path in folder.rglob("*") if path.is_file())):
+        path.replace(out.with_suffix(f".{number}{path.suffix}"))
+    for path in sorted(folder.rglob("*"), reverse=True):
+        path.rmdir()
+    folder.rmdir()
+
+
 WAYS_OUT: dict[ActionId, Callable[[Program, Path], None]] = {
     A.EXPORT: lambda program, out: export(program, out, "markup"),
     A.EXPORT_CLEAN: lambda program, out: export(program, out, "draft"),
@@ -96,6 +124,7 @@ WAYS_OUT: dict[ActionId, Callable[[Program, Path], None]] = {
     A.COPY_EXPORT: lambda program, out: (export(program, out, "markup"), copied(program, out, A.COPY_EXPORT)),
     A.OPTIONS_TABLE: lambda program, out: program.brackets.write_table(out.with_suffix(".html")),
     A.SEND_COPY: sent,
+    A.SHARE: shared,
 }
 
 

@@ -8,6 +8,7 @@ from random import Random
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from model.edits.layers import as_new_text
 from model.layers.combined import base_upon
 from model.redline import NOTE, Redline, Run, Stamp
 from model.submission.transactions import Transaction
@@ -46,8 +47,8 @@ def layer_pairs(draw: st.DrawFn) -> tuple[Redline, Redline]:
     return theirs, amended(base_upon(theirs), draw(lists_of_actions(UPPER)))
 
 
-def random_layers(seed: int) -> tuple[Redline, Redline]:
-    """The pair of a number, the same each time."""
+def random_layers(seed: int, *, new: bool = False) -> tuple[Redline, Redline]:
+    """The pair of a number, the same each time. `new`: theirs is a new text, where none is in force."""
     random = Random(seed)
 
     def todo(stamp: Stamp) -> list[Action]:
@@ -57,6 +58,8 @@ def random_layers(seed: int) -> tuple[Redline, Redline]:
         ]
 
     theirs = amended(random.choice(LAYER_TEXTS), todo(THEIRS))
+    if new:
+        theirs = as_new_text(theirs, THEIRS)
     return theirs, amended(base_upon(theirs), todo(UPPER))
 
 

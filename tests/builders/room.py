@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from widgets.common.labels import ElidedLabel
 from widgets.start.start_card import StartCard
+from widgets.window.status_bar import PlaceLabel
 
 _BREAKS = re.compile(r"\s+|(?<=[\u3000-\u9fff\uff00-\uffef])|(?=[\u3000-\u9fff\uff00-\uffef])")
 """Where a line may be broken."""
@@ -61,7 +62,7 @@ def _place(widget: QWidget) -> str:
 def _measured(widget: QWidget) -> Iterator[tuple[str, int, int]]:
     """The words of a control with the room they need and that they have."""
     match widget:
-        case ElidedLabel():
+        case ElidedLabel() | PlaceLabel():
             return  # says the whole in its tooltip
         case QLabel() if widget.text():
             yield from _of_label(widget)

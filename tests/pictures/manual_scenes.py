@@ -45,9 +45,12 @@ from tests.pictures.manual_stage import (
     text_with_cards,
 )
 from tests.pictures.scenes import LANGUAGES, SETTLE, files_given, wait
+from widgets.common.names import name_place
 from widgets.consolidation.parties_dialog import PartiesDialog
 from widgets.dialogs import messages
 from widgets.dialogs.small_dialogs import TextChoiceDialog
+from widgets.sharing.panel import SharingPanel
+from widgets.sharing.people import Person
 
 SEARCHED = {"en": "studies", "fr": "études", "es": "estudios", "ru": "исследования", "zh": "研究", "ar": "دراسات"}
 """A word of the sample that occurs in several of its clauses."""
@@ -236,7 +239,7 @@ def positions(stage: Stage) -> QImage:
     stage.go_to(14, 8)
     stage.act("positions")
     stage.rest()
-    shown.panel.choose("p2")
+    shown.panel.choose(next(placed for placed in shown.panel.positions.rows if placed.key == "p2"))
     editor = stage.window.editor
     bar = editor.verticalScrollBar()
     bar.setValue(bar.value() + editor.cursorRect().top() - 90)
@@ -275,6 +278,25 @@ def merging(stage: Stage) -> QImage:
     stage.act("conflicts")
     stage.rest()
     return beside_pane(stage, 380)
+
+
+def sharing(stage: Stage) -> QImage:
+    """Two colleagues at their clauses, and the list of those who are there."""
+    window, people = stage.window, stage.program.file_menu.sharing.people
+    panel = window.panels.open("sharing")
+    assert isinstance(panel, SharingPanel)
+    places = [(name, stage.clause(at)) for name, at in (("Ana Kovač", 13), ("Ben Okoro", 15))]
+    shown = [
+        Person(name, name, number, name_place(stage.program.session, StoryId(1), clause), StoryId(1), clause)
+        for number, (name, clause) in enumerate(places)
+    ]
+    shown.append(Person("Cem", "Cem Aydın", 2, away=4))
+    people.show_people(shown)
+    people.row.show()
+    panel.follow(shown, "/…/WTSA-24/75.amend.shared", [], writes_draft=True, sharer="")
+    stage.go_to(14, 0)
+    stage.rest()
+    return beside_pane(stage, 300)
 
 
 def comparing(stage: Stage) -> QImage:
@@ -405,7 +427,7 @@ PAGES: dict[str, Callable[[Stage], QImage]] = {
     "first-steps": first_steps, "from-word": from_word, "drafting": drafting, "structure": structure, "editions": editions,
     "library": library, "review": review, "languages": languages, "comments": comments, "comparing": comparing,
     "brackets": brackets, "positions": positions, "briefing": briefing, "decision": decision, "merging": merging,
-    "sub-amendments": sub_amendments,
+    "sub-amendments": sub_amendments, "sharing": sharing,
     "consolidating": consolidating, "form": form, "finding": finding, "problems": problems, "export": export,
     "printing": printing, "akoma-ntoso": akoma_ntoso, "versions": versions, "reading": reading, "command-line": command_line,
 }  # fmt: skip

@@ -25,12 +25,9 @@ from app.window.toolbars import KindChoice
 from model.edits.comments import add_comment, anchors_between
 from model.edits.common import index_of
 from model.edits.fields import set_field
-from model.edits.positions import add_position
 from model.files.text_forms import format_submission
 from model.library.copies.publishing import publish
 from model.redline.edit_text import Place
-from model.submission.comments import anchor_of
-from model.submission.positions import Position
 from model.submission.resolved import in_view
 from model.submission.story import StoryId
 from model.submission.transactions import Selection
@@ -40,6 +37,7 @@ from tests.builders.consolidation import write_files
 from tests.builders.library_window import each_page, opened_with, texts_for_library
 from tests.builders.variants import Editor
 from tests.builders.waiting import settle
+from tests.pictures.negotiating import take_negotiating
 from widgets.consolidation.copies_window import CopiesWindow
 from widgets.consolidation.parties_dialog import PartiesDialog
 from widgets.dialogs import messages
@@ -64,6 +62,7 @@ DIALOGS = (
     "settings", "shortcuts", "manual", "about", "commands", "go to clause", "new call", "versions", "take version",
     "editions", "terms", "print", "export pdf", "print preview", "of author", "reason", "private note", "consolidate", "compare",
     "label", "name", "export", "read label", "take in", "send copy", "add proposal", "symbol", "add correction",
+    "adopt", "excerpt",
 )  # fmt: skip
 ASKED: dict[str, Callable[[QWidget], object]] = {
     "ask to save": lambda w: messages.ask_to_save(w, "Resolution 75.amend"),
@@ -293,9 +292,7 @@ def _take(photographer: Photographer, program: Program) -> None:
         actions["web layout"].trigger()
     photographer.take("view between pages", partial(show_gap, program))
     take_first_page(photographer, program)
-    take_brackets(photographer, program)
-    take_screen(photographer, program)
-    take_positions(photographer, program)
+    take_negotiating(photographer, program)
     for name in EMBEDDED:
         if not photographer.take(f"panel {name}", actions[name].trigger):
             continue
@@ -362,64 +359,6 @@ def take_first_page(photographer: Photographer, program: Program) -> None:
         photographer.take(f"field {path.replace('/', ' ')}", partial(show_first_page, program, path))
     if program.first_page.place is not None:
         program.first_page.leave()
-
-
-def take_brackets(photographer: Photographer, program: Program) -> None:
-    """Options and nested brackets in the text and in their panel; taken back afterwards."""
-    editor, brackets = program.window.editor, program.brackets.shown
-
-    def write() -> None:
-        editor.setFocus()
-        clause = next(clause for clause in editor.clauses if clause.props.kind == "paragraph")
-        editor.caret.move_to(Place(editor.clauses.index(clause), len(clause.text)))
-        editor.edits.type_text(" [ATU: note [with concern]] [EUR: regret] [in [__]")
-        program.window.panels.open("brackets")
-        brackets.places.settle()
-        assert brackets.panel is not None
-        brackets.panel.choose_from(1)
-
-    photographer.take("panel brackets", write)
-    program.window.panels.close("brackets")
-    program.session.stack.undo()
-
-
-def take_screen(photographer: Photographer, program: Program) -> None:
-    """The screen with one clause, dark and light, and line numbers beside the text."""
-
-    def show_other_colours() -> None:
-        program.actions["screen"].trigger()
-        if program.briefing.screen is not None:
-            program.briefing.screen.turn_dark()
-
-    photographer.take("screen of the room", program.actions["screen"].trigger)
-    photographer.take("screen of the room in other colours", show_other_colours)
-    photographer.take("line numbers", program.actions["lines through"].trigger)
-    if program.actions["lines through"].isChecked():
-        program.actions["lines through"].trigger()
-
-
-def take_positions(photographer: Photographer, program: Program) -> None:
-    """Positions of each stance in the text and in their panel, and the two boxes; taken back afterwards."""
-    editor, shown, session = program.window.editor, program.positions, program.session
-    before = session.stack.index()
-    stances = ("wanted", "acceptable", "red_line", "")
-    clauses = [clause for clause in editor.clauses if clause.props.kind == "paragraph" and len(clause.text) > 30][:4]
-
-    def write() -> None:
-        for at, (clause, stance) in enumerate(zip(clauses, stances, strict=True)):
-            anchors = (anchor_of(clause, 0, 20 * (at % 2)),)
-            position = Position(anchors, "EUR" if at == 2 else "", ("ATU", "RCC"), stance, "", "We can say more.", ("Res. 73",))
-            session.commit(add_position(session.submission, 1, position, session.stamp()))
-        program.window.panels.open("positions")
-        assert shown.panel is not None
-        shown.panel.choose("p2")
-        shown.show("p2")
-
-    photographer.take("panel positions", write)
-    photographer.take("box position", partial(shown.ask_and_change, "p1"))
-    photographer.take("box brief", program.actions["brief"].trigger)
-    program.window.panels.close("positions")
-    session.stack.setIndex(before)
 
 
 def take_library(photographer: Photographer, program: Program) -> None:

@@ -90,6 +90,7 @@ EDITS: dict[Kind, int] = {
     position_edits.change_position: RARE,
     layer_edits.amend_other_proposal: RARE,
     layer_edits.decide_on_layers: RARE,
+    layer_edits.decide_on_their_changes: RARE,
     merge_edits.merge_copy: RARE,
     merge_edits.decide_conflict: RARE,
 }

@@ -35,6 +35,12 @@ def kind_name(kind: AmendmentKind) -> str:
     }[kind]
 
 
+def kind_words(amendment: Amendment) -> str:
+    """The sign and the name of the kind of an amendment, with a word if another party made it and ours amends it."""
+    name = kind_name(amendment.kind)
+    return translate("Amendments", "{kind} (theirs)").format(kind=name) if amendment.theirs is not None else name
+
+
 def author_name(author: str) -> str:
     """The name of an author, isolated from the words around it, or a text for an unnamed author."""
     return isolated(author) if author else translate("Amendments", "(no name)")
@@ -81,7 +87,7 @@ def amendment_line(amendment: Amendment, place: str, most: int = WORDS) -> str:
     """An amendment in one line for tooltips and screen readers, with about `most` characters of its words."""
     changed = old_arrow_new(old_and_new_words(amendment, most))
     author = author_name(amendment.stamp.author) if amendment.parts else ""
-    return line_of((kind_name(amendment.kind), place, changed, author, local_time(amendment.stamp.date)))
+    return line_of((kind_words(amendment), place, changed, author, local_time(amendment.stamp.date)))
 
 
 def cell_text(text: str, most: int = WORDS) -> str:

@@ -16,8 +16,9 @@ from model.submission.comments import Comments
 from model.submission.place_texts import note_text
 from model.submission.story import StoryId, redline_of
 from model.submission.values import Submission
-from widgets.amendments.cells import amendment_line, author_name, cell_text, kind_name, old_and_new_words
+from widgets.amendments.cells import amendment_line, author_name, cell_text, kind_words, old_and_new_words
 from widgets.amendments.nodes import EVERYTHING, AmendmentNode, Filter, nodes
+from widgets.amendments.theirs import TheirAmendments, in_order
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.names import local_time, spoken_path
 from widgets.common.store import Change, Store
@@ -63,6 +64,7 @@ class AmendmentModel(StoryModel):
         self._shown_comments: Comments = {}
         """The reasons and notes at the time when they were shown."""
         self._rows: tuple[Amendment, ...] = ()
+        self._theirs = TheirAmendments()
         self._filter = EVERYTHING
         self._numbers = count(1)
         self._top = AmendmentItem(None, 0, None, 0)
@@ -96,7 +98,7 @@ class AmendmentModel(StoryModel):
 
     def _show_later(self) -> None:
         """Removes the rows of the old text, and lists those of the new one after its first screen has been painted."""
-        self._rows, self._found = (), None
+        self._rows, self._found, self._theirs = (), None, TheirAmendments()
         self._reset(())
         self._timer.start(SHOW_AFTER)
 
@@ -125,6 +127,7 @@ class AmendmentModel(StoryModel):
         self._timer.stop()
         if not self._store.submission.proposals:
             self._paths, self._rows, self._marks, self._remarks = {}, (), {}, {}
+            self._theirs = TheirAmendments()
             return ()
         number = self._story.proposal
         redline, labelling = redline_of(self._store.submission, self._story), self._store.labelling(number)
@@ -133,8 +136,10 @@ class AmendmentModel(StoryModel):
         self._found = known.update(redline, labelling) if known is not None else Amendments.of(redline, labelling)
         self._rows = tuple(self._found)
         self._remarks = remarks(redline, self._comments(), self._rows)
-        self._marks = note_marks(redline) if any(row.note for row in self._rows) else {}
-        return nodes(self._rows, redline, self._filter)
+        self._theirs = self._theirs.update(self._store.submission.proposals[number - 1])
+        rows = in_order(self._rows, self._theirs.rows, redline.places) if self._theirs.rows else self._rows
+        self._marks = note_marks(redline) if any(row.note for row in rows) else {}
+        return nodes(rows, redline, self._filter)
 
     def _replace_rows(self, above: AmendmentItem, new: Sequence[AmendmentNode]) -> None:
         """Replaces the rows below a row where they differ: rows are updated, inserted or removed."""
@@ -181,15 +186,20 @@ class AmendmentModel(StoryModel):
 
     @property
     def rows(self) -> tuple[Amendment, ...]:
-        """All amendments of the current text, including hidden ones."""
+        """All amendments of the current text, including hidden ones, without those of another party that it amends."""
         if self._timer.isActive():
             self.follow()
         return self._rows
 
     @property
     def last_rows(self) -> tuple[Amendment, ...]:
-        """All amendments at the time of the last update."""
+        """The same at the time of the last update."""
         return self._rows
+
+    @property
+    def last_theirs(self) -> tuple[Amendment, ...]:
+        """The amendments of the other party whose proposal the text amends, at their places in it, at that time."""
+        return self._theirs.rows
 
     @property
     def redline(self) -> Redline:
@@ -329,7 +339,7 @@ class AmendmentModel(StoryModel):
     def _kind(self, node: AmendmentNode) -> str:
         if node.is_group:
             return counted("{n} amendment", "{n} amendments", len(node.amendments))
-        name = kind_name(node.first.kind)
+        name = kind_words(node.first)
         return f"{name} (# {len(node.children)})" if node.children else name
 
     def _authors(self, node: AmendmentNode) -> str:
@@ -343,13 +353,13 @@ class AmendmentModel(StoryModel):
         return self._colours.quiet if inside and index.column() == PLACE and node.first.parts else None
 
 
-def _remark_counts(submission: Submission, story: StoryId) -> tuple[int, int]:
-    """The identities of what the rows depend on: the text, and its reasons and notes."""
+def _remark_counts(submission: Submission, story: StoryId) -> tuple[int, ...]:
+    """The identities of what the rows depend on: the text, its reasons and notes, and the other party's text that it amends."""
     number = story.proposal
     if number > len(submission.proposals):
-        return 0, 0
+        return ()
     proposal = submission.proposals[number - 1]
-    return id(proposal.redline), id(proposal.comments)
+    return id(proposal.redline), id(proposal.comments), id(proposal.theirs)
 
 
 def _common(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:

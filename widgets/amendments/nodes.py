@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import Literal
 
 from msgspec import Struct
 
@@ -36,17 +37,29 @@ class AmendmentNode(Struct, frozen=True):
         return self.amendments[0]
 
 
+Layer = Literal["theirs", "upper"]
+"""Whose amendments they are in a proposal on another party's proposal: those of that party, or ours upon them."""
+
+
 class Filter(Struct, frozen=True):
     """The filter for the visible amendments; None accepts any value."""
 
     author: str | None = None
     kind: AmendmentKind | None = None
+    layer: Layer | None = None
 
     def passes(self, amendment: Amendment) -> bool:
         """Whether an amendment is shown."""
         if self.author is not None and (not amendment.parts or amendment.stamp.author != self.author):
             return False
+        if self.layer is not None and layer_of(amendment) != self.layer:
+            return False
         return self.kind is None or amendment.kind == self.kind
+
+
+def layer_of(amendment: Amendment) -> Layer:
+    """The layer that an amendment is of."""
+    return "upper" if amendment.theirs is None else "theirs"
 
 
 EVERYTHING = Filter()
@@ -66,7 +79,7 @@ def nodes(found: Sequence[Amendment], redline: Redline, shown: Filter = EVERYTHI
         elif shown.passes(amendment):
             rows.append(amendment)
     out: list[AmendmentNode] = []
-    for place, group in groupby(rows, key=lambda entry: (entry.note, entry.clause)):
+    for place, group in groupby(rows, key=lambda entry: (entry.note, entry.clause, layer_of(entry))):
         members = list(group)
         if len(members) > 1 and not OUT_OF_ORDER.isdisjoint(entry.kind for entry in members):
             members.sort(key=lambda entry: span_of(entry, redline)[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 
 from model.submission.transactions import Selection
 from widgets.amendments.cells import author_name, kind_name
-from widgets.amendments.nodes import Filter, authors_of, kinds_of
+from widgets.amendments.nodes import Filter, Layer, authors_of, kinds_of, layer_of
 from widgets.amendments.stepping import next_stop
 from widgets.amendments.tree import AmendmentTree
 from widgets.common.empty_note import EmptyNote
@@ -42,7 +43,9 @@ class AmendmentPanel(PassesFocus):
         self.main_part = tree
         self.authors = FilterBox(self.tr("Whose amendments"), [(None, "")], letters=0)
         self.kinds = FilterBox(self.tr("Which kind of amendment"), [(None, self.tr("All kinds"))], letters=0)
-        for box in (self.authors, self.kinds):
+        self.layers = FilterBox(self.tr("Theirs or ours"), [(None, self.tr("Theirs and ours"))], letters=0)
+        """Whose amendments are shown; offered where the text amends another party's proposal."""
+        for box in (self.authors, self.kinds, self.layers):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setMinimumWidth(NARROWEST)
         self._count = plain_label("")
@@ -52,11 +55,11 @@ class AmendmentPanel(PassesFocus):
             tree,
             self.tr("Nothing has been amended yet."),
             self.tr("No amendment matches this filter."),
-            lambda: self.authors.currentIndex() > 0 or self.kinds.currentIndex() > 0,
+            lambda: any(box.currentIndex() > 0 for box in (self.layers, self.authors, self.kinds)),
         )
         self.note.cleared.connect(self.show_everything)
         self._filters, self._buttons = QHBoxLayout(), QHBoxLayout()
-        for part in (self.authors, self.kinds, self._count):
+        for part in (self.layers, self.authors, self.kinds, self._count):
             self._filters.addWidget(part)
         self._filters.addStretch(1)
         self._buttons.addStretch(1)
@@ -76,6 +79,7 @@ class AmendmentPanel(PassesFocus):
         tree.setMinimumHeight(LEAST_LINES * self.fontMetrics().lineSpacing())
         self.authors.activated.connect(self._apply)
         self.kinds.activated.connect(self._apply)
+        self.layers.activated.connect(self._apply)
         tree.amendments.followed.connect(self._fill)
         tree.amendments.modelReset.connect(self._fill)
         self._fill()
@@ -86,10 +90,14 @@ class AmendmentPanel(PassesFocus):
 
     def _fill(self) -> None:
         """Offers the authors and kinds that occur, each with its number."""
-        rows = self.tree.amendments.last_rows
+        model = self.tree.amendments
+        rows = (*model.last_rows, *model.last_theirs)
         decided = sum(1 for row in rows if row.parts)
+        layers = Counter(layer_of(row) for row in rows if row.parts) if model.last_theirs else Counter[Layer]()
+        self.layers.setVisible(bool(layers))
+        gone = self.layers.offer([(layer, f"{self._layer_name(layer)} ({layers[layer]})") for layer in sorted(layers)])
         self.authors.setItemText(0, self.tr("All authors ({count})").format(count=decided))
-        gone = self.authors.offer([(key, f"{author_name(key)} ({count})") for key, count in authors_of(rows).items()])
+        gone |= self.authors.offer([(key, f"{author_name(key)} ({count})") for key, count in authors_of(rows).items()])
         gone |= self.kinds.offer([(key, f"{kind_name(key)} ({count})") for key, count in kinds_of(rows).items()])
         if gone:
             self._apply()
@@ -103,12 +111,16 @@ class AmendmentPanel(PassesFocus):
 
     def _apply(self) -> None:
         """Applies the filter of the line."""
-        self.tree.amendments.show_only(Filter(self.authors.currentData(), self.kinds.currentData()))
+        self.tree.amendments.show_only(Filter(self.authors.currentData(), self.kinds.currentData(), self.layers.currentData()))
+
+    def _layer_name(self, layer: Layer) -> str:
+        return self.tr("Their changes") if layer == "theirs" else self.tr("Our changes")
 
     def show_everything(self) -> None:
         """Removes the filter."""
         self.authors.setCurrentIndex(0)
         self.kinds.setCurrentIndex(0)
+        self.layers.setCurrentIndex(0)
         self._apply()
 
     def step(self, by: int, caret: Selection | None) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from widgets.brackets.model import LEVEL, BracketModel, Row
 from widgets.brackets.places import PlacedFault
 from widgets.common.facet_rows import FacetList, Index, is_plain
+from widgets.common.qt_fixes import LinesDelegate
 from widgets.theme.colours import colours
-from widgets.theme.design import GAP, PADDING
+from widgets.theme.design import GAP, PADDING, TIGHT
 
 DEEPEST = 6
 """The level from which on rows are not indented further."""
@@ -21,7 +22,7 @@ KEYS = {
 """What keys of the list ask for."""
 
 
-class _Rows(QStyledItemDelegate):
+class _Rows(LinesDelegate):
     """Indents a row by its level, with a line for each, and paints brackets at fault in the colour of errors."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
@@ -57,7 +58,7 @@ class BracketList(FacetList[Row]):
     def __init__(self, model: BracketModel, parent: QWidget | None = None) -> None:
         super().__init__(model, KEYS, parent)
         self.setAccessibleName(self.tr("Brackets"))
-        self.setItemDelegate(_Rows(self))
+        self.setItemDelegate(_Rows(self, TIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_plain(event) and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from widgets.brackets.list import KEYS
+from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import plain_label
@@ -138,7 +138,7 @@ class OptionDialog(QDialog):
         self.add.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = box_column(self)
         layout.addWidget(plain_label(self.tr("Another wording beside: {words}").format(words=beside)))
         layout.addLayout(form)
         layout.addWidget(buttons)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
-from widgets.brackets.phrases import kind_name, level_name, owners_line
 from widgets.brackets.places import BracketPlaces, PlacedFault, Shift, innermost
 from widgets.common.translation import line_of
 from widgets.editor.view import StoryView
@@ -85,6 +84,8 @@ class BracketOverlay:
 
     def words_at(self, point: QPointF) -> list[str]:
         """What the innermost brackets at a point of the viewport are."""
+        from widgets.brackets.phrases import kind_name, level_name, owners_line
+
         view = self._view
         place = view.hit_test.place_under(point) if self._active() else None
         if place is None or place.index >= len(view.projection.clauses):

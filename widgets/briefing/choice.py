@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
 
 from model.formats.page.briefing import BriefingChoice
 from model.formats.page.excerpt import MOST_CONTEXT
+from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import isolated
-from widgets.common.labels import plain_label
+from widgets.common.labels import hint_label
+from widgets.common.number_field import NumberField
 from widgets.common.sizes import fit_height
 from widgets.printing.choice import line_number_box
 
@@ -31,7 +33,7 @@ class ExcerptDialog(QDialog):
         self.form.setCurrentIndex(self.form.findData(choice.in_columns))
         self.only_amended = QCheckBox(self.tr("&Only amended clauses"))
         self.only_amended.setChecked(choice.only_amended)
-        self.context = QSpinBox()
+        self.context = NumberField()
         self.context.setRange(0, MOST_CONTEXT)
         self.context.setValue(choice.context)
         self.context.setEnabled(choice.only_amended)
@@ -57,10 +59,10 @@ class ExcerptDialog(QDialog):
         form.addRow(self.tr("&Amendments"), self.party)
         form.addRow(self.tr("&Line numbers"), self.line_numbers)
         form.addRow(self.confidential)
-        layout = QVBoxLayout(self)
+        layout = box_column(self)
         layout.addLayout(form)
         layout.addWidget(
-            plain_label(self.tr("For reading: as a web page or a Word file whose changes are not tracked, or printed."))
+            hint_label(self.tr("For reading: as a web page or a Word file whose changes are not tracked, or printed."))
         )
         layout.addWidget(self._buttons)
         save.setDefault(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from model.edits import comments as edits
+from model import edits
 from model.errors import EditError
 from model.submission.comments import CommentAnchor
 from model.submission.transactions import Transaction
@@ -27,37 +27,37 @@ class CommentCommands:
 
     def next_key(self) -> str:
         """The key of the next new comment."""
-        return edits.new_comment_key(self._store.submission, self._number)
+        return edits.comments.new_comment_key(self._store.submission, self._number)
 
     def add(self, anchors: Sequence[CommentAnchor], text: str, *, private: bool) -> bool:
         """Adds a comment."""
         value, stamp = self._store.submission, self._store.stamp()
-        return self._do(lambda: edits.add_comment(value, self._number, anchors, text, stamp, private=private))
+        return self._do(lambda: edits.comments.add_comment(value, self._number, anchors, text, stamp, private=private))
 
     def reply(self, key: str, text: str) -> bool:
         """Adds a reply to a comment."""
         value, stamp = self._store.submission, self._store.stamp()
-        return self._do(lambda: edits.reply_to_comment(value, self._number, key, text, stamp))
+        return self._do(lambda: edits.comments.reply_to_comment(value, self._number, key, text, stamp))
 
     def change(self, key: str, text: str, reply: int | None = None) -> bool:
         """Replaces the words of a comment or of one of its replies."""
         value, stamp = self._store.submission, self._store.stamp()
-        return self._do(lambda: edits.change_comment(value, self._number, key, text, stamp, reply=reply))
+        return self._do(lambda: edits.comments.change_comment(value, self._number, key, text, stamp, reply=reply))
 
     def set_private(self, key: str, private: bool) -> bool:
         """Makes a comment private, so that no export contains it, or public."""
         value, stamp = self._store.submission, self._store.stamp()
-        return self._do(lambda: edits.set_private(value, self._number, key, private, stamp))
+        return self._do(lambda: edits.comments.set_private(value, self._number, key, private, stamp))
 
     def resolve(self, key: str, *, done: bool) -> bool:
         """Marks a comment as resolved, or reopens it."""
         value, stamp = self._store.submission, self._store.stamp()
-        return self._do(lambda: edits.resolve_comment(value, self._number, key, stamp, done=done))
+        return self._do(lambda: edits.comments.resolve_comment(value, self._number, key, stamp, done=done))
 
     def remove(self, key: str, reply: int | None = None) -> bool:
         """Deletes a comment, or one of its replies."""
         value, stamp = self._store.submission, self._store.stamp()
-        return self._do(lambda: edits.remove_comment(value, self._number, key, stamp, reply=reply))
+        return self._do(lambda: edits.comments.remove_comment(value, self._number, key, stamp, reply=reply))
 
     def _do(self, make: Callable[[], Transaction]) -> bool:
         try:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
 from model.submission.comments import CommentSpan
-from widgets.comments.phrases import comment_summary
 from widgets.comments.places import AnchorMark, CommentPlaces
 from widgets.comments.signs import SIGN, draw_sign
 from widgets.editor.view import StoryView
@@ -52,6 +51,8 @@ class CommentOverlay:
 
     def words_at(self, point: QPointF) -> list[str]:
         """The texts of the comments whose words or signs are at a point of the viewport."""
+        from widgets.comments.phrases import comment_summary
+
         view = self._view
         if not self._places.any or view.story.proposal != self._places.number:
             return []

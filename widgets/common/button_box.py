@@ -7,7 +7,9 @@ from typing import Any, cast
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QIcon, QShowEvent
-from PySide6.QtWidgets import QDialogButtonBox, QMessageBox
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox
+
+from widgets.theme.design import GAP, NONE, SECTION
 
 Buttons = QDialogButtonBox.StandardButton
 
@@ -18,6 +20,7 @@ class ButtonBox(QDialogButtonBox):
     def __init__(self, buttons: Buttons = Buttons.NoButton) -> None:
         super().__init__()
         self.setStandardButtons(buttons)
+        self.setContentsMargins(NONE, GAP, NONE, NONE)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -33,9 +36,19 @@ class MessageBox(QMessageBox):
     """A message box with such a row."""
 
     def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+        set_box_margins(self)
+        super().showEvent(event)  # which measures the box
         for row in self.findChildren(QDialogButtonBox):
             correct_row(row)
+
+
+def set_box_margins(box: QDialog) -> None:
+    """Gives a box that Qt laid out the margins of all others (`box_layout`)."""
+    for row in box.findChildren(QDialogButtonBox):
+        row.setContentsMargins(NONE, GAP, NONE, NONE)
+    layout = box.layout()
+    if layout is not None:
+        layout.setContentsMargins(SECTION, SECTION, SECTION, SECTION)
 
 
 def correct_row(row: QDialogButtonBox) -> None:

@@ -11,8 +11,9 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.qt_fixes import LinesDelegate
 from widgets.common.translation import with_label
-from widgets.theme.design import GAP
+from widgets.theme.design import GAP, TIGHT
 from widgets.theme.rows import set_row_height
 
 Row = TypeVar("Row")
@@ -104,6 +105,7 @@ class FacetList(QListView, Generic[Row]):
         self._keys = keys
         set_row_height(self, lines=2)
         self.setModel(model)
+        self.setItemDelegate(LinesDelegate(self, TIGHT))
         self.setUniformItemSizes(True)
         self.setWordWrap(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)

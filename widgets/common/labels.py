@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6 import QtWidgets
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from widgets.common.foreign_text import as_tooltip, direction_marked
@@ -17,6 +17,13 @@ def plain_label(text: str) -> QLabel:
     label.setText(text)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def hint_label(text: str) -> QLabel:
+    """A label with an explanation, in the colour of text of less importance."""
+    label = plain_label(text)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return label
 
 

@@ -18,7 +18,7 @@ from model.submission.story import StoryId, clauses_of, redline_of
 from model.submission.transactions import Splice, Transaction
 from model.submission.values import Submission
 
-Origin = Literal["edit", "undo", "redo", "load"]
+Origin = Literal["edit", "undo", "redo", "arrived", "load"]
 
 
 class Change(Struct, frozen=True):

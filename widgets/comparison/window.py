@@ -23,6 +23,7 @@ from model.diff.aligned_rows import SORTS, Aligned, Sort
 from model.diff.folding import count_rows
 from model.submission.amendments import Amendment
 from widgets.common.actions import Keys, key_sequences
+from widgets.common.box_layout import show_status_bar
 from widgets.common.empty_note import EmptyNote
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.icon_button import icon_button
@@ -190,6 +191,7 @@ class ComparisonWindow(QMainWindow):
         self._pages.addWidget(self._waiting_page())
         self.setCentralWidget(self._pages)
         self.statusBar().addPermanentWidget(self._state)
+        show_status_bar(self)
 
     def _make_splitter(self, text: QWidget) -> QSplitter:
         split = QSplitter(Qt.Orientation.Horizontal)

@@ -14,6 +14,7 @@ from widgets.common.even_layout import EvenLayout
 from widgets.common.foreign_text import as_tooltip, direction_marked
 from widgets.common.labels import plain_label
 from widgets.common.translation import counted
+from widgets.theme.design import GAP, NONE, TIGHT
 
 MOST_SHOWN = 60
 """The cards that are made at once; when some are decided, the next ones follow."""
@@ -57,6 +58,8 @@ class ConflictPanel(QScrollArea):
         self.buttons.clear()
         body = QWidget()
         layout = QVBoxLayout(body)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.setSpacing(GAP)
         if cards:
             head = counted(
                 "{n} conflict is to be decided. The text has the first wording until then.",
@@ -80,6 +83,8 @@ class ConflictPanel(QScrollArea):
         frame.setFrameShape(QFrame.Shape.StyledPanel)
         frame.setAccessibleName(card.title)
         layout = QVBoxLayout(frame)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.setSpacing(TIGHT)
         go = QToolButton()
         go.setText(card.title)
         go.setAutoRaise(True)
@@ -97,6 +102,8 @@ class ConflictPanel(QScrollArea):
             layout.addWidget(heading)
             layout.addWidget(_words(direction_marked(words) if words.strip() else self.tr("(nothing)")))
         row = EvenLayout()
+        row.setContentsMargins(NONE, TIGHT, NONE, NONE)
+        row.setSpacing(GAP)
         for way, text, hint in card.choices:
             button = QPushButton(text.replace("&", "&&"))
             button.setToolTip(as_tooltip(hint))

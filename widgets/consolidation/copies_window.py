@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from model.consolidation.matrix import MatrixRow
 from model.edits.take_over.copies import DRAFT, CopiesMatrix
 from widgets.common.actions import Keys, key_sequences, name_without_keys
+from widgets.common.box_layout import show_status_bar
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import plain_label
 from widgets.common.menu import add_menu
@@ -125,7 +126,7 @@ class CopiesWindow(QMainWindow):
         whole.setSizes([450, 310])
         whole.setChildrenCollapsible(False)
         self.setCentralWidget(whole)
-        self.statusBar()
+        show_status_bar(self)
 
     def _button(self, action: QAction) -> QPushButton:
         button = QPushButton(action.text())

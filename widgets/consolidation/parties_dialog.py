@@ -22,10 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.labels import plain_label
 from widgets.common.sizes import digit_width, resize_to_fit
+from widgets.theme.design import TIGHT
 from widgets.theme.rows import set_row_height, set_table_style
 
 NAME, FILE = 0, 1
@@ -117,6 +119,7 @@ class PartiesDialog(QDialog):
         parties.setWordWrap(True)
         parties.setBuddy(self.table)
         side = QVBoxLayout()
+        side.setSpacing(TIGHT)
         self._add = self._button(self.tr("&Add files …"), self.files_asked.emit)
         self._add.setAutoDefault(True)
         self._add.setDefault(True)
@@ -132,9 +135,11 @@ class PartiesDialog(QDialog):
         middle = QHBoxLayout()
         middle.addWidget(self.table, 1)
         middle.addLayout(side)
-        layout = QVBoxLayout(self)
+        layout = box_column(self)
+        layout.setSpacing(TIGHT)
         layout.addWidget(label)
         layout.addLayout(base)
+        layout.addSpacing(TIGHT)
         layout.addWidget(parties)
         layout.addLayout(middle, 1)
         layout.addWidget(self._problem)

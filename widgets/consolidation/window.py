@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from model.consolidation.matrix import ConsolidatedText, Matrix
 from model.consolidation.merge import Decision
+from widgets.common.box_layout import show_status_bar
 from widgets.common.empty_note import EmptyNote
 from widgets.common.menu import add_menu
 from widgets.common.sizes import digit_width, resize_to_fit
@@ -127,7 +128,7 @@ class ConsolidationWindow(QMainWindow):
         whole.setSizes([360, 440])
         whole.setChildrenCollapsible(False)
         self.setCentralWidget(whole)
-        self.statusBar()
+        show_status_bar(self)
 
     def _connect(self) -> None:
         self.matrix.chosen.connect(self._show_line)

@@ -16,6 +16,7 @@ from widgets.consolidation.phrases import names_of
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.projection import FACES, CharacterLook
 from widgets.reading.clause_cells import CellWriter, Piece, is_visible, label_pieces, ruled_table, text_of_run
+from widgets.theme.design import GAP
 
 WHO = 22
 """The width for the names in per cent."""
@@ -34,6 +35,7 @@ class Wordings(QTextEdit):
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(GAP)
         self.setAccessibleName(self.tr("Wordings of the chosen clause"))
 
     def show_line(self, board: Matrix, line: MatrixRow, whole: ConsolidatedText | None) -> None:

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from widgets.amendments.cells import author_name
+from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import as_tooltip, direction_marked
 from widgets.common.labels import plain_label
@@ -104,7 +104,7 @@ class AdoptionDialog(QDialog):
         self.tree.setFocus()
 
     def _lay_out(self, *, is_new: bool) -> None:
-        layout = QVBoxLayout(self)
+        layout = box_column(self)
         layout.addWidget(
             plain_label(
                 self.tr("Tick what was adopted: it becomes the next text in force. The rest and the submission stay as versions.")

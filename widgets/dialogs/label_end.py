@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QWidget
 
 from model.redline import NOTE, OBJECT
+from widgets.common.box_layout import box_form
 from widgets.common.button_box import ButtonBox
 from widgets.common.labels import plain_label
 from widgets.common.sizes import fit_height
@@ -61,7 +62,7 @@ class LabelEndDialog(QDialog):
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout = QFormLayout(self)
+        layout = box_form(self)
         layout.addRow(plain_label(self.tr("Put the caret after the label, or at the beginning if there is none.")))
         layout.addRow(self.line)
         layout.addRow(self.tr("Label:"), self._label)

@@ -78,6 +78,13 @@ def show_error(parent: QWidget | None, sentence: str) -> None:
     box.exec()
 
 
+def show_information(parent: QWidget | None, sentence: str) -> None:
+    """Shows a sentence and waits until the user closes it."""
+    box = message(parent, QtWidgets.QMessageBox.Icon.Information, translate("Messages", "Clausewright"), sentence)
+    box.setStandardButtons(QtWidgets.QMessageBox.StandardButton.Ok)
+    box.exec()
+
+
 def show_warnings(parent: QWidget | None, sentences: Sequence[Message | str], heading: str = "") -> None:
     """Shows what was omitted when a file was read or, as `heading` says, written."""
     title, heading = translate("Messages", "Clausewright"), heading or translate("Messages", "The file was read.")
@@ -136,7 +143,7 @@ def ask_to_replace(parent: QWidget | None, name: str) -> bool:
 
 def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = "") -> str | None:
     """Asks for a line of text; None if the user cancels."""
-    from widgets.common.button_box import correct_row
+    from widgets.common.button_box import correct_row, set_box_margins
 
     box = QtWidgets.QInputDialog(parent)
     box.setWindowTitle(title)
@@ -146,6 +153,8 @@ def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = 
         label.setWordWrap(True)
     box.setTextValue(text)
     wide = round(digit_width(box.font()) * WIDEST)
+    box.sizeHint()  # which lays the box out
+    set_box_margins(box)
     layout = box.layout()
     box.resize(wide, layout.totalHeightForWidth(wide) if layout is not None else box.sizeHint().height())
     box.setModal(True)  # before it is shown: `exec` does not make a visible box modal

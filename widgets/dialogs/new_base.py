@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from model.consolidation.merge import SkippedChange
+from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
@@ -23,7 +24,7 @@ class NewBaseDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Applied to another text in force"))
         resize_to_fit(self, 900, 420)
-        layout = QVBoxLayout(self)
+        layout = box_column(self)
         layout.addWidget(plain_label(message))
         names = (
             self.tr("Proposed"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
 
+from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import direction_marked
 from widgets.common.labels import plain_label
@@ -36,7 +37,7 @@ class ProofDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Proof of export"))
         self.setMinimumWidth(min(560, self.screen().availableSize().width()))
-        layout = QVBoxLayout(self)
+        layout = box_column(self)
         head = plain_label(direction_marked(title))
         font = head.font()
         font.setBold(True)

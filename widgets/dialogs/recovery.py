@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QSplitter, QWidget
 
+from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.labels import plain_label, reading_box
 from widgets.common.sizes import resize_to_fit
@@ -37,7 +38,7 @@ class RecoveryDialog(QDialog):
         split.addWidget(self.list)
         split.addWidget(self.details)
         split.setSizes([140, 260])
-        layout = QVBoxLayout(self)
+        layout = box_column(self)
         message = self.tr("Last time, the program ended before these changes were saved. They were kept and can be recovered.")
         layout.addWidget(plain_label(message))
         layout.addWidget(split, 1)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from widgets.common.box_layout import lay_out_scrolled
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import direction_marked
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
+from widgets.theme.design import GAP, NONE
 
 _MOST = 12
 """The largest number of details shown for one content; the others are counted."""
@@ -37,6 +38,9 @@ class SendingDialog(QDialog):
         self.boxes: dict[str, QCheckBox] = {}
         inside = QWidget()
         list_ = QVBoxLayout(inside)
+        list_.setContentsMargins(NONE, NONE, NONE, NONE)
+        list_.setSpacing(GAP)
+        list_.addWidget(plain_label(message))
         for row in rows:
             box = QCheckBox(self.tr("Omit: {content}").format(content=direction_marked(row.title)).replace("&", "&&"))
             box.setChecked(row.is_omitted)
@@ -48,26 +52,16 @@ class SendingDialog(QDialog):
                 list_.addWidget(details)
                 box.setAccessibleDescription(details.text())
         list_.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setVisible(bool(rows))
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.save = buttons.addButton(self.tr("Continue …"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.save.setDefault(True)
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(plain_label(message))
-        layout.addWidget(area, 1)
-        layout.addWidget(buttons)
+        lay_out_scrolled(self, inside, buttons)
         for box in [*self.boxes.values()][:1]:
             box.setFocus()
-        resize_to_fit(self, 560, min(560, 160 + inside.sizeHint().height()))
+        resize_to_fit(self, 560, min(560, 120 + inside.sizeHint().height()))
 
     @property
     def omitted(self) -> tuple[str, ...]:

@@ -17,15 +17,16 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from widgets.amendments.cells import author_name
 from widgets.common.actions import key_sequences
+from widgets.common.box_layout import box_column, box_form
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import direction_marked
-from widgets.common.labels import plain_label, reading_box
+from widgets.common.labels import hint_label, plain_label, reading_box
+from widgets.common.number_field import NumberField
 from widgets.common.sizes import fit_height, resize_to_fit
 from widgets.editor.clipboard import paragraphs_of
 from widgets.theme.rows import set_row_height
@@ -60,7 +61,7 @@ class AuthorsDialog(QDialog):
         accept.clicked.connect(lambda: self._decide("accept"))
         reject.clicked.connect(lambda: self._decide("reject"))
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = box_column(self)
         layout.addWidget(plain_label(self.tr("Whose amendments? A version is taken first, and Undo reverts the decision.")))
         layout.addWidget(self.list)
         layout.addWidget(buttons)
@@ -85,8 +86,8 @@ class CorrectionDialog(QDialog):
         self.typed_field = QLineEdit(typed)
         self.put_field = QLineEdit()
         self._use = self.tr("The word is replaced when a space or a mark is typed after it. Undo brings back what was typed.")
-        self._hint = plain_label(self._use)
-        layout = QFormLayout(self)
+        self._hint = hint_label(self._use)
+        layout = box_form(self)
         layout.addRow(self.tr("&Replace:"), self.typed_field)
         layout.addRow(self.tr("&With:"), self.put_field)
         layout.addRow(self._hint)
@@ -127,9 +128,9 @@ class NamedTextDialog(QDialog):
         self._number = QLineEdit()
         self._number.setPlaceholderText(example)
         self._title = QLineEdit()
-        layout = QFormLayout(self)
+        layout = box_form(self)
         layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        layout.addRow(plain_label(self.tr("The text in force, as named at its beginning. It need not be reproduced.")))
+        layout.addRow(hint_label(self.tr("The text in force, as named at its beginning. It need not be reproduced.")))
         layout.addRow(self.tr("&Number"), self._number)
         layout.addRow(self.tr("&Title"), self._title)
         self._buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
@@ -172,7 +173,7 @@ class NewTableDialog(QDialog):
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout = QFormLayout(self)
+        layout = box_form(self)
         layout.addRow(self.tr("&Columns"), self._columns)
         layout.addRow(self.tr("&Rows"), self._rows)
         layout.addRow(self._header)
@@ -182,7 +183,7 @@ class NewTableDialog(QDialog):
 
     @staticmethod
     def _number(value: int, most: int) -> QSpinBox:
-        box = QSpinBox()
+        box = NumberField()
         box.setRange(1, most)
         box.setValue(value)
         return box
@@ -220,7 +221,7 @@ class TextChoiceDialog(QDialog):
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = box_column(self)
         layout.addWidget(plain_label(self.tr("{name} contains several texts. Which one do you want to open?").format(name=name)))
         layout.addWidget(self.list, 1)
         layout.addWidget(buttons)
@@ -267,12 +268,10 @@ class RemarkDialog(QDialog):
         buttons.rejected.connect(self.reject)
         for keys in key_sequences("Ctrl+Enter"):
             QShortcut(keys, self, self.accept)
-        layout = QVBoxLayout(self)
+        layout = box_column(self)
         layout.addWidget(plain_label(about))
         layout.addWidget(self._text, 1)
-        label = plain_label(use)
-        label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
-        layout.addWidget(label)
+        layout.addWidget(hint_label(use))
         layout.addWidget(buttons)
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -293,7 +292,7 @@ class LongReport(QDialog):
         self.lines = reading_box(message, "\n".join(lines))
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok)
         buttons.accepted.connect(self.accept)
-        layout = QVBoxLayout(self)
+        layout = box_column(self)
         layout.addWidget(plain_label(direction_marked(message)))
         layout.addWidget(self.lines, 1)
         layout.addWidget(buttons)
@@ -316,7 +315,7 @@ class UndoList(QDialog):
         self.steps.setAccessibleDescription(self.tr("The text is as it was after the chosen step."))
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = box_column(self)
         label = plain_label(self.tr("Choose a step to return to the text after it. The steps below it can be redone."))
         layout.addWidget(label)
         layout.addWidget(self.steps, 1)

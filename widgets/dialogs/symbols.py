@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from model.text.symbols import NamedSign, find_signs, listed_signs, sign_groups, sign_of
+from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit, set_example
@@ -62,7 +62,7 @@ class SymbolsDialog(QDialog):
         line = QHBoxLayout()
         line.addWidget(self.search, 1)
         line.addWidget(self.groups)
-        layout = QVBoxLayout(self)
+        layout = box_column(self)
         layout.addLayout(line)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.state_line)

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from model.preflight.terms import Terms
+from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
@@ -58,7 +58,7 @@ class TermsDialog(QDialog):
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = box_column(self)
         layout.addWidget(plain_label(self.tr("The check looks for outdated terms and offers the newer form.")))
         layout.addWidget(self.table, 1)
         layout.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from model.submission.values import Submission
+from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.labels import plain_label
 from widgets.common.qt_fixes import LinesDelegate
@@ -86,7 +86,7 @@ class VersionsDialog(QDialog):
         self._restore.clicked.connect(lambda: self.restore_asked.emit(self.chosen))
         self._drop.clicked.connect(lambda: self.drop_asked.emit(self.chosen))
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = box_column(self)
         layout.addWidget(split, 1)
         layout.addWidget(label)
         layout.addWidget(buttons)

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableView,
     QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from model.preflight.citation_list import CitationEntry
 from model.submission.story import StoryId
+from widgets.common.box_layout import lay_out_tabbed, page_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.empty_note import EmptyNote
 from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
@@ -180,7 +180,7 @@ class CitationsPage(QWidget):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self.replace)
-        layout = QVBoxLayout(self)
+        layout = page_column(self)
         layout.addLayout(head)
         layout.addWidget(self.view, 1)
         layout.addLayout(foot)
@@ -289,9 +289,7 @@ class EditionsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self.close_button = buttons.button(QDialogButtonBox.StandardButton.Close)
         self.citations.can_replace.connect(self._set_default)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.tabs)
-        layout.addWidget(buttons)
+        lay_out_tabbed(self, self.tabs, buttons)
         self._set_default(on=False)  # when they are in the dialog: before, it would make its first button the default
 
     def _set_default(self, on: bool) -> None:

@@ -12,8 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,12 +19,14 @@ from model.lexicon.words import place_name
 from model.references.conference_history import conference_at, held_conferences
 from model.references.editions import EditionRow, problem_with, row_of
 from widgets.common.actions import bare_name
+from widgets.common.box_layout import lay_out_scrolled
 from widgets.common.button_box import ButtonBox
 from widgets.common.labels import plain_label
 from widgets.common.names import in_order
 from widgets.common.sizes import resize_to_fit
 from widgets.common.translation import say, window_language
 from widgets.editions.states import body_name, instrument_names, status_name, status_names
+from widgets.theme.design import GAP, NONE
 
 
 class RowForm(QDialog):
@@ -48,7 +48,8 @@ class RowForm(QDialog):
         }
         inside = QWidget()
         form = QFormLayout(inside)
-        form.setContentsMargins(0, 0, 0, 0)
+        form.setContentsMargins(NONE, NONE, NONE, NONE)
+        form.setSpacing(GAP)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._add(form, "instrument", self.tr("&Instrument:"), self._choice(instrument_names()))
         self._add(form, "body", self.tr("&Body:"), self._choice({name: body_name(name) for name in bodies}, editable=True))
@@ -73,15 +74,7 @@ class RowForm(QDialog):
         self._buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        area = QScrollArea()
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        layout.addWidget(area, 1)
-        layout.addWidget(self.problem)
-        layout.addWidget(self._buttons)
+        layout = lay_out_scrolled(self, inside, self.problem, self._buttons)
         rest = self.problem.sizeHint().height() + self._buttons.sizeHint().height() + 4 * layout.spacing()
         resize_to_fit(self, 480, inside.sizeHint().height() + rest + 2 * layout.contentsMargins().top())
         self._kept = {name: value for name, value in fields.items() if name not in self._fields}

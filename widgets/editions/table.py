@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QPushButton, QTableView, QWidget
 
 from model.references.editions import EditionRow, fields_of
+from widgets.common.box_layout import page_column
 from widgets.common.empty_note import EmptyNote
 from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.labels import plain_label
@@ -121,7 +122,7 @@ class TablePage(QWidget):
             button.setAutoDefault(False)
             foot.addWidget(button)
         foot.addStretch(1)
-        layout = QVBoxLayout(self)
+        layout = page_column(self)
         layout.addWidget(self.summary)
         layout.addWidget(self.words)
         layout.addWidget(self.view, 1)

@@ -12,7 +12,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData
 
-from model.edits.structure import NewClause
 from model.errors import EditError, FileError
 from model.redline import NOTE, Clause, Note, Props, Run, Style
 from model.submission.json_codec import decode, encode
@@ -20,6 +19,7 @@ from model.text.lazy_regex import late
 from widgets.common.translation import say, translate
 
 if TYPE_CHECKING:
+    from model.edits.structure import NewClause
     from model.formats.html.reader import HtmlText
     from model.formats.html.tables import HtmlTable, Loss
 
@@ -177,6 +177,8 @@ def _is_rubbish(text: str) -> bool:
 
 def clauses_in(data: QMimeData) -> tuple[NewClause, ...]:
     """The clauses of a clipboard; none if it contains none of this program, or if another program has changed them."""
+    from model.edits.structure import NewClause
+
     found, notes = _read(data, CLAUSES, tuple[Clause, ...]) or (), notes_in(data)
     return tuple(
         NewClause(Props(clause.props.kind, clause.props.level, clause.props.scheme), tuple(_pasted_runs(clause, notes)))

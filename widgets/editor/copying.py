@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData
 
-from model.edits import paste
+from model import edits
 from model.redline import Side
 from model.submission.story import redline_of
 from widgets.editor import clipboard
@@ -21,6 +21,6 @@ def mime_of_selection(content: StoryDocument, selected: Pair) -> QMimeData:
     side: Side = "base" if content.view == "base" else "draft"
     labelling = content.labelling()
     printed = (labelling.base if side == "base" else labelling.draft) if labelling is not None else lambda _: None
-    copied = paste.copied_clauses(tuple(content.projection.clauses), *selected, side, printed)
+    copied = edits.paste.copied_clauses(tuple(content.projection.clauses), *selected, side, printed)
     redline = redline_of(content.submission, content.story)
-    return clipboard.as_mime(copied, content.submission.language, paste.copied_notes(redline, copied, side))
+    return clipboard.as_mime(copied, content.submission.language, edits.paste.copied_notes(redline, copied, side))

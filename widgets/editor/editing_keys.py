@@ -7,7 +7,6 @@ from functools import partial
 
 from PySide6.QtGui import QTextCursor
 
-from model.edits import enter_and_tab
 from model.redline.edit_text import Place
 from widgets.editor.key_intents import Intent
 from widgets.editor.selection_edits import SelectionEdits
@@ -45,6 +44,8 @@ class EditingKeys:
     def _tab(self, by: int) -> None:
         """Changes the level at the start of a paragraph and in a selection of several. In a table, selects the next cell, and
         adds a row after the last one. Elsewhere, selects the next field of a new text, or types a tab, as word processors do."""
+        from model.edits import enter_and_tab
+
         view, edits = self._view, self._edits
         clauses, (a, b) = view.projection.clauses, view.caret.selected_range()
         meaning = enter_and_tab.tab_meaning(clauses, a, b) if clauses else None

@@ -7,16 +7,11 @@ what a key means and where the caret was.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
-from model.edits import enter_and_tab, paste
-from model.edits import text as edits
-from model.edits.structure import NewClause, insert_clauses
-from model.edits.tables.rows import insert_row
-from model.edits.transform import in_parts
-from model.edits.undo_texts import action_text
+from model import edits
 from model.redline import LINE_BREAK, Clause, Note, Run, Style, shows
 from model.redline.edit_text import Inserted, Place
 from model.redline.runs import cut
@@ -31,6 +26,9 @@ from widgets.editor.clipboard import NO_NOTES, Foreign
 from widgets.editor.delete_ranges import backward, draft_text, forward
 from widgets.editor.document.selections import Pair, place_in, selection_at
 from widgets.editor.typing_run import TypingRun
+
+if TYPE_CHECKING:
+    from model.edits.structure import NewClause
 
 LABEL_ENDS = (" ", "\t", "\u00a0")
 """Characters that are typed after a label."""
@@ -64,7 +62,7 @@ class Intents:
         if not was:
             caret = self._begin([(Run(text),)], TransactionKind.TYPE)
         else:
-            made = edits.type_text(self._store.submission, self._story(), *at, text, self._store.stamp())
+            made = edits.text.type_text(self._store.submission, self._story(), *at, text, self._store.stamp())
             caret = self.carry_out(made, at, merge)
         if caret is None:
             return None
@@ -113,7 +111,7 @@ class Intents:
 
     def make_room(self, at: Pair, merge: MergeKey) -> Place | None:
         """Deletes a selection before other text is composed in its place."""
-        made = edits.delete_range(self._store.submission, self._story(), *at, self._store.stamp(), caret="after")
+        made = edits.text.delete_range(self._store.submission, self._story(), *at, self._store.stamp(), caret="after")
         return self.carry_out(replace(made, kind=TransactionKind.TYPE), at, merge)
 
     def put(self, at: Pair, text: Foreign, kind: TransactionKind) -> Place | None:
@@ -132,7 +130,7 @@ class Intents:
             submission = self._store.submission
             blocks = paste_tables.blocks_of(text.paragraphs, text.tables, submission.language)
             return paste_tables.put_blocks(submission, self._story(), *at, blocks, self._store.stamp(), kind=kind)
-        found = paste.recognise_clauses(text.paragraphs, self._store.submission.language, rows=text.rows)
+        found = edits.paste.recognise_clauses(text.paragraphs, self._store.submission.language, rows=text.rows)
         made = self._as_clauses(at, found, kind) if found else None
         if made is not None:
             return made
@@ -148,13 +146,13 @@ class Intents:
     def _within(self, at: Pair, new: Sequence[NewClause], kind: TransactionKind) -> Transaction:
         """Inserts the contents of clauses into a text: the labels are those of the target."""
         submission, paragraphs = self._store.submission, [Inserted(clause.runs, clause.props) for clause in new]
-        return edits.replace_range(submission, self._story(), *at, paragraphs, self._store.stamp(), kind=kind)
+        return edits.text.replace_range(submission, self._story(), *at, paragraphs, self._store.stamp(), kind=kind)
 
     def _put(self, at: Pair, text: Foreign, kind: TransactionKind) -> Transaction:
         if not self.clauses:
-            return self._first([NewClause(runs=runs) for runs in text.paragraphs], kind)
+            return self._first([edits.structure.NewClause(runs=runs) for runs in text.paragraphs], kind)
         submission, stamp = self._store.submission, self._store.stamp()
-        return edits.replace_range(submission, self._story(), *at, self._insertions(at[0], text), stamp, kind=kind)
+        return edits.text.replace_range(submission, self._story(), *at, self._insertions(at[0], text), stamp, kind=kind)
 
     def paste_clauses(
         self, at: Pair, new: Sequence[NewClause], kind: TransactionKind, notes: Mapping[str, Note] = NO_NOTES
@@ -169,21 +167,21 @@ class Intents:
     def _with_notes(
         self, texts: Sequence[tuple[Run, ...]], notes: Mapping[str, Note]
     ) -> tuple[list[tuple[Run, ...]], tuple[SetField, ...]]:
-        return paste.with_notes(self._store.submission, self._story(), texts, notes, self._store.stamp())
+        return edits.paste.with_notes(self._store.submission, self._story(), texts, notes, self._store.stamp())
 
     def _as_clauses(self, at: Pair, new: Sequence[NewClause], kind: TransactionKind) -> Transaction | None:
         if not self.clauses:
             return self._first(new, kind)
         submission, stamp = self._store.submission, self._store.stamp()
-        return paste.put_clauses(submission, self._story(), *at, new, stamp, kind=kind, punctuate=self.punctuate)
+        return edits.paste.put_clauses(submission, self._story(), *at, new, stamp, kind=kind, punctuate=self.punctuate)
 
     def _begin(self, paragraphs: Sequence[tuple[Run, ...]], kind: TransactionKind) -> Place | None:
         """Inserts the first paragraphs of an empty text."""
-        new = [NewClause(runs=runs) for runs in paragraphs]
+        new = [edits.structure.NewClause(runs=runs) for runs in paragraphs]
         return self.carry_out(self._first(new, kind), (Place(0, 0), Place(0, 0)))
 
     def _first(self, new: Sequence[NewClause], kind: TransactionKind) -> Transaction:
-        return insert_clauses(self._store.submission, self._story(), 0, new, self._store.stamp(), kind=kind)
+        return edits.structure.insert_clauses(self._store.submission, self._story(), 0, new, self._store.stamp(), kind=kind)
 
     def backspace(self, at: Pair, *, word: bool) -> Place | None:
         """Deletes the selection, else the character or word before the caret."""
@@ -207,7 +205,7 @@ class Intents:
         """Splits the paragraph at the caret; an empty item moves up a level."""
         if not self.clauses:
             return self._begin([()], TransactionKind.NEW_PARAGRAPH)
-        made = enter_and_tab.enter(self._store.submission, self._story(), *at, self._store.stamp())
+        made = edits.enter_and_tab.enter(self._store.submission, self._story(), *at, self._store.stamp())
         return self.carry_out(made, at)
 
     def field_beside(self, at: Pair, by: int) -> Pair | None:
@@ -222,6 +220,8 @@ class Intents:
 
     def add_row(self, at: Pair) -> Place | None:
         """Inserts a row below that of the caret."""
+        from model.edits.tables.rows import insert_row
+
         made = insert_row(self._store.submission, self._story(), self.clauses[at[0].index].id, self._store.stamp())
         return self.carry_out(made, at)
 
@@ -235,20 +235,20 @@ class Intents:
         if a <= target <= b:
             return None
         story, stamp, submission = self._story(), self._store.stamp(), self._store.submission
-        copied = paste.copied_clauses(self.clauses, a, b, "draft", lambda _: None)
-        notes = paste.copied_notes(redline_of(submission, story), copied, "draft")
+        copied = edits.paste.copied_clauses(self.clauses, a, b, "draft", lambda _: None)
+        notes = edits.paste.copied_notes(redline_of(submission, story), copied, "draft")
         runs, beside = self._with_notes([clause.runs for clause in copied], notes)
         moved = [Inserted(paragraph) for paragraph in runs]
         if draft_text(self.clauses, a, b).endswith("\n"):
             moved = self._with_last_end(moved, target)
         put = (target, target, moved)
         if target > b:
-            first = edits.replace_range(submission, story, *put, stamp, kind=kind)
-            second = edits.delete_range(apply(submission, first), story, a, b, stamp)
+            first = edits.text.replace_range(submission, story, *put, stamp, kind=kind)
+            second = edits.text.delete_range(apply(submission, first), story, a, b, stamp)
             after = first.after
         else:
-            first = edits.delete_range(submission, story, a, b, stamp)
-            second = edits.replace_range(apply(submission, first), story, *put, stamp, kind=kind)
+            first = edits.text.delete_range(submission, story, a, b, stamp)
+            second = edits.text.replace_range(apply(submission, first), story, *put, stamp, kind=kind)
             after = second.after
         return self.carry_out(replace(first, kind=kind, steps=(*beside, *first.steps, *second.steps), after=after), at)
 
@@ -262,21 +262,23 @@ class Intents:
     def _insertions(self, place: Place, text: Foreign) -> list[Inserted]:
         if text.formatted:
             return [Inserted(runs) for runs in text.paragraphs]
-        style: Style = edits.style_at(self.clauses[place.index], place.offset)
+        style: Style = edits.text.style_at(self.clauses[place.index], place.offset)
         return [Inserted(tuple(Run(run.text, style=style) for run in runs)) for runs in text.paragraphs]
 
     def _delete(self, range_: Pair, at: Pair, *, before: bool, merge: MergeKey | None = None) -> Place | None:
         submission, stamp = self._store.submission, self._store.stamp()
         side: Literal["before", "after"] = "before" if before else "after"
-        return self.carry_out(edits.delete_range(submission, self._story(), *range_, stamp, caret=side), at, merge)
+        return self.carry_out(edits.text.delete_range(submission, self._story(), *range_, stamp, caret=side), at, merge)
 
     def carry_out(self, made: Transaction, at: Pair, merge: MergeKey | None = None) -> Place | None:
         """Commits a transaction made for a selection, and returns the place of the caret."""
         made = replace(made, before=selection_at(self._story(), self.clauses, *at))
-        parts = in_parts(made, PART) if not _has_cells(made) else [made]  # each part would lay out the whole table
+        parts = (
+            edits.transform.in_parts(made, PART) if not _has_cells(made) else [made]
+        )  # each part would lay out the whole table
         if len(parts) == 1:
             self._store.commit(made, merge)
-        elif not commit_in_parts(self._store, parts, self.in_slices, f"{say(action_text(made))} …"):
+        elif not commit_in_parts(self._store, parts, self.in_slices, f"{say(edits.undo_texts.action_text(made))} …"):
             return None
         return self._place_after(made)
 

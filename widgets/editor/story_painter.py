@@ -14,7 +14,6 @@ from widgets.editor.document.projection import Projection
 from widgets.editor.margins import Margins, labels_in
 from widgets.editor.pages.pages import Pages
 from widgets.editor.story_document import StoryDocument
-from widgets.editor.tables.painting import paint_tables
 
 Overlay = Callable[[QPainter, range, QPointF], None]
 """Paints over visible blocks; the last argument is the place of the viewport in the document."""
@@ -46,6 +45,8 @@ class StoryPainter:
         tables, offset = self._content.tables, scroll_offset(self._text)
         if not tables.tables:
             return area
+        from widgets.editor.tables.painting import paint_tables
+
         painter = QPainter(self._text.viewport())
         paint_tables(painter, tables, self._content.projection, self._content.formats.colours, QRectF(area), offset)
         painter.end()

@@ -57,8 +57,14 @@ class StoryStyle:
     def refresh(self, story: StoryId) -> bool:
         """Adopts the formats for the present settings; returns whether they look different."""
         house = self.house_of(story)
-        formats = self.formats_of(house)
-        if house == self.house and formats.same_as(self.formats):
+        if self._is_current(house):
             return False
-        self.formats, self.house = formats, house
+        self.formats, self.house = self.formats_of(house), house
         return True
+
+    def _is_current(self, house: HouseStyles | None) -> bool:
+        """Whether the formats are those for the present palette, font and zoom: Qt asks often while a window is made."""
+        text, formats = self._text, self.formats
+        if isinstance(formats, PageFormats):
+            return house is not None and formats.is_for_page(text.palette(), house, self._sheet.zoom / 100, text.logicalDpiX())
+        return house is None and formats.is_for(text.palette(), text.document().defaultFont())

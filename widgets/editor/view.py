@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWh
 from PySide6.QtWidgets import QAbstractSlider, QTextEdit, QWidget
 
 from model.redline import Clause
+from model.submission.moved_selections import move_selection
 from model.submission.resolved import View
 from model.submission.story import FIRST_TEXT, StoryId, clauses_of, redline_of
 from widgets.common.qt_fixes import give_viewport
@@ -133,15 +134,27 @@ class StoryView(QTextEdit):
             self._settle_zoom()  # otherwise the text would be set twice: the window has just been shown
             self.show_story(self.story, self.view, keep=False)  # another text: its clauses may have the same ids
             return
+        follow = self.content.follow
         if clauses_of(change.after, self.story) is not self.projection.clauses:
             self.content.about_to_change.emit()
             self.flush()
+            follow = self._follow_colleague if change.origin == "arrived" else follow
         before = self.projection
-        ends_differ = self.content.follow(change)
+        ends_differ = follow(change)
         selection = change.transaction.after
-        if change.origin != "edit" and selection is not None and selection.story == self.story:
+        if change.origin in ("undo", "redo") and selection is not None and selection.story == self.story:
             self.caret.select(selection)
         self._painter.follow(before, ends_differ=ends_differ)
+
+    def _follow_colleague(self, change: Change) -> bool:
+        """Shows what a colleague changed: caret, selection and the visible lines stay at their words."""
+        before, selection = self.projection.clauses, self.caret.selection()
+        with self.anchor.in_place():
+            ends_differ = self.content.follow(change)
+            moved = move_selection(selection, before, self.projection.clauses) if selection is not None else None
+            if moved is not None and moved != self.caret.selection():
+                self.caret.select(moved)
+        return ends_differ
 
     def _report_caret(self) -> None:
         if not self._guard.has_edit:

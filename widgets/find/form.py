@@ -10,7 +10,7 @@ from model.submission.search import Query, Where
 from widgets.common.icon_button import icon_button
 from widgets.common.labels import plain_label
 from widgets.theme.colours import colours
-from widgets.theme.design import TIGHT
+from widgets.theme.design import GAP, NONE, TIGHT
 
 
 class FindForm(QWidget):
@@ -49,6 +49,8 @@ class FindForm(QWidget):
         self.replace = QPushButton(self.tr("Rep&lace"))
         self.replace_all = QPushButton(self.tr("Replace all …"))
         self._replacing, self._choices = QWidget(), QWidget()
+        self._labels: list[QLabel] = []
+        """Those of the rows, in their order."""
         self._lay_out()
         self._describe()
         self._connect()
@@ -61,9 +63,11 @@ class FindForm(QWidget):
         ):  # fmt: skip
             label = QLabel(text)
             label.setBuddy(field)
+            self._labels.append(label)
             row.addWidget(label)
             row.addWidget(field, 1)
-            row.setContentsMargins(0, 0, 0, 0)
+            row.setContentsMargins(NONE, NONE, NONE, NONE)
+            row.setSpacing(GAP)
         search.addWidget(self.state)
         for button in (self.previous, self.next, self.hits, self.options, self.close_bar):
             search.addWidget(button)
@@ -101,7 +105,7 @@ class FindForm(QWidget):
         for box in (self.case, self.whole, self.pattern, self.fold):
             box.toggled.connect(self.changed)
         self.where.currentIndexChanged.connect(self._on_where)
-        self.options.toggled.connect(self._choices.setVisible)
+        self.options.toggled.connect(self._show_options)
         self.next.clicked.connect(lambda: self.step_asked.emit(1))
         self.previous.clicked.connect(lambda: self.step_asked.emit(-1))
         self.replace.clicked.connect(self.replace_asked)
@@ -138,9 +142,21 @@ class FindForm(QWidget):
         if words:
             self.words.setText(words)
         self._replacing.setVisible(replacing)
+        self._align()
         field = self.new_words if replacing and self.words.text() and self.new_words.isEnabled() else self.words
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.selectAll()
+
+    def _show_options(self, on: bool) -> None:
+        self._choices.setVisible(on)
+        self._align()
+
+    def _align(self) -> None:
+        """Lets the fields of all rows that are shown begin at the same place."""
+        shown = (True, not self._replacing.isHidden(), not self._choices.isHidden())
+        widest = max(label.sizeHint().width() for label, on in zip(self._labels, shown, strict=True) if on)
+        for label in self._labels:
+            label.setMinimumWidth(widest)
 
     def show_state(self, sentence: str, *, wrong: bool = False) -> None:
         """Shows the result beside the buttons."""

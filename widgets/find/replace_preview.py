@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QPushButton, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QPushButton, QTreeView, QWidget
 
 from model.edits.replace_all import Replacement
 from model.submission.search import Hit
+from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import on_one_line
 from widgets.common.labels import plain_label
@@ -127,7 +128,7 @@ class ReplaceDialog(QDialog):
         self.setWindowTitle(self.tr("Replace all"))
         resize_to_fit(self, 860, 480)
         self._rows = PreviewModel(found, name, self)
-        layout = QVBoxLayout(self)
+        layout = box_column(self)
         self._head = plain_label("")
         layout.addWidget(self._head)
         self.list = QTreeView()

@@ -59,7 +59,7 @@ class LayerPlaces(StoryPlaces):
         if proposal is not None and proposal.theirs is not None:
             from model.layers.marks import layer_marks
 
-            self._stories = layer_marks(proposal.theirs, proposal.redline)
+            self._stories = layer_marks(proposal.theirs, proposal.redline, before)
         if before or self._stories:
             self.followed.emit()
 

@@ -11,6 +11,7 @@ from model.redline import Redline
 from model.submission.resolved import in_view
 from model.submission.story import StoryId
 from model.submission.values import Proposal, Submission
+from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
@@ -46,7 +47,7 @@ class ThreeTextsDialog(QDialog):
         head.addStretch(1)
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = box_column(self)
         layout.addLayout(head)
         layout.addWidget(split, 1)
         layout.addWidget(buttons)

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QStyle, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QStyle, QTreeView, QWidget
 
 from model.library.imports.file_import import Survey
 from model.library.imports.import_preview import FoundText, corrected_text
 from model.library.store.library_records import LibraryRecord
 from model.references.editions import EditionRow
+from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import direction_marked
 from widgets.common.labels import plain_label
@@ -19,6 +20,7 @@ from widgets.common.sizes import digit_width, resize_to_fit
 from widgets.common.translation import counted, sentences
 from widgets.library.additions import TEXT, AdditionsModel
 from widgets.library.correction_form import CorrectionForm
+from widgets.theme.design import GAP, NONE
 from widgets.theme.rows import set_row_height
 
 WIDTHS = (32, 48, 12, 12, 24)
@@ -69,14 +71,16 @@ class AdditionsBox(QDialog):
         self.correct = QPushButton(self.tr("&Correct …"))
         some = self.rows.offered > 0
         foot = QHBoxLayout()
+        foot.setContentsMargins(NONE, GAP, NONE, NONE)
         for button in (self.all, self.none, self.correct):
             button.setAutoDefault(False)
             button.setEnabled(some)
             foot.addWidget(button)
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel if some else QDialogButtonBox.StandardButton.Close)
         self.add: QPushButton = buttons.addButton(self.tr("&Add"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.setContentsMargins(NONE, NONE, NONE, NONE)
         foot.addWidget(buttons, 1)
-        layout = QVBoxLayout(self)
+        layout = box_column(self)
         layout.addWidget(self._head)
         layout.addWidget(self.list, 1)
         layout.addWidget(self._more)

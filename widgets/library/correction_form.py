@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from model.errors import ClausewrightError
 from model.library.texts.identity import TypedIdentity, correct_identity, typed_identity
 from model.library.texts.values import TextIdentity
 from model.references.conference_history import held_conferences
 from widgets.common.actions import bare_name
+from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.labels import plain_label
 from widgets.common.names import in_order, language_names
@@ -48,7 +49,7 @@ class CorrectionForm(QDialog):
             form.addRow(label, field)
             field.setAccessibleName(bare_name(label))
             (field.textChanged if isinstance(field, QLineEdit) else field.currentTextChanged).connect(self._follow)
-        layout = QVBoxLayout(self)
+        layout = box_column(self)
         layout.addLayout(form)
         layout.addWidget(self.problem)
         layout.addStretch(1)

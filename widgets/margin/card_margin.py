@@ -30,9 +30,10 @@ from widgets.margin.arrangement import WantedSlot, arrange
 from widgets.margin.card_painter import CardLook, CardPainter
 from widgets.margin.card_words import CardWords
 from widgets.margin.cards import Card, Cards
+from widgets.theme.design import GAP, PADDING
 
-SIDE = 8.0
-"""Pixels beside the cards for the line to their words."""
+JOINED, FREE = PADDING, GAP
+"""Pixels beside the cards: where the line to their words is, and at the other side."""
 FAINT = 70
 """The opacity, of 255, of the line from a card to its words, unless the card is current or under the mouse."""
 REARRANGE_AFTER = 30
@@ -178,7 +179,7 @@ class CardMargin(QWidget):
         slots = arrange(wishes, pinned, top, bottom)
         if self.open in names and slots[names.index(self.open)].top + self.open_height > self.height():
             slots = arrange(wishes, pinned)  # those before it make room, even above the panel
-        left = SIDE + (0 if self.on_left() else SIDE / 2)
+        left = FREE if self.on_left() else JOINED
         return [
             PlacedCard(card, entry, QRectF(left, round(slot.top), width, slot.height), slot.whole, (high + low) / 2)
             for (card, high, low), entry, slot in zip(found, words, slots, strict=True)
@@ -201,7 +202,7 @@ class CardMargin(QWidget):
 
     def card_width(self) -> int:
         """The width of a card."""
-        return round(self.width() - 2 * SIDE)
+        return self.width() - JOINED - FREE
 
     def offset(self) -> float:
         """The height of the top of the viewport in the margin; 0 in a panel below it."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from model.submission.comments import Comment, Reply
-from widgets.amendments.cells import WHOLE, WORDS, author_name, kind_name, old_and_new_words
+from widgets.amendments.cells import WHOLE, WORDS, author_name, kind_words, old_and_new_words
 from widgets.common.foreign_text import isolated, old_arrow_new
 from widgets.common.names import local_time
 from widgets.common.translation import counted, line_of, say, translate, with_label
@@ -78,8 +78,10 @@ def _of_comment(comment: Comment, *, whole: bool) -> CardWords:
 
 def _of_amendments(card: Card, comment_of: Callable[[str], Comment | None], most: int) -> CardWords:
     first, several = card.amendments[0], len({amendment.clause for amendment in card.amendments}) < len(card.amendments)
-    sign, _, name = kind_name(first.kind).partition(" ")
+    sign, _, name = kind_words(first).partition(" ")
     tone = {"insertion": "inserted", "deletion": "deleted", "move": "moved"}.get(first.kind, "inserted")
+    if first.theirs is not None:
+        tone = "moved"  # as their marks in the text
     if several:
         sign, name, tone = "±", counted("{n} amendment", "{n} amendments", len(card.amendments)), "inserted"
     reason = comment_of(card.reason) if card.reason else None

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from widgets.common.foreign_text import text_direction
 
 
-@dataclass(frozen=True)
-class LaidText:
+class LaidText(Struct, frozen=True):
     """Lines of a text at their places. The whole paragraph is one layout, since the order of digits in a line depends on the
     words in the previous lines; each line is as high as its fonts."""
 

@@ -70,12 +70,18 @@ def rows_with_cards(rows: Iterable[Amendment], proposal: Proposal | None, remark
 
 
 def amendment_cards(
-    rows: Iterable[Amendment], redline: Redline, number: int, remarks: Mapping[str, Remarks], notes: NoteMarks
+    rows: Iterable[Amendment],
+    theirs: Iterable[Amendment],
+    redline: Redline,
+    number: int,
+    remarks: Mapping[str, Remarks],
+    notes: NoteMarks,
 ) -> Iterator[Card]:
     """A card for the amendments of one author in one clause, and for each inserted or deleted table row; an amendment with a
-    reason has its own card.
+    reason has its own card, and each of another party's.
 
     rows: the amendments
+    theirs: those of another party whose proposal the text amends, see `Amendment.theirs`
     redline: their text
     number: the number of its proposal
     remarks: the reasons and notes of amendments, by their keys
@@ -102,6 +108,20 @@ def amendment_cards(
         # The buttons for several amendments must not depend on their number, so that the texts of the others keep their places.
         name = "|".join((note, clause, author, reason))
         yield Card("amendment", name, at, start, stop, selection, amendments=tuple(group), reason=reason)
+    yield from _their_cards(theirs, number, notes)
+
+
+def _their_cards(rows: Iterable[Amendment], number: int, notes: NoteMarks) -> Iterator[Card]:
+    """A card for each amendment of another party, at its place in the text that amends theirs."""
+    for row in rows:
+        clause, (start, stop) = row.clause, (row.parts[0].start, row.parts[0].stop)
+        selection = Selection(StoryId(number, row.note), (clause, start), (clause, stop))
+        if row.note:
+            if row.note not in notes:
+                continue
+            clause, start = notes[row.note]
+            stop = start + 1
+        yield Card("amendment", row.key, clause, start, stop, selection, amendments=(row,))
 
 
 def _length(redline: Redline, note: str, id: str) -> int:

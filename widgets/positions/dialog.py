@@ -15,18 +15,19 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from model.submission.position_words import STANCE_WORDS
 from model.submission.positions import STANCES, Position
+from widgets.common.box_layout import box_column, lay_out_scrolled
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import isolated
-from widgets.common.labels import plain_label
+from widgets.common.labels import hint_label, plain_label
 from widgets.common.sizes import resize_to_fit, set_example
 from widgets.editor.clipboard import clean_text
 from widgets.positions.phrases import stance_name
+from widgets.theme.design import GAP, NONE
 
 if TYPE_CHECKING:
     from model.formats.page.brief import BriefOrder
@@ -64,7 +65,12 @@ class PositionDialog(QDialog):
         self.party.setCompleter(QCompleter(list(parties), self))
         self.details, self.note, self.links = (self._field(text) for text in (position.details, position.note, ""))
         self.links.setPlainText("\n".join(position.links))
-        form = QFormLayout()
+        inside = QWidget()
+        form = QFormLayout(inside)
+        form.setContentsMargins(NONE, NONE, NONE, NONE)
+        form.setSpacing(GAP)
+        if about:
+            form.addRow(plain_label(self.tr("About: {words}").format(words=isolated(about))))
         form.addRow(self.tr("Our &position"), self.stance)
         form.addRow(self.tr("Position in &words"), self.details)
         form.addRow(self.tr("W&ho wants it"), self.owners)
@@ -78,13 +84,9 @@ class PositionDialog(QDialog):
         self.save.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        if about:
-            layout.addWidget(plain_label(self.tr("About: {words}").format(words=isolated(about))))
-        layout.addLayout(form)
-        layout.addWidget(plain_label(self.tr("Private: it stays in this file. Only the delegation brief contains it.")))
-        layout.addWidget(buttons)
-        resize_to_fit(self, WIDTH, 480)
+        form.addRow(hint_label(self.tr("Private: it stays in this file. Only the delegation brief contains it.")))
+        lay_out_scrolled(self, inside, buttons)
+        resize_to_fit(self, WIDTH, self.sizeHint().height())
         self.stance.setFocus()
 
     def _field(self, text: str) -> QPlainTextEdit:
@@ -129,7 +131,7 @@ class BriefDialog(QDialog):
         self.preview.clicked.connect(lambda _checked: self._accept_preview())
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = box_column(self)
         layout.addWidget(self.by_clause)
         layout.addWidget(self.by_party)
         warning = self.tr("The brief contains your positions and is confidential. Do not send it outside of the delegation.")

@@ -13,7 +13,6 @@ from model.submission.position_words import STANCE_WORDS
 from model.submission.positions import Stance
 from widgets.editor.view import StoryView
 from widgets.editor.visible_rects import rects_in, shown_clauses
-from widgets.positions.phrases import summary
 from widgets.positions.places import PositionMark, PositionPlaces
 
 GROUND = 48
@@ -97,6 +96,8 @@ class PositionOverlay:
 
     def words_at(self, point: QPointF) -> list[str]:
         """What the positions at a point of the viewport say."""
+        from widgets.positions.phrases import summary
+
         view = self._view
         place = view.hit_test.place_under(point) if self._active() else None
         if place is None or place.index >= len(view.projection.clauses):

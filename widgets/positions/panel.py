@@ -18,6 +18,7 @@ from widgets.common.text_button import action_button, text_button
 from widgets.common.translation import counted
 from widgets.positions.model import NOBODY, PositionModel
 from widgets.positions.phrases import parties_line, stance_name
+from widgets.theme.design import GAP
 
 LETTERS = 8
 """The least width of a filter in digits."""
@@ -47,6 +48,7 @@ class PositionPanel(FacetPanel[PlacedPosition]):
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
+        self.details.document().setDocumentMargin(GAP)
         self.details.setAccessibleName(self.tr("What the position says"))
         facets = {
             "stance": (self.tr("Positions of which stance are shown"), self.tr("All stances")),

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGroupBox,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -20,10 +19,13 @@ from PySide6.QtWidgets import (
 from model.formats.page.blocks import LineNumbers
 from model.formats.page.excerpt import CONTEXT, MOST_CONTEXT
 from model.formats.page.printout import PrintView
+from model.layers.shown import LayerChoice
+from widgets.common.box_layout import lay_out_scrolled
 from widgets.common.button_box import ButtonBox
-from widgets.common.labels import plain_label
+from widgets.common.labels import hint_label
+from widgets.common.number_field import NumberField
 from widgets.common.translation import translate
-from widgets.theme.design import TIGHT
+from widgets.theme.design import GAP, NONE, TIGHT
 
 
 class PrintChoice(Struct, frozen=True):
@@ -34,6 +36,21 @@ class PrintChoice(Struct, frozen=True):
     context: int = CONTEXT
     """The number of clauses on each side of an amended one."""
     line_numbers: LineNumbers = ""
+    layers: LayerChoice = "both"
+    """Of a proposal that amends another party's."""
+
+
+def layer_box(chosen: LayerChoice) -> QComboBox:
+    """A list of what is written of two layers."""
+    box = QComboBox()
+    for what, words in (
+        ("both", translate("LayerChoice", "Theirs and ours, each with its author")),
+        ("ours", translate("LayerChoice", "Ours on theirs")),
+        ("joined", translate("LayerChoice", "One proposal on the text in force")),
+    ):
+        box.addItem(words, what)
+    box.setCurrentIndex(box.findData(chosen))
+    return box
 
 
 def line_number_box(chosen: LineNumbers) -> QComboBox:
@@ -50,10 +67,17 @@ def line_number_box(chosen: LineNumbers) -> QComboBox:
 
 
 class PrintChoiceDialog(QDialog):
-    """Asks for it; `choice` is the answer."""
+    """Asks for it; `choice` is the answer.
 
-    def __init__(self, title: str, accept: str, choice: PrintChoice, parent: QWidget | None = None) -> None:
-        """`accept` is the text of the button."""
+    title: that of the box
+    accept: the text of the button
+    choice: what is chosen at first
+    layered: whether a proposal amends another party's
+    """
+
+    def __init__(
+        self, title: str, accept: str, choice: PrintChoice, parent: QWidget | None = None, *, layered: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         views: list[tuple[PrintView, str]] = [
@@ -65,37 +89,44 @@ class PrintChoiceDialog(QDialog):
         ]
         self._views = [view for view, _ in views]
         box = QGroupBox(self.tr("What"))
-        inside = QVBoxLayout(box)
-        inside.setSpacing(TIGHT)
+        rows = QVBoxLayout(box)
+        rows.setContentsMargins(NONE, TIGHT, NONE, NONE)
+        rows.setSpacing(TIGHT)
         self._group = QButtonGroup(self)
         for number, (view, words) in enumerate(views):
             button = QRadioButton(words)
             button.setChecked(view == choice.view)
             self._group.addButton(button, number)
-            inside.addWidget(button)
+            rows.addWidget(button)
         self._amended = QCheckBox(self.tr("&Only amended clauses"))
         self._amended.setToolTip(self.tr("A clause of which only the number follows another change is omitted."))
         self._amended.setChecked(choice.only_amended)
-        self.context = QSpinBox()
+        self.context = NumberField()
         self.context.setRange(0, MOST_CONTEXT)
         self.context.setValue(choice.context)
         self.context.setEnabled(choice.only_amended)
         self._amended.toggled.connect(self.context.setEnabled)
         self.line_numbers = line_number_box(choice.line_numbers)
         more = QFormLayout()
-        more.setVerticalSpacing(TIGHT)
+        more.setSpacing(GAP)
         more.addRow(self.tr("Clauses of conte&xt on each side"), self.context)
         more.addRow(self.tr("&Line numbers"), self.line_numbers)
+        self.layers = layer_box(choice.layers)
+        if layered:
+            more.addRow(self.tr("Cha&nges of two parties"), self.layers)
         self._buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
         go = self._buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(NONE, NONE, NONE, NONE)
+        layout.setSpacing(GAP)
         layout.addWidget(box)
         layout.addWidget(self._amended)
         layout.addLayout(more)
-        layout.addWidget(plain_label(self.tr("A4, with margins and page headers as in the Word file.")))
-        layout.addWidget(self._buttons)
+        layout.addWidget(hint_label(self.tr("A4, with margins and page headers as in the Word file.")))
+        lay_out_scrolled(self, inside, self._buttons)
         go.setDefault(True)  # in the dialog: before, it would not know
         self._group.button(self._views.index(choice.view)).setFocus()
 
@@ -103,4 +134,5 @@ class PrintChoiceDialog(QDialog):
     def choice(self) -> PrintChoice:
         """The choice in the fields."""
         view, numbers = self._views[self._group.checkedId()], self.line_numbers.currentData()
-        return PrintChoice(view, self._amended.isChecked(), self.context.value(), numbers)
+        layers = self.layers.currentData()
+        return PrintChoice(view, self._amended.isChecked(), self.context.value(), numbers, layers)

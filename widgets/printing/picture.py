@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from model.formats.page.blocks import Printout
 from model.formats.page.metrics import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import plain_label
+from widgets.common.number_field import NumberField
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.tasks import SlicedWork
 from widgets.printing.page import Page
@@ -44,7 +45,7 @@ class PagePicture(PassesFocus):
         self._work.sliced.connect(self._set_count)
         self._work.finished.connect(self._end)
         self._work.failed.connect(self._fail)
-        self._number = QSpinBox()
+        self._number = NumberField()
         self._number.setAccessibleName(self.tr("Page"))
         self._number.setRange(1, 1)
         self._number.setKeyboardTracking(False)

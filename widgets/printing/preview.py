@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QWidget
 
 from model.formats.page.blocks import Printout
+from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.sizes import resize_to_fit
 from widgets.printing.picture import PagePicture
@@ -27,7 +28,7 @@ class PreviewDialog(QDialog):
         for button in buttons.findChildren(QPushButton):
             button.setAutoDefault(False)  # Enter is for the number of the page
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = box_column(self)
         layout.addWidget(self.picture, 1)
         layout.addWidget(buttons)
         resize_to_fit(self, 720, parent.height() if parent is not None else 900)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QFrame,
     QGridLayout,
     QGroupBox,
     QHBoxLayout,
@@ -23,13 +22,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from model.submission.values import Symbol
 from widgets.common.actions import bare_name
+from widgets.common.box_layout import lay_out_scrolled
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import direction_marked
 from widgets.common.labels import plain_label
@@ -39,13 +38,13 @@ from widgets.common.tasks import debounce
 from widgets.editor.clipboard import paragraphs_of
 from widgets.start.text_in_force import CompletedLine, TextInForceLine, TextOffer
 from widgets.submission_form.choice_field import ChoiceField
-from widgets.theme.design import PAGE
+from widgets.theme.design import GAP, NONE, PAGE, SECTION, TIGHT
 
 WIDTH = 620
 JUDGE_AFTER = 400
 """Milliseconds between the last key and checking the named file."""
-ROUND = 32
-"""Pixels around the rows, and between them and the buttons."""
+AROUND = 2 * SECTION
+"""Pixels at both sides of the rows, or above them and below the buttons."""
 
 
 class NewProposalRequest(Struct, frozen=True):
@@ -125,8 +124,11 @@ class NewProposalDialog(QDialog):
     def _lay_out(self, ask_name: bool) -> None:
         inside = QWidget()
         whole = QVBoxLayout(inside)
+        whole.setContentsMargins(NONE, NONE, NONE, NONE)
+        whole.setSpacing(SECTION)
         whole.addWidget(self._what())
         self._rows = QFormLayout()
+        self._rows.setSpacing(GAP)
         self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         browse = QPushButton(self.tr("&Browse …"))
@@ -162,18 +164,9 @@ class NewProposalDialog(QDialog):
         self._rows.setRowVisible(self.name, ask_name)
         whole.addLayout(self._rows)
         whole.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.begin = self.buttons.addButton(self.tr("Be&gin"), QDialogButtonBox.ButtonRole.AcceptRole)
-        layout = QVBoxLayout(self)
-        layout.addWidget(area, 1)
-        layout.addWidget(self.warning)
-        layout.addWidget(self.problem)
-        layout.addWidget(self.buttons)
+        lay_out_scrolled(self, inside, self.warning, self.problem, self.buttons)
         self.begin.setDefault(True)
         self.warning.hide()
         self.problem.hide()
@@ -182,6 +175,8 @@ class NewProposalDialog(QDialog):
     def _what(self) -> QGroupBox:
         box = QGroupBox(self.tr("What do you propose?"))
         grid = QGridLayout(box)
+        grid.setContentsMargins(NONE, TIGHT, NONE, NONE)
+        grid.setVerticalSpacing(GAP)
         kinds: tuple[tuple[Symbol, str, str], ...] = (
             ("MOD", self.tr("&Amend a text in force"), self.tr("MOD: you change its words")),
             ("ADD", self.tr("Add a &new text"), self.tr("ADD: a resolution to be filled in")),
@@ -318,10 +313,10 @@ class NewProposalDialog(QDialog):
         assert layout is not None
         layout.activate()
         needed = layout.sizeHint()
-        wide = max(WIDTH, needed.width() + ROUND, self.width() if self.isVisible() else 0)
-        high = needed.height() + self.buttons.sizeHint().height() + ROUND
+        wide = max(WIDTH, needed.width() + AROUND, self.width() if self.isVisible() else 0)
+        high = needed.height() + GAP + self.buttons.sizeHint().height() + AROUND
         if not self.warning.isHidden():
-            high += self.warning.heightForWidth(wide - ROUND) + ROUND // 2
+            high += self.warning.heightForWidth(wide - AROUND) + GAP
         resize_to_fit(self, wide, high)
 
     def take_copy(self, path: str, name: str) -> None:

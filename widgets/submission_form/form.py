@@ -29,7 +29,7 @@ from widgets.submission_form.export_state import ExportState
 from widgets.submission_form.header_fields import HeaderFields
 from widgets.submission_form.proposal_fields import ProposalFields
 from widgets.submission_form.proposal_list import ProposalList
-from widgets.theme.design import GAP, TIGHT
+from widgets.theme.design import GAP, NONE, PADDING, TIGHT
 
 ADDED: Mapping[str, Symbol] = {
     "new": "ADD", "amend": "MOD", "suppress": "SUP", "keep": "NOC", "suppress named": "SUP", "keep named": "NOC"
@@ -72,7 +72,7 @@ class SubmissionForm(PassesFocus):
         self.state = ExportState()
         self.file_name = ElidedLabel()
         self.warning = plain_label(self.tr("⚠ Without a symbol none of this is exported: choose one, such as MOD."))
-        self.warning.setContentsMargins(GAP, GAP, GAP, GAP)
+        self.warning.setContentsMargins(PADDING, GAP, PADDING, GAP)
         self._lay_out()
         self._connect()
         self.follow()
@@ -91,11 +91,14 @@ class SubmissionForm(PassesFocus):
     def _lay_out(self) -> None:
         inside = QWidget()
         groups = QVBoxLayout(inside)
+        groups.setContentsMargins(PADDING, NONE, PADDING, PADDING)
+        groups.setSpacing(GAP)
         groups.addWidget(_group(self.tr("Document"), self.header.document))
         groups.addWidget(_group(self.tr("Contents"), self.header.contents))
         proposals = QGroupBox(self.tr("Proposals"))
         layout = QVBoxLayout(proposals)
-        layout.setContentsMargins(0, TIGHT, 0, 0)
+        layout.setContentsMargins(NONE, TIGHT, NONE, NONE)
+        layout.setSpacing(GAP)
         layout.addWidget(self.proposals)
         layout.addWidget(self.proposal)
         groups.addWidget(proposals)
@@ -106,13 +109,13 @@ class SubmissionForm(PassesFocus):
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         bottom = QHBoxLayout()
-        bottom.setContentsMargins(GAP, GAP, GAP, GAP)
+        bottom.setContentsMargins(PADDING, GAP, PADDING, GAP)
         bottom.addWidget(plain_label(self.tr("File:")))
         bottom.addWidget(self.file_name, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         head = QVBoxLayout()
-        head.setContentsMargins(GAP, TIGHT, GAP, TIGHT)
+        head.setContentsMargins(PADDING, GAP, PADDING, NONE)
         head.addWidget(self.state)
         whole.addLayout(head)
         whole.addWidget(self.warning)

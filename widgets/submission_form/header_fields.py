@@ -24,6 +24,7 @@ from widgets.submission_form.date_field import DateField
 from widgets.submission_form.line_field import LineField
 from widgets.submission_form.sources_field import SourcesField
 from widgets.submission_form.text_field import TextField
+from widgets.theme.design import GAP, NONE, TIGHT
 
 
 class HeaderFields(QObject):
@@ -70,7 +71,7 @@ class HeaderFields(QObject):
         choices = [("", self.tr("not chosen", "conference")), *conference_choices(conferences, window_language())]
         languages = [("", self.tr("not known")), *language_names()]
         conference = ChoiceField(self.tr("Conference or assembly"), choices)
-        self.document.addRow(self.tr("Symbol and &kind"), self._symbol)
+        self.document.addRow(field_label(self.tr("Symbol and &kind"), self._symbol), self._symbol)
         self._row(self.document, self.tr("Conference or assembl&y"), conference, "header/conference")
         self.document.addRow(self.deadlines)
         document = LineField(self.tr("Document number"), self.tr("such as 35"))
@@ -115,19 +116,16 @@ class HeaderFields(QObject):
         return field
 
     def _row(self, layout: QFormLayout, label: str, field: QWidget, path: str) -> None:
-        head = QLabel(label)
-        head.setBuddy(field.focusProxy() or field)  # a mnemonic cannot focus a widget that does not accept the focus
-        layout.addRow(head, field)
+        layout.addRow(field_label(label, field), field)
         self.by_path[path] = cast(Field, field)
 
     def _pair(self, first: tuple[str, QWidget, str], second: tuple[str, QWidget, str]) -> None:
         """Two fields side by side, or one below the other, each below its label."""
         columns = []
         for label, field, path in (first, second):
-            head = QLabel(label)
-            head.setBuddy(field)
             column = QVBoxLayout()
-            column.addWidget(head)
+            column.setSpacing(TIGHT)
+            column.addWidget(field_label(label, field))
             column.addWidget(field)
             columns.append(column)
             self.by_path[path] = cast(Field, field)
@@ -157,8 +155,17 @@ def direction_of(language: str) -> Qt.LayoutDirection:
     return Qt.LayoutDirection.RightToLeft if language == "ar" else Qt.LayoutDirection.LayoutDirectionAuto
 
 
+def field_label(label: str, field: QWidget) -> QLabel:
+    """A label above its field, with more room before it than below it."""
+    head = QLabel(label)
+    head.setBuddy(field.focusProxy() or field)  # a mnemonic cannot focus a widget that does not accept the focus
+    head.setContentsMargins(NONE, GAP, NONE, NONE)
+    return head
+
+
 def _form() -> QFormLayout:
     layout = QFormLayout()
+    layout.setVerticalSpacing(TIGHT)
     layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
     layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     return layout

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from widgets.common.foreign_text import as_caption
 from widgets.submission_form.bindings import Field
 from widgets.submission_form.choice_field import ChoiceField
-from widgets.submission_form.header_fields import direction_of
+from widgets.submission_form.header_fields import direction_of, field_label
 from widgets.submission_form.line_field import LineField
 from widgets.submission_form.text_field import TextField
+from widgets.theme.design import NONE, TIGHT
 
 
 class ProposalFields(QWidget):
@@ -31,16 +32,16 @@ class ProposalFields(QWidget):
         number = QHBoxLayout()
         number.addWidget(self.number, 1)
         number.addWidget(self.use)
-        head = QLabel(self.tr("Nu&mber"))
-        head.setBuddy(self.number)
         column = QVBoxLayout()
-        column.addWidget(head)
+        column.setSpacing(TIGHT)
+        column.addWidget(field_label(self.tr("Nu&mber"), self.number))
         column.addLayout(number)
         layout = QFormLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(NONE, NONE, NONE, NONE)
+        layout.setVerticalSpacing(TIGHT)
         layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         layout.addRow(column)
-        layout.addRow(self.tr("Reaso&ns"), self.reasons)
+        layout.addRow(field_label(self.tr("Reaso&ns"), self.reasons), self.reasons)
 
     def _meanings(self) -> list[tuple[str, str]]:
         """The meaning of each symbol according to the guidelines of ITU."""

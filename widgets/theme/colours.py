@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 from PySide6.QtGui import QColor, QPalette
 
-from widgets.theme.design import HUES
+from widgets.theme.design import HUES, PARTICIPANTS
 
 LEAST = 4.5
 """The least contrast of text with its background (WCAG 2.2, 1.4.3, level AA)."""
@@ -38,16 +38,35 @@ class Colours(Struct, frozen=True):
 def colours(palette: QPalette) -> Colours:
     """Colours with a contrast of at least 4.5 to 1 on the backgrounds of texts and lists in a palette: those of an active window,
     even while its widgets are disabled by work, since formats made then remain."""
+    roles = QPalette.ColorRole
+    text, ground, stripe = (
+        palette.color(QPalette.ColorGroup.Active, role).rgba() for role in (roles.Text, roles.Base, roles.AlternateBase)
+    )
+    return _colours_on(text, ground, stripe)
 
-    def active(role: QPalette.ColorRole) -> QColor:
-        return palette.color(QPalette.ColorGroup.Active, role)
 
-    text, ground = active(QPalette.ColorRole.Text), active(QPalette.ColorRole.Base)
-    grounds = (ground.rgb(), active(QPalette.ColorRole.AlternateBase).rgb())
+@lru_cache(maxsize=64)
+def _colours_on(text_rgba: int, ground_rgba: int, stripe_rgba: int) -> Colours:
+    """The colours for those of text, background and striped background; cached, since each view asks for them often."""
+    text, ground = QColor.fromRgba(text_rgba), QColor.fromRgba(ground_rgba)
+    grounds = (ground.rgb(), QColor.fromRgba(stripe_rgba).rgb())
     dark = luminance(ground) < 0.18
     wanted = HIGH_CONTRAST if contrast(text, ground) >= HIGH else DARK_GROUND if dark else LIGHT_GROUND
     hues = {name: QColor(_readable(hue, saturation, grounds, wanted)) for name, (hue, saturation) in HUES.items()}
     return Colours(text, ground, quiet=between(text, ground, 0.35), **hues)
+
+
+def participant_colour(palette: QPalette, number: int) -> QColor:
+    """The colour of somebody who shares a draft, readable on the backgrounds of texts and lists; the background can be written on
+    it."""
+    hue, saturation = PARTICIPANTS[number % len(PARTICIPANTS)]
+    grounds = tuple(
+        [
+            palette.color(QPalette.ColorGroup.Active, role).rgb()
+            for role in (QPalette.ColorRole.Base, QPalette.ColorRole.AlternateBase)
+        ]
+    )
+    return QColor(_readable(hue, saturation, (grounds[0], grounds[1]), LEAST))
 
 
 def edge_of(palette: QPalette) -> QColor:

@@ -132,6 +132,8 @@ SCHEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 HUES = {"inserted": (217, 200), "deleted": (0, 180), "moved": (140, 170), "changed": (40, 220), "misspelt": (320, 200)}
 """Amendments in the window: hue in degrees and saturation of 255; the lightness follows from the background. Add a new colour
 here and as a field of `Colours`."""
+PARTICIPANTS = ((262, 170), (25, 230), (170, 220), (335, 190), (200, 230), (90, 190), (300, 150), (50, 230))
+"""Hue and saturation of those who share a draft, in the order in which they come; they have their initials too."""
 INK, PAPER = "#000000", "#ffffff"
 PRINTED_NEW, PRINTED_OLD, PRINTED_MOVED = "#0b5a1c", "#a3151b", "#5b2a86"
 """Amendments on paper."""

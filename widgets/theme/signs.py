@@ -11,25 +11,27 @@ from widgets.theme.fonts import typeface
 
 WIDTH = 16
 """Pixels of a square icon."""
-_made: dict[tuple[str, int, int], QIcon] = {}
+_made: dict[tuple[str, int, int, tuple[float, ...]], QIcon] = {}
 
 
 def sign_icon(sign: str, colour: QColor, colours: Colours) -> QIcon:
     """A sign such as + or ~ in a colour. In high contrast a chosen row has a strong background; there it is in the colour of the
-    page. Cached, since each painted row asks for it."""
+    page. Cached, since each painted row asks for it; drawn for the screens that there are."""
     chosen = colours.ground if contrast(colours.text, colours.ground) >= HIGH else colour
-    key = sign, colour.rgb(), chosen.rgb()
+    ratios = tuple(dict.fromkeys(screen.devicePixelRatio() for screen in QGuiApplication.screens()))
+    key = sign, colour.rgb(), chosen.rgb(), ratios
     if key not in _made:
         icon = QIcon()
-        for ratio in (1, 2, 3):
-            for mode, tone in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Selected, chosen)):
-                icon.addPixmap(_drawn(sign, tone, ratio), mode)
+        for ratio in ratios:
+            drawn = _drawn(sign, colour, ratio)
+            icon.addPixmap(drawn, QIcon.Mode.Normal)
+            icon.addPixmap(drawn if chosen == colour else _drawn(sign, chosen, ratio), QIcon.Mode.Selected)
         _made[key] = icon
     return _made[key]
 
 
-def _drawn(sign: str, colour: QColor, ratio: int) -> QPixmap:
-    picture = QPixmap(WIDTH * ratio, WIDTH * ratio)
+def _drawn(sign: str, colour: QColor, ratio: float) -> QPixmap:
+    picture = QPixmap(round(WIDTH * ratio), round(WIDTH * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

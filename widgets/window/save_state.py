@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from widgets.common.foreign_text import as_tooltip
 
-State = Literal["saved", "no file", "changed", "at risk", "read only"]
+State = Literal["saved", "no file", "changed", "at risk", "read only", "shared", "unsent", "apart"]
 
 
 class SaveState(QLabel):
@@ -28,6 +28,12 @@ class SaveState(QLabel):
             "at risk": (
                 self.tr("⚠ Not saved – NOT recoverable: save now"),
                 self.tr("The last changes cannot be kept for recovery: save now, or a crash would lose them."),
+            ),
+            "shared": (self.tr("⇄ Shared"), self.tr("Your colleagues have all changes.")),
+            "unsent": (self.tr("● Shared – not sent yet"), self.tr("The latest changes are sent after a short pause.")),
+            "apart": (
+                self.tr("⚠ Shared – the folder cannot be used"),
+                self.tr("Your changes stay on this computer and are sent when the folder is there again."),
             ),
             "read only": (self.tr("▣ Read only"), self.tr("The document is read-only; save it under another name to change it.")),
         }

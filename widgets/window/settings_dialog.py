@@ -20,16 +20,20 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSpinBox,
     QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from widgets.common.actions import bare_name
+from widgets.common.box_layout import lay_out_tabbed, page_form, scroll_area
 from widgets.common.button_box import ButtonBox
-from widgets.common.labels import plain_label
-from widgets.theme.design import TIGHT
+from widgets.common.labels import hint_label, plain_label
+from widgets.common.number_field import NumberField
+from widgets.common.sizes import resize_to_fit
+from widgets.theme.design import GAP, NONE
 from widgets.window.corrections_table import CorrectionsBox, CorrectionsTable
 
+WIDTH = 560
+"""The width in pixels, unless the words need more."""
 ZOOM_STEP = 10
 """Per cent."""
 
@@ -69,10 +73,9 @@ class SettingsDialog(QDialog):
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(tabs)
-        layout.addWidget(buttons)
-        self.setMinimumWidth(max(480, layout.minimumSize().width()))
+        lay_out_tabbed(self, tabs, buttons)
+        self._fields["author"].setFocus()
+        resize_to_fit(self, max(WIDTH, self.sizeHint().width()), self.sizeHint().height())
 
     def accept(self) -> None:
         fresh = {name: self._value(field) for name, field in self._fields.items()}
@@ -92,13 +95,10 @@ class SettingsDialog(QDialog):
         name = QLineEdit(self._values["author"])
         self._add(form, "author", name, self.tr("Your &name:"))
         name.setPlaceholderText(self.tr("none", "name"))
-        form.addRow(plain_label(self.tr("Your amendments carry it here; an export carries the source of the proposal.")))
+        self._explain(form, self.tr("Your amendments carry it here; an export carries the source of the proposal."))
         names = [self.tr("As the system"), *self._languages.values()]
         self._add_choice(form, "interface", ["", *self._languages], names, self.tr("&Language of the window:"))
-        form.addRow(plain_label(self.tr("Changing the language reopens this window at the same place.")))
-        self._add_check(
-            form, "punctuation", self.tr("Update the &punctuation between items when clauses are inserted or deleted")
-        )
+        self._explain(form, self.tr("Changing the language reopens this window at the same place."))
         ways = {
             "follow": self.tr("Follow when labels move"),
             "ask": self.tr("Are offered their new form"),
@@ -106,6 +106,9 @@ class SettingsDialog(QDialog):
         }
         self._add_choice(form, "references", list(ways), list(ways.values()), self.tr("&References to clauses:"))
         self._add_template(form)
+        self._add_check(
+            form, "punctuation", self.tr("Update the &punctuation between items when clauses are inserted or deleted")
+        )
         self._add_check(form, "welcome", self.tr("Show the start page when the program starts without a &file"))
         return page
 
@@ -114,11 +117,12 @@ class SettingsDialog(QDialog):
         path.setPlaceholderText(self.tr("none", "template"))
         choose.clicked.connect(lambda _checked: self.template_asked.emit())
         layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(NONE, NONE, NONE, NONE)
+        layout.setSpacing(GAP)
         layout.addWidget(path, 1)
         layout.addWidget(choose)
         self._add(form, "template", path, self.tr("Conference t&emplate:"), row)
-        form.addRow(plain_label(self.tr("A Word file: exports have its styles, and its logo and header on the first page.")))
+        self._explain(form, self.tr("A Word file: exports have its styles, and its logo and header on the first page."))
 
     def show_template(self, path: str) -> None:
         """Shows another conference template."""
@@ -140,14 +144,14 @@ class SettingsDialog(QDialog):
         families = [family for family in QFontDatabase.families() if not QFontDatabase.isPrivateFamily(family)]
         names = ["", *families]
         self._add_choice(form, "typeface", names, [self.tr("The system’s"), *families], self.tr("T&ypeface without pages:"))
-        size = QSpinBox()
+        size = NumberField()
         # One below the least size means the size of the system.
         size.setRange(self._sizes[0] - 1, self._sizes[1])
         size.setSpecialValueText(self.tr("The system’s"))
         size.setSuffix(self.tr(" pt"))
         size.setValue(self._values["size"] or self._sizes[0] - 1)
         self._add(form, "size", size, self.tr("Si&ze of letters without pages:"))
-        zoom = QSpinBox()
+        zoom = NumberField()
         # One step below the least zoom means the width of the page.
         zoom.setRange(self._zooms[0] - ZOOM_STEP, self._zooms[1])
         zoom.setSpecialValueText(self.tr("Page width"))
@@ -189,17 +193,21 @@ class SettingsDialog(QDialog):
         corrections = CorrectionsBox(self._values["corrections"])
         self._fields["corrections"] = corrections.table
         form.addRow(corrections)
-        form.addRow(plain_label(self.tr("Undo (Ctrl+Z) right after it restores what you typed.")))
+        form.addRow(hint_label(self.tr("Undo (Ctrl+Z) right after it restores what you typed.")))
         return page
 
     # -- fields
 
     def _page(self) -> tuple[QWidget, QFormLayout]:
-        page = QWidget()
-        form = QFormLayout(page)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setVerticalSpacing(TIGHT)  # all rows fit a screen of 1366 × 768 at 200 %
-        return page, form
+        inside = QWidget()
+        form = page_form(inside)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        return scroll_area(inside), form
+
+    @staticmethod
+    def _explain(form: QFormLayout, sentence: str) -> None:
+        """Adds an explanation below the last field."""
+        form.addRow(hint_label(sentence))
 
     def _add(self, form: QFormLayout, name: str, field: QWidget, label: str = "", row: QWidget | None = None) -> None:
         """Adds a field, or the row in which it is; its label leads to the field."""

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from widgets.common.actions import key_names, name_without_keys
+from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.empty_note import EmptyNote
 from widgets.common.sizes import resize_to_fit
@@ -61,7 +61,7 @@ class ShortcutList(QDialog):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = box_column(self)
         layout.addWidget(self.filter)
         layout.addWidget(self.rows)
         layout.addWidget(buttons)

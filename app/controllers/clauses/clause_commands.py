@@ -12,9 +12,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.session.session import Session
 from app.window.command_target import Target, delete_chosen, move_target
-from model.edits import calls, clause_properties, correction, multiple, notes, review, structure, text
+from model import edits
 from model.edits.common import index_of, subtree
-from model.edits.tables import columns, new_table, rows
 from model.errors import EditError
 from model.redline import NOTE, Clause, Kind, Scheme, Stamp
 from model.redline.struck_cells import CellId
@@ -52,14 +51,14 @@ class ClauseCommandsController(QObject):
 
     def begin(self, story: StoryId) -> None:
         """The first clause of a text that has none."""
-        first = [structure.NewClause()]
-        self.run(lambda stamp: structure.insert_clauses(self._submission, story, 0, first, stamp))
+        first = [edits.structure.NewClause()]
+        self.run(lambda stamp: edits.structure.insert_clauses(self._submission, story, 0, first, stamp))
 
     def _insert(self, story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
         opener = clauses[index].props.kind in ("call", "opening", "heading", "annex", "number", "title", "history")
         at = index + 1 if opener else subtree(clauses, index)
-        new = structure.NewClause(text.following_props(clauses, index))
-        return structure.insert_clauses(self._submission, story, at, [new], stamp, punctuate=self.punctuate)
+        new = edits.structure.NewClause(edits.text.following_props(clauses, index))
+        return edits.structure.insert_clauses(self._submission, story, at, [new], stamp, punctuate=self.punctuate)
 
     def delete(self) -> None:
         """Deletes the clauses of the selection; a table that is chosen in the tree, with its rows."""
@@ -72,10 +71,10 @@ class ClauseCommandsController(QObject):
         """Restores deleted text: of the selection if there is one, otherwise of the clause."""
         target = self._target()
         if target is not None and not target.whole and target.start != target.stop:
-            self.run(lambda stamp: text.restore_range(self._submission, target.story, target.start, target.stop, stamp))
+            self.run(lambda stamp: edits.text.restore_range(self._submission, target.story, target.start, target.stop, stamp))
             return
 
-        self._on_each(structure.restore_clauses)
+        self._on_each(edits.structure.restore_clauses)
 
     def join(self) -> None:
         """Joins the clause of the selection with the one that follows, as Delete at its end does; several with one another."""
@@ -83,13 +82,13 @@ class ClauseCommandsController(QObject):
         if target is not None:
             clauses = clauses_of(self._submission, target.story)
             ids = _live(clauses, target.reached(clauses))
-            self.run(lambda stamp: multiple.join_paragraphs(self._submission, target.story, ids, stamp))
+            self.run(lambda stamp: edits.multiple.join_paragraphs(self._submission, target.story, ids, stamp))
 
     def change_level(self, by: int) -> None:
         """Promotes (−1) or demotes (1) the clauses of the selection, each with the clauses under it."""
 
         def transaction_of(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
-            return clause_properties.change_level(submission, story, id, by, stamp)
+            return edits.clause_properties.change_level(submission, story, id, by, stamp)
 
         self._on_each(transaction_of, live=True)
 
@@ -97,7 +96,7 @@ class ClauseCommandsController(QObject):
         """Sets the kind of each chosen clause and, if given, its scheme of labels."""
 
         def transaction_of(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
-            return clause_properties.change_kind(submission, story, id, kind, stamp, scheme=scheme)
+            return edits.clause_properties.change_kind(submission, story, id, kind, stamp, scheme=scheme)
 
         self._on_each(transaction_of, live=True)
 
@@ -105,7 +104,7 @@ class ClauseCommandsController(QObject):
         """The clauses of the selection were read wrongly: they are of this kind and level. No amendment is made."""
 
         def transaction_of(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
-            return correction.correct_kind(submission, story, id, kind, stamp, level=level)
+            return edits.correction.correct_kind(submission, story, id, kind, stamp, level=level)
 
         self._on_each(transaction_of)
 
@@ -115,11 +114,11 @@ class ClauseCommandsController(QObject):
 
         def transaction_of(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
             clause = clauses[index]
-            printed = "".join(run.text for run in correction.printed_runs(clause))
+            printed = "".join(run.text for run in edits.correction.printed_runs(clause))
             length = ask(printed, len(clause.label.text) if clause.label else 0)
             if length is None:
                 return Transaction(TransactionKind.OTHER, ())
-            return correction.correct_label(self._submission, story, clause.id, length, stamp)
+            return edits.correction.correct_label(self._submission, story, clause.id, length, stamp)
 
         self._on_clause(transaction_of)
 
@@ -127,7 +126,8 @@ class ClauseCommandsController(QObject):
         """Sets the label of the chosen clause by hand and locks it; None: leaves it to the numbering again."""
 
         def transaction_of(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
-            return clause_properties.set_label(self._submission, story, clauses[index].id, label, stamp, lock=label is not None)
+            id, locked = clauses[index].id, label is not None
+            return edits.clause_properties.set_label(self._submission, story, id, label, stamp, lock=locked)
 
         self._on_clause(transaction_of)
 
@@ -143,7 +143,7 @@ class ClauseCommandsController(QObject):
             at = move_target(clauses, index_of(clauses, ids[0 if by < 0 else -1]), by)
             if at is None:
                 raise EditError(self.tr("There is no clause of the same level to move it past."))
-            return multiple.move_to(self._submission, story, ids, at, stamp, punctuate=self.punctuate)
+            return edits.multiple.move_to(self._submission, story, ids, at, stamp, punctuate=self.punctuate)
 
         self.run(transaction_of)
 
@@ -151,9 +151,9 @@ class ClauseCommandsController(QObject):
         """Moves clauses to before an index of the text in which they are chosen, paragraphs to a level."""
         target = self._target()
         if target is not None:
-            chosen = multiple.roots(clauses_of(self._submission, target.story), ids)
+            chosen = edits.multiple.roots(clauses_of(self._submission, target.story), ids)
             self.run(
-                lambda stamp: multiple.move_to(
+                lambda stamp: edits.multiple.move_to(
                     self._submission, target.story, chosen, index, stamp, level=level, punctuate=self.punctuate
                 )
             )
@@ -163,6 +163,8 @@ class ClauseCommandsController(QObject):
     def insert_table(self, ask: Callable[[], tuple[int, int, int] | None]) -> None:
         """Inserts a table after the current paragraph, or before it if the caret is at its start. `ask` returns the numbers of
         rows, columns and header rows, or None to cancel. It is not called if there can be no table."""
+        from model.edits.tables import new_table
+
         target = self._target()
         if target is None:
             return
@@ -182,27 +184,33 @@ class ClauseCommandsController(QObject):
 
     def insert_row(self, *, above: bool) -> None:
         """A new row above or below that of the chosen cell."""
+        from model.edits.tables.rows import insert_row
 
         def made(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
-            return rows.insert_row(self._submission, story, clauses[index].id, stamp, above=above)
+            return insert_row(self._submission, story, clauses[index].id, stamp, above=above)
 
         self._on_clause(made)
 
     def delete_rows(self) -> None:
         """Strikes the rows of the selection."""
-        self._once_each(lambda cell: cell[:2], rows.delete_row)
+        from model.edits.tables.rows import delete_row
+
+        self._once_each(lambda cell: cell[:2], delete_row)
 
     def insert_column(self, *, before: bool) -> None:
         """Inserts a column before or after that of the chosen cell."""
+        from model.edits.tables.columns import insert_column
 
         def made(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
-            return columns.insert_column(self._submission, story, clauses[index].id, stamp, before=before)
+            return insert_column(self._submission, story, clauses[index].id, stamp, before=before)
 
         self._on_clause(made)
 
     def delete_columns(self) -> None:
         """Strikes the columns of the selection."""
-        self._once_each(lambda cell: cell[::2], columns.delete_column)
+        from model.edits.tables.columns import delete_column
+
+        self._once_each(lambda cell: cell[::2], delete_column)
 
     def _once_each(self, line_of: Callable[[CellId], object], make: Make) -> None:
         """Makes changes of the rows or columns of the selection, once of each, by its first clause."""
@@ -227,12 +235,12 @@ class ClauseCommandsController(QObject):
         clauses = clauses_of(self._submission, target.story)
         index = min(target.stop.index, max(len(clauses) - 1, 0))
         language = self._submission.language
-        return target, calls.calls_for(calls.place_for_call(clauses, index, language), language)
+        return target, edits.calls.calls_for(edits.calls.place_for_call(clauses, index, language), language)
 
     def insert_call(self, target: Target, words: str) -> None:
         """A new call for the place that was the target when it was asked for."""
         self.run(
-            lambda stamp: calls.insert_call(
+            lambda stamp: edits.calls.insert_call(
                 self._submission, target.story, target.stop.index, words, stamp, punctuate=self.punctuate
             )
         )
@@ -242,17 +250,17 @@ class ClauseCommandsController(QObject):
         target = self._target()
         if target is not None:
             clauses = clauses_of(self._submission, target.story)
-            self.run(lambda stamp: calls.rename(self._submission, target.story, index_of(clauses, id), words, stamp))
+            self.run(lambda stamp: edits.calls.rename(self._submission, target.story, index_of(clauses, id), words, stamp))
 
     # -- amendments
 
     def accept(self, chosen: Sequence[Amendment]) -> None:
         """Makes amendments part of the text in force."""
-        self._decide(chosen, review.accept)
+        self._decide(chosen, edits.review.accept)
 
     def reject(self, chosen: Sequence[Amendment]) -> None:
         """Restores the text before amendments."""
-        self._decide(chosen, review.reject)
+        self._decide(chosen, edits.review.reject)
 
     def chosen_amendments(self) -> list[Amendment]:
         """The amendments that the selection touches; for a whole clause, also those of the clauses under it."""
@@ -260,7 +268,7 @@ class ClauseCommandsController(QObject):
         if target is None:
             return []
         found = amendments(redline_of(self._submission, target.story), self._session.labelling(target.story.proposal))
-        return review.amendments_within(found, target.story.note, self._spans(target))
+        return edits.review.amendments_within(found, target.story.note, self._spans(target))
 
     def _decide(
         self, chosen: Sequence[Amendment], decide: Callable[[Submission, int, Sequence[Amendment], Stamp], Transaction]
@@ -284,13 +292,12 @@ class ClauseCommandsController(QObject):
             self.refused.emit(self.tr("Select the text first."))
             return
         spans = self._spans(target)
-        self.run(lambda stamp: text.toggle_format(self._submission, target.story, spans, name, stamp))
+        self.run(lambda stamp: edits.text.toggle_format(self._submission, target.story, spans, name, stamp))
 
     def change_case(self) -> None:
         """Writes the selected words, or the word at the caret, in the next case."""
-        from model.edits.change_case import change_case
-
         if (target := self._target()) is not None:
+            change_case = edits.change_case.change_case
             self.run(lambda stamp: change_case(self._submission, target.story, target.start, target.stop, stamp))
 
     def insert_note(self, words: str) -> StoryId | None:
@@ -302,7 +309,7 @@ class ClauseCommandsController(QObject):
         def transaction_of(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
             target = self._target()
             offset = target.stop.offset if target is not None and not target.whole else len(clauses[index].text)
-            return notes.insert_note(self._submission, story, clauses[index].id, offset, words, stamp)
+            return edits.notes.insert_note(self._submission, story, clauses[index].id, offset, words, stamp)
 
         self._on_clause(transaction_of)
         new = set(redline_of(self._submission, target.story).notes) - known if target is not None else ()
@@ -345,9 +352,8 @@ class ClauseCommandsController(QObject):
 
     def _in_turn(self, story: StoryId, ids: Sequence[str], make: Make) -> None:
         if ids:
-            self.run(
-                lambda stamp: multiple.in_turn(self._submission, story, ids, lambda now, id: make(now, story, id, stamp), stamp)
-            )
+            in_turn = edits.multiple.in_turn
+            self.run(lambda stamp: in_turn(self._submission, story, ids, lambda now, id: make(now, story, id, stamp), stamp))
 
     def _spans(self, target: Target) -> Spans:
         clauses = clauses_of(self._submission, target.story)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from app.window.context import Context
-from model.edits.punctuation import changed_marks
+from model import edits
 from model.redline.edit_text import Place
 from model.submission.story import StoryId
 from widgets.common.names import name_place
@@ -30,7 +30,8 @@ class ClosingMarkReports(QObject):
     def _on_changed(self, change: Change) -> None:
         if change.origin != "edit" or change.transaction is None:
             return
-        hidden = [changed for changed in changed_marks(change.transaction) if not self._is_seen(changed[0], changed[1])]
+        changes = edits.punctuation.changed_marks(change.transaction)
+        hidden = [changed for changed in changes if not self._is_seen(changed[0], changed[1])]
         if not hidden:
             return
         story, clause, mark = hidden[0]

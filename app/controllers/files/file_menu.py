@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from app.controllers.files.crash_recovery import CrashRecoveryController
 from app.controllers.files.export import ExportController
@@ -17,12 +18,19 @@ from app.controllers.files.versions import VersionsController
 from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.context import Context
+from model.storage.atomic_write import path_beside
 from widgets.common.translation import translate, window_language
 from widgets.window.recent_menu import RecentMenu
 from widgets.window.save_state import SaveState
 
 if TYPE_CHECKING:
     from app.controllers.files.merged_copies import MergedCopiesController
+    from app.controllers.sharing.controller import SharingController
+    from model.files.opening import Opened
+    from model.submission.transactions import Transaction
+
+SHARED_SUFFIX = ".shared"
+"""Of the folder of a shared draft, beside its file; nothing else of sharing is loaded if there is none."""
 
 
 def sample_title() -> str:
@@ -52,6 +60,10 @@ class FileMenuController(QObject):
         self._context = context
         self.file_watch = FileWatchController(context, self._merge_from_disk)
         open_submission.merge_file = self._merge_from_disk
+        open_submission.join = self._join
+        context.session.stack.refused.connect(self._tell_refused)
+        open_submission.rejoin = self._rejoin
+        window.panels.add("sharing", self.tr("Sharing"), self._make_people, ActionId.SHARING, passing=True)
         self.save_state = SaveState()
         window.statusBar().addPermanentWidget(self.save_state)
         open_submission.state_changed.connect(self._show_state)
@@ -74,6 +86,7 @@ class FileMenuController(QObject):
         actions.connect_to(ActionId.EXPORT_BASE, lambda: export.ask_and_export("base"))
         actions.connect_to(ActionId.EXPORT_AKOMA_NTOSO, export.ask_and_export_akoma_ntoso)
         actions.made_by(lambda: self.merged_copies, ActionId.MERGE_COPY)
+        actions.connect_to(ActionId.SHARE, self._share)
         actions.connect_to(ActionId.TAKE_IN, versions.ask_and_take_in)
         actions.connect_to(ActionId.TAKE_VERSION, versions.ask_and_take)
         actions.connect_to(ActionId.VERSIONS, versions.show)
@@ -84,6 +97,30 @@ class FileMenuController(QObject):
         from app.controllers.files.merged_copies import MergedCopiesController
 
         return MergedCopiesController(self._context)
+
+    @cached_property
+    def sharing(self) -> SharingController:
+        """What shares the draft with colleagues."""
+        from app.controllers.sharing.controller import SharingController
+
+        return SharingController(self._context)
+
+    def _tell_refused(self, names: str) -> None:
+        """Says why an own step of a shared draft cannot be undone or redone."""
+        sentence = self.tr("{names} changed the same words since. Change them by hand, or reject the amendment on its card.")
+        self._window.tell(sentence.format(names=names or self.tr("A colleague")))
+
+    def _share(self) -> None:
+        self.sharing.share()
+
+    def _make_people(self) -> QWidget:
+        return self.sharing.people.make_panel()
+
+    def _rejoin(self, arrival: Transaction) -> None:
+        self.sharing.rejoin(arrival)
+
+    def _join(self, path: Path, opened: Opened) -> bool:
+        return path_beside(path, "", SHARED_SUFFIX).is_dir() and self.sharing.join(path, opened)
 
     def _merge_from_disk(self) -> bool:
         return self.merged_copies.merge_from_disk()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.controllers.comments import CommentsController
 from app.controllers.problems.problems import ProblemsController
 from app.controllers.review import ReviewController
@@ -29,7 +28,7 @@ tr = partial(translate, "Cards")
 class CardActs:
     """Makes open cards.
 
-    commenting, reviewing, problems, commands: the controllers that carry out what is chosen
+    commenting, reviewing, problems: the controllers that carry out what is chosen
     fresh: gives a card as it is now; None if there is none any more
     reopen: opens a card again, to change its words or the reason of its amendments
     repair: repairs the problem of a card
@@ -42,7 +41,6 @@ class CardActs:
         commenting: CommentsController,
         reviewing: ReviewController,
         problems: ProblemsController,
-        commands: ClauseCommandsController,
         fresh: Callable[[Card], Card | None],
         reopen: Callable[[Card], None],
         repair: Callable[[Card], None],
@@ -52,7 +50,6 @@ class CardActs:
         self._commenting = commenting
         self._reviewing = reviewing
         self._problems = problems
-        self._commands = commands
         self._fresh = fresh
         self._reopen = reopen
         self._repair = repair
@@ -98,6 +95,8 @@ class CardActs:
                 tr("Reason of the amendment"), tr("Keep"), lambda given: self._set_reason(card, given), text, may_empty=True
             )
             return OpenCard(words, (), (), field, parent=parent)
+        if card.amendments[0].theirs is not None:
+            return OpenCard(words, (), self._acts_on_theirs(card), None, parent=parent)
         acts = (
             CardAct(tr("Accept"), lambda: self._decide(card, accepting=True), tr("Take it into the text in force.")),
             CardAct(tr("Reject"), lambda: self._decide(card, accepting=False), tr("Restore the text before it.")),
@@ -105,6 +104,29 @@ class CardActs:
             CardAct(tr("Position"), lambda: self._ask_for_position(card), tr("Note what your delegation wants of it.")),
         )
         return OpenCard(words, (), acts, None, parent=parent)
+
+    def _acts_on_theirs(self, card: Card) -> Sequence[CardAct]:
+        """What can be done with a change of another party, in a proposal that amends theirs."""
+        oppose = CardAct(tr("Restore"), partial(self._oppose, card), tr("Restore the text in force here, upon theirs."))
+        if all(amendment.kind == "insertion" for amendment in card.amendments):
+            oppose = CardAct(tr("Delete theirs"), partial(self._oppose, card), tr("Delete what they insert, upon theirs."))
+        return (
+            oppose,
+            CardAct(
+                tr("Accept"),
+                lambda: self._decide(card, accepting=True),
+                tr("Have it as they made it: take back what you changed of it."),
+            ),
+            CardAct(
+                tr("Reject"), lambda: self._decide(card, accepting=False), tr("Remove it from their proposal, and from yours.")
+            ),
+            CardAct(tr("Position"), lambda: self._ask_for_position(card), tr("Note what your delegation wants of it.")),
+        )
+
+    def _oppose(self, card: Card) -> None:
+        now = self._fresh(card)
+        if now is not None:
+            self._reviewing.oppose(now.amendments)
 
     def _ask_for_position(self, card: Card) -> None:
         now = self._fresh(card)
@@ -122,7 +144,7 @@ class CardActs:
         if now is not None and accepting:
             self._reviewing.accept(now.amendments)
         elif now is not None:
-            self._commands.reject(now.amendments)
+            self._reviewing.reject(now.amendments)
 
     def _of_problem(self, card: Card, words: CardWords, parent: QWidget) -> OpenCard:
         finding = card.finding

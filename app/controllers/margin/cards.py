@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
 
-from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.controllers.comments import CommentsController
 from app.controllers.find import FindController
 from app.controllers.margin.card_opening import CardOpening
@@ -50,9 +49,8 @@ MODES: dict[CardMode, ActionId] = {"all": ActionId.CARDS_ALL, "comments": Action
 class CardsController(QObject):
     """Connects the cards with the window and with the controllers of what they show.
 
-    commands: the commands on clauses, which reject amendments
     commenting: the comments, and what can be done with them
-    reviewing: acceptance, and the reasons of amendments
+    reviewing: acceptance, rejection, and the reasons of amendments
     problems: the problems and their repairs
     finding: the hits that are marked
     remedies: the commands that remove a problem in another way than by a repair of words
@@ -62,7 +60,6 @@ class CardsController(QObject):
     def __init__(
         self,
         context: Context,
-        commands: ClauseCommandsController,
         commenting: CommentsController,
         reviewing: ReviewController,
         problems: ProblemsController,
@@ -77,7 +74,6 @@ class CardsController(QObject):
         self._settings = context.settings
         self._actions = context.actions
         self._window = window
-        self._commands = commands
         self._commenting = commenting
         self._reviewing = reviewing
         self._problems = problems
@@ -85,7 +81,7 @@ class CardsController(QObject):
         self._remedies = remedies
         self._take_position = take_position
         self.margin = CardMargin(window.editor, self._words_of)
-        self.frame = TextFrame(window.editor, self.margin)
+        self.frame = TextFrame(window.editor, self.margin, window.text_area)
         window.add_frame(self.frame)
         window.panels.add("cards", self.tr("Cards"), self.margin, ActionId.CARDS_PANE)
         self.leader = Leader(window.editor, self.margin.tone)
@@ -169,7 +165,7 @@ class CardsController(QObject):
         self._shown = (editor.story, editor.view)
         self.margin.show_cards(cards)
         self._window.panels.offer("cards", on=self._settings.value.cards != "none")
-        self._window.panels.show_count("cards", len(self._rows()))
+        self._window.panels.show_count("cards", len(self._rows()) + len(self._window.list.amendments.last_theirs))
         self._commenting.set_signs(not self.margin.isVisible())
         self.frame.marks.show_marks([*map(self._mark_of, found), *self._hits(notes)])
         self.opening.follow()
@@ -179,7 +175,8 @@ class CardsController(QObject):
         model, editor = self._window.list.amendments, self._window.editor
         if editor.view != "markup":
             return iter(())
-        return amendment_cards(self._rows(), model.redline, editor.story.proposal, model.remarks, notes)
+        number = editor.story.proposal
+        return amendment_cards(self._rows(), model.last_theirs, model.redline, number, model.remarks, notes)
 
     def _rows(self) -> list[Amendment]:
         model, number = self._window.list.amendments, self._window.editor.story.proposal
@@ -356,7 +353,6 @@ class CardsController(QObject):
             self._commenting,
             self._reviewing,
             self._problems,
-            self._commands,
             self._fresh,
             self.opening.rewrite,
             self._repair,

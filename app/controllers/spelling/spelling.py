@@ -119,11 +119,9 @@ class SpellingController(QObject):
         self._take_ignored()
 
     def _take_ignored(self) -> None:
-        from model.submission.known_words import is_known
-
         places = frozenset(ignored_words(self._session.submission))
         known = (*self._names, frozenset(word for story, _, word in places if not story))
-        self.speller.set_names(lambda word: is_known(word, known))
+        self.speller.set_names(lambda word: _is_known(word, known))
         for waves in self.waves.values():
             waves.set_ignored(places)
 
@@ -253,3 +251,9 @@ def _keep_on_screen(menu: QMenu) -> None:
     below = menu.geometry().bottom() - room.bottom()
     if menu.isVisible() and below > 0:
         menu.move(menu.x(), max(menu.y() - below, room.top()))
+
+
+def _is_known(word: str, known: Sequence[frozenset[str]]) -> bool:
+    from model.submission.known_words import is_known
+
+    return is_known(word, known)

@@ -27,7 +27,8 @@ TOPICS = {
     "amendments": "review", "FindBar": "finding", "submission": "form", "StartPage": "first-steps",
     "NewProposalDialog": "first-steps",
     "VersionsDialog": "versions", "SettingsDialog": "reading", "ClausePanel": "structure", "Editor": "drafting",
-    "brackets": "brackets", "conflicts": "merging", "positions": "positions", "ThreeTextsDialog": "sub-amendments",
+    "brackets": "brackets", "conflicts": "merging",
+    "sharing": "sharing", "ShareDialog": "sharing", "positions": "positions", "ThreeTextsDialog": "sub-amendments",
     "problems": "problems", "TermsDialog": "problems", "EditionsDialog": "editions", "parallel": "languages",
     "ReferenceBar": "structure", "ComparisonWindow": "comparing", "library": "library",
 }  # fmt: skip

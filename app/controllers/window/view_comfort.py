@@ -11,7 +11,6 @@ from app.user_data.settings import PAGE_WIDTH, ZOOMS, Settings
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.redline import Clause
-from model.text.word_count import count_words
 from widgets.common.labels import plain_label
 from widgets.common.tasks import debounce
 from widgets.common.translation import GroupedNumber
@@ -114,6 +113,8 @@ class ViewComfortController(QObject):
 
     def count(self) -> None:
         """Counts the words of the draft and its amendments; only clauses that changed are read."""
+        from model.text.word_count import count_words
+
         before, self._counted = self._counted, {}
         for clause in self._window.editor.clauses:
             known = before.get(clause.id)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec.structs import replace
 
+from model.formats.page.author_marks import key_line
 from model.formats.page.blocks import Block, Line, PrintedNote, Printout, Table, lines_in, plain_spans
 from model.formats.page.excerpt import CONTEXT
 from model.formats.page.front_matter import Front
@@ -14,6 +15,7 @@ from model.formats.page.house_styles import LANGUAGE_TAGS
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
 from model.formats.page.proposal_text import PrintedText
 from model.formats.page.two_columns import column_table
+from model.layers.combined import CombinedLayers
 from model.numbering import Labelling
 from model.redline.table_shape import TableShape
 from model.submission.conferences import Conference, find_conference
@@ -75,6 +77,7 @@ def unroll(
     labelling: Callable[[int], Labelling] | None = None,
     heads: tuple[str, str] | None = None,
     shapes: ShapesOf = lambda _: {},
+    layers: Sequence[CombinedLayers | None] = (),
 ) -> Printout:
     """The same, with blocks that are made once, while they are read, and with the notes of omitted text: for callers that must
     not wait.
@@ -88,6 +91,7 @@ def unroll(
     labelling: the labels of the text with a number, from 1; None: they are computed
     heads: the words over the two columns; None: text in force and proposed text
     shapes: gives the shapes of the tables of a text; without it their columns are of equal width
+    layers: for each text both its layers, if it shows both (`shown_together`): each change has the mark of its author then
     """
     language = printed_language(submission)
     conference = conference or find_conference(submission.header.conference)
@@ -102,7 +106,10 @@ def unroll(
         read = styles.get(proposal.source, NO_STYLES)
         stays = proposal.source == home and (not in_submission or "proposal" in read.names.values())
         labels = labelling(number) if labelling is not None else None
-        made = PrintedText.of(proposal, one_view, number, family, known, read, labels, stays=stays, shapes=shapes(proposal))
+        both = layers[number - 1] if layers else None
+        made = PrintedText.of(
+            proposal, one_view, number, family, known, read, labels, stays=stays, shapes=shapes(proposal), layers=both
+        )
         texts.append(made)
     notes: dict[str, PrintedNote] = {}
     for text in texts:
@@ -122,6 +129,8 @@ def _blocks(
         if in_submission:
             line = front.proposal_line(proposal, new_page=front.has_introduction and not place)
             yield replace(line, source=f"proposals/{place + 1}/number")
+        if text.authors:
+            yield key_line(text.authors)
         if view in ("columns", "reasons"):
             reasons = None
             if view == "reasons":

@@ -10,6 +10,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
+from model.formats.page.author_marks import author_marks, mark_after
 from model.formats.page.blocks import Block, Cell, Line, PrintedNote, Row, Span, Table
 from model.formats.page.excerpt import CONTEXT, amended_ids, excerpt
 from model.formats.page.house_styles import house_styles
@@ -18,12 +19,13 @@ from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
 from model.formats.page.role_styles import annexed_clauses, house_style, unsaid
 from model.formats.page.style_ids import cell_role
+from model.layers.combined import CombinedLayers
 from model.numbering import Labelling, note_marks
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Note, Run, Side, Status, Style, label_bearer
 from model.redline.hidden_text import is_hidden
 from model.redline.table_grid import CellKey, cells_on_grid, filled_widths
 from model.redline.table_shape import NO_SHAPE, TableShape
-from model.submission.resolved import View, in_view, reproduced_clauses, side_of
+from model.submission.resolved import View, in_view, reproduced_clauses, side_of, written_symbol
 from model.submission.values import Proposal
 
 PICTURE = "[object]"
@@ -52,6 +54,8 @@ class PrintedText(Struct, frozen=True, dict=True):
     """The styles, by id, that set capitals in the package that the text is written back into; None if it gets the house's."""
     shapes: Mapping[int, TableShape] = {}
     """The shapes of its tables, by their numbers in it."""
+    authors: Mapping[str, str] = {}
+    """The mark of each author, if it shows whose changes they are."""
 
     @staticmethod
     def of(
@@ -65,6 +69,7 @@ class PrintedText(Struct, frozen=True, dict=True):
         *,
         stays: bool = False,
         shapes: Mapping[int, TableShape] = {},
+        layers: CombinedLayers | None = None,
     ) -> PrintedText:
         """A proposal's text before it is printed.
 
@@ -77,9 +82,10 @@ class PrintedText(Struct, frozen=True, dict=True):
         labelling: the labels; None: they are computed
         stays: the text is written back into its package, whose styles then decide on capitals
         shapes: those of its tables, by their numbers in it
+        layers: both layers, if the proposal amends another party's and its redline shows both
         """
         redline = proposal.redline
-        side = side_of(proposal.symbol, view)
+        side = side_of(written_symbol(proposal), view)
         clauses: Sequence[Clause] = redline.clauses
         if side is not None:
             resolved = redline.base() if side == "base" else redline.draft()
@@ -101,6 +107,7 @@ class PrintedText(Struct, frozen=True, dict=True):
             prefix=f"{number}/",
             capitals=capitals,
             shapes=shapes,
+            authors=author_marks(layers) if side is None else {},
         )
 
     def blocks(self, clauses: Iterable[Clause | None]) -> Iterator[Block]:
@@ -138,7 +145,7 @@ class PrintedText(Struct, frozen=True, dict=True):
         dressed = runs if self.capitals is not None and not self.proposal.symbol else unsaid(clause, runs)
         spans = self._spans(dressed, self._own_caps(clause, side))
         source = self.prefix + clause.id
-        return Line(style, tuple(spans), tuple(self._spans(label)), clause.end.status, whole, source=source)
+        return Line(style, tuple(spans), tuple(self._spans_of(label, None)), clause.end.status, whole, source=source)
 
     def _own_caps(self, clause: Clause, side: Side) -> bool | None:
         """Whether the clause's style in its own package sets capitals; None if the house's style is used."""
@@ -186,6 +193,17 @@ class PrintedText(Struct, frozen=True, dict=True):
         return Line("Tabletext", tuple(self._spans(_without_mark_space(clause.runs))), end=clause.end.status)
 
     def _spans(self, runs: Iterable[Run], caps_of_style: bool | None = None) -> Iterator[Span]:
+        if not self.authors:
+            yield from self._spans_of(runs, caps_of_style)
+            return
+        visible = [run for run in runs if run.text and not (run.text == ANCHOR and run.content) and not is_hidden(run, self.side)]
+        for run, following in zip(visible, [*visible[1:], None], strict=True):
+            yield from self._spans_of((run,), caps_of_style)
+            mark = mark_after(run, following, self.authors)
+            if mark is not None:
+                yield mark
+
+    def _spans_of(self, runs: Iterable[Run], caps_of_style: bool | None) -> Iterator[Span]:
         for run in runs:
             if not run.text or (run.text == ANCHOR and run.content):
                 continue

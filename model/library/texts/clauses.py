@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from model.lexicon.calls import call_kind, opening_words
 from model.lexicon.words import LANGUAGES
-from model.library.texts.addressees import operative_call
 from model.library.texts.values import LibraryClause, Part
 from model.numbering import Labelling
 from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Redline, paragraphs
@@ -53,6 +52,8 @@ def _with_verbs(clauses: tuple[LibraryClause, ...], language: str) -> tuple[Libr
     """The clauses of a text without calls, with part and call by their verbs; unchanged if none has an operative verb."""
     if language not in LANGUAGES:
         return clauses
+    from model.library.texts.addressees import operative_call  # the name of a document needs none
+
     addresses = [operative_call(clause.text, language) if _is_whole(clause) else None for clause in clauses]
     if not any(addresses):
         return clauses

@@ -18,6 +18,7 @@ import pytest
 
 from app.cli.main import VERBS, main
 from app.cli.terminal import one_line
+from app.translation.choice import VARIABLE
 from app.user_data.settings import SettingsFile, config_folder
 from model.files.opening import open_document
 from tests.skips import needs_byte_names, needs_full_device, needs_shell, needs_signals
@@ -324,6 +325,16 @@ def test_colours_are_for_terminals_alone(folder: Path, monkeypatch: pytest.Monke
     assert "\x1b[" not in sys.stdout.getvalue()
 
 
+def test_argparse_asks_no_catalogue_of_the_system_for_its_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = list[object]()
+    monkeypatch.setattr("gettext.find", lambda *given, **_: asked.append(given) or [])
+    assert main(["show", "--help"]) == 0
+    assert "show this help message and exit" in capsys.readouterr().out
+    assert asked == []
+
+
 # --- in a process of its own ---------------------------------------------------------------------------------------------
 
 
@@ -354,6 +365,18 @@ def test_python_docx_is_loaded_where_a_word_file_is_written_anew(folder: Path) -
         command = [sys.executable, "-c", program.format(calls=calls)]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=60)
         assert done.returncode == 0, done.stderr.decode()
+
+
+def test_the_settings_are_read_only_if_no_language_is_asked_for(folder: Path) -> None:
+    program = (
+        "import sys; from app.cli.main import main\n"
+        "assert main(['show', {text!r}, '--interface', 'en']) == 0 and 'platformdirs' not in sys.modules\n"
+        "assert main(['show', {text!r}]) == 0 and 'platformdirs' in sys.modules\n"
+    )
+    without = {name: value for name, value in os.environ.items() if name != VARIABLE}
+    command = [sys.executable, "-c", program.format(text=str(folder / "t.txt"))]
+    done = subprocess.run(command, cwd=ROOT, env=without, capture_output=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr.decode()
 
 
 def test_no_verb_imports_qt(folder: Path) -> None:

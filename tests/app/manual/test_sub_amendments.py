@@ -16,6 +16,7 @@ from tests.app.manual.pages import plain
 from tests.builders.layers import THEIRS, amended
 from tests.builders.submissions import SMALL, action_of, submission
 from widgets.layers.three_texts import ThreeTextsDialog
+from widgets.margin.cards import Card
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -34,6 +35,8 @@ def test_sub_amendments(follow: Follow, open_program: Callable[..., Program]) ->
         assert program.layers.places.any
         hand.section("The three texts")
         read_texts(hand)
+        hand.section("Change by change")
+        change_by_change(hand)
         hand.section("Decide")
         decided(hand)
         hand.section("Export")
@@ -57,9 +60,42 @@ def read_texts(hand: Driver) -> None:
     hand.press("Ctrl+Alt+Shift+J", look)
 
 
+def change_by_change(hand: Driver) -> None:
+    """The buttons of the card of a change of theirs, and the same commands of the menu on its row."""
+    program = hand.program
+    before = program.session.submission
+    title = hand.name("(theirs)")
+    for button in ("Delete theirs", "Accept", "Reject"):
+        card = their_card(program)
+        assert title.strip("（）()") in program.cards.margin.words(card).title
+        program.cards.open_card(card)
+        made = program.cards.opening.widget
+        assert made is not None
+        words = hand.row(button)
+        next(found for found in made.buttons if found.text() == words).click()
+    assert program.session.submission != before
+    for _ in range(3):
+        program.actions[ActionId.UNDO].trigger()
+    assert program.session.submission == before
+    hand.passes("row", "Restore", why="what they inserted has no such button")
+    for name in ("Accept", "Reject"):
+        assert plain(program.actions[ActionId(name.lower())].text()).startswith(hand.name(name))
+    assert hand.name("Review") in hand.words_of("&Review")
+    hand.choose("View > Conflicts of a merge")
+    program.window.editor.setFocus()
+
+
+def their_card(program: Program) -> Card:
+    program.window.list.amendments.follow()
+    program.cards.follow()
+    (card,) = (card for card in program.cards.margin.cards.all if card.amendments and card.amendments[0].theirs is not None)
+    return card
+
+
 def decided(hand: Driver) -> None:
     entries = {plain(hand.program.actions[id].text()): id for id in LAYERS_MENU if id is not None}
     before = hand.program.session.submission
+    assert hand.name("Review > Proposal of another party")
     hand.program.window.editor.edits.type_text("new ")
     for english, theirs in (
         ("Accept their proposal", False), ("Reject their proposal", False), ("Accept our changes to it", True),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from model.formats.page.briefing import BriefingChoice
 from model.library.imports.file_reader import Reading
 from model.library.texts.values import LibraryText, TextIdentity
+from model.submission.positions import Position
 from model.submission.values import Submission
 from tests.builders.library import surveyed
 from widgets.brackets.options import OptionDialog
@@ -24,6 +25,7 @@ from widgets.dialogs.versions import VersionRow, VersionsDialog
 from widgets.editions.row_form import RowForm
 from widgets.library.additions_box import AdditionsBox
 from widgets.library.correction_form import CorrectionForm
+from widgets.positions.dialog import BriefDialog, PositionDialog
 from widgets.printing.choice import PrintChoice, PrintChoiceDialog
 from widgets.start.new_proposal import NewProposalDialog
 
@@ -38,6 +40,8 @@ BOXES: dict[str, Callable[[], QWidget]] = {
     "named text": lambda: NamedTextDialog("Исключить", "Резолюция 1"),
     "new option": lambda: OptionDialog("[принять]", ("АСЭ",)),
     "new base": lambda: NewBaseDialog("3 из 4", []),
+    "position": lambda: PositionDialog("[принять]", Position(()), ("АСЭ",)),
+    "brief": BriefDialog,
     "print": lambda: PrintChoiceDialog("Печать", "Печать", PrintChoice()),
     "proof": lambda: ProofDialog("а.docx", [("Итог", "Прочитано.")], *[lambda: True] * 3),
     "recovery": lambda: RecoveryDialog(["а, 3"], lambda row: "то"),

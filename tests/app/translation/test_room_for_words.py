@@ -1,5 +1,6 @@
-"""In each language every word of a control has its room, on a screen of 1366 × 768 and on one of 1920 × 1080 at 200 %; on the
-small one at 200 % every box can still be scrolled to its buttons. No key of a box leads to two of its controls."""
+"""In each language every word of a control has its room, on a screen of 1366 × 768 at 100 and 150 % and on one of 1920 × 1080
+at 200 %; on the small one at 200 % every box can still be scrolled to its buttons. No key of a box leads to two of its
+controls."""
 
 from __future__ import annotations
 
@@ -19,6 +20,7 @@ from tests.builders.library_window import each_page, opened_with, texts_for_libr
 from tests.builders.mnemonics import keys_twice
 from tests.builders.room import cut, out_of_reach
 from tests.builders.waiting import settle
+from tests.pictures.negotiating import take_negotiating
 from widgets.common.labels import plain_label
 from widgets.consolidation.parties_dialog import PartiesDialog
 from widgets.dialogs import messages
@@ -26,13 +28,13 @@ from widgets.dialogs import messages
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 FRAME = 8, 40
 """What the frame and the title of a window take of a screen, in pixels."""
-SCREENS = {"1366 × 768": (1366, 768), "1920 × 1080 at 200 %": (960, 540)}
+SCREENS = {"1366 × 768": (1366, 768), "1920 × 1080 at 200 %": (960, 540), "1366 × 768 at 150 %": (1366 * 2 // 3, 768 * 2 // 3)}
 SMALL = 1366 // 2 - FRAME[0], 768 // 2 - FRAME[1]
 """The room that the smallest screen has at 200 %."""
 PANELS = ("submission form", "comments", "problems", "brackets", "split base", "parallel", "find", "replace", "amendments")
 DIALOGS = (
     "settings", "shortcuts", "about", "versions", "take version", "editions", "terms", "print", "reason", "private note",
-    "consolidate", "label", "footnote", "name", "symbol", "add correction", "insert table", "of author",
+    "consolidate", "label", "footnote", "name", "symbol", "add correction", "insert table", "of author", "adopt", "excerpt",
 )  # fmt: skip
 
 
@@ -104,6 +106,39 @@ def test_the_boxes_that_commands_bring_up(worded: str, open_program: Callable[..
         boxes, _ = during(program.actions[name].trigger, wrong, program.window)
         found += [f"{name}: {box}" for box in boxes]
     assert not found, "\n".join(found)
+
+
+class Measuring:
+    """Measures what the pictures of the negotiating table show."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self.found: list[str] = []
+        self.seen: list[str] = []
+
+    def take(self, name: str, bring_up: Callable[[], object]) -> bool:
+        """Brings something up, and notes what is cut in it."""
+        window = self._program.window
+        self.seen.append(name)
+        if name.startswith(("box", "screen")):
+            boxes, count = during(bring_up, wrong, window)
+            assert count, name
+            self.found += [f"{name}: {text}" for text in boxes]
+            return True
+        bring_up()
+        for screen, room in SCREENS.items():
+            window.resize(room[0], room[1] - FRAME[1])
+            settle(window)
+            self.found += [f"{name}, {screen}: {text}" for text in cut(window)]
+        return True
+
+
+def test_what_is_used_at_the_negotiating_table(worded: str, open_program: Callable[..., Program]) -> None:
+    program = open_program()
+    camera = Measuring(program)
+    take_negotiating(camera, program)
+    assert {"panel brackets", "panel positions", "panel conflicts", "box three texts", "screen of the room"} <= {*camera.seen}
+    assert not camera.found, "\n".join(dict.fromkeys(camera.found))
 
 
 def test_the_boxes_that_ask(worded: str, qtbot: QtBot) -> None:

@@ -8,14 +8,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
 
 from app.session.sample import sample_submission
+from model.formats.page.briefing import BriefingChoice
 from model.library.imports.file_reader import Reading
 from model.library.texts.values import TextIdentity
+from model.submission.positions import Position
 from tests.app.window.test_accessible import DIALOGS, PANELS, nameless
 from tests.builders.boxes import during
 from tests.builders.library import library_text, surveyed
 from tests.builders.start_page import start_window
 from tests.builders.waiting import settle
+from widgets.brackets.options import OptionDialog
+from widgets.briefing.choice import ExcerptDialog
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
+from widgets.dialogs.adoption import AdoptionDialog, AdoptionRow
 from widgets.dialogs.label_end import LabelEndDialog
 from widgets.dialogs.new_base import NewBaseDialog
 from widgets.dialogs.proof import ProofDialog
@@ -26,6 +31,7 @@ from widgets.editions.row_form import RowForm
 from widgets.editor.editor import Editor
 from widgets.library.additions_box import AdditionsBox
 from widgets.library.correction_form import CorrectionForm
+from widgets.positions.dialog import BriefDialog, PositionDialog
 from widgets.printing.choice import PrintChoice, PrintChoiceDialog
 from widgets.start.new_proposal import NewProposalDialog
 
@@ -118,6 +124,11 @@ def test_tab_reaches_every_control_of_a_dialog(open_program, qtbot, name):
 
 
 BOXES = {
+    "after the decision": lambda: AdoptionDialog([AdoptionRow("recalling a)", "ATU", "insertion")], (), "", is_new=True),
+    "brief": BriefDialog,
+    "excerpt": lambda: ExcerptDialog(BriefingChoice(), ("ATU", "EUR")),
+    "new option": lambda: OptionDialog("[note]", ("ATU",)),
+    "position": lambda: PositionDialog("considering a)", Position(()), ("ATU", "EUR")),
     "additions": lambda: AdditionsBox(surveyed(Reading((library_text("5", "Relays|that it rains|to act"),))), (), ()),
     "correction": lambda: CorrectionForm(TextIdentity(language="en")),
     "authors": lambda: AuthorsDialog({"Ana": 3, "": 1}),

@@ -33,6 +33,7 @@ from model.edits import (
     review,
     structure,
     text,
+    their_changes,
     typing_corrections,
 )
 from model.edits.proposals import new_base
@@ -42,7 +43,7 @@ from model.errors import EditError
 from model.message import Message
 from model.numbering import Labelling
 from model.preflight.finding import Finding, Problem
-from model.redline import Props, Run, Stamp
+from model.redline import Props, Redline, Run, Stamp
 from model.redline.edit_text import Inserted, Place
 from model.submission.amendments import amendments
 from model.submission.comments import CommentAnchor
@@ -80,6 +81,8 @@ WRONG = Finding("spacing", "warning", Problem(Message.verbatim("two blanks"), St
 IGNORED = apply(SMALL, repairs.ignore(SMALL, [WRONG], "so", ME))
 TWO = apply(SMALL, fields.add_proposal(SMALL, SMALL.proposals[0], ME))
 THEIR_CHANGES = apply(AMENDED, layers.amend_proposal(AMENDED, ME, "you"))
+THEIR_CHANGE = [found for found in amendments(THEIR_CHANGES.proposals[0].theirs or Redline()) if found.parts][:1]
+OPPOSED = apply(THEIR_CHANGES, their_changes.decide_their_changes(THEIR_CHANGES, 1, THEIR_CHANGE, "oppose", ME))
 LAYERED = apply(THEIR_CHANGES, text.type_text(THEIR_CHANGES, StoryId(1), PLACE, PLACE, "our ", ME))
 GRID = submission("|1.1.1| One\n|1.1.2| Two\n")
 CELL = GRID.proposals[0].redline.clauses[0].id
@@ -128,6 +131,18 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
     (
         lambda: layers.decide_layers(LAYERED, 1, "reject our changes", ME),
         K.REJECT_OUR_CHANGES, {}, "Reject our changes to their proposal",
+    ),
+    (
+        lambda: their_changes.decide_their_changes(THEIR_CHANGES, 1, THEIR_CHANGE, "reject", ME),
+        K.REJECT_THEIR_CHANGE, {"count": 1}, "Reject a change of theirs",
+    ),
+    (
+        lambda: their_changes.decide_their_changes(THEIR_CHANGES, 1, THEIR_CHANGE, "oppose", ME),
+        K.OPPOSE_THEIR_CHANGE, {"count": 1}, "Restore the text in force upon theirs",
+    ),
+    (
+        lambda: their_changes.decide_their_changes(OPPOSED, 1, THEIR_CHANGE, "accept", ME),
+        K.ACCEPT_THEIR_CHANGE, {"count": 1}, "Accept a change of theirs",
     ),
     (lambda: layers.decide_layers(LAYERED, 1, "join", ME), K.JOIN_LAYERS, {}, "Make one proposal on the text in force"),
     (lambda: text.delete_range(SMALL, StoryId(1), PLACE, NEXT, ME), K.DELETE, {}, "Delete"),
@@ -237,7 +252,7 @@ def test_an_edit_has_its_kind_and_its_text_in_the_undo_list(
     assert from_json(json.loads(json.dumps(to_json(made)))) == made
 
 
-MERGING = {K.MERGE_COPY, K.DECIDE_CONFLICT}
+MERGING = {K.MERGE_COPY, K.DECIDE_CONFLICT, K.ARRIVED}
 GIVEN = {K.PASTE, K.DROP, K.MOVE_TEXT, K.EDIT_FROM_OUTSIDE, K.TAKE_OVER, K.ADOPT, *MERGING, *carry_over._KINDS.values()}
 """Kinds that the editor gives, and those that the tests of adoption, of merging, of taking and of carrying over ask for."""
 

@@ -6,17 +6,21 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from model.edits.layers import LAYER_DECISIONS, amend_proposal, decide_layers
+from model.edits.layers import LAYER_DECISIONS, amend_proposal, as_new_text, decide_layers
 from model.edits.proposals.new_base import move_to_base
 from model.edits.review import accept
 from model.edits.text import type_text
 from model.errors import EditError, FileError
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.amend.container import unpack
+from model.layers.authors import names_in
 from model.layers.combined import base_upon, fit_together
+from model.layers.shown import upper_alone
+from model.preflight.rules import check, context_of
 from model.redline import Redline, Stamp
 from model.redline.edit_text import Place
 from model.submission.amendments import amendments
+from model.submission.new_text import author_of_new_text
 from model.submission.resolved import in_view
 from model.submission.story import StoryId
 from model.submission.transactions import apply, from_json, invert, to_json
@@ -53,11 +57,51 @@ def test_many_authors_keep_their_names() -> None:
     assert [clause.runs[1].stamp.author for clause in theirs.clauses] == authors
 
 
+@pytest.mark.parametrize("text", ["*considering*\na)\tone;\nb)\ttwo[^1]\n[^1]: a note\n", "{++a)\tone;++}{++¶++}\n"])
+def test_their_new_text_is_one_insertion_below_ours(text: str) -> None:
+    value = Submission(proposals=(Proposal("ADD", "EUR/35/1", redline(text)),))
+    made = apply(value, amend_proposal(value, UPPER, "EUR")).proposals[0]
+    assert made.theirs is not None
+    assert made.symbol == "ADD"
+    assert not made.theirs.base().clauses
+    assert without_ids(base_upon(made.theirs)) == without_ids(in_view(value.proposals[0].redline, "draft"))
+    assert names_in(made.theirs) == {"EUR"}
+    assert [clause.id for clause in made.redline.clauses] == [clause.id for clause in value.proposals[0].redline.clauses]
+
+
+def test_a_new_text_of_several_authors_keeps_their_names() -> None:
+    first, second = Stamp("EUR"), Stamp("APT")
+    text = as_new_text(redline("a)\tone;\nb)\ttwo;\n"), first)
+    text = replace(text, clauses=(text.clauses[0], *as_new_text(redline("b)\ttwo;\n"), second).clauses))
+    value = Submission(proposals=(Proposal("ADD", redline=text),))
+    assert apply(value, amend_proposal(value, UPPER)).proposals[0].theirs == text
+
+
+def test_their_new_text_once_accepted_is_amended_by_mod() -> None:
+    value = Submission(proposals=(Proposal("ADD", redline=redline("a)\tone;\n")),))
+    value = apply(value, amend_proposal(value, UPPER, "EUR"))
+    accepted = apply(value, decide_layers(value, 1, "accept theirs", UPPER)).proposals[0]
+    assert (accepted.symbol, accepted.redline.base().clauses[0].text) == ("MOD", "one;")
+    assert apply(value, decide_layers(value, 1, "join", UPPER)).proposals[0].symbol == "ADD"
+    assert upper_alone(value).proposals[0].symbol == "MOD"
+
+
+def test_the_parts_of_a_new_text_that_we_amend_have_cards() -> None:
+    value = Submission(proposals=(Proposal("ADD", redline=redline("a)\tone;\n")),))
+    value = apply(value, amend_proposal(value, UPPER, "EUR"))
+    value = apply(value, type_text(value, StoryId(1), Place(0, 0), Place(0, 0), "new ", UPPER))
+    assert author_of_new_text(value.proposals[0]) is None
+    assert not [finding for finding in check(context_of(value)) if finding.rule == "symbol-add"]
+
+
 @pytest.mark.parametrize(
     ("value", "words"),
     [
         (Submission(proposals=(Proposal(redline=redline("a)\tone;\n")),)), "has no tracked changes"),
-        (Submission(proposals=(Proposal("ADD", redline=redline("a)\tone;\n")),)), "proposes a new text"),
+        (Submission(proposals=(Proposal("ADD", redline=redline("")),)), "has no tracked changes"),
+        (Submission(proposals=(Proposal("SUP", redline=redline(TEXT)),)), "delete a text .*propose MOD instead"),
+        (Submission(proposals=(Proposal("SUP*", redline=redline(TEXT)),)), "delete a text .*propose MOD instead"),
+        (Submission(proposals=(Proposal("NOC", redline=redline(TEXT)),)), "no change .*propose MOD instead"),
         (layered(redline(TEXT), base_upon(redline(TEXT))), "amends another party’s already"),
     ],
 )

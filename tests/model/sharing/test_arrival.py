@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from model.sharing.arrival import taken_in, without_positions
+from model.sharing.arrival import outgoing, taken_in, without_positions
 from model.submission.comments import Comment
 from model.submission.conflicts import MergeConflict
 from model.submission.positions import Position
@@ -54,6 +54,17 @@ def test_a_private_comment_gives_its_key_to_a_colleagues_comment() -> None:
     assert without_positions(first.draft) == first.history.state_of(first.vector), "nothing is pending"
 
 
+def test_a_private_comment_gives_way_also_if_a_proposal_is_new() -> None:
+    first, second = colleagues(ROOT)
+    first.draft = with_parts(ROOT, comments={"c1": Comment("private", private=True)})
+    first.draft = replace(first.draft, proposals=(Proposal("NOC", "ATU/1/0"), *first.draft.proposals))
+    second.draft = with_parts(ROOT, comments={"c1": Comment("for all")})
+    second.commit()
+    first.history.add(second.history.commits)
+    merged = taken_in(first.draft, ROOT, second.draft)
+    assert merged.proposals[1].comments["c1"] == Comment("for all")
+
+
 def test_a_private_comment_that_was_shared_keeps_its_key() -> None:
     first, second = colleagues(with_parts(ROOT, **PRIVATE))
     second.draft = with_parts(second.draft, comments={"c1": Comment("other words", private=True)})
@@ -89,3 +100,35 @@ def test_what_was_typed_meanwhile_stays() -> None:
     added = replace(ROOT, proposals=(*ROOT.proposals, Proposal("NOC", "1")))
     assert len(taken_in(added, ROOT, after).proposals) == 2
     assert taken_in(ROOT, ROOT, after) is after
+
+
+def test_one_who_keeps_the_own_parts_does_not_remove_those_that_others_share() -> None:
+    first, second = colleagues(with_parts(ROOT, **PRIVATE))
+    own = {
+        "comments": {**PRIVATE["comments"], "c2": Comment("secret", private=True)},
+        "positions": {"p2": Position(note="secret")},
+    }
+    first.draft = typed(" alpha", "soon")(with_parts(first.draft, **own), first.stamp)
+    first.draft = replace(first.draft, proposals=(Proposal("NOC", "ATU/1/0"), *first.draft.proposals))
+    wanted = outgoing(first.draft, first.history.root)
+    assert "secret" not in repr(wanted)
+    assert wanted.proposals[1].comments == PRIVATE["comments"]
+    assert wanted.proposals[1].positions == PRIVATE["positions"]
+    draft, first.draft = first.draft, wanted
+    first.commit()
+    first.draft = draft
+    second.draft = with_parts(second.draft, positions={"p1": Position(note="blue"), "p2": Position(note="of the second")})
+    second.commit()
+    first.take_in(second.history.commits)
+    assert outgoing(first.draft, first.history.state_of(first.vector)) == first.history.state_of(first.vector), (
+        "nothing is pending"
+    )
+    positions = first.draft.proposals[1].positions
+    assert sorted(position.note for position in positions.values()) == ["blue", "of the second", "secret"]
+    assert positions["p2"] == Position(note="of the second")
+
+
+def test_a_draft_without_private_parts_goes_out_as_it_is() -> None:
+    conflicted = with_parts(ROOT, conflicts={"m4": MergeConflict("reasons", present_value="x")})
+    assert without_positions(conflicted) is conflicted
+    assert outgoing(conflicted, ROOT) is conflicted

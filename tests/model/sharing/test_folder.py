@@ -114,13 +114,27 @@ def test_a_hole_that_is_filled_later_is_read_again(shared: Shared) -> None:
     content = shared.reader.read()
     assert [commit.number for commit in content.commits] == [1, 3]
     assert [str(problem) for problem in content.problems] == [
-        f"{ANA.id}{COMMITS_SUFFIX}: some lines are damaged; what they contain is missing until it arrives again"
+        f"{ANA.id}{COMMITS_SUFFIX}: some lines of it are damaged; what they contain is missing until it arrives again"
     ]
     shared.path(0).write_bytes(whole)
     os.utime(shared.path(0), ns=(1, 1))
     content = shared.reader.read()
     assert 2 in [commit.number for commit in content.commits]
     assert content.problems == ()
+
+
+def test_a_change_in_the_same_second_is_seen(shared: Shared) -> None:
+    """The file has the same length, the same time and the same number as before."""
+    for words in (" alpha", " beta"):
+        shared.write(0, words)
+    whole = shared.path(0).read_bytes()
+    lines = whole.splitlines(keepends=True)
+    shared.path(0).write_bytes(b"".join([lines[0], b" " * (len(lines[1]) - 1) + b"\n", lines[2]]))
+    before = shared.path(0).stat()
+    assert shared.names() == [2]
+    shared.path(0).write_bytes(whole)
+    os.utime(shared.path(0), ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert 1 in shared.names()
 
 
 def test_a_file_that_grows_by_bytes_is_read_line_by_line(shared: Shared) -> None:
@@ -156,6 +170,23 @@ def test_the_root_may_come_last(shared: Shared) -> None:
     content = shared.reader.read()
     assert content.root is not None
     assert [commit.number for commit in content.commits] == [1]
+
+
+def test_a_copy_of_the_root_with_other_bytes_is_no_root(shared: Shared) -> None:
+    """A zip can be read although some bytes are other ones; whoever took it for the root would be alone."""
+    root = next(shared.folder.glob("*.root.amend"))
+    data = root.read_bytes()
+    at = data.index(b"README.txt") - 20
+    root.write_bytes(data[:at] + b"\xff" + data[at + 1 :])
+    for files in shared.folder.glob("*.commits.jsonl"):
+        files.rename(shared.folder.with_name(files.name))
+    assert shared.reader.read().root is None
+    root.write_bytes(data)
+    for files in shared.folder.parent.glob("*.commits.jsonl"):
+        files.rename(shared.folder / files.name)
+    content = shared.reader.read()
+    assert content.root is not None
+    assert content.root.fingerprint == shared.print_of_root
 
 
 def test_a_later_sharing_is_another_one(shared: Shared) -> None:

@@ -38,9 +38,9 @@ class Formats:
         self._chars: dict[CharacterLook, QTextCharFormat] = {}
         self._blocks: dict[BlockLook, QTextBlockFormat] = {}
 
-    def same_as(self, other: Formats) -> bool:
-        """Whether other formats look the same."""
-        return type(other) is type(self) and other.colours == self.colours and other.font == self.font
+    def is_for(self, palette: QPalette, font: QFont) -> bool:
+        """Whether these are the formats for a palette and a font."""
+        return colours(palette) == self.colours and font == self.font
 
     def char(self, look: CharacterLook) -> QTextCharFormat:
         """The character format of a look."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import ceil
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from widgets.editor.document.formats import LOOK, Formats
 from widgets.editor.document.house_styles import HouseStyles
 from widgets.editor.document.projection import BlockLook, CharacterLook
 from widgets.printing.type import SINGLE, TWIPS_A_HALF_POINT, Typeface, tab_stops
+from widgets.theme.colours import colours
 
 STYLE = QTextFormat.Property.UserProperty.value + 3
 """The property of a block that names its style."""
@@ -39,12 +41,18 @@ def page_font(house: HouseStyles, scale: float, points: float, style: str = "Nor
     style: the style, by id
     characters: the style that the characters have themselves
     """
-    printed = Typeface(house.family, house.language).format(style, Span("", style=characters)).font()
+    printed = _printed_font(house.family, house.language, style, characters)
     font = QFont(printed)
     font.setPointSizeF(max(1.0, printed.pixelSize() * points * scale))
     if house.language not in TALL:
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, _spacing(font, printed, points * scale))
     return font
+
+
+@lru_cache(maxsize=256)
+def _printed_font(family: str, language: str, style: str, characters: TextStyle) -> QFont:
+    """The font of a style on paper, for `page_font`; cached, since many looks of characters share it."""
+    return Typeface(family, language).format(style, Span("", style=characters)).font()
 
 
 def _spacing(font: QFont, printed: QFont, points: float) -> float:
@@ -67,22 +75,17 @@ class PageFormats(Formats):
         self._zoom = zoom
         super().__init__(palette, page_font(house, zoom, 1 / (2 * TWIPS_A_HALF_POINT)))
         self.house = house
-        self.scale = inch / 1440 * zoom
+        self.scale = _pixels_of_twip(zoom, inch)
         """Pixels of a twip."""
         self._type = Typeface(house.family, house.language)
         self._rest = ceil(TEXT_WIDTH * self.scale) / self.scale - TEXT_WIDTH
         """The difference in width between the lines of the document and those on paper, in twips: Qt rounds its margins."""
-        colours = self.colours
-        self.typeface = Typeface(house.family, house.language, (colours.inserted, colours.deleted, colours.moved))
+        self.typeface = Typeface(house.family, house.language, (self.colours.inserted, self.colours.deleted, self.colours.moved))
         """For the parts that are painted as in the print preview, in the colours of the screen."""
 
-    def same_as(self, other: Formats) -> bool:
-        """Whether other formats look the same."""
-        return (
-            isinstance(other, PageFormats)
-            and (other.colours, other.house, other.scale) == (self.colours, self.house, self.scale)
-            and other.font == self.font
-        )
+    def is_for_page(self, palette: QPalette, house: HouseStyles, zoom: float, inch: float) -> bool:
+        """Whether these are the formats for a palette and a page."""
+        return (colours(palette), house, _pixels_of_twip(zoom, inch)) == (self.colours, self.house, self.scale)
 
     def font_of(self, style: str, characters: TextStyle = PLAIN) -> QFont:
         """The font of a style, with the style that the characters have themselves."""
@@ -139,3 +142,7 @@ class PageFormats(Formats):
         font = QFontMetricsF(self._type.format(style or "Normal", Span("")).font())
         natural = font.ascent() + font.descent() + max(font.leading(), 0)
         return natural * self._metrics(style).line / SINGLE
+
+
+def _pixels_of_twip(zoom: float, inch: float) -> float:
+    return inch / 1440 * zoom

@@ -65,6 +65,16 @@ class ScrollAnchor:
             bar.setValue(bar.value() + by)
 
     @contextmanager
+    def in_place(self) -> Iterator[None]:
+        """A context in which other lines change: the caret stays at its height if it is visible, else the first visible line."""
+        anchor = self.take(caret_at_start=True)
+        cursor = QTextCursor(self._text.document())
+        if anchor is not None:
+            cursor.setPosition(anchor[0])  # it moves with the text
+        yield
+        self.restore((cursor.position(), anchor[1]) if anchor is not None else None)
+
+    @contextmanager
     def kept(self, zoom: Callable[[], int]) -> Iterator[None]:
         """A context in which the same text is set again: what is read stays in sight, in the text or on the pages before it.
 

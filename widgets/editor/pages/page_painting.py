@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPalette, QPen
 
 from model.formats.page.blocks import Line, plain_spans
-from model.formats.page.front_matter import page_number
 from model.formats.page.metrics import HEADER_AT, MARGIN, TEXT_WIDTH
 from widgets.editor.document.page_formats import PageFormats
 from widgets.editor.pages.page_gaps import DESK, Gap
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class PagePainter:
     """Paints the gaps between the pages of one view."""
 
-    def __init__(self, formats: PageFormats, palette: QPalette, symbol: str) -> None:
+    def __init__(self, formats: PageFormats, palette: QPalette, symbol: Callable[[], str]) -> None:
+        """`symbol` returns the symbol of the document; it is asked for by the first page that ends."""
         colours: Colours = formats.colours
         self.formats = formats
         self.desk = desk_colour(palette)
@@ -131,7 +132,9 @@ class PagePainter:
         """The lines at the head of a page: its number and the symbol of the document."""
         found = self._heads.get(number)
         if found is None:
-            texts = [text for text in (page_number(str(number)), self._symbol) if text]
+            from model.formats.page.front_matter import page_number
+
+            texts = [text for text in (page_number(str(number)), self._symbol()) if text]
             blocks = [self.breaker.block(Line("Header", plain_spans(text)), TEXT_WIDTH) for text in texts]
             found = self._heads[number] = [strip for block in blocks for strip in block.strips]
         return found

@@ -11,10 +11,9 @@ from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QTextEdit
 
-from model.formats.page.front_matter import Front
 from model.formats.page.metrics import MARGIN, TEXT_WIDTH, metrics
 from model.submission.conferences import find_conference
-from model.submission.resolved import View, side_of
+from model.submission.resolved import View, side_of, written_symbol
 from model.submission.story import NO_TEXT, StoryId
 from model.submission.values import Submission
 from widgets.common.tasks import SlicedWork
@@ -217,7 +216,7 @@ class Pages(QObject):
         """The projection that is printed."""
         projection, view, number = self._content.projection, self._content.view, self._content.story.proposal
         proposals = self._content.submission.proposals
-        side = side_of(proposals[number - 1].symbol if number <= len(proposals) else "", view)
+        side = side_of(written_symbol(proposals[number - 1]) if number <= len(proposals) else "", view)
         if side is not None and view != side:
             return Projection.of(projection.clauses, side)
         if side is None and view != "markup":
@@ -335,7 +334,7 @@ class Pages(QObject):
         if not isinstance(formats, PageFormats):
             return
         if self._painter is None or self._painter.formats is not formats:
-            self._painter = PagePainter(formats, self._text.palette(), self._symbol())
+            self._painter = PagePainter(formats, self._text.palette(), self._symbol)
         width, margin = self._text.document().textWidth(), self._text.document().documentMargin()
         painter.save()
         painter.translate(-offset.x(), 0)
@@ -357,6 +356,8 @@ class Pages(QObject):
 
     def _symbol(self) -> str:
         """The document symbol in the header of the pages."""
+        from model.formats.page.front_matter import Front
+
         submission = self._content.submission
         house = self._content.projection.house
         language = house.language if house is not None else ""

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from model.errors import ProofError
-from model.formats.proof_rules import demanded_clauses, demanded_side
+from model.formats.proof_rules import demanded_clauses, demanded_side, demanded_symbol
 from model.formats.recognition.raw_body import RawDocument
 from model.formats.word.package.opc_package import Package
 from model.formats.word.reading.comments import ReadComment, comments_in, ranges
@@ -104,9 +104,9 @@ class _Asked:
     """The words and comments of a proposal that the file must contain."""
 
     def __init__(self, proposal: Proposal, view: View) -> None:
-        redline = proposal.redline
-        self._written = demanded_clauses(redline, proposal.symbol, view)
-        self.sides = tuple(dict.fromkeys(demanded_side(proposal.symbol, view, side) for side in SIDES))
+        redline, symbol = proposal.redline, demanded_symbol(proposal)
+        self._written = demanded_clauses(redline, symbol, view)
+        self.sides = tuple(dict.fromkeys(demanded_side(symbol, view, side) for side in SIDES))
         written = [clause for clause in redline.clauses if clause.id in self._written]
         self.is_seen = any(clause.is_on(side) for clause in written for side in self.sides)
         self._finder = CommentFinder(redline)

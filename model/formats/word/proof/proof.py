@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import FileError, ProofError
-from model.formats.proof_rules import demanded_clauses, demanded_side, differing_text
+from model.formats.proof_rules import demanded_clauses, demanded_side, demanded_symbol, differing_text
 from model.formats.recognition.proposal_lines import is_rule
 from model.formats.recognition.raw_body import AutoNumber, RawDocument, RawNote, RawParagraph
 from model.formats.recognition.raw_layers import lower_layer
@@ -138,9 +138,8 @@ def prove_layers(data: bytes, submission: Submission, lower_authors: Collection[
         outline = submission_outline(lower, submission.language)
         stories = [lower.paragraphs[place.text.start : place.text.stop] for place, _ in outline.proposals]
     for number, (proposal, story) in enumerate(zip(submission.proposals, stories, strict=False), 1):
-        if proposal.theirs is None or demanded_side(proposal.symbol, "markup", "base") != "base":
-            continue
-        if demanded_side(proposal.symbol, "markup", "draft") != "draft":
+        symbol = demanded_symbol(proposal)
+        if proposal.theirs is None or any(demanded_side(symbol, "markup", side) != side for side in SIDES):
             continue
         theirs = replace(proposal, redline=proposal.theirs, theirs=None)
         labelling = Labelling.of(proposal.theirs)
@@ -163,8 +162,9 @@ def _demanded_paragraphs(
     proposal: Proposal, labelling: Labelling, side: Side, view: View, *, shows: bool = False
 ) -> Iterator[Printed]:
     """The paragraphs that a side of the file must have."""
-    demanded = demanded_clauses(proposal.redline, proposal.symbol, view)
-    for printed in _document_paragraphs(proposal, labelling, demanded_side(proposal.symbol, view, side), shows=shows):
+    symbol = demanded_symbol(proposal)
+    demanded = demanded_clauses(proposal.redline, symbol, view)
+    for printed in _document_paragraphs(proposal, labelling, demanded_side(symbol, view, side), shows=shows):
         if printed.clause is not None and printed.clause.id in demanded:
             yield printed
 

@@ -5,16 +5,24 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from model.edits.layers import amend_proposal, decide_layers
+from model.edits.text import type_text
 from model.formats.word.export import export_word
 from model.formats.word.layered_reader import read_layers
+from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
 from model.layers.authors import UNNAMED, names_in
 from model.layers.combined import base_upon, combined_layers, fit_together
 from model.redline import ANCHOR, NOTE, Redline
+from model.redline.edit_text import Place
 from model.submission.resolved import in_view
-from model.submission.values import Header, Submission
-from tests.builders.layers import layered, random_layers
+from model.submission.story import StoryId
+from model.submission.transactions import apply
+from model.submission.values import Header, Proposal, Submission
+from tests.builders.layers import THEIRS, UPPER, layered, random_layers
+from tests.builders.notation import redline
 from tests.builders.one_author import resolved_paragraphs
+from tests.builders.submissions import SMALL
 
 DATE = ExportOptions(date="2026-03-04T09:00:00Z")
 
@@ -48,9 +56,9 @@ def submission_of(theirs: Redline, upper: Redline, symbol: str) -> Submission:
     return replace(value, header=header, proposals=(replace(value.proposals[0], symbol=symbol, number="ATU/1/1"),))
 
 
-def check(seed: int) -> None:
-    theirs, upper = random_layers(seed)
-    symbol = "MOD" if seed % 2 else ""
+def check(seed: int, *, new: bool = False) -> None:
+    theirs, upper = random_layers(seed, new=new)
+    symbol = "ADD" if new else "MOD" if seed % 2 else ""
     data, _ = export_word(submission_of(theirs, upper, symbol), DATE)
     names = combined_layers(theirs, upper).authors | {UNNAMED}
     texts = {
@@ -62,7 +70,7 @@ def check(seed: int) -> None:
         found = without_blanks(resolved_paragraphs(data, accepts))
         wanted = without_blanks(printed(text))
         if symbol:
-            start = next(place for place, line in enumerate(found) if line.startswith("MOD")) + 1
+            start = next(place for place, line in enumerate(found) if line.startswith(symbol)) + 1
             found = [line for line in found[start:] if not line.startswith(("Reasons", "___"))]
         assert found == wanted, f"{name} of the pair {seed}"
 
@@ -72,11 +80,16 @@ def test_each_party_resolves_to_its_text(seed: int) -> None:
     check(seed)
 
 
-def check_reading(seed: int) -> None:
-    theirs, upper = random_layers(seed)
+@pytest.mark.parametrize("seed", range(20))
+def test_each_party_resolves_to_its_text_where_theirs_is_new(seed: int) -> None:
+    check(seed, new=True)
+
+
+def check_reading(seed: int, *, new: bool = False) -> None:
+    theirs, upper = random_layers(seed, new=new)
     if names_in(theirs) in (set(), {""}) or "ATU" not in names_in(upper):
         return
-    data, _ = export_word(submission_of(theirs, upper, "MOD" if seed % 2 else ""), DATE)
+    data, _ = export_word(submission_of(theirs, upper, "ADD" if new else "MOD" if seed % 2 else ""), DATE)
     read = read_layers(data, "two.docx", {"ATU"}).submission.proposals[0]
     assert read.theirs is not None
     assert fit_together(read.theirs, read.redline)
@@ -92,8 +105,31 @@ def test_a_written_file_is_read_as_two_layers(seed: int) -> None:
     check_reading(seed)
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_a_written_file_of_a_new_text_is_read_as_two_layers(seed: int) -> None:
+    check_reading(seed, new=True)
+
+
+def test_a_change_of_theirs_that_their_file_does_not_have_is_written_with_ours() -> None:
+    """Their proposal was opened from a file, amended further in their name, and then amended by ours."""
+    text = Submission(Header("WTSA-24"), (Proposal("MOD", redline=redline(SMALL)),), "en")
+    data, _ = export_word(text, DATE)
+    value = read_word(data, "theirs.docx").submission
+    at = next(index for index, clause in enumerate(value.proposals[0].redline.clauses) if "short" in clause.text)
+    value = apply(value, type_text(value, StoryId(1), Place(at, 0), Place(at, 0), "theirs ", THEIRS))
+    value = apply(value, amend_proposal(value, UPPER))
+    value = apply(value, type_text(value, StoryId(1), Place(at + 1, 0), Place(at + 1, 0), "ours ", UPPER))
+    both, _ = export_word(replace(value, proposals=(replace(value.proposals[0], symbol=""),)), DATE)
+    lines = resolved_paragraphs(both, lambda author: True)
+    assert any("theirs that texts are short" in line for line in lines)
+    accepted = apply(value, decide_layers(value, 1, "accept theirs", UPPER))
+    written, _ = export_word(replace(accepted, proposals=(replace(accepted.proposals[0], symbol=""),)), DATE)
+    assert any("theirs that texts are short" in line for line in resolved_paragraphs(written, lambda author: False))
+
+
 @pytest.mark.slow
 def test_five_hundred_pairs_obey_the_three_sentences() -> None:
     for seed in range(40, 540):
         check(seed)
         check_reading(seed)
+        check(seed, new=True)

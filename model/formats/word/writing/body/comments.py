@@ -24,7 +24,7 @@ from model.formats.word.reading.comments import PARA_ID, ReadComment, comments_i
 from model.formats.word.writing.body.comment_ranges import At, Landing, mark_comments
 from model.formats.word.writing.body.revision_marks import RevisionMarks
 from model.submission.comments import Comment, Reply, in_order, public_comments
-from model.submission.resolved import View
+from model.submission.resolved import View, written_symbol
 from model.submission.values import Proposal, Submission
 
 _EXTENDED = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
@@ -85,7 +85,7 @@ class CommentRegistry:
         public = public_comments(proposal.comments, tracked=view == "markup")
         if not public:
             return proposal if redline is proposal.redline else replace(proposal, redline=redline)
-        landing = Landing(redline, proposal.symbol, view)
+        landing = Landing(redline, written_symbol(proposal), view)
         marked_here = landing.referred() & set(self._comments_at_home) if at_home else frozenset()
         new: list[tuple[str, At]] = []
         for key, spans in in_order(redline, public):

@@ -38,7 +38,7 @@ from model.redline import (
     paragraphs,
 )
 from model.redline.struck_cells import cell_spans, one_sided_cells
-from model.submission.resolved import View, reproduced_clauses, side_of
+from model.submission.resolved import View, reproduced_clauses, side_of, written_symbol
 from model.submission.values import Proposal
 
 _MARKS = {W + "ins": Status.INSERTED, W + "del": Status.DELETED}
@@ -89,7 +89,7 @@ class WrittenText:
     @property
     def side(self) -> Side | None:
         """The side that is written; None if both are, as tracked changes."""
-        return side_of(self.proposal.symbol, self.view)
+        return side_of(written_symbol(self.proposal), self.view)
 
     def _clauses(self) -> Sequence[Clause]:
         if self.side:

@@ -1,0 +1,107 @@
+"""Who shares the draft, shown in the status bar, in the panel and in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+
+from app.session.shared_draft import SharedDraft
+from app.session.shared_place import Colleague
+from app.window.context import Context
+from model.errors import EditError
+from model.submission.story import clauses_of
+from model.submission.transactions import Selection
+from widgets.common.names import name_place
+from widgets.common.translation import say
+from widgets.sharing.overlay import PeopleOverlay
+from widgets.sharing.panel import SharingPanel
+from widgets.sharing.people import MINUTE, Person
+from widgets.sharing.people_row import PeopleRow
+
+
+class PeopleController(QObject):
+    """Shows the participants of one shared draft at a time."""
+
+    def __init__(self, context: Context, share: Callable[[], object], stop: Callable[[], object]) -> None:
+        """`share` and `stop` begin and end a sharing."""
+        super().__init__(context.window)
+        self._session = context.session
+        self._window = context.window
+        self._share = share
+        self._stop = stop
+        self._draft: SharedDraft | None = None
+        self.panel: SharingPanel | None = None
+        """None before it is first seen."""
+        self.people: tuple[Person, ...] = ()
+        self.row = PeopleRow()
+        self.row.hide()
+        self.row.went_to.connect(self.go_to)
+        self.row.list_asked.connect(lambda: self._window.panels.open("sharing"))
+        self._window.statusBar().addPermanentWidget(self.row)
+        self._overlays = [PeopleOverlay(editor) for editor in (self._window.editor, self._window.note)]
+
+    def make_panel(self) -> SharingPanel:
+        """The panel, when it is first seen."""
+        self.panel = panel = SharingPanel()
+        panel.went_to.connect(self.go_to)
+        panel.share_asked.connect(self._share)
+        panel.stop_asked.connect(self._stop)
+        self.follow()
+        return panel
+
+    def begin(self, draft: SharedDraft) -> None:
+        """Shows who shares a draft from now on."""
+        self._draft = draft
+        draft.followed.connect(self.follow)
+        self._window.panels.keep_offered("sharing", on=True)
+        self.row.show()
+        self.follow()
+
+    def end(self) -> None:
+        """Shows nobody any more."""
+        self._draft = None
+        self.row.hide()
+        self._window.panels.keep_offered("sharing", on=False)
+        self.follow()
+
+    def follow(self) -> None:
+        """Shows the participants as they are now."""
+        draft = self._draft
+        colleagues = draft.place.colleagues if draft is not None else ()
+        self.show_people([self._person(colleague) for colleague in colleagues])
+        if draft is not None:
+            self._window.panels.show_count("sharing", len(self.people))
+        if self.panel is None:
+            return
+        if draft is None:
+            self.panel.show_nothing()
+            return
+        place = draft.place
+        problems = [*([place.folder_problem] if place.folder_problem is not None else []), *place.problems]
+        sentences = list(dict.fromkeys(map(say, problems)))
+        self.panel.follow(self.people, str(place.folder), sentences, writes_draft=draft.writes_draft, sharer=place.sharer)
+
+    def show_people(self, people: Sequence[Person]) -> None:
+        """Shows people in the status bar and in the text."""
+        self.people = tuple(people)
+        self.row.follow(people)
+        for overlay in self._overlays:
+            overlay.follow(people)
+
+    def _person(self, colleague: Colleague) -> Person:
+        who, where = colleague.participant, colleague.place
+        away = max(1, round(colleague.age / MINUTE)) if colleague.is_away else 0
+        place = ""
+        try:
+            known = any(clause.id == where.clause for clause in clauses_of(self._session.submission, where.story))
+            place = name_place(self._session, where.story, where.clause) if known else ""
+        except EditError:  # a proposal that has not arrived yet
+            known = False
+        return Person(who.id, who.name, who.color, place, where.story, where.clause if known else "", away)
+
+    def go_to(self, id: str) -> None:
+        """Shows the clause in which a participant is."""
+        person = next((person for person in self.people if person.id == id), None)
+        if person is not None and person.clause:
+            self._window.go_to(Selection(person.story, (person.clause, 0), (person.clause, 0)))

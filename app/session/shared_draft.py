@@ -1,0 +1,351 @@
+"""A shared draft in the window: what is typed is sent after a pause, and what colleagues wrote is taken in."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.background import Worker
+from app.session.persistence import Persistence
+from app.session.session import Session
+from app.session.shared_place import Exchange, SharedPlace, Whereabouts, vector_in
+from model.errors import ClausewrightError, EditError
+from model.files.project_file import save_project
+from model.formats.amend import Project, project_bytes, read_project
+from model.sharing.values import Vector
+from model.storage.atomic_write import fingerprint, write_durably
+from model.storage.data_names import path_in
+from model.submission.private_parts import without_private_parts
+from model.submission.values import Submission
+from widgets.common.store import Change
+from widgets.common.tasks import debounce
+from widgets.window.save_state import State
+
+LOOK_EVERY = 1000
+"""Milliseconds between two looks into the folder."""
+SEND_AFTER = 1500
+"""Milliseconds without a key after which what was typed is sent."""
+SEND_WITHIN = 5.0
+"""Seconds after which what was typed is sent, if there is no such pause."""
+AGAIN_AFTER = 150
+"""Milliseconds after which what did not fit, since keys were typed meanwhile, is computed again."""
+MOST_TRIES = 4
+"""How often that is done in a thread; then the window waits for it."""
+PART = "sharing.json"
+"""The part of a project file that says which commits of a shared draft are in it."""
+WHO_PART = "participant.txt"
+"""The part of a copy on this computer that says who left it."""
+
+
+class Handle(Struct, frozen=True, eq=False):
+    """What a shared draft needs of its window."""
+
+    is_waiting: Callable[[], bool]
+    """Whether nothing may change now: letters are being composed, something is dragged, a box is open."""
+    place: Callable[[], Whereabouts]
+    """Where the caret is."""
+    work: Callable[[Callable[[], Exchange]], Exchange]
+    """Does work in a thread while the window waits."""
+
+
+class SharedDraft(QObject):
+    """Exchanges the open submission with colleagues, until it is left.
+
+    place: the place among those who share the draft
+    session: the session whose submission is exchanged
+    persistence: keeps the text of this window
+    handle: what is needed of the window
+    own_copies: the folder of what stays on this computer
+    writes_draft: whether this window writes the file of the draft
+    parent: owns it
+    """
+
+    followed = Signal()
+    """The colleagues, the problems or what is sent may have changed."""
+    arrived = Signal(object)
+    """Changes of colleagues were taken in: an Exchange."""
+
+    def __init__(
+        self,
+        place: SharedPlace,
+        session: Session,
+        persistence: Persistence,
+        handle: Handle,
+        own_copies: Path,
+        *,
+        writes_draft: bool,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self.place = place
+        self.persistence = persistence
+        self.writes_draft = writes_draft
+        self._session = session
+        self._handle = handle
+        self._own_copies = own_copies
+        self._sent: Submission | None = None
+        """The submission of which colleagues have everything that they get."""
+        self._written: Submission | None = session.submission
+        """The submission that is in the file of the draft."""
+        self._on_disk = ""
+        """The fingerprint of that file."""
+        if writes_draft:
+            with suppress(OSError):
+                self._on_disk = fingerprint(place.draft.read_bytes())
+        self._since: float | None = None
+        """When the first key was typed that is not sent yet."""
+        self._tries = 0
+        self._worker: Worker[Exchange] | None = None
+        self._left = False
+        persistence.preface = place.preface
+        if place.public(session.submission) is not session.submission or place.own_copy is not None:
+            persistence.begin_journal()  # nothing else has what colleagues do not get
+        if place.own_copy is not None and persistence.journal_works:
+            with suppress(OSError):
+                place.own_copy.unlink()
+        self._poll = QTimer(self)
+        self._poll.setInterval(LOOK_EVERY)
+        self._poll.timeout.connect(self._look)
+        self._pause = debounce(self, SEND_AFTER, lambda: self._look(send=True))
+        self._again = debounce(self, AGAIN_AFTER, lambda: self._look(send=True))
+        session.changed.connect(self._on_changed)
+        self._poll.start()
+
+    # -- what the window shows
+
+    @property
+    def unsent(self) -> bool:
+        """Whether colleagues lack something of this text."""
+        return self.place.unsent > 0 or self._session.submission is not self._sent
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the file of the draft, if this window writes it, lacks something."""
+        behind = self._session.submission is not self._written or self.persistence.unsaved_versions
+        return self.writes_draft and behind
+
+    @property
+    def state(self) -> State:
+        """The state for the status bar."""
+        if self.place.folder_problem is not None:
+            return "apart"
+        return "unsent" if self.unsent else "shared"
+
+    # -- exchanging
+
+    def _on_changed(self, change: Change) -> None:
+        if change.origin == "arrived" or self._left:
+            return
+        if self._since is None:
+            self._since = time.monotonic()
+        self._pause.start()
+
+    def _look(self, *, send: bool = False) -> None:
+        """Begins an exchange in a thread, unless one is under way or nothing may change now."""
+        if self._left:
+            return
+        if self._worker is not None or self._handle.is_waiting():
+            if send:
+                self._pause.start()
+            return
+        overdue = self._since is not None and time.monotonic() - self._since >= SEND_WITHIN
+        local, where, send = self._begin(send=send or overdue)
+        self._worker = worker = Worker(lambda _report: self.place.exchange(local, where, send=send), "shared draft", self)
+        worker.finished.connect(self._end)
+        worker.start()
+
+    def _begin(self, *, send: bool) -> tuple[Submission, Whereabouts, bool]:
+        """What an exchange is made of: the journal keeps durably whatever it may write."""
+        self.persistence.sync()
+        return self._session.submission, self._handle.place(), send
+
+    def _exchange(self) -> Exchange:
+        """An exchange for which the window waits."""
+        local, where, _ = self._begin(send=True)
+        return self._handle.work(lambda: self.place.exchange(local, where, send=True))
+
+    def _end(self) -> None:
+        worker, self._worker = self._worker, None
+        if worker is None or self._left:
+            return
+        try:
+            exchange = worker.result()
+        except ClausewrightError as error:
+            self.place.problems = (*self.place.problems, error.message)
+            self.followed.emit()
+            return
+        if exchange is not None:
+            self._finish(exchange)
+        self.followed.emit()
+
+    def _finish(self, exchange: Exchange) -> None:
+        """Takes in what an exchange gave."""
+        if self.place.public(exchange.local) == self.place.state or exchange.arrived is not None:
+            self._note_sent(exchange.local)
+        if exchange.arrived is None:
+            return
+        if self._handle.is_waiting():
+            self._again.start()
+            return
+        before = self._session.submission
+        if not self._take_in(exchange):
+            self._tries += 1
+            if self._tries < MOST_TRIES:
+                self._again.start()
+                return
+            exchange = self._exchange()
+            if exchange.arrived is None or not self._take_in(exchange):
+                return
+            before = exchange.local
+        self._tries = 0
+        if before is exchange.local:
+            self._note_sent(self._session.submission)
+        self.arrived.emit(exchange)
+
+    def _take_in(self, exchange: Exchange) -> bool:
+        """Carries out what arrived; False if it does not fit, since the same clause was changed meanwhile."""
+        assert exchange.arrived is not None
+        self._session.add_packages(exchange.packages)
+        try:
+            self._session.take_in(exchange.arrived)
+        except EditError:
+            return False
+        self.place.adopt(exchange)
+        return True
+
+    def _note_sent(self, local: Submission) -> None:
+        if self._session.submission is local:
+            self._sent, self._since = local, None
+
+    def send(self) -> bool:
+        """Sends at once what was typed, and takes in what arrived. Returns whether colleagues have everything."""
+        if self._worker is not None:
+            self._worker.wait()
+            self._end()
+        for _ in range(2):  # once more if something arrived
+            exchange = self._exchange()
+            self._finish(exchange)
+            if exchange.arrived is None:
+                break
+        self.followed.emit()
+        return not self.unsent
+
+    # -- the file of the draft
+
+    def draft_project(self) -> Project:
+        """What is in the file of the draft: without private parts, unless they are shared."""
+        project = replace(self.persistence.project, id=self.place.project, submission=self._session.submission)
+        if not self.place.private:
+            versions = [
+                replace(version, submission=without_private_parts(version.submission), extras={}) for version in project.versions
+            ]
+            project = Project(self.place.public(project.submission), project.id, tuple(versions))
+        return with_vector(project, self.place.root, self.place.vector)
+
+    def write_draft(self, *, overwrite: bool = False) -> None:
+        """Writes the file of the draft. Raises ChangedOnDisk if another program changed it and `overwrite` is not set, FileError
+        if it cannot be written."""
+        data = project_bytes(self.draft_project())
+        write_durably(self.place.draft, data, expect=None if overwrite else self._on_disk or None, keep_previous=True)
+        self._on_disk = fingerprint(data)
+
+    def note_written(self) -> None:
+        """Remembers that the file of the draft contains the present text."""
+        self._written = self._session.submission
+        self.persistence.note_versions_saved()
+
+    # -- leaving
+
+    def leave(self, *, keep: bool = True) -> None:
+        """Sends what is left, says goodbye and stops. With `keep`, what colleagues do not get stays in a copy on this computer,
+        which is opened with the draft again."""
+        if self._left:
+            return
+        if self._worker is not None:
+            self._worker.wait()
+            self._worker = None
+        with suppress(ClausewrightError):
+            self._exchange()  # what arrives is of no use any more
+        self._left = True
+        self._poll.stop()
+        self._pause.stop()
+        self._again.stop()
+        self._session.changed.disconnect(self._on_changed)
+        self.persistence.preface = None
+        self.place.show(self._handle.place(), left=True)
+        if keep:
+            keep_own_copy(self._own_copies, self.place, replace(self.persistence.project, submission=self._session.submission))
+
+
+# -- what stays on this computer
+
+
+class OwnCopy(Struct, frozen=True):
+    """The text of this computer, with its private parts, as it was left, and the commits that are in it."""
+
+    path: Path
+    project: Project
+    seen: Vector
+    participant: str
+    """Who left it: all commits of this participant are in it."""
+
+
+def with_vector(project: Project, root: str, vector: Vector) -> Project:
+    """The project with a part that says which commits are in it."""
+    part = {"root": root, "seen": " ".join([f"{line}:{number}" for line, number in sorted(vector.items())])}
+    return replace(project, parts={**project.parts, PART: json.dumps(part, sort_keys=True).encode("ascii")})
+
+
+def vector_of(project: Project, root: str) -> Vector | None:
+    """The commits that are in a project; None if it does not say so, or belongs to another sharing."""
+    try:
+        part = json.loads(project.parts.get(PART, b"{}"))
+    except ValueError:
+        return None
+    if not isinstance(part, dict) or part.get("root") != root:
+        return None
+    return vector_in(part.get("seen", ""))
+
+
+def keep_own_copy(folder: Path, place: SharedPlace, project: Project) -> None:
+    """Keeps what colleagues do not get. Never raises: the folder may be full."""
+    path = path_in(folder, f"{place.root[:32]}-{place.me.id}.amend")
+    public = place.public(project.submission)
+    has_more = place.unsent > 0 or public != place.state or public is not project.submission or bool(project.parts)
+    with suppress(OSError, ClausewrightError):
+        if has_more:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            project = with_vector(replace(project, id=place.project), place.root, place.vector)
+            save_project(replace(project, parts={**project.parts, WHO_PART: place.me.id.encode("ascii")}), path)
+
+
+def own_copy(folder: Path, root: str) -> OwnCopy | None:
+    """What was kept of a sharing on this computer; None if nothing was."""
+    for path in sorted(folder.glob(f"{root[:32]}-*.amend"), key=lambda found: found.stat().st_mtime, reverse=True):
+        with suppress(ClausewrightError):
+            project = read_project(path)
+            seen = vector_of(project, root)
+            if seen is not None:
+                who = project.parts.get(WHO_PART, b"").decode("ascii", "replace")
+                parts = {name: data for name, data in project.parts.items() if name not in (PART, WHO_PART)}
+                return OwnCopy(path, replace(project, parts=parts), seen, who)
+    return None
+
+
+def mark_as_own(folder: Path, root: str) -> None:
+    """Remembers that this computer shared a draft, so that it writes its file."""
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path_in(folder, f"{root[:32]}.own").touch(mode=0o600)
+
+
+def is_own(folder: Path, root: str) -> bool:
+    """Whether this computer shared a draft."""
+    return path_in(folder, f"{root[:32]}.own").exists()

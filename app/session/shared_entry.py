@@ -1,0 +1,94 @@
+"""Beginning to share a draft, and joining those who do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec import Struct
+
+from app.session.clock import utc_now
+from app.session.shared_place import AWAY_AFTER, COLOURS, SharedPlace, Whereabouts, seconds_between
+from model.errors import FileError
+from model.formats.amend import Project, project_bytes
+from model.message import Message
+from model.sharing.arrival import without_positions
+from model.sharing.folder import FolderContent, FolderReader, shared_folder
+from model.sharing.history import SharedHistory
+from model.sharing.own_files import write_root
+from model.sharing.values import Participant
+
+
+def begin_sharing(draft: Path, project: Project, name: str, *, private: bool, now: Callable[[], str] = utc_now) -> SharedPlace:
+    """Shares a draft whose file has the same content. FileError if its folder cannot be written.
+
+    draft: the file
+    project: its content
+    name: the name that colleagues see
+    private: whether positions and private comments are shared too
+    now: the time in UTC, ISO 8601
+    """
+    submission = project.submission if private else without_positions(project.submission)
+    me = Participant(os.urandom(8).hex(), name, 0)
+    folder = shared_folder(draft)
+    data = project_bytes(Project(submission, id=project.id))
+    root = write_root(folder, me.id, data)
+    reader = FolderReader(folder, project.id, root)
+    found = reader.read().root
+    if found is None:
+        raise FileError(folder, Message.of("what was written into it cannot be read; share the draft in another folder"))
+    history = SharedHistory(found.project.submission)  # as all others read it
+    place = SharedPlace(draft, project.id, root, history, reader, me, private=private, now=now)
+    place.exchange(project.submission, Whereabouts(), send=False)
+    if place.folder_problem is not None:
+        raise FileError(folder, place.folder_problem)
+    return place
+
+
+class Invitation(Struct, frozen=True, eq=False):
+    """A shared draft that can be joined."""
+
+    draft: Path
+    project: str
+    root: str
+    content: FolderContent
+    reader: FolderReader
+
+    @property
+    def colleagues(self) -> tuple[str, ...]:
+        """The names of those who are there."""
+        now = utc_now()
+        present = [found for found in self.content.presences if not found.left and seconds_between(found.time, now) < AWAY_AFTER]
+        return tuple(dict.fromkeys(found.participant.name for found in present))
+
+    def join(self, name: str, *, private: bool, now: Callable[[], str] = utc_now) -> SharedPlace:
+        """Takes a place among the participants; nothing is written yet."""
+        assert self.content.root is not None
+        taken = {presence.participant.color for presence in self.content.presences if not presence.left}
+        color = next((number for number in range(COLOURS) if number not in taken), len(taken) % COLOURS)
+        me, history = Participant(os.urandom(8).hex(), name, color), SharedHistory(self.content.root.project.submission)
+        place = SharedPlace(self.draft, self.project, self.root, history, self.reader, me, private=private, now=now)
+        place.take_content(self.content)
+        return place
+
+
+def find_sharing(draft: Path, project: str, root: str = "") -> Invitation | None:
+    """The sharing of a draft, by the id of its project; None if there is none. FileError if its folder cannot be read, or is not
+    complete yet.
+
+    root: the fingerprint of the root of a sharing that is known already
+    """
+    folder = shared_folder(draft)
+    if not folder.is_dir():
+        return None
+    reader = FolderReader(folder, project, root)
+    content = reader.read()
+    if content.root is None:
+        if not content.heads:
+            return None
+        reason = Message.of(
+            "the beginning of the shared draft has not arrived yet; wait until the folder is complete, then open it"
+        )
+        raise FileError(folder, reason)
+    return Invitation(draft, project, content.root.fingerprint, content, reader)

@@ -1,0 +1,314 @@
+"""The place of this window among those who share a draft: what is known of the others, what they have got, and the own files in
+the folder. Only one thread at a time uses it. No Qt here."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from app.session.clock import utc_now
+from model.errors import FileError
+from model.formats.amend import Project
+from model.message import Message
+from model.redline import Stamp
+from model.sharing.arrival import outgoing, taken_in
+from model.sharing.commit_lines import Head
+from model.sharing.folder import FolderContent, FolderReader
+from model.sharing.history import SharedHistory
+from model.sharing.new_commits import difference, next_commit
+from model.sharing.own_files import OwnFiles
+from model.sharing.presence import Presence
+from model.sharing.values import Participant, Vector, includes, united
+from model.submission.story import FIRST_TEXT, StoryId
+from model.submission.transaction_kinds import TransactionKind
+from model.submission.transactions import Transaction
+from model.submission.values import Submission
+
+COLOURS = 8
+"""The number of colours by which participants differ, beside their initials."""
+AWAY_AFTER = 75.0
+"""Seconds without a sign of life after which a participant counts as away; there is one every 30 seconds."""
+SHOW_EVERY, SHOW_AGAIN = 2.0, 30.0
+"""Seconds between two signs of life at least, and at most."""
+PATIENCE = 10.0
+"""Seconds for which commits may wait for others before that is reported."""
+GONE_AFTER = 12 * 3600.0
+"""Seconds after which a participant who is away is listed no longer."""
+
+
+class Whereabouts(Struct, frozen=True):
+    """The clause in which somebody's caret is."""
+
+    story: StoryId = FIRST_TEXT
+    clause: str = ""
+
+
+class Colleague(Struct, frozen=True):
+    """Another participant, as this window last heard of them."""
+
+    participant: Participant
+    place: Whereabouts
+    age: float
+    """Seconds since the last sign of life."""
+    left: bool = False
+
+    @property
+    def is_away(self) -> bool:
+        """Whether nothing was heard for so long that the window may be closed or without a connection."""
+        return self.age > AWAY_AFTER
+
+
+class Exchange(Struct, frozen=True):
+    """What one exchange with the folder gave."""
+
+    local: Submission
+    """The submission for which it was made."""
+    arrived: Transaction | None = None
+    """What colleagues changed in it; None if nothing arrived."""
+    packages: Mapping[str, bytes] = {}
+    """The Word packages of the texts that arrived."""
+    vector: Vector = {}
+    """What is known after it."""
+    state: Submission | None = None
+    names: tuple[str, ...] = ()
+    """Those whose changes arrived."""
+
+
+class SharedPlace:
+    """One participant of a shared draft.
+
+    draft: the file of the draft, beside which the folder is
+    project: its id
+    root: the fingerprint of the project file with which the sharing began
+    history: the commits that are known
+    reader: reads the folder
+    me: this participant
+    private: whether positions and private comments are shared too
+    now: the time in UTC, ISO 8601
+    clock: seconds that only grow
+    """
+
+    def __init__(
+        self,
+        draft: Path,
+        project: str,
+        root: str,
+        history: SharedHistory,
+        reader: FolderReader,
+        me: Participant,
+        *,
+        private: bool,
+        now: Callable[[], str] = utc_now,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.draft = draft
+        self.project = project
+        self.root = root
+        self.me = me
+        self.private = private
+        self.history = history
+        self.vector: Vector = {}
+        """The commits that are in the text of this window."""
+        self.state = history.root
+        """The submission after them."""
+        self.colleagues: tuple[Colleague, ...] = ()
+        self.problems: tuple[Message, ...] = ()
+        self.folder_problem: Message | None = None
+        """Why the folder cannot be used at present."""
+        self.sharer = ""
+        """The name of who shared the draft; '' if it is unknown."""
+        self.own_copy: Path | None = None
+        """The copy on this computer from which the text came; it is removed when the journal has the same."""
+        self.kept: Project | None = None
+        """What that copy contains."""
+        self._reader = reader
+        self._files = OwnFiles(reader.folder, Head(me, project, root, now()))
+        self._now = now
+        self._clock = clock
+        self._participants: dict[str, Participant] = {me.id: me}
+        self._waiting_since: float | None = None
+        self._seen: dict[str, tuple[str, float]] = {}
+        """The time that each presence says of itself, and the own clock when it was first seen, less its age then."""
+        self._shown: tuple[Whereabouts, float] | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The folder that all participants see."""
+        return self._reader.folder
+
+    @property
+    def unsent(self) -> int:
+        """The number of commits that are not in the folder yet."""
+        return self._files.unsent
+
+    def public(self, local: Submission) -> Submission:
+        """What of the text of this window everybody gets."""
+        return local if self.private else outgoing(local, self.state)
+
+    def name_of(self, participant: str) -> str:
+        """The name of a participant; '' if it is unknown."""
+        known = self._participants.get(participant)
+        return known.name if known is not None else ""
+
+    def exchange(self, local: Submission, place: Whereabouts, *, send: bool) -> Exchange:
+        """Reads the folder and, if `send` or if something arrived, first writes what was changed here. Never raises FileError."""
+        self._read()
+        known = self.history.frontier
+        behind = not includes(self.vector, known)
+        if send or behind:
+            self._commit(local)
+        self._flush()
+        self._show(place)
+        if not behind:
+            return Exchange(local)
+        vector = self.history.closed(united(self.vector, known))
+        state = self.history.state_of(vector)
+        wanted = taken_in(local, self.state, state)
+        with_packages = replace(local, sources={**local.sources, **wanted.sources})
+        names = self._authors_since(vector)
+        made = difference(with_packages, wanted, Stamp(", ".join(names), self._now()))
+        arrived = replace(made, kind=TransactionKind.ARRIVED, values=self.values(vector))
+        return Exchange(local, arrived, wanted.sources, vector, state, names)
+
+    def adopt(self, exchange: Exchange) -> None:
+        """Counts what an exchange gave as part of the text of this window."""
+        assert exchange.state is not None
+        self.vector, self.state = exchange.vector, exchange.state
+
+    def _authors_since(self, vector: Vector) -> tuple[str, ...]:
+        lines = [line for line, number in vector.items() if number > self.vector.get(line, 0)]
+        names = [self.name_of(line.partition("~")[0]) for line in lines]
+        return tuple(dict.fromkeys(filter(None, names)))
+
+    def _commit(self, local: Submission) -> None:
+        public = self.public(local)
+        if public == self.state:
+            return
+        commit = next_commit(self.history, self.me.id, self.vector, public, Stamp(self.me.name, self._now()))
+        if commit is None:
+            return
+        self.history.add([commit])
+        self.vector = self.history.closed({**self.vector, self.history.line_of(commit): commit.number})
+        self.state = self.history.state_of(self.vector)
+        try:
+            self._files.append(commit)
+        except FileError as error:
+            self.folder_problem = error.message
+
+    def _read(self) -> None:
+        try:
+            content = self._reader.read()
+        except FileError as error:
+            self.folder_problem = error.message
+            return
+        self.folder_problem = None
+        self.take_content(content)
+
+    def take_content(self, content: FolderContent) -> None:
+        """Takes note of what is in the folder."""
+        self.history.add(content.commits)
+        self._participants |= content.participants
+        if content.heads:
+            self.sharer = min(content.heads, key=lambda head: head.time).participant.name
+        found = [self._colleague(presence) for presence in content.presences if presence.participant.id != self.me.id]
+        live = {known.participant.name for known in found if not known.is_away and not known.left}
+        self.colleagues = tuple(
+            [
+                known
+                for known in found
+                if not known.left and known.age < GONE_AFTER and not (known.is_away and known.participant.name in live)
+            ]
+        )
+        self.problems = (*content.problems, *self._history_problems())
+
+    def _history_problems(self) -> tuple[Message, ...]:
+        """What is wrong with the commits. Those that wait for others are reported if that lasts: files arrive in any order."""
+        problems = self.history.problems(self._participants)
+        if not self.history.waiting:
+            self._waiting_since = None
+            return problems
+        if self._waiting_since is None:
+            self._waiting_since = self._clock()
+        return problems if self._clock() - self._waiting_since > PATIENCE else problems[:-1]
+
+    def _colleague(self, presence: Presence) -> Colleague:
+        who, now = presence.participant, self._clock()
+        heard, since = self._seen.get(who.id, ("", 0.0))
+        if heard != presence.time:
+            age = seconds_between(presence.time, self._now()) if who.id not in self._seen else 0.0
+            since = now - age
+            self._seen[who.id] = presence.time, since
+        return Colleague(who, Whereabouts(presence.story, presence.clause), max(0.0, now - since), presence.left)
+
+    def _flush(self) -> None:
+        try:
+            self._files.flush()
+        except FileError as error:
+            self.folder_problem = error.message
+
+    def _show(self, place: Whereabouts) -> None:
+        now = self._clock()
+        if self._shown is not None:
+            known, when = self._shown
+            if now - when < (SHOW_EVERY if known != place else SHOW_AGAIN):
+                return
+        self._shown = place, now
+        self.show(place)
+
+    def show(self, place: Whereabouts, *, left: bool = False) -> None:
+        """Writes the sign of life; with `left`, the last one."""
+        presence = Presence(self.me, self._now(), place.story, place.clause, left)
+        with suppress(FileError):
+            self._files.show(presence)
+
+    def values(self, vector: Vector) -> dict[str, str | int]:
+        """What the journal remembers, so that a window that crashed takes its place again."""
+        seen = " ".join([f"{line}:{number}" for line, number in sorted(vector.items())])
+        return {
+            "draft": str(self.draft.absolute()),
+            "project": self.project,
+            "root": self.root,
+            "participant": self.me.id,
+            "seen": seen,
+            "private": int(self.private),
+        }
+
+    def preface(self) -> Transaction:
+        """The first line of a journal: a change of nothing, with what the journal remembers."""
+        return Transaction(TransactionKind.ARRIVED, (), time=self._now(), values=self.values(self.vector))
+
+    def take_up(self, seen: Vector, former: str = "") -> None:
+        """Goes on where a text was left that has the commits of a vector, and all of a former participant. EditError if some have
+        not arrived."""
+        last = self.history.last_of(former) if former else None
+        vector = {line: number for line, number in seen.items() if line != former}
+        if last is not None:
+            vector[former] = last.number
+        state = self.history.state_of(vector)
+        self.vector, self.state = self.history.closed(vector), state
+
+
+def vector_in(seen: object) -> Vector:
+    """The vector that a journal or a copy remembers; empty if it is damaged."""
+    vector: dict[str, int] = {}
+    for word in str(seen).split():
+        line, _, number = word.rpartition(":")
+        if not line or not number.isdecimal():
+            return {}
+        vector[line] = int(number)
+    return vector
+
+
+def seconds_between(time: str, now: str) -> float:
+    """Seconds between two times; 0 if one is no time or the clocks differ."""
+    try:
+        first, second = (datetime.fromisoformat(value).astimezone(UTC) for value in (time, now))
+    except ValueError:
+        return 0.0
+    return max(0.0, (second - first).total_seconds())

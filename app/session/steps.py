@@ -1,0 +1,233 @@
+"""The undo steps of a session, and their stack. A step that was done before a colleague changed the text is fitted to the present
+text when it is undone or redone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from model import edits
+from model.errors import EditError
+from model.message import Message
+from model.submission.transactions import Transaction, apply, invert, merge
+from model.submission.values import Submission
+from widgets.common.store import MergeKey, MergeRule, Origin
+from widgets.common.translation import say
+
+PAUSE = 1.0
+"""Seconds without a key after which typing starts another undo step."""
+MOST_MERGED = 30
+"""Keys that make one undo step at most; a step of typed text ends with the word in which it has so many, and at four times as
+many within one."""
+_PHRASE_ENDS = frozenset(",;:.!?…،؛؟、，；：。！？")
+"""Signs with which a phrase ends: text typed after them and a space is another undo step."""
+PlaceOf = Callable[[], Message | None]
+
+
+class SteppedSession(Protocol):
+    """What a step needs of its session."""
+
+    stack: StepStack
+
+    @property
+    def submission(self) -> Submission:
+        """The submission as it is now."""
+
+    def name_made(self) -> None:
+        """Names the steps that were made since steps were named."""
+
+    def replay(self, transaction: Transaction, origin: Origin) -> None:
+        """Carries out a transaction that is on the stack already."""
+
+
+class StepStack(QUndoStack):
+    """The stack of a session. A step that cannot be undone or redone, since a colleague changed the same words, stays in its
+    place."""
+
+    refused = Signal(str)
+    """The names of the colleagues, with commas."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._arrivals: list[str] = []
+        """The authors of what arrived from colleagues, in order."""
+
+    @property
+    def arrival_count(self) -> int:
+        """How many changes of colleagues arrived."""
+        return len(self._arrivals)
+
+    def note_arrival(self, before: Submission, author: str) -> None:
+        """Remembers that changes of a colleague are about to arrive: the steps beside them remember the text for which they were
+        made."""
+        for at, is_done in ((self.index() - 1, True), (self.index(), False)):
+            step = self.step(at)
+            if step is not None:
+                step.keep_state(before, is_done=is_done)
+        self._arrivals.append(author)
+
+    def step(self, at: int) -> Step | None:
+        """The step of an index; None if there is none."""
+        command = self.command(at) if 0 <= at < self.count() else None
+        return command if isinstance(command, Step) else None
+
+    def undo(self) -> None:
+        if self.fit(undo=True):
+            super().undo()
+
+    def redo(self) -> None:
+        if self.fit(undo=False):
+            super().redo()
+
+    def setIndex(self, index: int) -> None:
+        """Undoes or redoes one step after the other, up to one that is refused."""
+        while (at := self.index()) != index:
+            (self.undo if index < at else self.redo)()
+            if self.index() == at:
+                return
+
+    def fit(self, *, undo: bool) -> bool:
+        """Fits the next step that is undone or redone to the present text; returns whether that is possible."""
+        at = self.index() - 1 if undo else self.index()
+        step, beside = self.step(at), self.step(at - 1 if undo else at + 1)
+        if step is None or step.is_current:
+            return True
+        try:
+            passed = step.fit(undo=undo)
+        except EditError:
+            self.refused.emit(", ".join(dict.fromkeys(self._arrivals[step.arrivals :])))
+            return False
+        if beside is not None:
+            beside.keep_state(passed, is_done=undo)
+        return True
+
+
+class Step(QUndoCommand):
+    """A transaction on the stack. It has been carried out when it is pushed, so its first `redo` does nothing.
+
+    session: the session whose submission it changes
+    transaction: what it does
+    place: returns where it was done
+    merge_key: the key of steps that may become one
+    when: the time in seconds, see `Session`
+    """
+
+    def __init__(
+        self, session: SteppedSession, transaction: Transaction, place: PlaceOf, merge_key: MergeKey | None, when: float
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._transaction = transaction
+        self._place = place
+        self._merge_key = merge_key
+        self._when = when
+        self._keys = 1
+        self._done = True
+        self.arrivals = session.stack.arrival_count
+        """How many changes of colleagues had arrived when it was done, or was last fitted to the text."""
+        self._states: tuple[Submission | None, Submission | None] = None, None
+        """The submission before and after it, as far as they must be known: what arrived changed the text since."""
+        self.withdrawn = False
+        """Whether it is gone once it is undone."""
+
+    def redo(self) -> None:
+        if self._done:
+            self._done = False
+            return
+        self._session.replay(self._transaction, "redo")
+
+    def undo(self) -> None:
+        self._session.name_made()
+        self._session.replay(invert(self._transaction), "undo")
+        self.setObsolete(self.withdrawn)
+
+    @property
+    def transaction(self) -> Transaction:
+        """What it does."""
+        return self._transaction
+
+    @property
+    def is_current(self) -> bool:
+        """Whether nothing arrived from colleagues since it was done or fitted to the text."""
+        return self.arrivals == self._session.stack.arrival_count
+
+    def keep_state(self, state: Submission, *, is_done: bool) -> None:
+        """Remembers the submission after it, or if it is undone before it, unless it is remembered."""
+        if not any(self._states):
+            self._states = (None, state) if is_done else (state, None)
+
+    def fit(self, *, undo: bool) -> Submission:
+        """Makes its transaction one that undoes or redoes it in the present text. Returns the submission that lay between it and
+        the next step that would be undone or redone. EditError if a colleague changed the same words."""
+        from model.sharing.arrival import fit_step  # only a shared draft needs it
+
+        before, after = self._states
+        if before is None and after is not None:
+            before = apply(after, invert(self._transaction))
+        elif after is None and before is not None:
+            after = apply(before, self._transaction)
+        assert before is not None
+        assert after is not None
+        self._transaction = fit_step(self._transaction, before, after, self._session.submission, undo=undo)
+        self._states, self.arrivals = (None, None), self._session.stack.arrival_count
+        return before if undo else after
+
+    def is_of(self, merge_key: MergeKey) -> bool:
+        return self._merge_key == merge_key
+
+    def become(self, together: Transaction, when: float) -> None:
+        """Takes what was `merged` in."""
+        self._transaction, self._when, self._keys = together, when, self._keys + 1
+
+    def name(self) -> None:
+        """Says all that it holds."""
+        place = self._place()
+        self._place = lambda: place  # what was before is kept no longer
+        self.setText(say(edits.undo_texts.step_text(self._transaction, place)))
+
+    def take(self, second: Transaction) -> None:
+        """Takes in what was one step with it when it was done."""
+        first = self._transaction
+        self._transaction = merge(first, second) or replace(first, steps=(*first.steps, *second.steps), after=second.after)
+
+    def is_done_by(self, transaction: Transaction) -> bool:
+        return self._transaction.steps == transaction.steps
+
+    def is_taken_back_by(self, transaction: Transaction) -> bool:
+        return invert(self._transaction).steps == transaction.steps
+
+    def merged_with(self, second: Transaction, merge_key: MergeKey | None, when: float) -> Transaction | None:
+        """This transaction merged with the next one, if a person would call them one: without a pause, an ended phrase or a
+        moved caret between them."""
+        first = self._transaction
+        if merge_key is None or self._merge_key != merge_key:
+            return None
+        match merge_key.rule:
+            case MergeRule.PARTS | MergeRule.REFERENCES:
+                return replace(first, steps=(*first.steps, *second.steps))
+            case MergeRule.COMPOSITION:
+                return replace(first, steps=(*first.steps, *second.steps), after=second.after)
+            case MergeRule.FIELD:
+                return merge(first, second)
+        typed = merge_key.rule is MergeRule.TYPE
+        full = _ends_run(first, self._keys) if typed else self._keys >= MOST_MERGED
+        if full or when - self._when > PAUSE or first.after != second.before:
+            return None
+        return merge(first, second)
+
+
+def _ends_run(transaction: Transaction, keys: int) -> bool:
+    """Whether what was typed with so many keys ends a phrase, or is long and ends a word."""
+    if transaction.after is None or keys >= 4 * MOST_MERGED:
+        return keys >= MOST_MERGED
+    id, offset = transaction.after.caret
+    for step in transaction.steps:
+        for clause in getattr(step, "new", ()):
+            if clause.id == id:
+                typed = str(clause.text)[:offset]
+                return typed[-1:].isspace() and (keys >= MOST_MERGED or typed.rstrip()[-1:] in _PHRASE_ENDS)
+    return False

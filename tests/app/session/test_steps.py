@@ -1,0 +1,193 @@
+"""Own steps are undone and redone after changes of colleagues arrived: the text is then as if the step had not been done."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from PySide6.QtGui import QAction
+
+from app.session.session import Session
+from model.edits import text
+from model.journal.lines import How
+from model.redline import Stamp
+from model.redline.edit_text import Place
+from model.sharing.new_commits import difference
+from model.submission.story import StoryId
+from model.submission.transactions import Selection, Transaction, apply
+from model.submission.values import Submission
+from tests.builders.arrivals import arrival, arrive, do_replace, draft_words
+from tests.builders.submissions import submission
+from widgets.common.store import TYPING
+
+TEXT = "*recalling*\na)\tthat States act soon enough;\nb)\tthat all is well,\n"
+ANA = Stamp("Ana", "2026-03-01T09:00:00Z")
+
+
+class Log:
+    """A journal in memory."""
+
+    def __init__(self) -> None:
+        self.lines: list[tuple[Transaction, How]] = []
+
+    def append(self, transaction: Transaction, *, how: How = "", later: bool = False) -> None:
+        self.lines.append((transaction, how))
+
+    def settle(self) -> None:
+        pass
+
+
+@pytest.fixture
+def log() -> Log:
+    return Log()
+
+
+@pytest.fixture
+def session(log: Log, qapp) -> Session:
+    return Session(submission(TEXT), "me", log)
+
+
+def test_an_own_step_is_undone_and_redone_after_a_colleague_s(session: Session) -> None:
+    do_replace(session, "soon", "now")
+    arrive(session, "well", "good")
+    both = draft_words(session.submission)
+    assert both == "recalling\nthat States act now enough;\nthat all is good,"
+    session.stack.undo()
+    assert draft_words(session.submission) == "recalling\nthat States act soon enough;\nthat all is good,"
+    assert session.stack.index() == 0
+    session.stack.redo()
+    assert draft_words(session.submission) == both
+    arrive(session, "States", "Members")
+    session.stack.undo()
+    assert draft_words(session.submission) == "recalling\nthat Members act soon enough;\nthat all is good,"
+
+
+def test_a_colleague_s_change_is_no_step(session: Session, log: Log) -> None:
+    arrive(session, "well", "good")
+    assert (session.stack.count(), session.done_steps()) == (0, ())
+    assert [how for _, how in log.lines] == ["arrived"]
+    session.stack.undo()
+    assert draft_words(session.submission).endswith("that all is good,")
+
+
+def test_steps_before_and_after_arrivals_are_undone_one_by_one(session: Session) -> None:
+    do_replace(session, "soon", "now")
+    do_replace(session, "States", "Members")
+    arrive(session, "well", "good")
+    do_replace(session, "enough", "indeed")
+    arrive(session, "all is", "everything is")
+    do_replace(session, "recalling", "noting")
+    after = draft_words(session.submission)
+    assert after == "noting\nthat Members act now indeed;\nthat everything is good,"
+    session.stack.setIndex(0)
+    assert draft_words(session.submission) == "recalling\nthat States act soon enough;\nthat everything is good,"
+    session.stack.setIndex(4)
+    assert draft_words(session.submission) == after
+    session.stack.setIndex(2)
+    arrive(session, "good", "best")
+    session.stack.setIndex(4)
+    assert draft_words(session.submission) == after.replace("good", "best")
+    session.stack.setIndex(0)
+    assert draft_words(session.submission) == "recalling\nthat States act soon enough;\nthat everything is best,"
+
+
+def test_a_step_stays_if_a_colleague_changed_the_same_words(session: Session) -> None:
+    refused: list[str] = []
+    session.stack.refused.connect(refused.append)
+    do_replace(session, "all is", "everything is")
+    do_replace(session, "soon", "now and then")
+    arrive(session, "now and then", "now and in every country and then", "Ben")
+    before = session.submission
+    session.stack.undo()
+    assert refused == ["Ben"]
+    assert (session.submission, session.stack.index()) == (before, 2)
+    session.stack.setIndex(0)
+    assert (session.submission, session.stack.index(), len(refused)) == (before, 2, 2)
+
+
+def test_the_menu_undoes_by_the_same_way(session: Session) -> None:
+    """Qt could connect an action with its own slot, which knows nothing of colleagues."""
+    action = QAction()
+    action.triggered.connect(session.stack.undo)
+    do_replace(session, "soon", "now")
+    arrive(session, "well", "good")
+    action.trigger()
+    assert draft_words(session.submission) == "recalling\nthat States act soon enough;\nthat all is good,"
+
+
+def test_keys_around_an_arrival_are_two_steps(session: Session) -> None:
+    def type_letter(letter: str) -> None:
+        now = session.submission
+        at = len(now.proposals[0].redline.clauses) - 1
+        place = Place(at, len(now.proposals[0].redline.clauses[at].text))
+        made = text.type_text(now, StoryId(1), place, place, letter, session.stamp())
+        caret = now.proposals[0].redline.clauses[at].id, place.offset
+        session.commit(replace(made, before=Selection(StoryId(1), caret, caret)), TYPING)
+
+    type_letter("x")
+    type_letter("y")
+    arrive(session, "soon", "now")
+    type_letter("z")
+    assert session.stack.count() == 2
+    session.stack.undo()
+    session.stack.undo()
+    assert draft_words(session.submission) == "recalling\nthat States act now enough;\nthat all is well,"
+
+
+def test_a_journal_brings_back_arrivals_and_what_was_undone_after_them(session: Session, log: Log) -> None:
+    do_replace(session, "soon", "now")
+    do_replace(session, "all is", "everything is")
+    arrive(session, "well", "good")
+    session.stack.undo()
+    session.stack.undo()
+    session.stack.redo()
+    fresh = Session(Submission())
+    fresh.load(submission(TEXT), None, log.lines)
+    assert fresh.submission == session.submission
+    assert (fresh.stack.count(), fresh.stack.index()) == (2, 1)
+    arrive(fresh, "enough", "indeed")
+    fresh.stack.undo()
+    assert draft_words(fresh.submission) == "recalling\nthat States act soon indeed;\nthat all is good,"
+
+
+CLAUSES = 4
+EDITS = st.lists(
+    st.tuples(st.booleans(), st.integers(0, CLAUSES - 1), st.integers(0, 40), st.sampled_from(["x", "yes ", "", "、"])),
+    min_size=1,
+    max_size=8,
+)
+"""Whose edit it is, the clause, the place in it, and what is typed there; '' deletes a letter."""
+
+
+def edit(value: Submission, clause: int, place: int, words: str, stamp: Stamp) -> Submission:
+    redline = value.proposals[0].redline
+    at = place % len(redline.clauses[clause].text)
+    start = Place(clause, at)
+    stop = start if words else Place(clause, at + 1)
+    if words:
+        return apply(value, text.type_text(value, StoryId(1), start, stop, words, stamp))
+    return apply(value, text.delete_range(value, StoryId(1), start, stop, stamp))
+
+
+@given(EDITS, st.data())
+def test_undoing_everything_leaves_what_the_colleague_wrote(edits: list[tuple[bool, int, int, str]], data: st.DataObject) -> None:
+    """Each edits clauses of his own; undoing and redoing goes on between the arrivals."""
+    start = submission("".join(f"{letter})\tthat clause {letter} is about something;\n" for letter in "abcdefgh"))
+    session, alone = Session(start, "me"), start
+    for mine, clause, place, words in edits:
+        if mine:
+            now = session.submission
+            session.commit(difference(now, edit(now, 2 * clause, place, words, session.stamp()), session.stamp()))
+        else:
+            before, alone = alone, edit(alone, 2 * clause + 1, place, words, ANA)
+            session.take_in(arrival(session.submission, before, alone))
+        session.stack.setIndex(data.draw(st.integers(0, session.stack.count())))
+    whole = session.stack.count()
+    session.stack.setIndex(whole)
+    everything = session.submission
+    session.stack.setIndex(0)
+    assert draft_words(session.submission) == draft_words(alone)
+    assert replace(session.submission, sources={}) == replace(alone, sources={})
+    session.stack.setIndex(whole)
+    assert draft_words(session.submission) == draft_words(everything)

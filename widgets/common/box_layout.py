@@ -1,0 +1,94 @@
+"""Layouts of boxes and further windows: the air at the edges and between the parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QMainWindow, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from widgets.theme.design import GAP, NONE, PADDING, SECTION, TIGHT
+
+
+def box_column(box: QWidget) -> QVBoxLayout:
+    """A layout of a box with the parts one below the other."""
+    column = QVBoxLayout(box)
+    column.setContentsMargins(SECTION, SECTION, SECTION, SECTION)
+    column.setSpacing(GAP)
+    return column
+
+
+def box_form(box: QWidget) -> QFormLayout:
+    """A layout of a box with rows of labels and fields."""
+    form = QFormLayout(box)
+    form.setContentsMargins(SECTION, SECTION, SECTION, SECTION)
+    form.setSpacing(GAP)
+    return form
+
+
+def lay_out_scrolled(box: QWidget, inside: QWidget, *below: QWidget) -> QVBoxLayout:
+    """Lays out a box whose main part is scrolled on a small screen; returns the layout.
+
+    The area goes to the edges of the box, so that the ring around a control is not cut and the scroll bar is at the edge.
+
+    inside: the main part
+    below: what is always visible below it
+    """
+    column = QVBoxLayout(box)
+    column.setContentsMargins(NONE, SECTION, NONE, SECTION)
+    column.setSpacing(GAP)
+    inside.setContentsMargins(SECTION, NONE, SECTION, NONE)
+    column.addWidget(scroll_area(inside), 1)
+    _add_inset(column, below, SECTION)
+    return column
+
+
+def lay_out_tabbed(box: QWidget, tabs: QTabWidget, *below: QWidget) -> None:
+    """Lays out a box with tabs. What is on a page (`page_column`, `page_form`) begins below the words of the first tab."""
+    column = QVBoxLayout(box)
+    column.setContentsMargins(TIGHT, GAP, TIGHT, SECTION)
+    column.setSpacing(GAP)
+    column.addWidget(tabs, 1)
+    _add_inset(column, below, PADDING)
+
+
+def page_column(page: QWidget) -> QVBoxLayout:
+    """A layout of a page of a box with tabs, with the parts one below the other."""
+    column = QVBoxLayout(page)
+    column.setContentsMargins(PADDING, PADDING, PADDING, NONE)
+    column.setSpacing(GAP)
+    return column
+
+
+def page_form(page: QWidget) -> QFormLayout:
+    """A layout of such a page with rows of labels and fields."""
+    form = QFormLayout(page)
+    form.setContentsMargins(PADDING, PADDING, PADDING, NONE)
+    form.setSpacing(GAP)
+    return form
+
+
+def scroll_area(inside: QWidget) -> QScrollArea:
+    """An area without a frame that scrolls a part of a box."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    return area
+
+
+def show_status_bar(window: QMainWindow) -> None:
+    """Gives a further window a status bar without a grip; its frame is there for that."""
+    bar = window.statusBar()
+    bar.setSizeGripEnabled(False)
+    bar.setContentsMargins(GAP, NONE, GAP, NONE)
+
+
+def _add_inset(column: QVBoxLayout, parts: Iterable[QWidget], room: int) -> None:
+    """Adds parts at some distance from both sides."""
+    for part in parts:
+        line = QHBoxLayout()
+        line.setContentsMargins(room, NONE, room, NONE)
+        line.addWidget(part)
+        column.addLayout(line)
