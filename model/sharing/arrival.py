@@ -83,7 +83,7 @@ def private_comments(proposal: Proposal) -> dict[str, Comment]:
 
 def outgoing(local: Submission, shared: Submission) -> Submission:
     """What the shared draft is to be after one's own changes, if one's own private parts are not shared: those that others have
-    shared stay as they are.
+    shared stay as they are. The same object as `local` if nothing is withheld.
 
     local: one's own draft
     shared: the shared state that is known
@@ -97,7 +97,8 @@ def outgoing(local: Submission, shared: Submission) -> Submission:
         if match.first is not None
     }
     proposals = tuple([_with_private_parts(proposal, known.get(id(proposal))) for proposal in public.proposals])
-    return replace(public, proposals=proposals)
+    made = replace(public, proposals=proposals)
+    return local if made == local else made
 
 
 def _with_private_parts(public: Proposal, shared: Proposal | None) -> Proposal:
