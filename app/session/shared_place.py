@@ -284,12 +284,18 @@ class SharedPlace:
         return Transaction(TransactionKind.ARRIVED, (), time=self._now(), values=self.values(self.vector))
 
     def take_up(self, seen: Vector, former: str = "") -> None:
-        """Continues with a text that has the commits of a vector, and all of a former participant. EditError if some have not
-        arrived."""
+        """Continues with a text that has the commits of a vector. EditError if some have not arrived.
+
+        seen: the commits
+        former: the participant who left the text on this computer, '' if it comes from elsewhere. The text has all commits of
+            this participant; those of others that have disappeared since are sent again
+        """
         last = self.history.last_of(former) if former else None
         vector = {line: number for line, number in seen.items() if line != former}
         if last is not None:
             vector[former] = last.number
+        if former:
+            vector = dict(self.history.known_part(vector))
         state = self.history.state_of(vector)
         self.vector, self.state = self.history.closed(vector), state
 
