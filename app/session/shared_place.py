@@ -286,12 +286,18 @@ class SharedPlace:
         return Transaction(TransactionKind.ARRIVED, (), time=self._now(), values=self.values(self.vector))
 
     def take_up(self, seen: Vector, former: str = "") -> None:
-        """Goes on where a text was left that has the commits of a vector, and all of a former participant. EditError if some have
-        not arrived."""
+        """Goes on where a text was left that has the commits of a vector. EditError if some have not arrived.
+
+        seen: the commits
+        former: the participant who left the text on this computer, '' if it comes from elsewhere: all commits of this one are in
+            it, and what of the others has disappeared since is sent again
+        """
         last = self.history.last_of(former) if former else None
         vector = {line: number for line, number in seen.items() if line != former}
         if last is not None:
             vector[former] = last.number
+        if former:
+            vector = dict(self.history.known_part(vector))
         state = self.history.state_of(vector)
         self.vector, self.state = self.history.closed(vector), state
 
