@@ -135,7 +135,7 @@ class SharedPlace:
         self._participants: dict[str, Participant] = {me.id: me}
         self._waiting_since: float | None = None
         self._known_conflicts: set[str] = set()
-        """The conflicts that everybody has or had. The wordings of others, of this computer alone, may contain something private."""
+        """The conflicts that everybody has or had. Those of this computer alone may contain something private."""
         self._seen: dict[str, tuple[str, float]] = {}
         """The time that each presence says of itself, and the own clock when it was first seen, less its age then."""
         self._shown: tuple[Whereabouts, float] | None = None
