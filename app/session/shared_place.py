@@ -220,7 +220,9 @@ class SharedPlace:
 
     def take_content(self, content: FolderContent) -> None:
         """Takes note of what is in the folder."""
+        known = self.history.names_of(self.vector)
         self.history.add(content.commits)
+        self.vector = self.history.vector_of(known)  # a fork gives lines other ids
         self._participants |= content.participants
         if content.heads:
             self.sharer = min(content.heads, key=lambda head: head.time).participant.name
