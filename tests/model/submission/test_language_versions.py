@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from model.edits.carry_over import carry_all
 from model.edits.clause_properties import set_label
@@ -10,7 +11,7 @@ from model.edits.structure import move_clauses
 from model.edits.text import break_paragraph, delete_range
 from model.errors import EditError
 from model.formats.notation import parse
-from model.redline import Redline, Stamp
+from model.redline import Clause, End, Redline, Stamp, Status
 from model.redline.edit_text import Place
 from model.submission.language_versions import Pair, differ_in_shape, pairs
 from model.submission.story import FIRST_TEXT, StoryId
@@ -112,6 +113,23 @@ def test_nothing_is_moved_behind_a_clause_that_the_other_version_joins_to_the_ne
     assert pair.left.state == "moved"
     with pytest.raises(EditError, match=NO_END):
         carry(source, StoryId(1), target, StoryId(1), pair, STAMP)
+
+
+def test_a_move_whose_old_place_is_split_is_left_to_a_person() -> None:
+    source, target = of("*resolves*\nto act;\nto report;\nto end.\n", "en"), of("*décide*\nagir;\nrapporter;\nfinir.\n", "fr")
+    moved = text_of(source).clauses[1].id
+    source = apply(source, move_clauses(source, StoryId(1), moved, 4, STAMP))
+    clauses = text_of(source).clauses
+    gone = clauses[1]
+    assert gone.end.move
+    begin = Clause("begin", gone.props, (replace(gone.runs[0], text="to "),), End(Status.RETRACTED, STAMP, STAMP))
+    rest = replace(gone, runs=(replace(gone.runs[0], text="act;"),))
+    redline = replace(text_of(source), clauses=(clauses[0], begin, rest, *clauses[2:]))
+    source = replace(source, proposals=(replace(source.proposals[0], redline=redline),))
+    wanted = not_carried(redline, text_of(target))
+    change, refused = carry_all(source, StoryId(1), target, StoryId(1), wanted, STAMP)
+    assert any("was split or joined where it was" in str(sentence) for sentence in refused)
+    assert text_of(apply(target, change)).base() == text_of(target).base()
 
 
 def test_many_clauses_of_which_each_version_has_some_of_its_own_are_paired_in_the_order_of_both() -> None:
