@@ -185,8 +185,8 @@ class _Work:
     def _move(self, spot: ClausePlace) -> None:
         """Moves the part of a move that a clause belongs to: what was taken from one place and is at one place now."""
         gone, come = next((part for part in self._moved_parts(spot.move) if spot in part[0] or spot in part[1]), ([], []))
-        if not gone:
-            raise EditError.of("what is moved was split or joined where it was; move it in the other version by hand")
+        if not come:
+            raise EditError.of("what is moved is not in the other version, or has been amended there")
         index = self._behind(come[0].place)
         clauses = _redline(self.target, self.story).clauses
         found = [self._to.get(half.place) for half in gone]
@@ -206,7 +206,7 @@ class _Work:
         gone: list[ClausePlace] = []
         come: list[ClausePlace] = []
         for spot in self._from.values():
-            if spot.move != move or spot.origin not in by_id:
+            if spot.move != move or not spot.origin:
                 continue
             origin = by_id[spot.origin]
             if come and not (
