@@ -1,4 +1,4 @@
-"""What colleagues wrote, brought into one's own draft; what of this they get; own steps undone after changes of colleagues."""
+"""The arrival of colleagues' changes in one's own draft, the part of it that they get, and own steps undone after that."""
 
 from __future__ import annotations
 
