@@ -18,7 +18,7 @@ from model.formats.amend import Project
 from model.message import Message
 from model.redline import Stamp
 from model.sharing.arrival import conflict_keys, outgoing, taken_in
-from model.sharing.commit_lines import Head
+from model.sharing.commit_lines import ParticipantHead
 from model.sharing.folder import FolderContent, FolderReader
 from model.sharing.history import SharedHistory
 from model.sharing.new_commits import difference, next_commit
@@ -129,7 +129,7 @@ class SharedPlace:
         self.kept: Project | None = None
         """What that copy contains."""
         self._reader = reader
-        self._files = OwnFiles(reader.folder, Head(me, project, root, now()))
+        self._files = OwnFiles(reader.folder, ParticipantHead(me, project, root, now()))
         self._now = now
         self._clock = clock
         self._participants: dict[str, Participant] = {me.id: me}

@@ -191,11 +191,13 @@ def _options(paragraphs: _Paragraphs, unit: OptionClause) -> list[BracketOption]
     """The options in an option clause: one, unless its brackets contain several; none if it has nothing but its head."""
     if unit.brackets is not None:
         return [replace(option, number=option.number or unit.head.number) for option in unit.brackets.options]
-    side = paragraphs.side
+    side, content = paragraphs.side, unit.content
+    if content is None:
+        return []
     first = SideText(unit.clauses, side)
     if unit.last == unit.first:
         last = first
-        if unit.content is not None and unit.content.start == unit.content.stop:
+        if content.start == content.stop:
             return []
     else:
         group = [paragraphs.clauses[unit.last]]
@@ -205,8 +207,6 @@ def _options(paragraphs: _Paragraphs, unit: OptionClause) -> list[BracketOption]
             place -= 1
         last = SideText(group, side)
     begins, ends = first.place(0), last.after(len(last.text) - 1)
-    content = unit.content
-    assert content is not None
     wording = SideText(unit.clauses, side).text if unit.first == unit.last else ""
     rest = wording[-max(len(wording) - unit.head.length, 0) :].strip(" ]）)") if wording else "text"
     kind: OptionKind = "noc" if unit.head.is_noc or is_no_change(rest) else "blank" if is_blank(rest) else "text"

@@ -1,4 +1,4 @@
-"""The merge of colleagues' changes into the local draft, the part of that draft that they get, and undo after their changes."""
+"""The arrival of colleagues' changes in the local draft, the part of it that they get, and undo after their changes."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from model.errors import FileError
 from model.formats.amend import Project, is_project, read_project
 from model.formats.safe_zip import LARGEST_FILE
 from model.message import Message
-from model.sharing.commit_lines import FoundCommits, Head, read_commits
+from model.sharing.commit_lines import FoundCommits, ParticipantHead, read_commits
 from model.sharing.presence import Presence, read_presence
 from model.sharing.values import Commit, Participant
 from model.storage.atomic_write import fingerprint, path_beside
@@ -51,7 +51,7 @@ class FolderContent(Struct, frozen=True):
 
     root: Root | None = None
     """None if this draft is not shared, or if its root has not arrived yet (then there are `heads`)."""
-    heads: tuple[Head, ...] = ()
+    heads: tuple[ParticipantHead, ...] = ()
     """The participants of the sharing, with or without commits."""
     commits: tuple[Commit, ...] = ()
     """The commits that are new since the last reading, in no order; none before the root has arrived."""
@@ -96,7 +96,7 @@ class FolderReader:
         self._root = root
         self._files: dict[str, _File] = {}
         self._roots: dict[str, Project] = {}
-        self._heads: dict[str, Head] = {}
+        self._heads: dict[str, ParticipantHead] = {}
         self._commits: dict[str, list[Commit]] = {}
         self._presences: dict[str, Presence] = {}
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from model.sharing.commit_lines import Head, write_commit, write_head
+from model.sharing.commit_lines import ParticipantHead, write_commit, write_head
 from model.sharing.folder import COMMITS_SUFFIX, PRESENCE_SUFFIX, ROOT_SUFFIX
 from model.sharing.presence import Presence, write_presence
 from model.sharing.values import Commit
@@ -31,7 +31,7 @@ class OwnFiles:
     """The files of one participant. Nobody else writes them, but a synchronisation service may restore an older state; the next
     commit then writes the whole file again."""
 
-    def __init__(self, folder: Path, head: Head) -> None:
+    def __init__(self, folder: Path, head: ParticipantHead) -> None:
         self.folder = folder
         self.head = head
         self._lines = [write_head(head)]
