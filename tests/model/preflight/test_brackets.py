@@ -21,7 +21,7 @@ def found(text: str, rule: str, language: str = "en") -> list[tuple[str, str, st
     return [(finding.severity, finding.fault.quote, finding.fault.sentence) for finding in listed]
 
 
-OPEN = "square brackets mark what is not agreed; are they to stay?"
+OPEN = "square brackets mark words that are not agreed; should they stay?"
 
 
 @pytest.mark.parametrize(
