@@ -170,9 +170,7 @@ def _undecided(context: CheckContext) -> Faults:
         if conflict.name and conflict.name != PROPOSAL and "/" not in conflict.name:
             field = f"proposals/{number}/{conflict.name}" if number else f"header/{conflict.name}"
         _, present, other = (" ".join(words.split()) for words in wordings(conflict))
-        message = Message.of(
-            "two merged copies differ here, and nobody has decided: the other one has “{words}”", words=other
-        )
+        message = Message.of("two merged copies differ here, and nobody has decided: the other one has “{words}”", words=other)
         if conflict.name == PROPOSAL:
             message = Message.of("one of the merged copies removes this proposal, the other amends it; decide which")
         elif "/" in conflict.name:  # a comment or a position, which may be private; a report may be sent
@@ -186,8 +184,8 @@ def _undecided(context: CheckContext) -> Faults:
 RULES = (
     Rule(
         "undecided", "error", Message.of("A merge conflict is not decided"),
-        Message.of("Two colleagues changed the same words in their copies. The text has one of the wordings; the card shows both. "
-                   "Choose one, both, or options in square brackets."),
+        Message.of("Two colleagues changed the same words in their copies. The text has one of the wordings; the card shows "
+                   "both. Choose one, both, or options in square brackets."),
         Message.of("merge of copies"), submission=_undecided,
     ),
     Rule(

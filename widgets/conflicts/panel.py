@@ -67,9 +67,7 @@ class ConflictPanel(QScrollArea):
                 len(cards),
             )
         else:
-            head = self.tr(
-                "There are no conflicts. If merged copies differ in the same words, both wordings appear here."
-            )
+            head = self.tr("There are no conflicts. If merged copies differ in the same words, both wordings appear here.")
         layout.addWidget(_words(head))
         for card in cards[:MOST_SHOWN]:
             layout.addWidget(self._card(card))
