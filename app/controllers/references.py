@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from functools import partial
+from functools import cached_property, partial
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -21,12 +21,12 @@ from widgets.common.names import name_place
 from widgets.common.store import Change, MergeKey, MergeRule
 from widgets.common.tasks import debounce
 from widgets.common.translation import counted, say
-from widgets.window.reference_bar import ReferenceBar, ReferenceMessage
 
 if TYPE_CHECKING:
     from model.redline import Redline
     from model.references.mention_index import Mentions
     from model.references.self_references import SelfReferences, Stale
+    from widgets.window.reference_bar import ReferenceBar, ReferenceMessage
 
 FOLLOW_AFTER, RENAMED_AFTER = 90, 700
 """Milliseconds after the last change until the bar follows, so that no key waits for it; and after the last letter that was typed
@@ -57,8 +57,6 @@ class ReferencesController(QObject):
         self._stale: list[Stale] = []
         self._steps = count(1)
         self._merge: MergeKey | None = None
-        self.bar = ReferenceBar()
-        window.add_bar(self.bar)
         self._timer = debounce(self, FOLLOW_AFTER, self.follow)
         self._renamed = debounce(self, RENAMED_AFTER, self.follow_renamed)
         self._menu = Menu(window.menuBar())
@@ -70,16 +68,25 @@ class ReferencesController(QObject):
         context.settings.follow(lambda value: actions[MODES[value.references]].setChecked(True))
         session.changed.connect(self._on_changed)
         window.parts.append(self)
-        self._connect_bar()
 
-    def _connect_bar(self) -> None:
-        bar = self.bar
+    @cached_property
+    def bar(self) -> ReferenceBar:
+        """The bar, made for the first reference that somebody has to look at."""
+        from widgets.window.reference_bar import ReferenceBar
+
+        bar = ReferenceBar(self._window.text_area)
+        self._window.add_bar(bar)
         bar.shown.connect(self._show)
         bar.changed.connect(lambda row: self._fix_references([self._stale[row]]))
         bar.left.connect(lambda row: self._leave([self._stale[row]]))
         bar.all_changed.connect(self._change_all)
         bar.all_left.connect(self._leave_all)
         bar.closed.connect(lambda: self._window.editor.setFocus(Qt.FocusReason.OtherFocusReason))
+        return bar
+
+    @property
+    def _is_bar_shown(self) -> bool:
+        return "bar" in vars(self) and self.bar.isVisible()
 
     def close_story(self) -> None:
         """Releases the session, which outlives the bar."""
@@ -176,7 +183,7 @@ class ReferencesController(QObject):
             self._renaming.clear()
             self._renamed.stop()
             self._mode = ""
-        if self._pending or self.bar.isVisible():
+        if self._pending or self._is_bar_shown:
             self._timer.start()
 
     def follow(self) -> None:
@@ -196,7 +203,8 @@ class ReferencesController(QObject):
         ]
         if not self._stale:
             self._pending.clear()
-        self.bar.show_rows([self._message_of(stale) for stale in self._stale])
+        if self._stale or "bar" in vars(self):
+            self.bar.show_rows([self._message_of(stale) for stale in self._stale])
 
     def _self_references(self, story: StoryId, was: SelfReferences | None) -> SelfReferences:
         from model.references.self_references import SelfReferences
@@ -208,7 +216,7 @@ class ReferencesController(QObject):
         """Tells of every reference in the text that does not say what it means, and puts the keyboard into the bar."""
         from model.edits.references import reference_key
 
-        if not self.bar.isVisible():
+        if not self._is_bar_shown:
             story = self._window.editor.story.text
             self._pending = {reference_key(stale): None for stale in self._self_references(story, None).stale()}
             self.follow()
@@ -218,6 +226,8 @@ class ReferencesController(QObject):
             self._window.tell(self.tr("Every reference to a clause of this text is up to date."))
 
     def _message_of(self, stale: Stale) -> ReferenceMessage:
+        from widgets.window.reference_bar import ReferenceMessage
+
         place = name_place(self._session, stale.passage.story, stale.clause)
         why = {
             "deleted": self.tr("“{label}” is deleted."),

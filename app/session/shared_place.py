@@ -17,7 +17,7 @@ from model.errors import FileError
 from model.formats.amend import Project
 from model.message import Message
 from model.redline import Stamp
-from model.sharing.arrival import taken_in
+from model.sharing.arrival import outgoing, taken_in
 from model.sharing.commit_lines import Head
 from model.sharing.folder import FolderContent, FolderReader
 from model.sharing.history import SharedHistory
@@ -25,8 +25,6 @@ from model.sharing.new_commits import difference, next_commit
 from model.sharing.own_files import OwnFiles
 from model.sharing.presence import Presence
 from model.sharing.values import Participant, Vector, includes, united
-from model.submission.conflicts import Conflicts
-from model.submission.private_parts import without_private_parts
 from model.submission.story import FIRST_TEXT, StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction
@@ -151,7 +149,7 @@ class SharedPlace:
 
     def public(self, local: Submission) -> Submission:
         """What of the text of this window everybody gets."""
-        return local if self.private else _public_part(local, self.state)
+        return local if self.private else outgoing(local, self.state)
 
     def name_of(self, participant: str) -> str:
         """The name of a participant; '' if it is unknown."""
@@ -294,24 +292,6 @@ class SharedPlace:
             vector[former] = last.number
         state = self.history.state_of(vector)
         self.vector, self.state = self.history.closed(vector), state
-
-
-def _public_part(local: Submission, shared: Submission) -> Submission:
-    """A text without its private parts. Of the undecided conflicts only those remain that everybody has already: the wordings of
-    others may contain something private."""
-    public = without_private_parts(local)
-    if public is local:
-        return local
-    known = {*shared.conflicts, *(key for proposal in shared.proposals for key in proposal.conflicts)}
-
-    def kept(conflicts: Conflicts) -> Conflicts:
-        return {key: conflict for key, conflict in conflicts.items() if key in known}
-
-    pairs = zip(public.proposals, local.proposals, strict=True)
-    proposals = tuple(
-        [replace(proposal, conflicts=kept(old.conflicts)) if old.conflicts else proposal for proposal, old in pairs]
-    )
-    return replace(public, proposals=proposals, conflicts=kept(local.conflicts))
 
 
 def vector_in(seen: object) -> Vector:

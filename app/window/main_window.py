@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -81,17 +81,18 @@ class MainWindow(QMainWindow):
         actions.fill_bar(self.menuBar())
         self.bars = Toolbars(actions, self, self._proposals)
         # From outside inwards: a part that gets another parent is styled again, with all parts in it.
-        self.clause_panel = ClausePanel(self.tree)
         self.texts = QSplitter(Qt.Orientation.Horizontal)
         """The text, and the second one that may be shown beside it."""
-        self.panes = PaneLayout(self.clause_panel, self.texts, SidePane(ORDER), self)
+        self.panes = PaneLayout(partial(ClausePanel, self.tree), self.texts, SidePane(ORDER), self)
+        assert isinstance(self.panes.side.tree, ClausePanel)
+        self.clause_panel = self.panes.side.tree
         self.setCentralWidget(self.panes)
         text = QSplitter(Qt.Orientation.Vertical, self.texts)
-        column = QWidget(text)
-        self._text_column = QVBoxLayout(column)
+        self.text_area = QWidget(text)
+        """The parent of the frame with the text, and of the bars above it."""
+        self._text_column = QVBoxLayout(self.text_area)
         self._text_column.setContentsMargins(0, 0, 0, 0)
         self._text_column.setSpacing(0)
-        self._text_column.addWidget(self.editor)
         text.addWidget(self.note_pane)
         self.note_place = NoteAtFoot(self.editor, self.note_pane, text)
         text.setMinimumWidth(max(LEAST, min(NARROWEST, self.screen().availableSize().width() - OTHERS)))
@@ -116,7 +117,7 @@ class MainWindow(QMainWindow):
         self._text_column.insertWidget(0, bar)
 
     def add_frame(self, frame: QWidget) -> None:
-        """Puts a frame that holds the text into the place of the text."""
+        """Puts the frame that holds the text into its place."""
         self._text_column.addWidget(frame)
 
     def _connect(self) -> None:

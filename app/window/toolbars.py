@@ -138,8 +138,8 @@ class Toolbars(QObject):
 class KindChoice(QComboBox):
     """Shows the kind of the clause at the caret, and changes it, like a box of styles."""
 
-    def __init__(self, actions: Actions) -> None:
-        super().__init__()
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setAccessibleName(self.tr("Kind of the clause"))
         self.setToolTip(as_tooltip(self.tr("The kind of this clause\nChoose another one to change it.")))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays in the text; it has the menu Clause
@@ -187,8 +187,8 @@ class KindBox(QStackedWidget):
 
     def __init__(self, actions: Actions) -> None:
         super().__init__()
-        self.choice = KindChoice(actions)
-        self.plain = QLabel()
+        self.choice = KindChoice(actions, self)
+        self.plain = QLabel(self)
         self.plain.setTextFormat(Qt.TextFormat.PlainText)
         self.plain.setContentsMargins(GAP, 0, GAP, 0)
         for part in (self.choice, self.plain):

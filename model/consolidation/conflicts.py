@@ -153,6 +153,7 @@ def grouped(ordered: Sequence[C], meets: Callable[[C, C], bool]) -> tuple[list[C
                 colliding |= {place, other}
         reach.append((place, member))
     _join_moves(ordered, groups)
+    colliding |= _moved_apart(ordered, groups)
     heads = {groups.head(option) for option in colliding}
     sets: dict[int, list[C]] = defaultdict(list)
     free: list[C] = []
@@ -172,6 +173,21 @@ def _join_moves(ordered: Sequence[Claim], groups: _Groups) -> None:
     for places in halves.values():
         for first, other in pairwise(places):
             groups.join(first, other)
+
+
+def _moved_apart(ordered: Sequence[Claim], groups: _Groups) -> set[int]:
+    """The deletions of what several parties move to different places: the words cannot be at all of them."""
+    halves: dict[int, list[tuple[int, frozenset[int]]]] = defaultdict(list)
+    for place, option in enumerate(ordered):
+        movers = frozenset([party for party, move in zip(option.parties, option.moves, strict=True) if move])
+        if movers:
+            halves[groups.head(place)].append((place, movers))
+    return {
+        place
+        for members in halves.values()
+        for place, movers in members
+        if len(movers) > 1 and len({other for _, other in members if other < movers}) > 1
+    }
 
 
 def _conflict(group: Sequence[Proposed]) -> Conflict:

@@ -18,7 +18,7 @@ _PARTS = {"table": slice(0, 1), "row": slice(0, 2), "column": slice(0, 3, 2)}
 def with_free_cells(base: Clauses, first: Clauses, second: Clauses) -> tuple[Clauses, Clauses]:
     """Both copies with other numbers for the tables, rows and columns that both gave to something new. Which of the two gets
     another number depends on the clauses, so that both copies end alike."""
-    if not any(clause.cell for clause in first) or not any(clause.cell for clause in second):
+    if not _both_have_new_cells(base, first, second):
         return first, second
     for name, part in _PARTS.items():
         known, *new = (_members(version, part) for version in (base, first, second))
@@ -34,6 +34,8 @@ def with_free_cells(base: Clauses, first: Clauses, second: Clauses) -> tuple[Cla
 
 def crosses(base: Clauses, first: Clauses, second: Clauses) -> bool:
     """Whether one copy inserts rows into a table and the other columns, so that cells would be missing where they cross."""
+    if not _both_have_new_cells(base, first, second):
+        return False
     found = []
     for version in (first, second):
         rows, columns = (
@@ -43,6 +45,11 @@ def crosses(base: Clauses, first: Clauses, second: Clauses) -> bool:
         tables = {key[0] for key in _members(base, _PARTS["table"])}
         found.append((rows & tables, columns & tables))
     return bool(found[0][0] & found[1][1] or found[0][1] & found[1][0])
+
+
+def _both_have_new_cells(base: Clauses, first: Clauses, second: Clauses) -> bool:
+    known = {clause.cell for clause in base} | {None}
+    return all(any(clause.cell not in known for clause in version) for version in (first, second))
 
 
 def _members(clauses: Clauses, part: slice) -> Mapping[_Key, frozenset[str]]:

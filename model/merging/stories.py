@@ -97,34 +97,6 @@ def _claims(number: int, found: Sequence[CopyChanges]) -> Iterator[_Claim]:
             yield _Claim(number, min(changes, key=lambda change: change.stamp), parties, changes)
 
 
-def _without_double_moves(agreed: list[_Claim], groups: list[list[_Claim]]) -> tuple[list[_Claim], list[list[_Claim]]]:
-    """The changes that are agreed, and the conflicts, with one for each text that both copies move, but to different places."""
-    by_move: dict[tuple[int, str], list[_Claim]] = defaultdict(list)
-    for claim in agreed:
-        for party, move in zip(claim.parties, claim.moves, strict=True):
-            if move:
-                by_move[party, move].append(claim)
-    more: list[list[_Claim]] = []
-    seen: set[int] = set()
-    for claim in agreed:
-        if len(claim.parties) == 1 or not all(claim.moves) or id(claim) in seen:
-            continue
-        linked = {id(claim): claim}
-        waiting = [claim]
-        while waiting:
-            half = waiting.pop()
-            found = [other for key in zip(half.parties, half.moves, strict=True) for other in by_move[key]]
-            waiting += [other for other in found if id(other) not in linked]
-            linked |= {id(other): other for other in found}
-        seen |= linked.keys()
-        if {half.parties for half in linked.values()} >= {(0,), (1,)}:
-            more.append([claim for claim in agreed if id(claim) in linked])
-    if not more:
-        return agreed, groups
-    disputed = {id(claim) for group in more for claim in group}
-    return [claim for claim in agreed if id(claim) not in disputed], [*groups, *more]
-
-
 def merge_stories(base: Clauses, first: Clauses, second: Clauses, choice: Choice = "first", *, language: str = "") -> StoryMerge:
     """The three-way merge of two copies of a story.
 
@@ -171,7 +143,7 @@ class _Merge:
             claims += region.claims
             self._parts.append(region)
         ordered = sorted(claims, key=lambda claim: (claim.region, claim.change.start, claim.change.stop, claim.parties))
-        self._agreed, self._groups = _without_double_moves(*grouped(ordered, _meet))
+        self._agreed, self._groups = grouped(ordered, _meet)
 
     def result(self, choice: Choice, language: str) -> StoryMerge:
         whole = self._built(dict.fromkeys(range(len(self._groups)), choice), language)

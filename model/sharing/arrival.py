@@ -37,10 +37,12 @@ def taken_in(local: Submission, before: Submission, after: Submission) -> Submis
 def _with_free_private_keys(before: Submission, local: Submission, after: Submission) -> Submission:
     """One's own draft with other keys for private parts whose key something new of a colleague has got: theirs keep their keys,
     or the next commit would rename them for everybody."""
-    if not len(before.proposals) == len(local.proposals) == len(after.proposals):
-        return local
-    versions = zip(before.proposals, local.proposals, after.proposals, strict=True)
-    proposals = tuple([_with_free_keys(*version) for version in versions])
+    free = {
+        id(match.first): _with_free_keys(match.base, match.first, match.second)
+        for match in match_proposals(before.proposals, local.proposals, after.proposals)
+        if match.base is not None and match.first is not None and match.second is not None
+    }
+    proposals = tuple([free.get(id(proposal), proposal) for proposal in local.proposals])
     same = all(new is old for new, old in zip(proposals, local.proposals, strict=True))
     return local if same else replace(local, proposals=proposals)
 
@@ -81,7 +83,7 @@ def private_comments(proposal: Proposal) -> dict[str, Comment]:
 
 def outgoing(local: Submission, shared: Submission) -> Submission:
     """What the shared draft is to be after one's own changes, if one's own private parts are not shared: those that others have
-    shared stay as they are.
+    shared stay as they are. The same object as `local` if nothing is withheld.
 
     local: one's own draft
     shared: the shared state that is known
@@ -95,7 +97,8 @@ def outgoing(local: Submission, shared: Submission) -> Submission:
         if match.first is not None
     }
     proposals = tuple([_with_private_parts(proposal, known.get(id(proposal))) for proposal in public.proposals])
-    return replace(public, proposals=proposals)
+    made = replace(public, proposals=proposals)
+    return local if made == local else made
 
 
 def _with_private_parts(public: Proposal, shared: Proposal | None) -> Proposal:

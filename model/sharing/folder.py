@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,9 @@ FOLDER_SUFFIX = ".shared"
 COMMITS_SUFFIX = ".commits.jsonl"
 ROOT_SUFFIX = ".root.amend"
 PRESENCE_SUFFIX = ".presence.json"
+_UNREAD = (-1, -1, -1)
+_SETTLED = 3_000_000_000
+"""Nanoseconds after which a change of a file has another time than the one before; some file systems count in two seconds."""
 _MOST_FILES = 2_000
 """Files of the folder that are looked at."""
 _LONGEST_TAIL = 100_000
@@ -64,7 +68,7 @@ class FolderContent(Struct, frozen=True):
 class _File(Struct):
     """A file of the folder as it was at the last reading."""
 
-    stamp: tuple[int, int, int] = (-1, -1, -1)
+    stamp: tuple[int, int, int] = _UNREAD
     read: int = 0
     """The number of bytes that have been read as lines."""
     tail: bytes = b""
@@ -141,13 +145,13 @@ class FolderReader:
         stamp = (found.st_size, found.st_mtime_ns, found.st_ino)
         if stamp == file.stamp:
             return
-        file.stamp = stamp
+        file.stamp = stamp if time.time_ns() - found.st_mtime_ns > _SETTLED else _UNREAD
         try:
             self._read(path, name, file, found.st_size)
         except FileError as error:
             file.problem = FileError(name, error.reason).message
         except OSError:
-            file.stamp = (-1, -1, -1)
+            file.stamp = _UNREAD
 
     def _read(self, path: Path, name: str, file: _File, size: int) -> None:
         file.problem = None

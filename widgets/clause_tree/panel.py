@@ -25,10 +25,10 @@ class ClausePanel(PassesFocus):
         super().__init__(parent)
         self.tree = tree
         self.main_part = tree
-        self.which = QComboBox()
+        self.which = QComboBox(self)
         self.which.addItems([self.tr("All clauses"), self.tr("Only amended"), self.tr("Only mine")])
         self.which.setAccessibleName(self.tr("Which clauses"))
-        self.words = QLineEdit()
+        self.words = QLineEdit(self)
         self.words.setPlaceholderText(self.tr("Filter"))
         self.words.setAccessibleName(self.tr("Words in the clauses shown"))
         self.words.setClearButtonEnabled(True)

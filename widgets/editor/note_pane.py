@@ -34,21 +34,21 @@ class NotePane(QWidget):
     another = Signal()
     """Another note is shown."""
 
-    def __init__(self, store: Store) -> None:
-        super().__init__()
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._store = store
-        self.editor = Editor(store, _NO_NOTE)
+        self.editor = Editor(store, _NO_NOTE, parent=self)
         self.editor.setAccessibleName(self.tr("Footnote"))
         self.editor.installEventFilter(self)
-        self._head = QLabel()
+        self._row = QWidget(self)
+        self._head = QLabel(self._row)
         self._head.setTextFormat(Qt.TextFormat.PlainText)
-        close = QToolButton()
+        close = QToolButton(self._row)
         close.setAutoRaise(True)
         close.setIcon(icon("x"))
         close.setAccessibleName(self.tr("Close the footnote"))
         close.setToolTip(self.tr("Close the footnote (Esc)"))
         close.clicked.connect(self.left)
-        self._row = QWidget()
         row = QHBoxLayout(self._row)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._head, 1)

@@ -19,8 +19,8 @@ class TextFrame(QFrame):
         super().__init__(parent)
         self.view = view
         self._margin = margin
-        self.bar = _OuterBar(view)
-        self.marks = ScrollMarks(view, self.bar)
+        self.bar = _OuterBar(view, self)
+        self.marks = ScrollMarks(view, self.bar, self)
         view.setFrameShape(QFrame.Shape.NoFrame)
         self.setFrameShape(QFrame.Shape.NoFrame)
         row = QHBoxLayout(self)
@@ -65,8 +65,8 @@ class _GapLine(QWidget):
 class _OuterBar(QScrollBar):
     """Mirrors the scroll bar of a view, which a scroll area keeps inside."""
 
-    def __init__(self, view: StoryView) -> None:
-        super().__init__(Qt.Orientation.Vertical)
+    def __init__(self, view: StoryView, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
         self._view = view
         self.setAutoFillBackground(True)  # otherwise everything that contains it is painted at any place
         inner = view.verticalScrollBar()

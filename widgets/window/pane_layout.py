@@ -4,7 +4,7 @@ In a narrow window the tree is a rail, and tree and side pane lie over the text 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from msgspec import Struct, field
@@ -45,7 +45,10 @@ class PaneLayout(QWidget):
     changed = Signal()
     """A part was shown or put away."""
 
-    def __init__(self, tree: QWidget, texts: QWidget, pane: SidePane, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, make_tree: Callable[[QWidget], QWidget], texts: QWidget, pane: SidePane, parent: QWidget | None = None
+    ) -> None:
+        """`make_tree` makes the tree in the parent that it is given."""
         super().__init__(parent)
         self.pane = pane
         self.sizes = PaneSizes()
@@ -64,7 +67,7 @@ class PaneLayout(QWidget):
         self._narrow = False
         self.rows = QSplitter(Qt.Orientation.Vertical, self)
         self.columns = QSplitter(Qt.Orientation.Horizontal, self.rows)
-        self.side = TreeSide(tree, self.columns)
+        self.side = TreeSide(make_tree, self.columns)
         for splitter in (self.columns, self.rows):
             splitter.setChildrenCollapsible(False)
             splitter.splitterMoved.connect(lambda *_: self._note_sizes())

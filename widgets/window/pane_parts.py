@@ -29,10 +29,11 @@ class TreeSide(QWidget):
     asked = Signal()
     """The button of the rail was pressed."""
 
-    def __init__(self, tree: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, make_tree: Callable[[QWidget], QWidget], parent: QWidget | None = None) -> None:
+        """`make_tree` makes the tree in the parent that it is given."""
         super().__init__(parent)
-        self.tree = tree
-        self.rail = QWidget()
+        self.tree = make_tree(self)
+        self.rail = QWidget(self)
         self.button = icon_button("list-tree", self.tr("Clauses"))
         self.button.setIconSize(QSize(IN_BARS, IN_BARS))
         self.button.clicked.connect(lambda _checked: self.asked.emit())

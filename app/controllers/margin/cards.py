@@ -81,7 +81,7 @@ class CardsController(QObject):
         self._remedies = remedies
         self._take_position = take_position
         self.margin = CardMargin(window.editor, self._words_of)
-        self.frame = TextFrame(window.editor, self.margin)
+        self.frame = TextFrame(window.editor, self.margin, window.text_area)
         window.add_frame(self.frame)
         window.panels.add("cards", self.tr("Cards"), self.margin, ActionId.CARDS_PANE)
         self.leader = Leader(window.editor, self.margin.tone)

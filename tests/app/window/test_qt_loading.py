@@ -59,7 +59,7 @@ LATE = (
     "sqlite3 dataclasses hashlib locale model.library model.lexicon model.edits model.preflight model.formats.akoma_ntoso "
     "model.formats.refused_kinds model.formats.page.front_matter model.files.text_forms model.submission.known_words "
     "model.text.word_count app.user_data.user_tables app.window.template_start "
-    "widgets.library widgets.editor.tables.painting "
+    "widgets.library widgets.editor.tables.painting widgets.window.reference_bar "
     "widgets.brackets.phrases widgets.comments.phrases widgets.positions.phrases"
 )
 """Modules, and folders of modules, that the first window does not use; `locale` is that in which argparse looks for words."""

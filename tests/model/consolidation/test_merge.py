@@ -9,10 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.consolidation.merge import Consolidation, Decision, Party, Policy, consolidate, merged_redline, wording
+from model.edits.structure import move_clauses
 from model.errors import EditError
 from model.formats.notation import parse, print_redline
 from model.redline import Redline, Side, Stamp, paragraphs
 from model.redline.canonical import canonical
+from model.submission.story import FIRST_TEXT
+from model.submission.transactions import apply
 from tests.builders.consolidation import checked
 from tests.builders.submissions import SMALL, Action, actions, carried_out, submission
 
@@ -118,6 +121,24 @@ def test_what_two_propose_alike_is_one_change_with_both_names() -> None:
     change = BASE_TEXT.replace("act", "{~~act~>move~~}")
     (agreed,) = of(BASE_TEXT, change, change).agreed
     assert agreed.parties == (0, 1)
+
+
+def test_a_clause_that_two_move_to_different_places_is_a_conflict() -> None:
+    """Else the merged text would have it twice, and nobody would hear of it."""
+    base = submission("*resolves*\n1\tone\n2\ttwo\n3\tthree\n4\tfour\n")
+    texts_of = base.proposals[0].redline.clauses
+    parties = []
+    for name, index in (("A", 1), ("B", len(texts_of))):
+        moved = apply(base, move_clauses(base, FIRST_TEXT, texts_of[2].id, index, Stamp(name, DATE), only=True))
+        parties.append(Party(name, moved.proposals[0].redline))
+    found = consolidate(base.proposals[0].redline, parties)
+    [conflict] = found.conflicts
+    assert conflict.parties == (0, 1)
+    for decision in (None, Decision("party", 0), Decision("party", 1)):
+        whole = merged_redline(found, {conflict.key: decision} if decision else {}, DATE)
+        assert [text for _, _, text in texts(whole, "draft")].count("two") == 1
+    same = consolidate(base.proposals[0].redline, [parties[0], Party("C", parties[0].redline)])
+    assert not same.conflicts
 
 
 def test_insertions_at_one_place_stand_side_by_side_in_party_order() -> None:

@@ -54,6 +54,17 @@ def test_a_private_comment_gives_its_key_to_a_colleagues_comment() -> None:
     assert without_positions(first.draft) == first.history.state_of(first.vector), "nothing is pending"
 
 
+def test_a_private_comment_gives_way_also_if_a_proposal_is_new() -> None:
+    first, second = colleagues(ROOT)
+    first.draft = with_parts(ROOT, comments={"c1": Comment("private", private=True)})
+    first.draft = replace(first.draft, proposals=(Proposal("NOC", "ATU/1/0"), *first.draft.proposals))
+    second.draft = with_parts(ROOT, comments={"c1": Comment("for all")})
+    second.commit()
+    first.history.add(second.history.commits)
+    merged = taken_in(first.draft, ROOT, second.draft)
+    assert merged.proposals[1].comments["c1"] == Comment("for all")
+
+
 def test_a_private_comment_that_was_shared_keeps_its_key() -> None:
     first, second = colleagues(with_parts(ROOT, **PRIVATE))
     second.draft = with_parts(second.draft, comments={"c1": Comment("other words", private=True)})

@@ -123,6 +123,20 @@ def test_a_hole_that_is_filled_later_is_read_again(shared: Shared) -> None:
     assert content.problems == ()
 
 
+def test_a_change_in_the_same_second_is_seen(shared: Shared) -> None:
+    """The file has the same length, the same time and the same number as before."""
+    for words in (" alpha", " beta"):
+        shared.write(0, words)
+    whole = shared.path(0).read_bytes()
+    lines = whole.splitlines(keepends=True)
+    shared.path(0).write_bytes(b"".join([lines[0], b" " * (len(lines[1]) - 1) + b"\n", lines[2]]))
+    before = shared.path(0).stat()
+    assert shared.names() == [2]
+    shared.path(0).write_bytes(whole)
+    os.utime(shared.path(0), ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert 1 in shared.names()
+
+
 def test_a_file_that_grows_by_bytes_is_read_line_by_line(shared: Shared) -> None:
     for words in (" alpha", " beta", " gamma"):
         shared.write(0, words)

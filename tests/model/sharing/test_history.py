@@ -7,6 +7,8 @@ import random
 from itertools import permutations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.errors import EditError
@@ -201,7 +203,7 @@ def test_thousands_of_commits_are_one_chain_without_recursion() -> None:
     assert history.state_of({first.id: 500}).header.title == "Title 749"
 
 
-@pytest.mark.parametrize("seed", range(6))
+@given(st.integers(0, 10**6))
 def test_random_edits_of_three_in_any_order(seed: int) -> None:
     chance = random.Random(f"history/{seed}")
     people = colleagues(ROOT, 3)

@@ -211,6 +211,26 @@ def test_positions_are_shared_if_the_user_wants_it(
     assert [position.note for position in ben.session.submission.proposals[0].positions.values()] == ["never concede"]
 
 
+def test_one_who_shares_no_positions_does_not_delete_those_of_others(
+    open_program: Callable[..., Program], file: Path, answer: dict[str, object]
+) -> None:
+    answer["private"] = True
+    ana = open_program(file, author="Ana")
+    wish(ana, "never concede")
+    assert ana.open_submission.save()
+    ana.actions[ActionId.SHARE].trigger()
+    answer["private"] = False
+    ben = open_program(file, author="Ben")
+    wish(ben, "we would")
+    do_replace(ben.session, "well", "good")
+    exchange(ben, ana)
+    assert "good" in words(ana)
+    assert [position.note for position in ana.session.submission.proposals[0].positions.values()] == ["never concede"]
+    notes = [position.note for position in ben.session.submission.proposals[0].positions.values()]
+    assert sorted(notes) == ["never concede", "we would"]
+    assert b"we would" not in contents(file.parent)
+
+
 def test_what_stays_here_is_there_when_the_draft_is_opened_again(
     open_program: Callable[..., Program], ana: Program, ben: Program, file: Path, answers: dict
 ) -> None:
