@@ -60,7 +60,8 @@ class ShortcutFocus(QObject):
             return False
         if QKeySequence(event.keyCombination()) not in self._export.shortcuts():
             return False
-        table = watched.parent().parent() if isinstance(watched, QWidget) and watched.parent() is not None else None
+        around = watched.parent()
+        table = around.parent() if around is not None else None  # a cell is in the viewport
         if isinstance(table, QAbstractItemView):
             table.setFocus(Qt.FocusReason.OtherFocusReason)
         event.ignore()

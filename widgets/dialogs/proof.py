@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QPushButton, QWidget
 
 from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
@@ -61,7 +61,7 @@ class ProofDialog(QDialog):
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
-        for button in buttons.buttons():
+        for button in buttons.findChildren(QPushButton):
             button.setAutoDefault(button is close)
         close.setDefault(True)  # in the dialog: a second Return opens no other program
         close.setFocus()
