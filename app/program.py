@@ -136,7 +136,8 @@ class Program(WaitingControllers):
         self.library_lookup = LibraryLookupController(context, self.open_library)
         version, lookup = self.language_versions.version, self.library_lookup.lookup
         self.problems = ProblemsController(context, commands, self.submission_form, self._folder, self._own_rows, version, lookup)
-        self.file_menu = FileMenuController(context, versions, self.problems.may_export, self._kept_name)
+        may_export, compare = self.problems.may_export, self._compare_file
+        self.file_menu = FileMenuController(context, versions, may_export, self._kept_name, compare)
         self.comments = CommentsController(context)
         self.brackets = BracketDecisionsController(context, commands)
         self.conflicts = ConflictsController(context)
@@ -225,6 +226,8 @@ class Program(WaitingControllers):
         made_by(lambda: self.adoption, ActionId.ADOPT)
         briefing = (ActionId.EXCERPT, ActionId.SCREEN, ActionId.LINES_BY_PAGE, ActionId.LINES_THROUGH)
         made_by(lambda: self.briefing, *briefing)
+        if self.settings.value.line_numbers:
+            _ = self.briefing  # it numbers the lines
         made_by(lambda: self.printing, ActionId.PRINT, ActionId.PRINT_PREVIEW, ActionId.EXPORT_PDF)
         made_by(lambda: self.brief, ActionId.BRIEF)
         made_by(lambda: self.comparison, ActionId.COMPARE)
@@ -251,6 +254,9 @@ class Program(WaitingControllers):
 
     def _compare_version(self, name: str) -> None:
         self.comparison.open_version(name)
+
+    def _compare_file(self, path: Path) -> None:
+        self.comparison.open_file(path)
 
     def start(
         self, files: Sequence[str], submission: Submission | None = None, *, page: bool = False, left: WindowState | None = None

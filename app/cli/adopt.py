@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -10,16 +11,18 @@ from msgspec.structs import replace
 from app.cli.file_verbs import DONE, need_suffix, open_file
 from app.cli.terminal import progress, tell, warn_of
 from app.session.clock import utc_now
-from model.edits.adoption.adopt import AdoptedProposal, Decided, adopt, with_versions
+from model.edits.adoption.adopt import AdoptedProposal, Decided, adopt, is_adopted_whole, with_versions
 from model.edits.adoption.choice import chosen_amendments, sentences_of
 from model.errors import EditError, FileError, ProofError
 from model.files.kinds import AKOMA_NTOSO, WORD, endings_of
 from model.files.opening import need_another
 from model.files.project_file import new_project_id, save_project
 from model.formats.word.writing.export_options import ExportOptions
+from model.library.texts.citing import cited_name
 from model.message import Message
-from model.redline import Stamp
+from model.redline import Redline, Stamp
 from model.submission.conferences import find_conference
+from model.submission.story import proposal_of
 from model.submission.transactions import apply
 from model.submission.values import Submission
 
@@ -41,10 +44,10 @@ def run_adopt(options: Namespace) -> int:
         number = _number(options, project.submission)
         made = _adopt(options, project.submission, number, stamp)
     before = project.submission.proposals[number - 1].redline
-    for sentence in sentences_of(before, made.adopted):
-        tell(options.say(Message.of("adopted: {sentence}", sentence=sentence)))
-    for sentence in sentences_of(before, made.left):
-        tell(options.say(Message.of("not adopted: {sentence}", sentence=sentence)))
+    if options.text and made.outcome == "suppressed":
+        raise FileError(options.text, Message.of("the text is suppressed, so there is none to write; omit --text"))
+    for sentence in _sentences(made, before, options):
+        tell(options.say(sentence))
     warn_of(options.source, made.notices, options.say)
     given = replace(project.submission, sources={**project.submission.sources, **made.sources})
     adopted = apply(given, made.transaction)
@@ -54,8 +57,20 @@ def run_adopt(options: Namespace) -> int:
     if options.text:
         _write_text(options, adopted)
     if options.library is not None:
-        _add_to_library(options, adopted)
+        _add_to_library(options, made, adopted)
     return DONE
+
+
+def _sentences(made: AdoptedProposal, before: Redline, options: Namespace) -> Iterator[Message]:
+    """What was adopted, and what was not."""
+    name = cited_name(made.identity, made.identity.language) if made.identity.number else options.source
+    if made.outcome == "suppressed":
+        yield Message.of("suppressed: {text}", text=name)
+        return
+    if made.outcome == "unchanged":
+        yield Message.of("unchanged: {text}", text=name)
+    yield from (Message.of("adopted: {sentence}", sentence=sentence) for sentence in sentences_of(before, made.adopted))
+    yield from (Message.of("not adopted: {sentence}", sentence=sentence) for sentence in sentences_of(before, made.left))
 
 
 def _number(options: Namespace, submission: Submission) -> int:
@@ -73,7 +88,9 @@ def _adopt(options: Namespace, submission: Submission, number: int, stamp: Stamp
         if options.returned:
             decided = Decided(number, returned=open_file(options.returned, options.say).submission)
         else:
-            chosen = chosen_amendments(submission, number, clauses=options.clauses, parties=options.parties)
+            choices = {"clauses": options.clauses, "parties": options.parties}
+            is_whole = is_adopted_whole(proposal_of(submission, number)) and not any(choices.values())
+            chosen = () if is_whole else chosen_amendments(submission, number, **choices)
             decided = Decided(number, tuple(chosen))
         decided = replace(decided, conference=options.conference, new_number=options.number)
     except EditError as error:
@@ -96,20 +113,23 @@ def _write_text(options: Namespace, adopted: Submission) -> None:
     warn_of(options.text, written.omitted, options.say)
 
 
-def _add_to_library(options: Namespace, adopted: Submission) -> None:
-    """Adds the adopted text to the library and its edition to the user's table of editions."""
+def _add_to_library(options: Namespace, made: AdoptedProposal, adopted: Submission) -> None:
+    """Lets the library know what was decided, and adds the edition to the user's table of editions."""
     from app.cli.library_opening import opened_library
     from app.user_data.settings import config_folder
     from app.user_data.user_tables import keep_editions, load_editions
-    from model.library.imports.adopted_text import add_adopted, with_row
-    from model.library.texts.citing import cited_name
+    from model.library.imports.adopted_text import record_outcome, with_row
 
+    source, conference = Path(options.source).name, made.conference
     with opened_library(options, make=True) as library:
-        addition, row = add_adopted(library, adopted, Path(options.source).name)
+        row = record_outcome(library, made.outcome, adopted, made.identity, conference, source)
     rows, unusable = load_editions(config_folder())
     if unusable is not None:
         warn_of(options.output, [unusable], options.say)
     elif row is not None:
         keep_editions(config_folder(), with_row(rows, row))
-    identity = addition.text.identity
-    tell(options.say(Message.of("in the library: {text}", text=cited_name(identity, identity.language))))
+    name = cited_name(made.identity, made.identity.language)
+    if made.outcome == "suppressed":
+        tell(options.say(Message.of("no longer in force in the library: {text}", text=name)))
+    else:
+        tell(options.say(Message.of("in the library: {text}", text=name)))

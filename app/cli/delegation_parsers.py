@@ -131,8 +131,8 @@ def brief_parser() -> Parser:
         run_brief,
         "IN.amend -o OUT.docx|OUT.html [--by clause|party]",
         "Writes the delegation's brief: the wording of each place with a position, who wants it, the position, the\n"
-        "speaking note and the linked texts. The file is confidential and says so on each page; no other export contains\n"
-        "positions.",
+        "speaking note and the linked texts. The file is confidential and says so on each page; of all other exports, only\n"
+        "a confidential excerpt contains positions.",
     )
     parser.add_argument("source", metavar="IN", help="the project with the positions, .amend")
     add_output(parser, "the file to write: .docx or .html")
@@ -151,9 +151,10 @@ def excerpt_parser() -> Parser:
         "excerpt",
         run_excerpt,
         "IN -o OUT.docx|OUT.html [--context N] [--all] [--markup]\n         [--by-party | --party NAME]... "
-        "[--line-numbers page|continuous]",
+        "[--line-numbers page|continuous] [--confidential]",
         "Writes the amended clauses for a briefing, with some clauses before and after each: as a table, text in force |\n"
-        "proposed text | reasons, or as one text with marks. The file is for reading: its changes are not tracked.",
+        "proposed text | reasons, or as one text with marks. The file is for reading: its changes are not tracked.\n"
+        "Only with --confidential does it contain your positions and the reasons of single amendments.",
     )
     parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
     add_output(parser, "the file to write: .docx or .html")
@@ -173,5 +174,10 @@ def excerpt_parser() -> Parser:
         choices=("page", "continuous"),
         metavar="HOW",
         help="numbers every fifth line of the text in Word: page begins again on each page, continuous does not",
+    )
+    parser.add_argument(
+        "--confidential",
+        action="store_true",
+        help="adds a column with your positions and the reasons of single amendments, and says that the file is confidential",
     )
     return parser

@@ -19,6 +19,7 @@ from model.files.sending_copy import CONTENTS, SEEN, contents_of, copy_to_send
 from model.formats.page.brief import brief, has_positions
 from model.formats.page.briefing import BriefingChoice, briefing
 from model.message import Message
+from model.submission.position_words import position_lines
 from model.submission.values import Submission
 
 
@@ -61,6 +62,10 @@ def run_excerpt(options: Namespace) -> int:
     """Writes the excerpt."""
     need_suffix(options.output, *endings_of(WORD, HTML))
     need_another(options.output, options.source)
+    if options.confidential and options.markup:
+        raise FileError(
+            options.source, Message.of("only the table has your positions, not one text with marks; choose one of the two")
+        )
     submission = open_file(options.source, options.say).submission
     if not submission.proposals:
         raise FileError(options.source, Message.of("it contains no text; give a file with text"))
@@ -69,10 +74,11 @@ def run_excerpt(options: Namespace) -> int:
         only_amended=not options.all,
         context=options.context,
         line_numbers=options.line_numbers or "",
+        confidential=options.confidential,
     )
     with progress(Message.of("writing {path}", path=options.output), options.say):
         try:
-            printed = briefing(_parts(options, submission), choice)
+            printed = briefing(_parts(options, submission), choice, lambda position: position_lines(position, options.say))
         except EditError as error:
             raise FileError(options.source, error.message) from error
         write_pages(printed, options.output, utc_now())

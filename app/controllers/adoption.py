@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from model.edits.adoption.adopt import BEFORE, NOT_ADOPTED, Decided, adopt, returned_text
+from model.edits.adoption.adopt import BEFORE, NOT_ADOPTED, Decided, adopt, is_adopted_whole, returned_text
 from model.edits.adoption.choice import amendments_in, amendments_to_decide, is_head_line
 from model.errors import ClausewrightError, EditError, FileError
 from model.files.opening import open_document
@@ -24,7 +24,7 @@ from widgets.amendments.cells import amendment_line
 from widgets.common.names import name_place
 from widgets.common.translation import say, window_language
 from widgets.dialogs import messages
-from widgets.dialogs.adoption import AdoptionDialog, AdoptionRow
+from widgets.dialogs.adoption import AdoptionDialog, AdoptionRow, decision_texts
 from widgets.dialogs.file_kinds import kinds_of_versions
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.controllers.files.versions import VersionsController
     from app.controllers.library.open_library import OpenLibrary
     from model.edits.adoption.adopt import AdoptedProposal
+    from model.library.texts.values import Outcome
     from model.submission.amendments import Amendment
 
 
@@ -62,8 +63,11 @@ class AdoptionController(QObject):
         if self._refuse(number):
             return
         submission = self._session.submission
-        redline = proposal_of(submission, number).redline
+        proposal = proposal_of(submission, number)
+        redline = proposal.redline
         found = [amendment for amendment in amendments_to_decide(redline) if not is_head_line(amendment, redline)]
+        if is_adopted_whole(proposal):
+            found = []
         dialog = self._dialog(number, found)
         returned: list[Submission] = []
 
@@ -85,7 +89,8 @@ class AdoptionController(QObject):
 
     def _refuse(self, number: int) -> bool:
         submission = self._session.submission
-        if not submission.proposals or not amendments_to_decide(proposal_of(submission, number).redline):
+        proposal = proposal_of(submission, number) if submission.proposals else None
+        if proposal is None or not (is_adopted_whole(proposal) or amendments_to_decide(proposal.redline)):
             self._window.tell(self.tr("Nothing has been amended yet."))
             return True
         if self._session.refusal:
@@ -102,13 +107,15 @@ class AdoptionController(QObject):
             block = place if amendment.note else places.get(amendment.clause, "").split("/")[0]
             return AdoptionRow(block or place, amendment.stamp.author, amendment_line(amendment, place))
 
-        why = self._library.read_only
+        why, proposal = self._library.read_only, submission.proposals[number - 1]
+        symbol = proposal.symbol if is_adopted_whole(proposal) else ""
         return AdoptionDialog(
             [row(amendment) for amendment in found],
             conference_choices(conferences(), window_language()),
             submission.header.conference,
             self._window,
-            is_new=submission.proposals[number - 1].symbol.startswith("ADD"),
+            is_new=proposal.symbol.startswith("ADD"),
+            whole=symbol,
             library=say(why) if why is not None else "",
         )
 
@@ -150,7 +157,8 @@ class AdoptionController(QObject):
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False
-        if not messages.ask_to_adopt(self._window, len(made.adopted), len(made.left), made.notices):
+        head, button = decision_texts(made.outcome, len(made.adopted), len(made.left))
+        if not messages.ask_to_adopt(self._window, head, button, made.notices):
             return False
         title = self._open_submission.naming.caption
         self._versions.take_before(BEFORE)
@@ -160,20 +168,27 @@ class AdoptionController(QObject):
         self._session.add_packages(made.sources)
         self._session.commit(made.transaction)
         self._open_submission.show_state()
-        sentence = self.tr("The document is the adopted text now. Undo reverts this; File › Versions has what was not adopted.")
-        if into_library and self._add_to_library(made, title):
-            sentence = self.tr("The document is the adopted text now, and the library has it as the text in force.")
-        self._window.tell(sentence)
+        in_library = into_library and self._add_to_library(made, title)
+        self._window.tell(self._sentence(made.outcome, in_library=in_library))
         return True
 
-    def _add_to_library(self, made: AdoptedProposal, source: str) -> bool:
-        """Adds the adopted text to the library and its edition to the user's table; reports why if it cannot."""
-        from model.library.imports.adopted_text import add_adopted, with_row
+    def _sentence(self, outcome: Outcome, *, in_library: bool) -> str:
+        if outcome == "suppressed":
+            if in_library:
+                return self.tr("The text is suppressed, and in the library it is no longer in force.")
+            return self.tr("The text is suppressed. Undo reverts this; File › Versions has the submission.")
+        if in_library:
+            return self.tr("The document is the adopted text now, and the library has it as the text in force.")
+        return self.tr("The document is the adopted text now. Undo reverts this; File › Versions has what was not adopted.")
 
-        adopted = self._session.submission
+    def _add_to_library(self, made: AdoptedProposal, source: str) -> bool:
+        """Lets the library know what was decided, and adds the edition to the user's table; reports why if it cannot."""
+        from model.library.imports.adopted_text import record_outcome, with_row
+
+        decided = made.outcome, self._session.submission, made.identity, made.conference, source
         try:
-            _, row = self._open_submission.work(
-                lambda: self._library.elsewhere(lambda library: add_adopted(library, adopted, source)),
+            row = self._open_submission.work(
+                lambda: self._library.elsewhere(lambda library: record_outcome(library, *decided)),
                 self.tr("Adding the text to the library …"),
             )
             self._library.refresh()

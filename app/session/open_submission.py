@@ -160,8 +160,9 @@ class OpenSubmission(BusyWindow):
         self._close_persistence()
         self._persistence = persistence
         self.naming.begin(persistence)
+        in_file = persistence.path is not None and persistence.project.submission is before
         try:
-            self._session.load(before, persistence, done, saved=persistence.path is not None)
+            self._session.load(before, persistence, done, saved=in_file)
             self._session.commit(drop_orphans(self._session.submission, self._session.stamp()))
         finally:
             lock = FileLock(persistence.path, self._session.author) if persistence.path else None
@@ -207,8 +208,11 @@ class OpenSubmission(BusyWindow):
             self._sync.start()
 
     def _sync_now(self) -> None:
-        if self._persistence is not None and not self._busy:
-            self._persistence.sync()
+        persistence = self._persistence
+        if persistence is not None and not self._busy:
+            persistence.sync()
+            if persistence.needs_file_copy:
+                Worker(lambda _report: persistence.keep_file(), "copy of the file", self).start()
 
     def warn(self, sentence: Message) -> None:
         """Tells a sentence and the state, which it may have changed."""

@@ -50,7 +50,7 @@ class Persistence:
     folder: where journals lie
     project: the document as it was opened
     path: its project file; None for what was never saved as one
-    file_fingerprint: that of the file as it was read
+    data: the bytes of the file as it was read
     title: what it is called if it has no path
     warn: called once, when the journal cannot be written
     now: the time in UTC, ISO 8601 to the second
@@ -62,7 +62,7 @@ class Persistence:
         folder: Path,
         project: Project,
         path: Path | None = None,
-        file_fingerprint: str = "",
+        data: bytes = b"",
         *,
         title: str = "",
         warn: Callable[[Message], None] = lambda sentence: None,
@@ -72,7 +72,9 @@ class Persistence:
         self._project = project if project.id else replace(project, id=new_project_id())
         self._saved_versions = self._project.versions
         self._path = path
-        self._fingerprint = file_fingerprint
+        self._fingerprint = fingerprint(data) if data else ""
+        self._file = data
+        """The file as last read or saved, until it is kept beside the journal."""
         self._title = title or (path.name if path else UNTITLED)
         self._warn = warn
         self._now = now
@@ -87,7 +89,7 @@ class Persistence:
     def of(cls, opened: Opened, folder: Path, warn: Callable[[Message], None] = lambda sentence: None) -> Persistence:
         """Keeps what was opened; a Word file or a text is kept as something that has no project file yet."""
         if opened.kind == "project":
-            return cls(folder, opened.project, opened.path, opened.fingerprint, warn=warn)
+            return cls(folder, opened.project, opened.path, opened.data, warn=warn)
         return cls(folder, opened.project, title=opened.path.name, warn=warn)
 
     def _new_journal(self, folder: Path) -> JournalWriter:
@@ -105,6 +107,20 @@ class Persistence:
         first_state = self._first_state  # a save in the window's thread lets go of it
         if first_state is not None:
             first_state()
+
+    @property
+    def needs_file_copy(self) -> bool:
+        """Whether the journal has begun, and the file as last read or saved is not kept beside it yet."""
+        return bool(self._file) and self._journal.count > 0 and not self._journal.keeps(self._fingerprint)
+
+    def keep_file(self) -> None:
+        """Keeps the file as last read or saved beside the journal: after a crash it is the base of a merge with what another
+        program wrote into the file. May run in another thread. Never raises: the text is safe without it."""
+        data = self._file
+        with suppress(FileError):
+            self._journal.keep_file(data)
+        if self._file is data:  # else it was saved meanwhile
+            self._file = b""
 
     @property
     def project(self) -> Project:
@@ -194,19 +210,23 @@ class Persistence:
         except FileError as error:
             self._warn_once(error)
 
-    def follow_file(self, project: Project, file_fingerprint: str, versions: Sequence[Version], *, within: Submission) -> None:
+    def follow_file(self, opened: Opened, versions: Sequence[Version], *, within: Submission) -> None:
         """Goes on from what another program wrote into the file, which is merged: the journal keeps its own beginning beside it,
         and the next save overwrites only what was merged.
 
-        project: the file as it is now
-        file_fingerprint: that of the file as it is now
+        opened: the file as it is now
         versions: all versions after the merge
         within: the current submission
         """
-        self.snapshot_base()
+        self.settle()
+        held = self.last_saved
+        try:
+            self._journal.follow(lambda: project_bytes(held), opened.data)
+        except FileError as error:
+            self._warn_once(error)
         new = [version for version in versions if version not in self._project.versions]
-        self._project = replace(project, id=self._project.id, versions=tuple(versions))
-        self._saved_versions, self._fingerprint = project.versions, file_fingerprint
+        self._project = replace(opened.project, id=self._project.id, versions=tuple(versions))
+        self._saved_versions, self._fingerprint, self._file = opened.project.versions, opened.fingerprint, b""
         for version in new:
             self._name(version, within)
 
@@ -273,7 +293,7 @@ class Persistence:
         with suppress(FileError):
             self._journal.saving(written, place)
         write_durably(target, data, expect=expect, keep_previous=True)
-        self._fingerprint = written
+        self._fingerprint, self._file = written, data
         self._project, self._path, self._title, self._warned = project, target, target.name, False
         self._saved_versions = project.versions
         self._first_state = None

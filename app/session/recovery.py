@@ -17,9 +17,11 @@ from platformdirs import user_state_path
 from app.session.persistence import Persistence
 from model import edits
 from model.errors import EditError, FileError
+from model.files.opening import open_document
 from model.formats.amend import Project, read_project, with_bare_fields, without_controls, without_orphans
 from model.formats.amend.stored_messages import message_in
 from model.journal import (
+    COPY_SUFFIX,
     SNAPSHOT_SUFFIX,
     SUFFIX,
     FoundJournal,
@@ -66,9 +68,9 @@ class Recovered(Struct, frozen=True):
     """A document brought back."""
 
     persistence: Persistence
-    """Continues where the crashed session stopped; its project is the content of the file."""
+    """Continues where the crashed session stopped; its project is the content of the file as last read or saved."""
     before: Submission
-    """What the file holds, for showing the difference."""
+    """What the changes apply to, for showing the difference."""
     submission: Submission
     """With the changes brought back."""
     transactions: tuple[tuple[Transaction, How], ...]
@@ -84,6 +86,8 @@ class _RecoveryBase(Struct, frozen=True):
     pending: list[dict[str, Any]]
     exact: bool
     """Whether it is the very file; else the one that lies in its place now."""
+    is_document: bool = False
+    """Whether it is the document's file as it was last read or saved."""
 
 
 def state_folder() -> Path:
@@ -96,6 +100,9 @@ def find_left(folder: Path) -> tuple[UnsavedJournal, ...]:
     incomplete first line, after a day.
     """
     found = []
+    for copy in folder.glob("*" + COPY_SUFFIX):
+        if not copy.with_suffix(SUFFIX).exists() and _is_old(copy):  # else one that a program is about to remove
+            _remove(copy.with_suffix(SUFFIX))
     for path in sorted(folder.glob("*" + SUFFIX)) if folder.is_dir() else ():
         if is_held(path):
             continue
@@ -138,10 +145,16 @@ def look_at(path: Path) -> UnsavedJournal:
             path=where,
         )
         problems.append(message)
-    elif ground is not None and ground.path == left.snapshot and document and not changes:
-        problems.append(Message.of("{path}: the file is missing; its contents were kept and are recovered", path=where))
     elif ground is not None and not ground.exact:
         problems.append(Message.of("{path}: another program has changed it since; what fits is recovered as a copy", path=where))
+    elif ground is not None and not ground.is_document and (place := _place_of(left)) is not None:
+        if not _is_last_read(left, place):
+            message = Message.of(
+                "{path}: another program has changed it since; your changes are recovered, and both can be merged", path=where
+            )
+            problems.append(message)
+    elif ground is not None and not ground.is_document and document and not changes:
+        problems.append(Message.of("{path}: the file is missing; its contents were kept and are recovered", path=where))
     counted = standing(pending)
     labels = () if ground is None else tuple(map(_label, counted))
     return UnsavedJournal(
@@ -172,8 +185,8 @@ def _ground(left: FoundJournal) -> _RecoveryBase | None:
     """The file that the lines apply to: the one that was read or saved, else what was kept of it, else what lies
     there.
     """
-    places = [Path(path) for path in left.paths]
-    places += [left.snapshot, *map(previous_copy, places)]
+    places, kept = [Path(path) for path in left.paths], (left.snapshot, left.file_copy)
+    places += [*kept, *map(previous_copy, places)]
     present = []
     for place in places:
         with suppress(OSError, ValueError):
@@ -181,10 +194,26 @@ def _ground(left: FoundJournal) -> _RecoveryBase | None:
     for place, data in present:
         pending = left.pending(fingerprint(data))
         if pending is not None:
-            return _RecoveryBase(place, data, pending, exact=not place.name.endswith(PREVIOUS_SUFFIX))
+            exact = not place.name.endswith(PREVIOUS_SUFFIX)
+            is_document = exact and place not in kept and left.has_written(fingerprint(data))
+            return _RecoveryBase(place, data, pending, exact=exact, is_document=is_document)
     if not present:
         return None
     return _RecoveryBase(*present[0], [line["do"] for line in left.lines if "do" in line], exact=False)
+
+
+def _place_of(left: FoundJournal) -> Path | None:
+    """The path of the document if there is a file, whatever it contains now."""
+    path = left.base.path
+    return Path(path) if path and Path(path).is_file() else None
+
+
+def _is_last_read(left: FoundJournal, path: Path) -> bool:
+    """Whether a file is as the crashed session last read or saved the document's."""
+    try:
+        return fingerprint(path.read_bytes()) == left.last_read
+    except OSError:
+        return False
 
 
 def recover(
@@ -229,10 +258,18 @@ def _read(found: UnsavedJournal, left: FoundJournal | None = None) -> tuple[_Rec
 
 
 def _go_on(left: FoundJournal, ground: _RecoveryBase, project: Project, warn: Callable[[Message], None]) -> Persistence:
-    journal = JournalWriter.resume(left)
-    if ground.path == left.snapshot:
-        return Persistence(left.path.parent, project, title=left.base.title, warn=warn, journal=journal)
-    return Persistence(left.path.parent, project, ground.path, fingerprint(ground.data), warn=warn, journal=journal)
+    journal, folder = JournalWriter.resume(left), left.path.parent
+    if ground.is_document:
+        return Persistence(folder, project, ground.path, ground.data, warn=warn, journal=journal)
+    place = _place_of(left)
+    if place is None:
+        return Persistence(folder, project, title=left.base.title, warn=warn, journal=journal)
+    for path in (place, left.file_copy):  # the file is another one than that to which the lines apply
+        if _is_last_read(left, path):
+            opened = open_document(path)
+            project = replace(opened.project, id=project.id)
+            return Persistence(folder, project, place, opened.data, warn=warn, journal=journal)
+    return Persistence(folder, project, place, ground.data, warn=warn, journal=journal)
 
 
 def _as_copy(
@@ -247,12 +284,12 @@ def _as_copy(
 
 
 def discard(found: UnsavedJournal) -> None:
-    """Removes a journal, and the snapshot beside it, for good."""
+    """Removes a journal, and what is kept beside it, for good."""
     _remove(found.path)
 
 
 def _remove(journal: Path) -> None:
-    for path in (journal, journal.with_suffix(SNAPSHOT_SUFFIX)):
+    for path in (journal, journal.with_suffix(SNAPSHOT_SUFFIX), journal.with_suffix(COPY_SUFFIX)):
         with suppress(OSError):
             path.unlink()
 

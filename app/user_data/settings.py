@@ -41,6 +41,8 @@ PAGE_WIDTH = 0
 _RANGES = {"size": SIZES, "zoom": ZOOMS}
 Width = Literal[0, 60, 80, 100]
 """Letters that a line may hold; 0 for as many as the window is wide."""
+LineNumbers = Literal["", "page", "continuous"]
+"""How the lines of the text are numbered beside it: not at all, again on each page, or through the whole text."""
 CardMode = Literal["all", "comments", "none"]
 """Which cards appear beside the text."""
 Following = Literal["follow", "ask", "leave"]
@@ -82,6 +84,7 @@ class Settings(Struct, frozen=True):
     """Whether texts are shown as pages of paper on a darker ground, with the house's styles."""
     width: Width = 0
     """The most letters in a line if no sheet is shown."""
+    line_numbers: LineNumbers = ""
     cards: CardMode = "all"
     spelling: bool = True
     """Whether words that no dictionary knows are underlined."""

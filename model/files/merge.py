@@ -76,14 +76,18 @@ def _merged_part(name: str, base: bytes, first: bytes, second: bytes) -> bytes:
     return json.dumps(merged, ensure_ascii=False, indent=1).encode()
 
 
+class Unrelated(FileError):
+    """Two files have nothing in common; they can only be compared."""
+
+
 def refuse_unrelated(base: Opened, copy: Opened) -> None:
-    """FileError if a copy has nothing in common with the base, so that it cannot be one."""
+    """Unrelated if a copy has nothing in common with the base, so that it cannot be one."""
     known, given = _words_of(base.submission), _words_of(copy.submission)
     if known and given and not known & given:
         reason = Message.of(
             "it has nothing in common with {base}, so it cannot be merged; compare the two files instead", base=str(base.path)
         )
-        raise FileError(copy.path, reason)
+        raise Unrelated(copy.path, reason)
 
 
 def _words_of(submission: Submission) -> set[str]:

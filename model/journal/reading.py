@@ -18,6 +18,7 @@ from model.submission.values import Submission
 
 SUFFIX = ".jsonl"
 SNAPSHOT_SUFFIX = ".amend"
+COPY_SUFFIX = ".file"
 VERSION = 1
 SHARED = 2
 """The version of the journal of a shared draft, in which the changes of colleagues are lines that are no steps of their own."""
@@ -42,7 +43,8 @@ class FoundJournal(Struct, frozen=True):
     document: str
     base: Base
     lines: tuple[dict[str, Any], ...]
-    """Shortened transactions, versions, announcements of saves, and the snapshot that replaces a missing file."""
+    """Shortened transactions, versions, announcements of saves, the snapshot that replaces a missing file, and each further
+    content of the file that was merged."""
     size: int
     """How many bytes of the file are whole lines."""
     last_hash: str
@@ -53,6 +55,21 @@ class FoundJournal(Struct, frozen=True):
     def snapshot(self) -> Path:
         """The file with the submission on which the journal builds."""
         return self.path.with_suffix(SNAPSHOT_SUFFIX)
+
+    @property
+    def file_copy(self) -> Path:
+        """The copy of the document's file as it was last read or saved."""
+        return self.path.with_suffix(COPY_SUFFIX)
+
+    @property
+    def last_read(self) -> str:
+        """The fingerprint of the document's file as it was last read or saved."""
+        return next((str(line["read"]) for line in reversed(self.lines) if "read" in line), self.base.fingerprint)
+
+    def has_written(self, file_fingerprint: str) -> bool:
+        """Whether the document's file had that fingerprint when it was last read or saved, as far as is known: a crash may have
+        fallen between a save and its end."""
+        return file_fingerprint == self.last_read or any(line.get("saving") == file_fingerprint for line in self.lines)
 
     @property
     def paths(self) -> tuple[str, ...]:

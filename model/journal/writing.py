@@ -12,7 +12,7 @@ from model.errors import FileError
 from model.formats.amend.values import Version
 from model.journal.deltas import Shortener
 from model.journal.lines import HOW, How, line_hash, version_line, write_line
-from model.journal.reading import SHARED, SNAPSHOT_SUFFIX, SUFFIX, VERSION, Base, FoundJournal, is_barely_begun
+from model.journal.reading import COPY_SUFFIX, SHARED, SNAPSHOT_SUFFIX, SUFFIX, VERSION, Base, FoundJournal, is_barely_begun
 from model.message import Message
 from model.storage.atomic_write import file_error, fingerprint, replace_file, sync_folder, write_durably
 from model.storage.data_names import path_in
@@ -48,6 +48,10 @@ class JournalWriter:
         self._new_name = False
         self._broken: FileError | None = None
         self._shortener = Shortener()
+        self._has_ground = False
+        """Whether the snapshot is the state to which the lines apply."""
+        self._copied = ""
+        """The fingerprint of the copy of the file; '' if there is none."""
         self._version = VERSION
 
     @classmethod
@@ -64,6 +68,9 @@ class JournalWriter:
                 raise
         journal._size, journal._seq, journal._last = left.size, len(left.lines) + 1, left.last_hash
         journal._rewind()
+        journal._has_ground = left.snapshot.exists()
+        with suppress(OSError):
+            journal._copied = fingerprint(left.file_copy.read_bytes())
         return journal
 
     def _usual_path(self) -> Path:
@@ -108,13 +115,53 @@ class JournalWriter:
             self.sync()
 
     def keep_ground(self, snapshot: Callable[[], bytes]) -> None:
-        """Keep the state to which the lines apply, if the file no longer contains it. FileError as in `append`."""
+        """Keep the state to which the lines apply, if the file no longer contains it and it is not kept yet. FileError as in
+        `append`."""
+        if self._has_ground or self._copy_is_ground:
+            return
         data = snapshot()
         if self._handle is None:
             self._snapshot = lambda: data  # it is written with the first line
         else:
-            write_durably(self._path.with_suffix(SNAPSHOT_SUFFIX), data)
+            write_durably(self._snapshot_path, data)
+            self._has_ground = True
         self._add(lambda: {"ground": fingerprint(data)})
+
+    @property
+    def _copy_is_ground(self) -> bool:
+        return bool(self._copied) and self._copied == self._base.fingerprint
+
+    @property
+    def _snapshot_path(self) -> Path:
+        return self._path.with_suffix(SNAPSHOT_SUFFIX)
+
+    def keeps(self, file_fingerprint: str) -> bool:
+        """Whether the document's file with that fingerprint, as it was last read or saved, is beside the journal."""
+        return self._copied == file_fingerprint or (self._has_ground and not self._copied)
+
+    def keep_file(self, data: bytes) -> None:
+        """Keep the document's file, as last read or saved, beside a journal that has begun. May run in another thread. FileError
+        if that fails."""
+        path = self._path  # a save in the window's thread gives it another name
+        copy = path.with_suffix(COPY_SUFFIX)
+        write_durably(copy, data)
+        if path.exists():
+            self._copied = fingerprint(data)
+        else:
+            copy.unlink(missing_ok=True)
+
+    def follow(self, snapshot: Callable[[], bytes], data: bytes) -> None:
+        """Keep what another program wrote into the document's file, which is merged: the base of the next merge. `snapshot`
+        returns the file before that, for `keep_ground`. FileError as in `append`."""
+        if self._copy_is_ground and not self._has_ground:
+            try:
+                replace_file(self._path.with_suffix(COPY_SUFFIX), self._snapshot_path)
+            except OSError as error:
+                raise file_error(self._path, error) from error
+            self._has_ground, self._copied = True, ""
+        self.keep_ground(snapshot)
+        self._add(lambda: {"read": fingerprint(data)})
+        self.keep_file(data)
 
     def saved(self, base: Base) -> None:
         """Drops everything, since a durably saved file holds it."""
@@ -136,12 +183,13 @@ class JournalWriter:
         self._unsynced = False
 
     def discard(self) -> None:
-        """Removes the journal and the snapshot beside it."""
+        """Removes the journal and what is kept beside it."""
         if self._handle is not None:
             remove_locked(self._handle, self._path)
             self._forget()
-            with suppress(OSError):
-                self._path.with_suffix(SNAPSHOT_SUFFIX).unlink()
+            for companion in (self._snapshot_path, self._path.with_suffix(COPY_SUFFIX)):
+                with suppress(OSError):
+                    companion.unlink()
             sync_folder(self._path.parent)
 
     def close(self) -> None:
@@ -152,6 +200,7 @@ class JournalWriter:
 
     def _forget(self) -> None:
         self._handle, self._seq, self._size, self._last, self._unsynced = None, 0, 0, "", False
+        self._has_ground, self._copied = False, ""
 
     def _write(self, line: dict[str, Any]) -> None:
         if self._handle is None:
@@ -188,7 +237,8 @@ class JournalWriter:
             self._open(os.O_RDWR | os.O_CREAT | os.O_EXCL)
         if self._snapshot is not None:
             data = self._snapshot()
-            write_durably(self._path.with_suffix(SNAPSHOT_SUFFIX), data)
+            write_durably(self._snapshot_path, data)
+            self._has_ground = True
             self._base = Base(fingerprint(data), self._base.path, self._base.title, self._base.time)
         self._new_name = True
         base = {name: getattr(self._base, name) for name in Base.__struct_fields__}
@@ -225,13 +275,15 @@ def is_held(path: Path) -> bool:
 
 
 def set_aside(path: Path) -> Path:
-    """Gives a journal and its snapshot a name under which nothing is written any more, and returns it."""
+    """Gives a journal and what is kept beside it a name under which nothing is written any more, and returns it."""
     number = 1
     while (target := path.with_name(f"{path.stem}.{number}{SUFFIX}")).exists():
         number += 1
     try:
         if path.with_suffix(SNAPSHOT_SUFFIX).exists():
             replace_file(path.with_suffix(SNAPSHOT_SUFFIX), target.with_suffix(SNAPSHOT_SUFFIX))
+        if path.with_suffix(COPY_SUFFIX).exists():
+            replace_file(path.with_suffix(COPY_SUFFIX), target.with_suffix(COPY_SUFFIX))
         replace_file(path, target)
     except OSError as error:
         raise file_error(path, error) from error

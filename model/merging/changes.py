@@ -48,12 +48,13 @@ class AtomChange(Struct, frozen=True):
         return ""
 
     @property
-    def stamp(self) -> tuple[str, str, str]:
-        """Its time, its author and its words, which order the insertions of two people."""
+    def stamp(self) -> tuple[str, str, str, str]:
+        """Its time, its author, its words and the ids of its clauses, which order the insertions of two people."""
         look = self.atoms[0][1] if self.atoms else Run("")
         stamps = (look.stamp, look.style_stamp) if isinstance(look, Run) else (look.end.stamp, look.props_stamp)
         by = stamps[1] if stamps[0] == NOBODY else stamps[0]
-        return by.date, by.author, "".join([letter for letter, _ in self.atoms])
+        ids = " ".join([look.id for _, look in self.atoms if isinstance(look, Clause)])
+        return by.date, by.author, "".join([letter for letter, _ in self.atoms]), ids
 
     def meets(self, other: AtomChange) -> bool:
         """Whether two changes conflict: their ranges overlap, or one inserts something into a range that the other changes."""
@@ -215,10 +216,13 @@ def _change(edit: _Edit, base: Sequence[Atom], copy: Sequence[Atom]) -> AtomChan
     return AtomChange(edit.sort, start, stop, atoms, removes, whole)
 
 
-def applied(base: Sequence[Atom], changes: Sequence[AtomChange], shells: Mapping[int, Clause]) -> list[Atom]:
+def applied(
+    base: Sequence[Atom], changes: Sequence[AtomChange], shells: Mapping[int, Clause], before: Clause | None = None
+) -> list[Atom]:
     """The sequence with changes that do not meet.
 
     shells: the shells of kept ends of which more than words, kind and label changed, by their place
+    before: the clause before the sequence; None if there is none
     """
     looks: dict[int, Atom] = {at: ("\n", shell) for at, shell in shells.items()}
     for change in changes:
@@ -231,27 +235,31 @@ def applied(base: Sequence[Atom], changes: Sequence[AtomChange], shells: Mapping
             looks[change.start] = letter, replace(shell, **new)
     out: list[Atom] = []
     place = 0
-    for change in sorted((change for change in changes if change.sort == "text"), key=lambda found: _order(base, found)):
+    for change in sorted((change for change in changes if change.sort == "text"), key=lambda found: _order(base, found, before)):
         out += [looks.get(at, base[at]) for at in range(place, change.start)] if looks else base[place : change.start]
         out += change.atoms
         place = change.stop
     return out + [looks.get(at, base[at]) for at in range(place, len(base))]
 
 
-_BEHIND, _OUTSIDE, _INSIDE, _TEXT = range(4)
+_IN_CELL_BEFORE, _IN_ROW_BEFORE, _BETWEEN, _IN_ROW_AFTER, _IN_CELL_AFTER, _TEXT = range(6)
 
 
-def _order(base: Sequence[Atom], change: AtomChange) -> tuple[object, ...]:
-    """The order of changes: by place; of insertions at one place paragraphs of the cell before it, those outside of it, those of
-    the cell after it, words; those of two people by their time."""
+def _order(base: Sequence[Atom], change: AtomChange, first: Clause | None) -> tuple[object, ...]:
+    """The order of changes: by place; of insertions at one place paragraphs of the cell before it, other cells of its row, what
+    is in neither row, cells of the row after it, paragraphs of its first cell, words; those of two people by their time."""
     rank = _TEXT
     if change.whole:
-        cells = [atom[1].cell for atom in change.atoms if isinstance(atom[1], Clause)]
-        before = base[change.start - 1][1] if change.start else None
+        cell = next(atom[1].cell for atom in reversed(change.atoms) if isinstance(atom[1], Clause))
+        before = base[change.start - 1][1] if change.start else first
         after = next((atom[1] for atom in base[change.start :] if is_end(atom)), None)
-        rank = _OUTSIDE
-        if isinstance(before, Clause) and before.cell is not None and cells[-1] == before.cell:
-            rank = _BEHIND
-        elif isinstance(after, Clause) and cells[-1] == after.cell:
-            rank = _INSIDE
+        rank = _BETWEEN
+        if isinstance(before, Clause) and before.cell is not None and cell == before.cell:
+            rank = _IN_CELL_BEFORE
+        elif isinstance(after, Clause) and cell == after.cell:
+            rank = _IN_CELL_AFTER
+        elif cell is not None and isinstance(before, Clause) and before.cell is not None and cell[:2] == before.cell[:2]:
+            rank = _IN_ROW_BEFORE
+        elif cell is not None and isinstance(after, Clause) and after.cell is not None and cell[:2] == after.cell[:2]:
+            rank = _IN_ROW_AFTER
     return change.start, change.stop, rank, change.stamp

@@ -15,14 +15,16 @@ from msgspec.structs import replace
 
 from model.consolidation.conflicts import grouped
 from model.merging.atoms import atoms_of, base_words, clauses_from
-from model.merging.cells import crosses, with_free_cells
+from model.merging.cells import with_free_cells
 from model.merging.changes import AtomChange, CopyChanges, applied, changes_between, merged_shells
+from model.merging.crossings import crossings_of, with_crossing_cells
 from model.merging.stretches import with_short_stretches
 from model.merging.wordings import both_wordings, option_wordings
 from model.redline import Clause
 from model.redline.canonical import canonical
 from model.redline.live_ends import with_live_ends
 from model.redline.runs import new_id
+from model.redline.struck_cells import begin_of_cell, cell_spans
 
 Choice = Literal["first", "second", "both", "options"]
 """What stands where two copies disagree: the wording of one, both one after the other, or both as options in brackets."""
@@ -66,15 +68,16 @@ class _Claim(Struct, frozen=True):
 class _Region:
     """A part of the story with what both copies changed of it."""
 
-    def __init__(self, number: int, versions: Sequence[Clauses]) -> None:
-        self.versions = versions
+    def __init__(self, number: int, versions: Sequence[Clauses], before: Clause | None) -> None:
+        """`before` is the clause of the base before the region; None if there is none."""
+        self._before = before
         self.base, first, second = map(atoms_of, versions)
         found = changes_between(self.base, (first, second))
         self.shells = merged_shells(self.base, found)
         self.claims = list(_claims(number, found))
 
     def with_changes(self, changes: Iterable[AtomChange]) -> list[Clause]:
-        return clauses_from(applied(self.base, tuple(changes), self.shells))
+        return clauses_from(applied(self.base, tuple(changes), self.shells, self._before))
 
 
 def _meet(first: _Claim, second: _Claim) -> bool:
@@ -110,8 +113,6 @@ def merge_stories(base: Clauses, first: Clauses, second: Clauses, choice: Choice
     if second == base:
         return StoryMerge(first)
     short = with_short_stretches(base, first, second)
-    if crosses(short.base, short.first, short.second):
-        return StoryMerge(second if choice == "second" else first, (Disagreement(base, first, second),))
     merged = _merged(short.base, short.first, short.second, choice, language, short.ids)
     if not short.hidden:
         return merged
@@ -122,9 +123,52 @@ def merge_stories(base: Clauses, first: Clauses, second: Clauses, choice: Choice
 
 
 def _merged(base: Clauses, first: Clauses, second: Clauses, choice: Choice, language: str, taken: Iterable[str]) -> StoryMerge:
-    """The merge of versions that both change; no clause gets an id that is `taken`."""
+    """The merge of versions; no clause gets an id that is `taken`."""
+    if first in (base, second):
+        return StoryMerge(second)
+    if second == base:
+        return StoryMerge(first)
+    given, taken = (first, second), tuple(taken)
     first, second = with_free_cells(base, first, second)
-    return _Merge(base, first, second, taken).result(choice, language)
+    merged = _Merge(base, first, second, taken).result(choice, language)
+    crossings = crossings_of(base, first, second)
+    if not crossings.tables:
+        return merged
+    disputed = {table for conflict in merged.conflicts for table in _tables_of(conflict)} & crossings.tables
+    disputed |= {clause.cell[0] for clause in merged.clauses if clause.cell in crossings.lost and clause.cell and clause.text}
+    if disputed | crossings.disputed:  # a wording of a part of a table would lack cells
+        return _with_whole_table(base, *given, min(disputed | crossings.disputed), choice, language, taken)
+    return replace(merged, clauses=canonical(with_crossing_cells(merged.clauses, crossings, taken)))
+
+
+def _tables_of(conflict: Disagreement) -> set[int]:
+    return {clause.cell[0] for version in (conflict.base, conflict.first, conflict.second) for clause in version if clause.cell}
+
+
+def _with_whole_table(
+    base: Clauses, first: Clauses, second: Clauses, table: int, choice: Choice, language: str, taken: Sequence[str]
+) -> StoryMerge:
+    """The merge with a table as one conflict; all is one if the copies do not have the same text before and after it."""
+    versions = base, first, second
+    spans = [_span_of(version, table) for version in versions]
+    before, whole, after = (
+        [version[slice(*span)] for version, span in zip(versions, stretches, strict=True)]
+        for stretches in ([(0, low) for low, _ in spans], spans, [(high, None) for _, high in spans])
+    )
+    kept = 2 if choice == "second" else 1
+    if not (all(whole) and _have_same_base(*before) and _have_same_base(*after)) or _has_moves(*versions):
+        return StoryMerge(versions[kept], (Disagreement(*versions),))
+    head, tail = (_merged(was, now, other, choice, language, taken) for was, now, other in (before, after))
+    clauses = canonical(_with_unique_ids((*head.clauses, *whole[kept], *tail.clauses), taken))
+    return StoryMerge(clauses, (*head.conflicts, Disagreement(*whole), *tail.conflicts))
+
+
+def _span_of(clauses: Clauses, table: int) -> tuple[int, int]:
+    """The clauses from the beginning to the end of a table, with tables in it; an empty range if there is none."""
+    spans = cell_spans(clauses, table)
+    if not spans:
+        return 0, 0
+    return begin_of_cell(clauses, min(low for low, _ in spans.values())), max(high for _, high in spans.values())
 
 
 class _Merge:
@@ -134,14 +178,16 @@ class _Merge:
         self._is_common = _have_same_base(base, first, second)
         self._parts: list[_Region | list[Clause]] = []
         claims: list[_Claim] = []
+        before: Clause | None = None
         for versions in _regions(base, first, second, is_common=self._is_common):
             was, now, other = versions
             if not _has_moves(was, now, other) and (now in (was, other) or other == was):
                 self._parts.append(list(other if now in (was, other) else now))
-                continue
-            region = _Region(len(self._parts), versions)
-            claims += region.claims
-            self._parts.append(region)
+            else:
+                region = _Region(len(self._parts), versions, before)
+                claims += region.claims
+                self._parts.append(region)
+            before = was[-1] if was else before
         ordered = sorted(claims, key=lambda claim: (claim.region, claim.change.start, claim.change.stop, claim.parties))
         self._agreed, self._groups = grouped(ordered, _meet)
 

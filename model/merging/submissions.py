@@ -17,7 +17,7 @@ from model.submission.comments import Comment
 from model.submission.conflicts import PROPOSAL, MergeConflict
 from model.submission.json_codec import encode
 from model.submission.positions import Position
-from model.submission.values import Header, Proposal, Submission
+from model.submission.values import Header, Ignored, Proposal, Submission
 
 T = TypeVar("T")
 _PROSE: Final = frozenset({"title", "agenda", "abstract", "introduction", "proposal_text", "reasons"})
@@ -44,9 +44,21 @@ def merge_submissions(base: Submission, first: Submission, second: Submission) -
         proposals=proposals,
         language=language,
         sources=merge_by_key(base.sources, first.sources, second.sources),
-        ignored=merge_by_key(base.ignored, first.ignored, second.ignored),
+        ignored=_merged_ignored(base.ignored, first.ignored, second.ignored),
         conflicts=merge_by_key(base.conflicts, first.conflicts, second.conflicts) | conflicts,
     )
+
+
+def _merged_ignored(
+    base: Mapping[str, Ignored], first: Mapping[str, Ignored], second: Mapping[str, Ignored]
+) -> Mapping[str, Ignored]:
+    """The ignored problems of both copies; of two reasons for one the later one."""
+    found = merge_by_key(base, first, second)
+    for key in found.keys() & first.keys() & second.keys():
+        given = first[key], second[key]
+        if base.get(key) not in given:
+            found[key] = max(given, key=lambda value: (bool(value.reason), value.stamp.date, value.stamp.author, value.reason))
+    return found
 
 
 def _with_source_names(submission: Submission, names: Mapping[str, str]) -> Submission:

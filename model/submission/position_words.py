@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from model.message import Message
+from model.message import Message, Say
 from model.submission.positions import Position, Stance
 
 
@@ -40,3 +40,8 @@ def position_line(position: Position) -> Message:
     if not words:
         return stance_text(position.stance)
     return Message.of("{stance}: {words}", stance=stance_text(position.stance), words=words)
+
+
+def position_lines(position: Position, say: Say) -> list[str]:
+    """The lines of a position in a table: its stance, its owners, what it says, the speaking note."""
+    return [say(stance_text(position.stance)), *filter(None, (", ".join(position.owners), position.details, position.note))]

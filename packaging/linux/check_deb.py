@@ -22,6 +22,7 @@ sys.path[:0] = [str(ROOT), str(THIS_FOLDER), str(THIS_FOLDER.parent / "windows")
 import build_deb  # noqa: E402
 import filled_library  # noqa: E402
 import filled_table  # noqa: E402
+import negotiated_text  # noqa: E402
 from interface_words import LANGUAGES  # noqa: E402
 from wine_desktop import CheckError, Screen  # noqa: E402
 
@@ -112,13 +113,14 @@ def use_command_line():
     inside("clausewright", "import", "/tmp/t.txt", "-o", "/tmp/t.amend")
     inside("clausewright", "export", "/tmp/t.amend", "-o", "/tmp/base.docx", "--clean")
     (CHROOT / "tmp" / filled_library.NAME).write_text(filled_library.TEXT, encoding="utf-8", newline="\n")
-    filled_library.fill(lambda *words: inside("clausewright", *words), f"/tmp/{filled_library.NAME}")
+    filled_library.fill(clausewright, f"/tmp/{filled_library.NAME}")
+    negotiated_text.merge(clausewright, CHROOT / "tmp", "/tmp/")
     kinds = (CHROOT / "usr/share/mime/globs2").read_text(encoding="utf-8")
     want("application/vnd.clausewright.amend+zip" in kinds, "the MIME type is not known")
     asked = '["check", ["union", "unoin"]]\n'
     output = inside("clausewright", "--speller", "/usr/share/hunspell/en_GB", given=asked)
     want(output.splitlines() == ["true", '["unoin"]'], f"the speller says {output!r}")
-    print("check-deb: command line, library and speller work")
+    print("check-deb: command line, merge, library and speller work")
 
 
 def open_window(language):
@@ -139,10 +141,14 @@ def open_window(language):
         end(process)
         process = subprocess.Popen([*command[:-1], "/tmp/t.amend"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         filled_table.fill(screen, "t.amend", SEEN / "table.png")
+        end(process)
+        process = subprocess.Popen([*command[:-1], "/tmp/both.amend"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        negotiated_text.decide(screen, SEEN / "brackets.png")
     finally:
         end(process)
         screen.end()
     want(filled_library.CITED in inside("clausewright", "show", "/tmp/b.amend"), "what the library cites is not in the draft")
+    negotiated_text.look(clausewright, "/tmp/")
     want(filled_table.FILLED in inside("clausewright", "show", "/tmp/t.amend"), "the table is not as it was filled")
     inside("clausewright", "export", "/tmp/t.amend", "-o", "/tmp/red.docx")
     inside("clausewright", "export", "/tmp/t.amend", "-o", "/tmp/new.docx", "--clean")
@@ -155,14 +161,19 @@ def end(process):
     process.wait(timeout=10)
 
 
-def inside(*command, given=None):
+def clausewright(*arguments, status=0):
+    """The output of the program there."""
+    return inside("clausewright", *arguments, status=status)
+
+
+def inside(*command, given=None, status=0):
     """The output of a command in the clean system."""
-    return run("chroot", str(CHROOT), "env", f"HOME={HOME}", *command, given=given)
+    return run("chroot", str(CHROOT), "env", f"HOME={HOME}", *command, given=given, status=status)
 
 
-def run(*command, given=None):
+def run(*command, given=None, status=0):
     done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", input=given, check=False)
-    if done.returncode:
+    if done.returncode != status:
         raise CheckError(f"{' '.join(command[:8])}: {done.stdout[-1500:]}{done.stderr[-1500:]}")
     return done.stdout
 

@@ -24,6 +24,7 @@ sys.path[:0] = [str(THIS_FOLDER), str(ROOT)]
 import build  # noqa: E402
 import filled_library  # noqa: E402
 import filled_table  # noqa: E402
+import negotiated_text  # noqa: E402
 import wine_tests  # noqa: E402
 from interface_words import LANGUAGES, key_of, window_text  # noqa: E402
 from wine_desktop import CheckError, Screen, Wine, of_windows  # noqa: E402
@@ -104,6 +105,7 @@ class Check:
         self.step("window", self.use_window)
         self.step("library", self.use_library)
         self.step("table", self.use_table)
+        self.step("negotiated", self.negotiate)
         self.step("box", self.see_box)
         self.step("upgraded", self.upgrade)
         self.step("uninstalled", self.uninstall)
@@ -338,6 +340,14 @@ class Check:
         self.call("export", "表.amend", "-o", "new.docx", "--clean")
         if filled_table.judge(*(TEXTS / name for name in ("red.docx", "table base.docx", "new.docx"))):
             print("check-windows: the judge of redlines accepts the table")
+        self.close(process, window)
+
+    def negotiate(self):
+        """Two copies merged by the command line, and the brackets of the merged text decided in the window."""
+        negotiated_text.merge(self.call, TEXTS)
+        process = self.open_by_double_click(TEXTS / "both.amend")
+        window = negotiated_text.decide(self.screen, SEEN / "brackets.png")
+        negotiated_text.look(self.call)
         self.close(process, window)
 
     def see_box(self):

@@ -32,6 +32,7 @@ _REBASING = {
     "proposal",
     "merge_copy",
     "decide_conflict",
+    "adopt",
 }
 """The edits that change the base or the list of proposals, or merge themselves."""
 USUAL: dict[Kind, int] = {kind: weight for kind, weight in EDITS.items() if kind.__name__ not in _REBASING}

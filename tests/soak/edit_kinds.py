@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from model.submission.transactions import Transaction
 from tests.soak import (
+    adoption_edits,
     bracket_edits,
     layer_edits,
     merge_edits,
@@ -93,6 +94,7 @@ EDITS: dict[Kind, int] = {
     layer_edits.decide_on_their_changes: RARE,
     merge_edits.merge_copy: RARE,
     merge_edits.decide_conflict: RARE,
+    adoption_edits.adopt: RARE,
 }
 """Every kind with its weight."""
 BY_NAME = {do.__name__: do for do in EDITS}

@@ -38,6 +38,8 @@ WEIGHTS = (6, 6, 5, 4, 3, 3, 2, 2, 1, 1)
 """How often each length is drawn."""
 SHRINK_FOR = 60
 """The most seconds for the search for the fewest edits."""
+ENOUGH = 2_000
+"""The number of documents in which each kind of edit must change one."""
 BATCH = 50
 """Documents in one task of a process."""
 _NAMES = re.compile(r"“.*”|\d+|[^:,]*/[^:,]*")
@@ -58,6 +60,8 @@ class Outcome(Struct, frozen=True):
     refused: int
     law: str = ""
     sentence: str = ""
+    made: tuple[str, ...] = ()
+    """The kinds of the edits that changed the document."""
 
     @property
     def kind(self) -> str:
@@ -87,6 +91,7 @@ def chain(seed: int, at: int, *, real: bool = True) -> tuple[str, Submission, tu
 def run_chain(document: Submission, edits: Sequence[Edit], groups: tuple[str, ...], *, follows: bool, law: str = "") -> Outcome:
     """Carries out edits one after another and checks the laws, or the one that is named."""
     calls: list[tuple[str, ...]] = []
+    made: list[str] = []
     refused = 0
     for edit in edits:
         try:
@@ -100,11 +105,13 @@ def run_chain(document: Submission, edits: Sequence[Edit], groups: tuple[str, ..
         calls.append(_calls_of(chooser))
         if sentence and "model" in groups:
             return Outcome(tuple(calls), refused, f"edit {edit.kind}", sentence)
+        if after is not document:
+            made.append(edit.kind)
         document = after
     for name, sentence in broken_laws(document, groups):
         if law in ("", name):
-            return Outcome(tuple(calls), refused, name, sentence)
-    return Outcome(tuple(calls), refused)
+            return Outcome(tuple(calls), refused, name, sentence, tuple(made))
+    return Outcome(tuple(calls), refused, made=tuple(made))
 
 
 def _calls_of(chooser: EditChooser) -> tuple[str, ...]:
@@ -150,17 +157,24 @@ def document(seed: int, at: int, groups: tuple[str, ...] = tuple(GROUPS), *, rea
     return Failure(at, name, least, outcome), found
 
 
-def batch(seed: int, start: int, stop: int, groups: tuple[str, ...]) -> tuple[int, int, int, list[Failure]]:
-    """Runs a range of documents: their number, their edits, the refused edits, the failures."""
-    edits = refused = 0
+def batch(seed: int, start: int, stop: int, groups: tuple[str, ...]) -> tuple[int, Counter[str], int, list[Failure]]:
+    """Runs a range of documents: their number, the edits that changed one by their kinds, the refused edits, the failures."""
+    refused = 0
+    made: Counter[str] = Counter()
     failures = []
     for at in range(start, stop):
         failure, found = document(seed, at, groups)
-        edits += len(found.calls)
+        made.update(found.made)
         refused += found.refused
         if failure is not None:
             failures.append(failure)
-    return stop - start, edits, refused, failures
+    return stop - start, made, refused, failures
+
+
+def reached(made: Counter[str]) -> str:
+    """How often each kind of edit changed a document, the rarest first."""
+    counts = sorted((made[do.__name__], do.__name__) for do in EDITS)
+    return "edits by kind: " + ", ".join(f"{name} {count:,}" for count, name in counts)
 
 
 def report(seed: int, failure: Failure) -> str:
@@ -187,12 +201,14 @@ def main() -> None:
     first, last = (given.start, given.start + given.count) if given.at is None else (given.at, given.at + 1)
     starts = range(first, last, BATCH)
     stops = [min(start + BATCH, last) for start in starts]
-    begin, done, edits, refused = time.monotonic(), 0, 0, 0
+    begin, done, refused = time.monotonic(), 0, 0
+    edits: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     run = partial(batch, given.seed, groups=groups)
     with ProcessPoolExecutor(given.jobs) as pool:
         for count, made, not_made, failures in (pool.map if given.jobs > 1 else map)(run, starts, stops):
-            done, edits, refused = done + count, edits + made, refused + not_made
+            done, refused = done + count, refused + not_made
+            edits.update(made)
             for failure in failures:
                 kinds[failure.outcome.kind] += 1
                 print(report(given.seed, failure), flush=True)
@@ -203,8 +219,13 @@ def main() -> None:
                 )
     for kind, times in kinds.most_common():
         print(f"{times:>6}  {kind}")
-    print(f"{done:,} documents, {edits:,} edits carried out, {refused:,} refused; {sum(kinds.values()) or 'no'} broken laws")
-    sys.exit(1 if kinds else 0)
+    print(reached(edits))
+    missing = [do.__name__ for do in EDITS if not edits[do.__name__]] if done >= ENOUGH else []
+    if missing:
+        print(f"never reached: {', '.join(missing)}")
+    carried_out = f"{edits.total():,} edits that changed one, {refused:,} refused"
+    print(f"{done:,} documents, {carried_out}; {sum(kinds.values()) or 'no'} broken laws")
+    sys.exit(1 if kinds or missing else 0)
 
 
 if __name__ == "__main__":

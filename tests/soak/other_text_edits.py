@@ -57,7 +57,7 @@ def _small(redline: Redline) -> Redline:
     return redline
 
 
-def _edited(chooser: EditChooser, redline: Redline) -> Submission:
+def edited_text(chooser: EditChooser, redline: Redline) -> Submission:
     """A submission on a text alone, after some random edits."""
     out = Submission(proposals=(Proposal(redline=redline, original=redline),), language=chooser.document.language)
     for _ in range(chooser.choose((1, 2, 4))):
@@ -97,7 +97,7 @@ def take_copies(chooser: EditChooser) -> Transaction:
     """Takes over changes of returned copies of the draft, each after some edits."""
     number, stamp = chooser.number, chooser.stamp
     draft = _small(in_view(chooser.redline, "draft"))
-    others = [(f"copy {index}", _edited(chooser, draft)) for index in range(chooser.choose((1, 2)))]
+    others = [(f"copy {index}", edited_text(chooser, draft)) for index in range(chooser.choose((1, 2)))]
     copies = Copies.of(_alone(chooser), 1, others, stamp)
     board = CopiesMatrix.beside(replace(copies, number=number), chooser.document, "Draft", stamp)
     cells = [(line, party) for line in board.lines for party in range(1, len(board.found.parties)) if board.missing(line, party)]
@@ -112,7 +112,7 @@ def _alone(chooser: EditChooser) -> Submission:
 def carry_over(chooser: EditChooser) -> Transaction:
     """Carries changes of another language version over to the text."""
     story = StoryId(chooser.number)
-    theirs = _edited(chooser, _small(in_view(chooser.redline, "base")))
+    theirs = edited_text(chooser, _small(in_view(chooser.redline, "base")))
     left = [
         candidate
         for candidate in pairs(theirs.proposals[0].redline, chooser.redline)
@@ -160,7 +160,7 @@ def combine(chooser: EditChooser) -> Transaction:
     """The consolidation of the proposal with another party's, in the place of the document."""
     base = _small(in_view(chooser.redline, "base"))
     frame = common_base(chooser.document, chooser.number)
-    theirs = _edited(chooser, base).proposals[0].redline
+    theirs = edited_text(chooser, base).proposals[0].redline
     found = consolidate(frame.proposals[0].redline, [Party("ATU", chooser.redline), Party("RCC", theirs)])
     settled = [Decision("base"), Decision("party", 0), Decision("party", 1), Decision("stack"), Decision("own", 0, "x")]
     decisions = {conflict.key: chooser.choose(settled) for conflict in found.conflicts if chooser.chance(0.7)}

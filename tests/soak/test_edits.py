@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from itertools import groupby
 
 import pytest
 
 from model.formats.notation import parse
 from tests.builders.variants import Editor
-from tests.soak.edits import document, report
+from tests.soak.edits import Edit, chain, document, reached, report, run_chain
 
 SEED = 3
 
@@ -22,6 +23,17 @@ def test_the_laws_hold_of_a_document_edited_at_random(at):
 
 def test_a_seed_repeats_its_document():
     assert document(SEED, 5, ("model",), real=False) == document(SEED, 5, ("model",), real=False)
+
+
+@pytest.mark.parametrize("kind", ["adopt", "merge_copy", "decide_conflict", "decide_on_layers", "decide_open_text", "add_option"])
+def test_kinds_that_are_seldom_possible_are_reached(kind):
+    """In texts of which nothing is known, an edit that is refused each time would go unnoticed."""
+    made: Counter[str] = Counter()
+    for seed in range(40):
+        _, text, edits, follows = chain(SEED, seed, real=False)
+        made.update(run_chain(text, (*edits[:2], Edit(kind, seed)), ("model",), follows=follows).made)
+    assert made[kind] >= 5
+    assert f"{kind} {made[kind]}" in reached(made)
 
 
 CELLS = "\n".join(f"|{table}| {words}" for table in ("1.1.1", "1.1.2", "1.2.1", "1.2.2") for words in ("one two", "three"))

@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from model.library.texts.values import Outcome
 from widgets.amendments.cells import author_name
 from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import as_tooltip, direction_marked
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
+from widgets.common.translation import counted, translate
 from widgets.theme.rows import set_row_height
 
 _NUMBER = Qt.ItemDataRole.UserRole
@@ -51,6 +53,7 @@ class AdoptionDialog(QDialog):
     conference: the id of that of the submission
     is_new: whether the text is new and gets a number
     library: why the adopted text cannot be put into the library; '' if it can
+    whole: the symbol of a proposal that is adopted as a whole, SUP or NOC; '' if its amendments are chosen
     """
 
     returned_asked = Signal()
@@ -65,10 +68,12 @@ class AdoptionDialog(QDialog):
         *,
         is_new: bool = False,
         library: str = "",
+        whole: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("After the decision"))
         self._rows = rows
+        self._whole = whole
         self.grouping = QComboBox()
         self.grouping.addItem(self.tr("by clause"))
         self.grouping.addItem(self.tr("by party"))
@@ -86,7 +91,9 @@ class AdoptionDialog(QDialog):
             self.conference.addItem(name, id)
         self.conference.setCurrentIndex(max(self.conference.findData(conference), 0))
         self.number = QLineEdit(self)
-        self.library = QCheckBox(self.tr("Put the adopted text into the &library"))
+        suppresses = whole not in ("", "NOC")
+        put, mark = self.tr("Put the adopted text into the &library"), self.tr("In the &library, the text is no longer in force")
+        self.library = QCheckBox(mark if suppresses else put)
         self.library.setChecked(not library)
         self.library.setEnabled(not library)
         self.library.setToolTip(as_tooltip(library))
@@ -105,11 +112,7 @@ class AdoptionDialog(QDialog):
 
     def _lay_out(self, *, is_new: bool) -> None:
         layout = box_column(self)
-        layout.addWidget(
-            plain_label(
-                self.tr("Tick what was adopted: it becomes the next text in force. The rest and the submission stay as versions.")
-            )
-        )
+        layout.addWidget(plain_label(self._explanation()))
         above = QHBoxLayout()
         above.addWidget(self.grouping)
         above.addStretch(1)
@@ -117,6 +120,8 @@ class AdoptionDialog(QDialog):
         layout.addLayout(above)
         layout.addWidget(self.tree, 1)
         layout.addWidget(self.counts)
+        for widget in (self.grouping, self.returned, self.tree, self.counts):
+            widget.setVisible(not self._whole)
         form = QFormLayout()
         form.addRow(self.tr("Adopted by"), self.conference)
         self.number.setVisible(is_new)
@@ -125,7 +130,17 @@ class AdoptionDialog(QDialog):
         layout.addLayout(form)
         layout.addWidget(self.library)
         layout.addWidget(self._buttons)
-        resize_to_fit(self, 760, 620)
+        resize_to_fit(self, 760, 240 if self._whole else 620)
+
+    def _explanation(self) -> str:
+        if self._whole == "NOC":
+            return self.tr("The proposal of the symbol NOC was adopted: the text in force stays as it is.")
+        if self._whole:
+            words = self.tr(
+                "The proposal of the symbol {symbol} was adopted: its text is suppressed. A version keeps the submission."
+            )
+            return words.format(symbol=self._whole)
+        return self.tr("Tick what was adopted: it becomes the next text in force. The rest and the submission stay as versions.")
 
     @property
     def chosen(self) -> tuple[int, ...]:
@@ -179,8 +194,32 @@ class AdoptionDialog(QDialog):
         left = len(self._rows) - len(self._ticked)
         words = self.tr("Adopted: {adopted}. Not adopted: {left}.").format(adopted=len(self._ticked), left=left)
         self.counts.setText(words)
-        self.adopt.setEnabled(bool(self._ticked) or not self.tree.isEnabled())
+        self.adopt.setEnabled(bool(self._ticked or self._whole) or not self.tree.isEnabled())
 
 
 def _children(item: QTreeWidgetItem) -> Iterable[QTreeWidgetItem]:
     return filter(None, (item.child(place) for place in range(item.childCount())))
+
+
+def decision_texts(outcome: Outcome, adopted: int, left: int) -> tuple[str, str]:
+    """What becomes of the document by a decision, and the button that agrees.
+
+    outcome: what was decided
+    adopted: the number of amendments that were adopted
+    left: the number of the others
+    """
+    button = translate("AdoptionDialog", "&Make it the text in force")
+    if outcome == "suppressed":
+        text = translate(
+            "AdoptionDialog", "The text is suppressed: the document no longer has it, and a version keeps the submission."
+        )
+        return text, translate("AdoptionDialog", "&Suppress it")
+    if outcome == "unchanged":
+        text = translate("AdoptionDialog", "The text in force stays as it is, without the proposal.")
+    else:
+        text = counted(
+            "{n} amendment becomes part of the text in force.", "{n} amendments become part of the text in force.", adopted
+        )
+    if left:
+        text += " " + counted("{n} is not adopted and stays in a version.", "{n} are not adopted and stay in a version.", left)
+    return text, button

@@ -26,6 +26,7 @@ Answer = Literal["save", "discard", "cancel"]
 ErrorsAnswer = Literal["export", "look", "cancel"]
 RefusalAnswer = Literal["undo", "draft", "text", "cancel"]
 ChangedFileAnswer = Literal["merge", "reload", "keep"]
+BaseAnswer = Literal["choose", "compare", ""]
 OverwriteAnswer = Literal["merge", "overwrite", ""]
 LockAnswer = Literal["copy", "read", "take", "cancel"]
 WIDEST = 70
@@ -69,6 +70,16 @@ def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: st
         wide = min(wide, round(digit_width(box.font()) * WIDEST), MOST_ROOM)
         layout.addItem(QtWidgets.QSpacerItem(wide, 0), layout.rowCount(), layout.columnCount() - 1)
     return box
+
+
+def _is_chosen(box: QMessageBox, button: str, *, destroys: bool = False, is_default: bool = False) -> bool:
+    """Asks by a box with one button beside *Cancel*, which is the default unless `is_default`. Returns whether it was chosen."""
+    roles = QtWidgets.QMessageBox.ButtonRole
+    chosen = box.addButton(button, roles.DestructiveRole if destroys else roles.AcceptRole)
+    cancel = box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(chosen if is_default else cancel)
+    box.exec()
+    return box.clickedButton() is chosen
 
 
 def show_error(parent: QWidget | None, sentence: str) -> None:
@@ -135,10 +146,7 @@ def ask_to_replace(parent: QWidget | None, name: str) -> bool:
         text,
         translate("Messages", "Replace it?"),
     )
-    replace = box.addButton(translate("Messages", "&Replace"), QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
-    box.setDefaultButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel))
-    box.exec()
-    return box.clickedButton() is replace
+    return _is_chosen(box, translate("Messages", "&Replace"), destroys=True)
 
 
 def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = "") -> str | None:
@@ -235,26 +243,32 @@ def ask_to_merge_or_overwrite(parent: QWidget | None, sentence: str) -> Overwrit
     return "overwrite" if box.clickedButton() is overwrite else ""
 
 
-def ask_for_base(parent: QWidget | None, name: str) -> bool:
-    """Asks whether to name the file from which a copy and the document were made, since they have no version in common."""
+def ask_for_base(parent: QWidget | None, name: str) -> BaseAnswer:
+    """Asks what to do with a copy that has no version in common with the document: name the file from which both were made,
+    or compare them; '' for neither."""
     text = translate("Messages", "“{name}” and the document have no version in common.").format(name=name)
     more = translate("Messages", "To merge them, choose the file that both were made from. To see how they differ, compare them.")
     box = message(parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "Merge a copy"), text, more)
-    choose = box.addButton(translate("Messages", "&Choose the file …"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+    roles = QtWidgets.QMessageBox.ButtonRole
+    choose = box.addButton(translate("Messages", "&Choose the file …"), roles.AcceptRole)
+    compare = box.addButton(translate("Messages", "Co&mpare them"), roles.ActionRole)
     box.setDefaultButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel))
     box.exec()
-    return box.clickedButton() is choose
+    answers: dict[object, BaseAnswer] = {choose: "choose", compare: "compare"}
+    return answers.get(box.clickedButton(), "")
+
+
+def ask_to_compare(parent: QWidget | None, sentence: str) -> bool:
+    """Shows why two texts cannot be merged, and asks whether to compare them."""
+    box = message(parent, QtWidgets.QMessageBox.Icon.Warning, translate("Messages", "Merge a copy"), sentence)
+    return _is_chosen(box, translate("Messages", "Co&mpare them"), is_default=True)
 
 
 def ask_to_save_elsewhere(parent: QWidget | None, sentence: str) -> bool:
     """Asks whether to save elsewhere what could not be saved in its place."""
     more = translate("Messages", "The document is as it was in the window.")
     box = message(parent, QtWidgets.QMessageBox.Icon.Warning, translate("Messages", "It was not saved"), sentence, more)
-    elsewhere = box.addButton(translate("Messages", "&Save elsewhere …"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(elsewhere)
-    box.exec()
-    return box.clickedButton() is elsewhere
+    return _is_chosen(box, translate("Messages", "&Save elsewhere …"), is_default=True)
 
 
 def ask_about_errors(parent: QWidget | None, count: int, messages: Sequence[str]) -> ErrorsAnswer:
@@ -326,30 +340,18 @@ def ask_to_accept_own(parent: QWidget | None, count: int) -> bool:
             "longer shows the changes. Accept them?",
         )
     box = message(parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "Accept your own amendments"), text, more)
-    accept = box.addButton(translate("Messages", "&Accept"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel))
-    box.exec()
-    return box.clickedButton() is accept
+    return _is_chosen(box, translate("Messages", "&Accept"))
 
 
-def ask_to_adopt(parent: QWidget | None, adopted: int, left: int, notices: Sequence[Message]) -> bool:
-    """Asks whether to make the adopted amendments the text of the document; `notices` are what that text still lacks."""
-    head = counted(
-        "{n} amendment becomes part of the text in force.", "{n} amendments become part of the text in force.", adopted
-    )
-    if left:
-        head += " " + counted("{n} is not adopted and stays in a version.", "{n} are not adopted and stay in a version.", left)
+def ask_to_adopt(parent: QWidget | None, head: str, button: str, notices: Sequence[Message]) -> bool:
+    """Asks whether to make what a conference decided the text of the document; `notices` are what that text still lacks."""
     shown = [f"•  {say(notice)}" for notice in notices[:MOST_LINES]]
     if len(notices) > MOST_LINES:
         shown.append(counted("and {n} more", "and {n} more", len(notices) - MOST_LINES))
     more = "\n".join([translate("Messages", "The text still lacks something:"), *shown]) if shown else ""
     icon = QtWidgets.QMessageBox.Icon.Warning if shown else QtWidgets.QMessageBox.Icon.Question
     box = message(parent, icon, translate("Messages", "After the decision"), head, more)
-    yes = box.addButton(translate("Messages", "&Make it the text in force"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(yes)
-    box.exec()
-    return box.clickedButton() is yes
+    return _is_chosen(box, button, is_default=True)
 
 
 def show_taken_in(parent: QWidget | None, sentence: str) -> bool:
@@ -371,10 +373,7 @@ def ask_to_drop_version(parent: QWidget | None, name: str) -> bool:
     """Asks whether to remove a version, which cannot be undone."""
     text = translate("Messages", "Remove version “{name}”? This cannot be undone.").format(name=name)
     box = message(parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "Remove a version"), text)
-    remove = box.addButton(translate("Messages", "&Remove"), QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
-    box.setDefaultButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel))
-    box.exec()
-    return box.clickedButton() is remove
+    return _is_chosen(box, translate("Messages", "&Remove"), destroys=True)
 
 
 def ask_to_remove_text(parent: QWidget | None, name: str) -> bool:
@@ -383,10 +382,7 @@ def ask_to_remove_text(parent: QWidget | None, name: str) -> bool:
     box = message(
         parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "Remove from the library"), text.format(name=name)
     )
-    remove = box.addButton(translate("Messages", "&Remove"), QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
-    box.setDefaultButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel))
-    box.exec()
-    return box.clickedButton() is remove
+    return _is_chosen(box, translate("Messages", "&Remove"), destroys=True)
 
 
 def ask_to_open_link(parent: QWidget | None, address: str) -> bool:
@@ -394,7 +390,4 @@ def ask_to_open_link(parent: QWidget | None, address: str) -> bool:
     text = translate("Messages", "The link leads to {address}.").format(address=address)
     question = translate("Messages", "Open it outside Clausewright?")
     box = message(parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "Open a link"), text, question)
-    opened = box.addButton(translate("Messages", "&Open"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel))
-    box.exec()
-    return box.clickedButton() is opened
+    return _is_chosen(box, translate("Messages", "&Open"))

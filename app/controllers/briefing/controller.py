@@ -18,8 +18,7 @@ from model.errors import ClausewrightError
 from model.files.kinds import HTML, WORD
 from model.formats.page.blocks import LineNumbers
 from model.formats.page.briefing import BriefingChoice, briefing
-from model.submission.position_words import stance_text
-from model.submission.positions import Position
+from model.submission.position_words import position_lines
 from model.submission.story import StoryId, language_of
 from widgets.common.tasks import debounce
 from widgets.common.translation import say
@@ -61,6 +60,8 @@ class BriefingController(QObject):
         self._actions = context.actions
         for id, how in _LINE_NUMBERS.items():
             context.actions.connect_to(id, partial(self._number_lines, id, how))
+        if context.settings.value.line_numbers:
+            self._show_line_numbers(context.settings.value.line_numbers)
         context.actions.connect_to(ActionId.EXCERPT, self.ask_and_write)
         context.actions.connect_to(ActionId.SCREEN, self.open_screen)
         context.window.parts.append(self)
@@ -108,7 +109,7 @@ class BriefingController(QObject):
         submission = self._session.submission
 
         def find() -> Printout:
-            return briefing(split_by_party(submission, parties), choice, position_lines)
+            return briefing(split_by_party(submission, parties), choice, lambda position: position_lines(position, say))
 
         try:
             return self._open_submission.work(find, self.tr("Collecting the clauses …"))
@@ -136,11 +137,15 @@ class BriefingController(QObject):
     # -- line numbers
 
     def _number_lines(self, id: ActionId, how: LineNumbers) -> None:
-        """Numbers lines in a way, or no longer if its entry is not checked; the entry of the other way loses its check mark."""
-        on = self._actions[id].isChecked()
-        for other in _LINE_NUMBERS:
-            self._actions[other].setChecked(on and other is id)
-        self.line_numbers.show(how if on else "")
+        """Numbers lines in a way, or no longer if its entry is not checked, here and in later windows."""
+        chosen = how if self._actions[id].isChecked() else ""
+        self._settings.change(line_numbers=chosen)
+        self._show_line_numbers(chosen)
+
+    def _show_line_numbers(self, chosen: LineNumbers) -> None:
+        for id, how in _LINE_NUMBERS.items():
+            self._actions[id].setChecked(how == chosen)
+        self.line_numbers.show(chosen)
 
     # -- the screen
 
@@ -187,8 +192,3 @@ class BriefingController(QObject):
 
     def _forget(self) -> None:
         self.screen = None
-
-
-def position_lines(position: Position) -> list[str]:
-    """The lines of a position in the column *our position*."""
-    return [say(stance_text(position.stance)), *filter(None, (", ".join(position.owners), position.details, position.note))]

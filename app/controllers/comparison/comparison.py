@@ -109,6 +109,10 @@ class ComparisonController(QObject):
         """Shows the window on a named version and the draft."""
         self.open(TextKey("version", name), DRAFT)
 
+    def open_file(self, path: Path) -> None:
+        """Shows the window on the draft and a file."""
+        self.open(DRAFT, self._key_of_file(str(path)))
+
     def _make_window(self) -> ComparisonWindow:
         if self.window is None:
             shared = self._actions
@@ -144,6 +148,10 @@ class ComparisonController(QObject):
         if not path:
             return None
         self._settings.keep_folder("compare", Path(path).absolute().parent)
+        return self._key_of_file(path)
+
+    def _key_of_file(self, path: str) -> TextKey:
+        """The key of a file, which can be chosen in the window from now on."""
         key = TextKey("file", path)
         if key not in self._files:
             self._files.append(key)

@@ -39,15 +39,23 @@ def sample_title() -> str:
 
 
 class FileMenuController(QObject):
-    """Holds and connects those parts."""
+    """Holds and connects those parts.
+
+    context: the parts of the window
+    versions: the controller of named versions
+    may_export: asked before anything is written of the proposal
+    name_of: the name of the document in a recent file by its contents; '' if it is unknown
+    compare: opens the comparison of the document with a file
+    """
 
     def __init__(
-        self, context: Context, versions: VersionsController, may_export: Callable[[], bool], name_of: Callable[[str], str]
+        self,
+        context: Context,
+        versions: VersionsController,
+        may_export: Callable[[], bool],
+        name_of: Callable[[str], str],
+        compare: Callable[[Path], None],
     ) -> None:
-        """
-        may_export: asked before anything is written of the proposal
-        name_of: the name of the document in a recent file by its contents; '' if it is unknown
-        """
         actions, open_submission, window, settings = context.actions, context.open_submission, context.window, context.settings
         super().__init__(window)
         self._open_submission = open_submission
@@ -58,6 +66,7 @@ class FileMenuController(QObject):
         self.sending = SendingController(context)
         self.crash_recovery = CrashRecoveryController(context)
         self._context = context
+        self._compare = compare
         self.file_watch = FileWatchController(context, self._merge_from_disk)
         open_submission.merge_file = self._merge_from_disk
         open_submission.join = self._join
@@ -96,7 +105,7 @@ class FileMenuController(QObject):
         """What merges copies of others."""
         from app.controllers.files.merged_copies import MergedCopiesController
 
-        return MergedCopiesController(self._context)
+        return MergedCopiesController(self._context, self._compare)
 
     @cached_property
     def sharing(self) -> SharingController:

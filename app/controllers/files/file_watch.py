@@ -51,8 +51,11 @@ class FileWatchController(QObject):
 
     def _on_opened(self) -> None:
         self._reported = ""
-        path = self._path
+        path, persistence = self._path, self._open_submission.persistence
         self._seen = _look(path) if path is not None else None
+        if persistence is not None and persistence.journal.count:  # recovered: the file may have been changed since the crash
+            self._seen = None
+            self._timer.start()
         self._watch()
 
     def _watch(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.edits.merging.copies import bring_merge
 from model.errors import ClausewrightError, EditError, FileError
-from model.files.merge import common_version, merge_projects, refuse_unrelated
+from model.files.merge import Unrelated, common_version, merge_projects, refuse_unrelated
 from model.files.opening import Opened, open_document
 from model.formats.amend import Project, Version
 from model.message import Message
@@ -26,8 +27,10 @@ from widgets.dialogs.file_kinds import kinds_of_outputs
 class MergedCopiesController(QObject):
     """Merges another copy with what is in the window."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, compare: Callable[[Path], None]) -> None:
+        """`compare` opens the comparison of the document with a file."""
         super().__init__(context.window)
+        self._compare = compare
         self._session = context.session
         self._open_submission = context.open_submission
         self._window = context.window
@@ -51,9 +54,9 @@ class MergedCopiesController(QObject):
 
         try:
             opened, merged = self._open_submission.work(read, self.tr("Merging {name} …").format(name=path.name))
-            persistence.follow_file(opened.project, opened.fingerprint, merged.versions, within=self._session.submission)
+            persistence.follow_file(opened, merged.versions, within=self._session.submission)
         except ClausewrightError as error:
-            messages.show_error(self._window, say(error.message))
+            self._report(error, path)
             return False
         self._session.stack.resetClean()
         return self._bring(merged, path.name)
@@ -95,16 +98,20 @@ class MergedCopiesController(QObject):
                 self.tr("Merging {name} …").format(name=path.name),
             )
         except ClausewrightError as error:
-            messages.show_error(self._window, say(error.message))
+            self._report(error, path)
             return False
         self._settings.keep_folder("returned", path.absolute().parent)
         persistence.bring_back(_without_known(merged, current), rewrite=True)
         return self._bring(merged, path.name)
 
     def _asked_base(self, path: Path, opened: Opened, current: Submission) -> Submission | None:
-        """The content of the file from which both copies were made, which the user names; None if he cancels."""
+        """The content of the file from which both copies were made, which the user names; None if the user cancels or compares
+        the copies instead."""
         refuse_unrelated(replace(opened, project=Project(current), path=Path(self._open_submission.title)), opened)
-        if not messages.ask_for_base(self._window, path.name):
+        answer = messages.ask_for_base(self._window, path.name)
+        if answer == "compare":
+            self._compare(path)
+        if answer != "choose":
             return None
         place = self._ask_for_project(self.tr("The file that both copies were made from"))
         if place is None:
@@ -114,6 +121,13 @@ class MergedCopiesController(QObject):
         return base.submission
 
     # -- both
+
+    def _report(self, error: ClausewrightError, path: Path) -> None:
+        """Reports why a file is not merged; one that has nothing in common with the document can be compared with it."""
+        if not isinstance(error, Unrelated):
+            messages.show_error(self._window, say(error.message))
+        elif messages.ask_to_compare(self._window, say(error.message)):
+            self._compare(path)
 
     def _current(self, project: Project) -> Project:
         return replace(project, submission=self._session.submission)

@@ -18,7 +18,7 @@ from model.files.consolidation import check_common
 from model.formats.amend import Project, free_title, take_version
 from model.formats.word.writing.package_merge import is_submission
 from model.library.texts.identity import library_text
-from model.library.texts.values import TextIdentity
+from model.library.texts.values import Outcome, TextIdentity
 from model.message import Message
 from model.redline import OBJECT, Redline, Stamp
 from model.redline.without_package import without_package
@@ -39,7 +39,7 @@ class AdoptedProposal(Struct, frozen=True):
     """What becomes of a submission by a decision on one of its proposals."""
 
     transaction: Transaction
-    """Makes the submission the adopted text alone, which is the next text in force."""
+    """Makes the submission the adopted text alone, which is the next text in force; one without a text if it was suppressed."""
     adopted: tuple[Amendment, ...]
     left: tuple[Amendment, ...]
     """The amendments that were not adopted."""
@@ -48,9 +48,12 @@ class AdoptedProposal(Struct, frozen=True):
     notices: tuple[Message, ...]
     """What the adopted text still lacks, a sentence each: words in brackets, a number, a conference."""
     identity: TextIdentity
-    """That of the adopted text."""
+    """That of the adopted or suppressed text."""
     sources: Mapping[str, bytes] = field(default_factory=dict)
     """The Word package of a returned file, which has to be in the submission before the transaction is carried out."""
+    outcome: Outcome = "amended"
+    conference: str = ""
+    """The id of the conference; '' if it is not known."""
 
 
 class Decided(Struct, frozen=True):
@@ -69,10 +72,12 @@ class Decided(Struct, frozen=True):
 
 
 def adopt(submission: Submission, decided: Decided, stamp: Stamp) -> AdoptedProposal:
-    """Make the adopted text the only text of a submission, with nothing tracked. EditError if nothing was adopted."""
+    """Make the adopted text the only text of a submission, with nothing tracked. EditError if nothing was adopted, or if a part
+    is chosen of a proposal that is adopted whole."""
     proposal = proposal_of(submission, decided.number)
-    _refuse_whole(proposal)
     in_force = in_view(proposal.theirs or proposal.redline, "base")
+    if is_adopted_whole(proposal):
+        return _adopt_whole(submission, decided, proposal, in_force, stamp)
     single = with_proposal(submission, decided.number, replace(proposal, theirs=None))
     redline = proposal.redline
     found = amendments_to_decide(redline)
@@ -97,18 +102,14 @@ def adopt(submission: Submission, decided: Decided, stamp: Stamp) -> AdoptedProp
     text, notices = adopted_form(text, in_force, symbol, conference, decided.new_number, stamp)
     text = replace(text, language=text.language or submission.language)
     package = sources.get(source) or submission.sources.get(source)
-    if package is not None and is_submission(package):
-        if any(run.text == OBJECT for clause in text.clauses for run in clause.runs):
-            notices = (*notices, Message.of("its pictures are in the file of the submission alone; add them with Word"))
-        source, text = "", without_package(text)
+    text, source, lacking = _without_submission(text, source, package)
+    notices = (*notices, *lacking)
     alone = Proposal(redline=text, original=text, source=source)
-    wanted = Submission(proposals=(alone,), language=submission.language, sources=submission.sources)
-    steps = restore(submission, wanted, "", stamp).steps
-    made = transaction(TransactionKind.ADOPT, steps, stamp, rebases=True, count=len(chosen))
+    made = _alone(submission, (alone,), stamp, len(chosen))
     kept = {id(amendment) for amendment in chosen}
     left = tuple(amendment for amendment in found if id(amendment) not in kept and amendment not in chosen)
     rest = _rest(single, decided, chosen, text, symbol, stamp) if left else None
-    return AdoptedProposal(made, tuple(chosen), left, rest, notices, library_text(text).identity, sources)
+    return AdoptedProposal(made, tuple(chosen), left, rest, notices, library_text(text).identity, sources, conference=conference)
 
 
 def adopted_text(submission: Submission, number: int, chosen: Sequence[Amendment], stamp: Stamp) -> Redline:
@@ -138,15 +139,50 @@ def returned_text(redline: Redline, returned: Submission, language: str) -> Prop
     return proposal
 
 
-def _refuse_whole(proposal: Proposal) -> None:
-    """EditError if a proposal asks for no other words."""
-    if proposal.symbol in ("SUP", "SUP*"):
+def is_adopted_whole(proposal: Proposal) -> bool:
+    """Whether a proposal asks for no other words: SUP suppresses its text, NOC keeps it."""
+    return proposal.symbol in ("SUP", "SUP*", "NOC")
+
+
+def _adopt_whole(
+    submission: Submission, decided: Decided, proposal: Proposal, in_force: Redline, stamp: Stamp
+) -> AdoptedProposal:
+    """The suppression of a text, or the text in force as it is. The submission itself is what has more."""
+    if decided.amendments or decided.returned is not None:
         raise EditError.of(
-            "a proposal of the symbol {symbol} suppresses its text; set the status of that text in the library to abrogated",
+            "a proposal of the symbol {symbol} is adopted as a whole; choose no part of it and no returned file",
             symbol=proposal.symbol,
         )
-    if proposal.symbol == "NOC":
-        raise EditError.of("a proposal of the symbol NOC changes nothing, so the text in force stays as it is")
+    found = tuple(amendments_to_decide(proposal.redline))
+    conference = decided.conference or submission.header.conference
+    text = replace(in_force, language=in_force.language or submission.language)
+    identity = library_text(text).identity
+    if proposal.symbol != "NOC":
+        made = _alone(submission, (), stamp, len(found))
+        return AdoptedProposal(made, found, (), None, (), identity, outcome="suppressed", conference=conference)
+    text, source, notices = _without_submission(text, proposal.source, submission.sources.get(proposal.source))
+    if all(clause.props.kind in (*HEAD_LINES, "title") for clause in text.clauses):
+        reason = Message.of("the proposal has only the number and the title of the text; open the text in force from the library")
+        notices = (*notices, reason)
+    made = _alone(submission, (Proposal(redline=text, original=text, source=source),), stamp, 0)
+    return AdoptedProposal(made, (), found, None, notices, identity, outcome="unchanged", conference=conference)
+
+
+def _alone(submission: Submission, proposals: tuple[Proposal, ...], stamp: Stamp, count: int) -> Transaction:
+    """Leaves a text alone in the submission, or none."""
+    wanted = Submission(proposals=proposals, language=submission.language, sources=submission.sources)
+    steps = restore(submission, wanted, "", stamp).steps
+    return transaction(TransactionKind.ADOPT, steps, stamp, rebases=True, count=count)
+
+
+def _without_submission(text: Redline, source: str, package: bytes | None) -> tuple[Redline, str, tuple[Message, ...]]:
+    """A text without the package of a whole submission, which is no text in force, and what it then lacks."""
+    if package is None or not is_submission(package):
+        return text, source, ()
+    lacking: tuple[Message, ...] = ()
+    if any(run.text == OBJECT for clause in text.clauses for run in clause.runs):
+        lacking = (Message.of("its pictures are in the file of the submission alone; add them with Word"),)
+    return without_package(text), "", lacking
 
 
 def _with_head_lines(redline: Redline, chosen: Sequence[Amendment], found: Sequence[Amendment]) -> list[Amendment]:

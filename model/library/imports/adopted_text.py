@@ -14,8 +14,10 @@ from model.library.store.library import Library
 from model.library.store.library_records import Addition
 from model.library.texts.citing import cited_name
 from model.library.texts.identity import library_text
-from model.library.texts.values import LibraryText
+from model.library.texts.status import LATEST_STATUSES, Standing
+from model.library.texts.values import LibraryText, Outcome, TextIdentity
 from model.message import Message
+from model.references.conference_history import conference_named
 from model.references.editions import EditionRow, row_of_text
 from model.references.text_head import TextEdition
 from model.storage.windows_paths import name_for_all
@@ -32,9 +34,7 @@ def add_adopted(library: Library, adopted: Submission, source: str) -> tuple[Add
     text = library_text(adopted.proposals[0].redline, language=adopted.language)
     known = text.identity
     name = cited_name(known, known.language)
-    if not known.number or known.number.startswith("["):
-        reason = Message.of("the adopted text has no number, by which the library would know it; give it its number")
-        raise FileError(source, reason)
+    _need_number(known, source)
     library.need_writable()
     data = bytes_of(adopted, WORD, ExportOptions(view="draft")).data
     file = f"{name_for_all(name, 120)}.docx"
@@ -42,6 +42,51 @@ def add_adopted(library: Library, adopted: Submission, source: str) -> tuple[Add
     choice = FileChoice(corrected={0: known}) if len(texts) == 1 and texts[0].identity != known else FileChoice()
     (addition,) = library.changes.add(data, file, texts if len(texts) == 1 else (text,), (), choice)
     return addition, row_of_adopted(text, source)
+
+
+def _need_number(identity: TextIdentity, source: str) -> None:
+    if not identity.number or identity.number.startswith("["):
+        reason = Message.of("the adopted text has no number, by which the library would know it; give it its number")
+        raise FileError(source, reason)
+
+
+def record_outcome(
+    library: Library, outcome: Outcome, adopted: Submission, identity: TextIdentity, conference: str, source: str
+) -> EditionRow | None:
+    """Lets a library know what a conference decided on a text, and returns its row for the table of editions; None if there is
+    nothing new for that. FileError if the text has no number or the library cannot be written.
+
+    library: the library of the user
+    outcome: what was decided
+    adopted: the submission with the adopted text
+    identity: that of the adopted or suppressed text
+    conference: the id of the conference; '' if it is not known
+    source: where the text is from, for the row
+    """
+    if outcome == "amended":
+        return add_adopted(library, adopted, source)[1]
+    _need_number(identity, source)
+    if outcome == "suppressed":
+        return _suppress(library, identity, conference, source)
+    if all(record.identity.same != identity.same for record in library.texts()):
+        add_adopted(library, adopted, source)
+    return None
+
+
+def _suppress(library: Library, identity: TextIdentity, conference: str, source: str) -> EditionRow | None:
+    """Sets the status of the text in force to abrogated, in all languages that the library has."""
+    held = conference_named(conference) if conference else None
+    standing = Standing("abrogated", held.start if held is not None else "")
+    library.need_writable()
+    for record in library.texts():
+        if record.identity.key == identity.key and record.status in LATEST_STATUSES:
+            library.changes.decide(record.id, standing)
+    if held is None or held.body != identity.body:
+        return None
+    form = "year" if held.body == "Council" else "place"
+    edition = TextEdition(identity.body, identity.number, form, held.place, held.year, "", held.start, revised=True)
+    row = row_of_text(identity.instrument, edition, "", source)
+    return replace(row, status="abrogated") if row is not None else None
 
 
 def row_of_adopted(text: LibraryText, source: str) -> EditionRow | None:

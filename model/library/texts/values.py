@@ -12,6 +12,9 @@ Part = Literal["head", "preamble", "operative", "annex", "other"]
 """The part of a text: before the first call, under a call of the preamble or of the operative part, in an annex, or under an
 unknown call."""
 
+Outcome = Literal["amended", "suppressed", "unchanged"]
+"""What a conference decides on a text: it reads differently, it is no longer in force, or it stays as it is."""
+
 
 class TextIdentity(Struct, frozen=True):
     """The name of a text among all others: the instrument, the edition and the language."""

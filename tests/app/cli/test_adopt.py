@@ -71,6 +71,70 @@ def test_what_is_open_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "considering a): “[brief]” is still open" in capsys.readouterr().err
 
 
+def with_symbol(project: Path, symbol: str) -> Path:
+    """The project of another symbol."""
+    value = open_document(project).project
+    (proposal,) = value.submission.proposals
+    return saved(project, replace(value.submission, proposals=(replace(proposal, symbol=symbol),)))
+
+
+def library(tmp_path: Path, capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    capsys.readouterr()
+    assert main(["library", *words, "--library", str(tmp_path / "library")]) == 0
+    return capsys.readouterr().out
+
+
+def test_a_suppressed_text_is_no_longer_in_force(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    held = tmp_path / "held.txt"
+    held.write_text("RESOLUTION 7 (Rev. Geneva, 2022)\nOn small texts\nresolves\nto go on\n", encoding="utf-8", newline="\n")
+    library(tmp_path, capsys, "add", str(held))
+    assert "\tin_force\t" in library(tmp_path, capsys, "list")
+    value = submission(DRAFT.replace("Rev. Oxdorf, 2018", "Rev. Geneva, 2022"))
+    given, out = with_symbol(saved(project, replace(value, header=Header(conference="WTSA-24"))), "SUP"), tmp_path / "out.amend"
+    assert main(["adopt", str(given), "-o", str(out), "--library", str(tmp_path / "library")]) == 0
+    output = capsys.readouterr().out
+    assert "suppressed: Resolution 7 (Rev. Geneva, 2022)" in output
+    assert "no longer in force in the library: Resolution 7 (Rev. Geneva, 2022)" in output
+    assert "\tabrogated\t2024-10-15\t" in library(tmp_path, capsys, "list")
+    written = open_document(out).project
+    assert written.submission.proposals == ()
+    assert [version.name for version in written.versions] == ["Before the decision"]
+
+
+def test_a_text_that_stays_as_it_is(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given, out, text = with_symbol(project, "NOC"), tmp_path / "out.amend", tmp_path / "out.docx"
+    arguments = ["adopt", str(given), "-o", str(out), "--text", str(text), "--library", str(tmp_path / "library")]
+    assert main(arguments) == 0
+    output = capsys.readouterr().out
+    assert "unchanged: Resolution 7" in output
+    assert "not adopted: considering a)" in output
+    (written,) = open_document(out).submission.proposals
+    assert texts_of(written.redline, "base") == texts_of(open_document(given).submission.proposals[0].redline, "base")
+    assert texts_of(open_document(text).submission.proposals[0].redline, "draft") == texts_of(written.redline, "base")
+    assert main([*arguments[:3], str(tmp_path / "again.amend"), *arguments[6:]]) == 0
+    assert library(tmp_path, capsys, "list").count("\t7\t") == 1
+
+
+@pytest.mark.parametrize(
+    ("symbol", "more", "message"),
+    [
+        ("SUP", ["--text", "{text}"], "the text is suppressed, so there is none to write; omit --text"),
+        ("SUP", ["--clauses", "resolves"], "is adopted as a whole; choose no part of it"),
+        ("NOC", ["--clauses", "considering"], "is adopted as a whole; choose no part of it"),
+        ("NOC", ["--returned", "{in}"], "is adopted as a whole; choose no part of it"),
+    ],
+)
+def test_a_part_of_a_whole_is_refused(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], symbol: str, more: list[str], message: str
+) -> None:
+    given = with_symbol(project, symbol)
+    before = sorted(tmp_path.iterdir())
+    words = [word.replace("{in}", str(given)).replace("{text}", str(tmp_path / "out.docx")) for word in more]
+    assert main(["adopt", str(given), "-o", str(tmp_path / "out.amend"), *words]) == 2
+    assert message in capsys.readouterr().err
+    assert sorted(tmp_path.iterdir()) == before
+
+
 @pytest.mark.parametrize(
     ("more", "message"),
     [

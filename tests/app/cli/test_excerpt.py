@@ -31,9 +31,21 @@ def test_a_table_as_a_page_and_as_word(project: Path, tmp_path: Path) -> None:
     assert open_document(word).submission.proposals
 
 
+def test_positions_are_in_the_confidential_form_alone(project: Path, tmp_path: Path) -> None:
+    page, word = tmp_path / "out.html", tmp_path / "out.docx"
+    for out in (page, word):
+        assert main(["excerpt", str(project), "-o", str(out), "--confidential"]) == 0
+    text = page.read_text(encoding="utf-8")
+    assert "Confidential" in text
+    assert "Our position" in text
+    assert "secret" in text
+    assert "secret" in repr(open_document(word).submission)
+
+
 @pytest.mark.parametrize(
     ("more", "message"),
     [
+        (["--confidential", "--markup"], "only the table has your positions, not one text with marks; choose one of the two"),
         (["-o", "{in}"], "its name must end in"),
         (["--context", "6"], "“6” is not a number from 0 to 5"),
         (["--context", "one"], "“one” is not a number from 0 to 5"),

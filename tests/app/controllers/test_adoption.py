@@ -156,3 +156,36 @@ def test_without_amendments_it_says_so(program, monkeypatch) -> None:
     program.session.load(submission(SMALL))
     program.actions["adopt"].trigger()
     assert "Nothing has been amended yet." in program.window.statusBar().currentMessage()
+
+
+def test_a_suppression_leaves_no_text_and_marks_the_library(program, box, answers, tmp_path) -> None:
+    box(lambda dialog: None)
+    program.actions["adopt"].trigger()  # the text in force of the next proposal, also in the library
+    made = set_field(program.session.submission, "proposals/1/symbol", "SUP", ME)
+    program.session.commit(made)
+    shown = box(lambda dialog: dialog.conference.setCurrentIndex(dialog.conference.findData("WTSA-24")))
+    before = program.session.submission
+    program.actions["adopt"].trigger()
+    dialog = shown[-1]
+    assert dialog.tree.isHidden()
+    assert dialog.adopt.isEnabled()
+    assert "no longer in force" in dialog.library.text()
+    assert program.session.submission.proposals == ()
+    (held,) = program.open_library.texts().values()
+    assert held.status == "abrogated"
+    assert "no longer in force" in program.window.statusBar().currentMessage()
+    assert program.open_submission._save(tmp_path / "a.amend")
+    program.actions["undo"].trigger()
+    assert program.session.submission == before
+
+
+def test_what_is_adopted_unchanged_stays_as_it_is(program, box) -> None:
+    program.session.commit(set_field(program.session.submission, "proposals/1/symbol", "NOC", ME))
+    in_force = words_of(program)
+    shown = box(lambda dialog: None)
+    program.actions["adopt"].trigger()
+    assert shown[-1].tree.isHidden()
+    assert words_of(program) == in_force
+    assert not amendments(program.session.submission.proposals[0].redline)
+    (held,) = program.open_library.texts().values()
+    assert held.status == "in_force"

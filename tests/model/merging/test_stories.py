@@ -7,7 +7,7 @@ import pytest
 from model.diff.compare import compare
 from model.formats.notation import parse
 from model.merging.stories import Choice, StoryMerge, merge_stories
-from model.redline import Clause, Redline, Stamp
+from model.redline import Clause, End, Props, Redline, Stamp, Status
 
 BASE = "*recalling*\na)\tthat States act soon;\nb)\tthat all is well,\n"
 
@@ -38,6 +38,16 @@ def test_two_people_who_insert_at_one_place_keep_both() -> None:
     two = of(BASE.replace("b)", "b)\tthat a;\nc)"), BASE.replace("b)", "b)\tthat b;\nc)"))
     assert lines(two.clauses)[2:4] == ["that a;", "that b;"]
     assert not two.conflicts
+
+
+def test_empty_paragraphs_of_one_time_and_author_have_an_order_of_their_own() -> None:
+    """Both copies write before an empty paragraph that a third person inserted: its end is then new in both."""
+    base = parse(BASE, language="en").clauses
+    end = End(Status.INSERTED, Stamp("APT", "2026-03-01T09:00:00Z"))
+    copies = [(*base[:2], Clause(f"c{number}", Props("paragraph", number), end=end), *base[2:]) for number in (1, 0)]
+    merged, other = merge_stories(base, *copies), merge_stories(base, *reversed(copies))
+    assert [clause.id for clause in merged.clauses[2:4]] == ["c0", "c1"]
+    assert merged == other
 
 
 def test_the_same_change_of_both_is_there_once() -> None:

@@ -53,6 +53,20 @@ def test_positions_are_merged_field_by_field() -> None:
     assert not conflict_count(merged)
 
 
+def test_of_two_reasons_to_ignore_a_problem_the_later_one_is_kept_whatever_the_order() -> None:
+    base, key = of(), "a|1|c1|"
+    first = replace(base, ignored={key: Ignored("so meant", AUTHORS[0])})
+    second = replace(base, ignored={key: Ignored("so printed", AUTHORS[1]), "b|1||": Ignored("", AUTHORS[1])})
+    for copies in ((first, second), (second, first)):
+        assert merge_submissions(base, *copies).ignored == {
+            key: Ignored("so printed", AUTHORS[1]),
+            "b|1||": Ignored("", AUTHORS[1]),
+        }
+    silent = replace(base, ignored={key: Ignored("", AUTHORS[1])})
+    for copies in ((first, silent), (silent, first)):
+        assert merge_submissions(base, *copies).ignored[key].reason == "so meant"
+
+
 def test_ignored_problems_and_new_proposals_of_both_are_kept() -> None:
     base = of()
     first = replace(base, ignored={"a|1|c1|": Ignored("so meant")}, proposals=(*base.proposals, Proposal("NOC", "1")))

@@ -65,6 +65,16 @@ def test_one_way_at_a_time_and_none_again(program, qtbot) -> None:
     assert not in_window(program)
 
 
+def test_the_next_window_numbers_lines_as_the_last_one(program, open_program, qtbot) -> None:
+    program.actions["lines through"].trigger()
+    again = open_program(submission=program.session.submission)
+    assert again.actions["lines through"].isChecked()
+    assert not again.actions["lines by page"].isChecked()
+    qtbot.waitUntil(lambda: bool(in_window(again)))
+    again.actions["lines through"].trigger()
+    assert "briefing" not in vars(open_program())  # nothing of it is loaded if it is not wanted
+
+
 def test_they_are_painted_beside_the_text(program, qtbot) -> None:
     editor = program.window.editor
     program.window.show()

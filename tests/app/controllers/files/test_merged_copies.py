@@ -134,13 +134,32 @@ def test_a_merge_outlives_a_crash(shared, answers, tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_merged_leaves_the_document(shared, answers, tmp_path: Path) -> None:
     do_edit(shared, "soon", "now")
     before = shared.session.submission
-    answers["ask_about_changed_file"], answers["show_error"] = "merge", None
+    answers["ask_about_changed_file"], answers["ask_to_compare"] = "merge", False
     other = submission("*noting*\na)\tsomething else altogether;\n")
     save_project(Project(other), tmp_path / "a.amend")
     shared.file_menu.file_watch.look()
     assert "it has nothing in common" in answers.asked[-1][1]
     assert shared.session.submission == before
     assert shared.open_submission.state == "changed"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+@pytest.mark.parametrize("way", ["on disk", "by mail", "no common version"])
+def test_files_that_are_not_merged_are_compared_by_a_button(shared, answers, tmp_path: Path, qtbot, way: str) -> None:
+    do_edit(shared, "soon", "now")
+    answers.update({"ask_about_changed_file": "merge", "ask_to_compare": True, "ask_for_base": "compare"})
+    other = submission("*noting*\na)\tthat some States act otherwise;\n")
+    path = tmp_path / ("a.amend" if way == "on disk" else "copy.amend")
+    save_project(Project(edited(shared.session.submission, "well", "good") if way == "no common version" else other), path)
+    if way == "on disk":
+        shared.file_menu.file_watch.look()
+    else:
+        assert not shared.file_menu.merged_copies.merge_copy(path)
+    assert answers.asked[-1][0] == ("ask_for_base" if way == "no common version" else "ask_to_compare")
+    comparison = shared.comparison
+    qtbot.waitUntil(lambda: comparison.window is not None and comparison.window.isVisible() and comparison._compared is not None)
+    compared = comparison._compared
+    assert (str(compared.first), str(compared.second)) == ("draft:", f"file:{path}")
 
 
 def test_a_copy_that_came_by_mail_is_merged_on_a_version_that_both_contain(shared, answers, tmp_path: Path) -> None:
@@ -166,9 +185,9 @@ def test_a_copy_without_a_common_version_asks_for_the_file_that_both_were_made_f
     do_edit(shared, "soon", "now")
     assert shared.open_submission.save()
     merging = shared.file_menu.merged_copies
-    answers["ask_for_base"] = False
+    answers["ask_for_base"] = ""
     assert not merging.merge_copy(copy)
-    answers["ask_for_base"] = True
+    answers["ask_for_base"] = "choose"
     monkeypatch.setattr(merging, "_ask_for_project", lambda title: base)
     assert merging.merge_copy(copy)
     assert words(shared.session.submission) == "recalling\nthat States act now enough;\nthat all is good,"

@@ -228,12 +228,42 @@ def test_of_a_sub_amendment_the_others_text_is_adopted_with_ours() -> None:
     assert texts_of(only_theirs, "base")[-1] == "to stop."
 
 
+@pytest.mark.parametrize("symbol", ["SUP", "SUP*"])
+@pytest.mark.parametrize("written", [SMALL, DRAFT])
+def test_an_adopted_suppression_leaves_no_text(symbol: str, written: str) -> None:
+    value = proposal(written, symbol=symbol)
+    made = adopt(value, Decided(), ME)
+    after = apply(value, made.transaction)
+    assert (made.outcome, made.identity.number, made.conference) == ("suppressed", "7", "WTSA-24")
+    assert (after.proposals, after.header, made.rest, made.left) == ((), Header(), None, ())
+    assert made.transaction.kind == TransactionKind.ADOPT
+    assert apply(after, invert(made.transaction)) == value
+
+
+@pytest.mark.parametrize("written", [SMALL, DRAFT])
+def test_what_is_adopted_unchanged_is_the_text_in_force_to_the_letter(written: str) -> None:
+    value = proposal(written, symbol="NOC")
+    made = adopt(value, Decided(conference="PP-26"), ME)
+    (text,) = apply(value, made.transaction).proposals
+    assert (made.outcome, made.adopted, text.symbol) == ("unchanged", (), "")
+    assert shown(text.redline, "base") == shown(text.redline, "draft") == shown(value.proposals[0].redline, "base")
+    assert not amendments(text.redline)
+    assert bool(made.left) is (written == DRAFT)
+    assert made.notices == ()
+    assert apply(apply(value, made.transaction), invert(made.transaction)) == value
+
+
+def test_a_text_that_the_proposal_does_not_reproduce_is_reported() -> None:
+    made = adopt(proposal("# RESOLUTION 7 (Rev. Geneva, 2022)\n## On small texts\n", symbol="NOC"), Decided(), ME)
+    assert "only the number and the title" in str(made.notices[0])
+
+
 @pytest.mark.parametrize(
     ("value", "decided", "message"),
     [
         (proposal(SMALL), Decided(), "nothing of it was adopted"),
-        (proposal(SMALL, symbol="NOC"), Decided(), "changes nothing"),
-        (proposal(SMALL, symbol="SUP"), Decided(), "suppresses its text"),
+        (proposal(SMALL, symbol="NOC"), Decided(returned=submission(SMALL)), "adopted as a whole"),
+        (proposal(symbol="SUP"), everything(proposal(symbol="SUP")), "adopted as a whole"),
         (proposal(), Decided(number=3), "no proposal"),
         (proposal(), Decided(returned=Submission()), "it contains 0 texts"),
         (
