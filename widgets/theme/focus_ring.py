@@ -38,8 +38,7 @@ class FocusRing(QObject):
 
     def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
         if self._ring is not None and isValid(self._ring):
-            self._ring.hide()
-            self._ring.deleteLater()
+            self._ring.leave()
         if now is not None and (old is None or old.window() is not now.window()) and not _pops_up(now):
             # In a window that has just opened no key was pressed, but styles show the focus as if one had been.
             now.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
@@ -58,6 +57,14 @@ class Ring(QWidget):
         self._fit()
         self.show()
         self.raise_()
+
+    def leave(self) -> None:
+        """Stops watching and goes. A ring that is to be deleted is in a cycle with what it is around: once that was collected, an
+        event would find it without its attributes."""
+        if isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        self.hide()
+        self.deleteLater()
 
     def _fit(self) -> None:
         place = _place_of(self.around)

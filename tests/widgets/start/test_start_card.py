@@ -11,7 +11,7 @@ from widgets.start.start_card import StartAction
 from widgets.start.start_page import StartPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-WORDS = ("A text", "Several proposals on one text, each in a column of its own, with those that differ marked", "A sample")
+WORDS = ("A text", "Several proposals on one text, each in a column, " * 3, "A sample")
 
 
 @pytest.mark.parametrize("width", [1040, 1180, 1366])

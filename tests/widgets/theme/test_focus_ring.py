@@ -124,3 +124,15 @@ def test_a_radio_button_has_the_ring_around_its_words_alone(box, qtbot):
     assert ring is not None
     assert ring.width() < first.width()
     assert ring.geometry().contains(first.pos())
+
+
+def test_a_ring_that_has_gone_watches_no_more(box, qtbot, monkeypatch):
+    comes(box, qtbot)
+    one, two = box.findChildren(QRadioButton)
+    one.setFocus(Qt.FocusReason.TabFocusReason)
+    (ring,) = [ring for ring in box.findChildren(Ring) if ring.around is one]
+    two.setFocus(Qt.FocusReason.TabFocusReason)
+    watched = []
+    monkeypatch.setattr(ring, "_fit", lambda: watched.append(ring))
+    one.resize(one.width() + 10, one.height())
+    assert watched == []
