@@ -80,11 +80,12 @@ def combined_layers(theirs: Redline, upper: Redline) -> CombinedLayers:
     taken = {clause.id for clause in upper.clauses}
     story = render_story(tokens, both_runs, both_ends, _rows(theirs.clauses, upper.clauses), taken)
     notes = dict(theirs.notes)
+    in_draft = {run.content for clause in upper.clauses for run in clause.runs if run.text == NOTE and run.status.in_draft}
     for key, note in upper.notes.items():
         old = theirs.notes.get(key)
         if old is None:
             notes[key] = note
-        elif old.clauses != note.clauses:
+        elif old.clauses != note.clauses and key in in_draft:  # else it is deleted as it was in theirs
             inside = align_layers(old.clauses, note.clauses)
             ids = {clause.id for clause in note.clauses}
             notes[key] = replace(note, clauses=render_story(inside, both_runs, both_ends, {}, ids).clauses)

@@ -17,8 +17,7 @@ from model.submission.place_texts import note_text
 from model.submission.story import StoryId, redline_of
 from model.submission.values import Submission
 from widgets.amendments.cells import amendment_line, author_name, cell_text, kind_words, old_and_new_words
-from widgets.amendments.nodes import EVERYTHING, AmendmentNode, Filter, nodes
-from widgets.amendments.theirs import TheirAmendments, in_order
+from widgets.amendments.nodes import EVERYTHING, AmendmentNode, Filter, TheirAmendments, in_text_order, nodes
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.names import local_time, spoken_path
 from widgets.common.store import Change, Store
@@ -137,7 +136,7 @@ class AmendmentModel(StoryModel):
         self._rows = tuple(self._found)
         self._remarks = remarks(redline, self._comments(), self._rows)
         self._theirs = self._theirs.update(self._store.submission.proposals[number - 1])
-        rows = in_order(self._rows, self._theirs.rows, redline.places) if self._theirs.rows else self._rows
+        rows = in_text_order(self._rows, self._theirs.rows, redline.places) if self._theirs.rows else self._rows
         self._marks = note_marks(redline) if any(row.note for row in rows) else {}
         return nodes(rows, redline, self._filter)
 

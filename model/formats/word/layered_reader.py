@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from model.diff.compare import compare
 from model.errors import FileError
 from model.formats.recognition.raw_body import RawDocument
-from model.formats.recognition.raw_layers import lower_layer, upper_layer
 from model.formats.recognition.submission import recognise
 from model.formats.word.package.opc_package import Package
 from model.formats.word.reader import ReadResult
 from model.formats.word.reading.body import read_body
 from model.formats.word.reading.comments import read_comments
+from model.formats.word.reading.layers import LayerRule
 from model.layers.combined import base_upon, fit_together
 from model.layers.labels import with_labels_of
 from model.message import Message
@@ -46,8 +46,9 @@ def read_layers(data: bytes, name: str, authors: Collection[str], *, language: s
         reason = Message.of("all changes in it are ours; name only the authors of your own changes")
         raise FileError(name, reason)
     messages: list[Message] = [*raw.warnings]
-    lower = recognise(lower_layer(raw, lambda stamp: stamp.author in authors), language=language, warnings=messages)
-    upper = recognise(upper_layer(raw, lambda stamp: stamp.author in authors), language=language)
+    bodies = [read_body(package, LayerRule(lambda stamp: stamp.author in authors, upper)) for upper in (False, True)]
+    lower = recognise(bodies[0], language=language, warnings=messages)
+    upper = recognise(bodies[1], language=language)
     if len(lower.proposals) != len(upper.proposals):
         reason = Message.of("our changes add or remove a proposal in it; open it as it is, and amend one proposal after another")
         raise FileError(name, reason)

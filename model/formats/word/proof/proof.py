@@ -18,12 +18,12 @@ from model.errors import FileError, ProofError
 from model.formats.proof_rules import demanded_clauses, demanded_side, demanded_symbol, differing_text
 from model.formats.recognition.proposal_lines import is_rule
 from model.formats.recognition.raw_body import AutoNumber, RawDocument, RawNote, RawParagraph
-from model.formats.recognition.raw_layers import lower_layer
 from model.formats.recognition.submission import SubmissionOutline, submission_outline
 from model.formats.word.package.opc_package import Package
 from model.formats.word.proof.comments import prove_comments
 from model.formats.word.proof.directions import DirectionProof, ShownParagraph
 from model.formats.word.reading.body import read_body
+from model.formats.word.reading.layers import LayerRule
 from model.message import Message
 from model.numbering import Labelling
 from model.redline import ANCHOR, NOTE, SIDES, Clause, Label, Note, Piece, Side, Status, groups, label_bearer
@@ -130,8 +130,8 @@ def prove_layers(data: bytes, submission: Submission, lower_authors: Collection[
     submission: what it was written from, with both layers of each proposal
     lower_authors: the names on the changes of the lower layers, as they were written
     """
-    raw = read_body(Package.open(data, "the written file", as_written=True))
-    lower = lower_layer(raw, lambda stamp: stamp.author not in lower_authors)
+    rule = LayerRule(lambda stamp: stamp.author not in lower_authors, upper=False)
+    lower = read_body(Package.open(data, "the written file", as_written=True), rule)
     in_submission = any(proposal.symbol for proposal in submission.proposals)
     stories = [lower.paragraphs]
     if in_submission:

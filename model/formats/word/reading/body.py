@@ -16,10 +16,11 @@ from model.formats.word.package.wordml import W
 from model.formats.word.reading.blocks import BlockWalk
 from model.formats.word.reading.hidden_text import hidden_text_in, hide_by_style, in_hidden_tables
 from model.formats.word.reading.inline import InlineReader
+from model.formats.word.reading.layers import LayerRule, finished_story
 from model.formats.word.reading.list_numbering import Numbering
 from model.formats.word.reading.notes import NotePart, note_parts
 from model.formats.word.reading.paragraph_formats import FormatResolver
-from model.formats.word.reading.paragraphs import finish_paragraphs, read_paragraph
+from model.formats.word.reading.paragraphs import read_paragraph
 from model.formats.word.reading.runs import TooManyRuns
 from model.message import Message
 from model.redline import ANCHOR, OBJECT
@@ -32,8 +33,11 @@ _TOO_MANY = (
 )
 
 
-def read_body(package: Package) -> RawDocument:
-    """The body and the notes of a package. FileError if it has no text or a part is damaged."""
+def read_body(package: Package, layer: LayerRule | None = None) -> RawDocument:
+    """The body and the notes of a package. FileError if it has no text or a part is damaged.
+
+    layer: the layer that is read of a text with the changes of two parties; None: all of them
+    """
     styles = Styles.read(package)
     faces = FormatResolver(styles, Numbering.read(package, styles))
     root = package.xml(package.main)
@@ -44,7 +48,7 @@ def read_body(package: Package) -> RawDocument:
     parts = note_parts(package)
     _judge(package.name, [root, *(part.root for part in parts)])
     try:
-        paragraphs, notes, lost = _stories(parts, root, body, faces)
+        paragraphs, notes, lost = _stories(parts, root, body, faces, layer)
     except TooManyRuns:
         fault = Message.of("it has more pieces of text than can be read; split it and open the pieces")
         raise FileError(package.name, fault) from None
@@ -63,7 +67,7 @@ def read_body(package: Package) -> RawDocument:
         paragraphs = hide_by_style(paragraphs, styles, in_hidden_tables(body, styles))
         notes = {key: replace(note, paragraphs=hide_by_style(note.paragraphs, styles)) for key, note in notes.items()}
     warnings += hidden_text_in(chain(paragraphs, *(note.paragraphs for note in notes.values())))
-    if not any(_has_text(paragraph) for paragraph in paragraphs):
+    if layer is None and not any(_has_text(paragraph) for paragraph in paragraphs):
         raise FileError(package.name, Message.of("it contains no text; check that it is the file that you meant"))
     return RawDocument(paragraphs, notes, styles.language, tuple(warnings))
 
@@ -82,17 +86,20 @@ def _judge(file: str, roots: Sequence[etree._Element]) -> None:
 
 
 def _stories(
-    parts: Sequence[NotePart], root: etree._Element, body: etree._Element, faces: FormatResolver
+    parts: Sequence[NotePart],
+    root: etree._Element,
+    body: etree._Element,
+    faces: FormatResolver,
+    layer: LayerRule | None,
 ) -> tuple[tuple[RawParagraph, ...], dict[str, RawNote], list[Message]]:
     """The paragraphs of the body, the notes, and messages on both."""
     walk = BlockWalk()
     inline = InlineReader(root, walk.moves, (key for part in parts for key in part.keys))
-    paragraphs = finish_paragraphs(
-        [read_paragraph(block, at, inline, faces, walk.moves) for at, block in enumerate(walk.blocks(body))]
-    )
+    story = [read_paragraph(block, at, inline, faces, walk.moves) for at, block in enumerate(walk.blocks(body))]
+    paragraphs = finished_story(story, layer)
     notes: dict[str, RawNote] = {}
     for part in parts:
-        notes.update(part.read(faces, inline.marks))
+        notes.update(part.read(faces, inline.marks, layer))
     messages = []
     if walk.embedded:
         messages.append(

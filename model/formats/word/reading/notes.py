@@ -17,8 +17,9 @@ from model.formats.word.package.opc_package import Package
 from model.formats.word.package.wordml import ID, W
 from model.formats.word.reading.blocks import BlockWalk, is_separator
 from model.formats.word.reading.inline import InlineReader
+from model.formats.word.reading.layers import LayerRule, finished_story
 from model.formats.word.reading.paragraph_formats import FormatResolver
-from model.formats.word.reading.paragraphs import ReadParagraph, finish_paragraphs, read_paragraph
+from model.formats.word.reading.paragraphs import ReadParagraph, read_paragraph
 from model.formats.xml_escape import escape
 from model.redline import ANCHOR, Run
 
@@ -42,8 +43,8 @@ class NotePart(Struct, frozen=True):
         """The number of ids that several of its notes share: their texts are read as one."""
         return sum(1 for uses in Counter(self.keys).values() if uses > 1)
 
-    def read(self, faces: FormatResolver, marks: Mapping[str, str]) -> dict[str, RawNote]:
-        """Its notes, by key; `marks` are the marks that are typed in the text."""
+    def read(self, faces: FormatResolver, marks: Mapping[str, str], layer: LayerRule | None = None) -> dict[str, RawNote]:
+        """Its notes, by key; `marks` are the marks that are typed in the text, `layer` is the one that is read."""
         walk = BlockWalk()
         inline = InlineReader(self.root, walk.moves)
         stories: dict[str, list[ReadParagraph]] = {self._key(note): [] for note in self._notes()}
@@ -59,7 +60,7 @@ class NotePart(Struct, frozen=True):
             mark = marks.get(key) or None
             if story:
                 story[0].runs = without_mark(story[0].runs, mark or "")
-            out[key] = RawNote(self.kind, finish_paragraphs(story), mark, note.get(ID, ""))
+            out[key] = RawNote(self.kind, finished_story(story, layer), mark, note.get(ID, ""))
         return out
 
     def _notes(self) -> list[etree._Element]:

@@ -11,17 +11,20 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.edits import clause_properties, correction, enter_and_tab, review, structure, text
+from model.edits.layers import amend_proposal
 from model.edits.tables import columns
 from model.formats.word.export import export_word
+from model.formats.word.layered_reader import read_layers
 from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
 from model.numbering import Labelling
-from model.redline import Props, Run, Side, Status, paragraphs
+from model.redline import Props, Redline, Run, Side, Status, paragraphs
 from model.redline.edit_text import Place
 from model.submission.amendments import amendments
 from model.submission.story import StoryId
 from model.submission.transactions import apply
-from model.submission.values import Submission
+from model.submission.values import Proposal, Submission
+from tests.builders.layers import THEIRS, UPPER, lists_of_actions
 from tests.builders.submissions import ME, Action, actions, carried_out
 from tests.builders.word import BY, dele, docx, ins, mark, p, r
 
@@ -91,6 +94,33 @@ def test_what_was_edited_is_proved_in_each_form(todo: list[Action]) -> None:
     value = READ
     value = carried_out(value, todo)
     proved(value)
+
+
+@given(lists_of_actions(THEIRS), lists_of_actions(UPPER))
+def test_layers_upon_numbers_of_word_are_proved(first: list[Action], second: list[Action]) -> None:
+    value = carried_out(READ, first)
+    value = carried_out(apply(value, amend_proposal(value, UPPER, THEIRS.author)), second)
+    export_word(value)
+    export_word(value, ExportOptions(keep_styles=False))
+
+
+def test_word_counts_the_paragraphs_of_each_layer() -> None:
+    """Theirs begins the list one item later than ours, so Word would print three numbers at one place."""
+    value = apply(READ, structure.delete_clauses(READ, StoryId(1), named(READ, "what is new"), THEIRS))
+    value = apply(value, structure.delete_clauses(value, StoryId(1), named(value, "to go on"), THEIRS))
+    value = apply(value, amend_proposal(value, UPPER))
+    value = apply(value, structure.delete_clauses(value, StoryId(1), named(value, "to rest"), UPPER))
+    data, _ = export_word(value)
+    read = read_layers(data, "back.docx", {UPPER.author}, language="en").submission
+    theirs, back = value.proposals[0].theirs, read.proposals[0].theirs
+    assert theirs is not None
+    assert back is not None
+    assert printed(with_text(back), "draft") == printed(with_text(theirs), "draft")
+    assert printed(read, "draft") == printed(value, "draft")
+
+
+def with_text(redline: Redline) -> Submission:
+    return Submission(proposals=(Proposal(redline=redline),))
 
 
 def test_labels_that_move_back_are_written_as_they_are_now() -> None:

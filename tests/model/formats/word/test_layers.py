@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from model.edits.layers import amend_proposal, decide_layers
-from model.edits.text import type_text
+from model.edits.notes import insert_note
+from model.edits.text import delete_range, type_text
 from model.formats.word.export import export_word
 from model.formats.word.layered_reader import read_layers
 from model.formats.word.reader import read_word
@@ -108,6 +109,19 @@ def test_a_written_file_is_read_as_two_layers(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_a_written_file_of_a_new_text_is_read_as_two_layers(seed: int) -> None:
     check_reading(seed, new=True)
+
+
+def test_what_we_write_into_a_note_of_theirs_goes_with_the_note() -> None:
+    value = Submission(proposals=(Proposal(redline=redline(SMALL)),), language="en")
+    first = value.proposals[0].redline.clauses[4].id
+    value = apply(value, insert_note(value, StoryId(1), first, 4, "Note.", THEIRS))
+    value = apply(value, amend_proposal(value, UPPER))
+    (key,) = value.proposals[0].redline.notes
+    value = apply(value, type_text(value, StoryId(1, key), Place(0, 0), Place(0, 0), "our ", UPPER))
+    value = apply(value, delete_range(value, StoryId(1), Place(4, 4), Place(4, 5), UPPER))
+    data, _ = export_word(value, DATE)
+    theirs = resolved_paragraphs(data, lambda author: author == "EUR")
+    assert any("[[Note.]]" in line.replace("\t", "") for line in theirs)
 
 
 def test_a_change_of_theirs_that_their_file_does_not_have_is_written_with_ours() -> None:

@@ -95,15 +95,27 @@ def numbers_in(root: etree._Element | None) -> dict[str, str]:
 
 
 def automatic_labels(
-    proposal: Proposal, lists: AutomaticLists, clauses: Sequence[Clause], original: Sequence[Clause]
+    proposal: Proposal,
+    lists: AutomaticLists,
+    clauses: Sequence[Clause],
+    original: Sequence[Clause],
+    middle: Mapping[str, Label | None] | None = None,
 ) -> Automatic:
-    """The labels that stay automatic; `clauses` are those of the text, `original` as first read, in Word's order."""
+    """The labels that stay automatic.
+
+    proposal: the proposal
+    lists: the automatic lists of its package
+    clauses: those of the text, in Word's order
+    original: the same as first read
+    middle: the labels in another party's text between base and draft; all labels are typed unless they agree in the three texts
+    """
     if not lists.numbers:
         return NONE
     was, now = _sequences(original, lists), _sequences(clauses, lists)
     if not was and not now:
         return NONE
     labelling, first = Labelling.of(proposal.redline), Labelling.of(proposal.original)
+    typed = middle is not None and not _agree(now, labelling, middle)
     stays: dict[Side, set[str]] = {"base": set(), "draft": set()}
     freed: dict[Side, set[str]] = {"base": set(), "draft": set()}
     for side in SIDES:
@@ -113,6 +125,7 @@ def automatic_labels(
                 continue
             then = was.get(key, {})
             same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(sequence, then, strict=False)))
+            same = 0 if typed else same
             for place, (bearer, closing) in enumerate(sequence.items()):
                 if place < same and label(bearer) == label_then(bearer) and closing.place == then[bearer].place:
                     stays[side].add(bearer)
@@ -132,11 +145,27 @@ def automatic_labels(
         # A paragraph that no list numbered may have got a style that has one; an accepted label is typed there.
         styled = [clause for clause in ending if clause.source not in read and lists.list_of(clause, side)]
         freed[side] |= {clause.id for clause in styled if clause.source not in numbered}
+        if typed:  # also what closes a paragraph of the text between alone
+            freed[side] |= {clause.id for clause in clauses if clause.source in lists.paragraphs and lists.list_of(clause, side)}
     former = {
         side: frozenset(id for key, sequence in was.items() if key[1] == side for id in sequence) - stays[side] for side in SIDES
     }
     frozen_stays, frozen_freed = ({side: frozenset(ids[side]) for side in SIDES} for ids in (stays, freed))
     return Automatic(frozen_stays, frozen_freed, former)
+
+
+def _agree(
+    sequences: Mapping[tuple[str, Side], Mapping[str, _Closing]], labelling: Labelling, middle: Mapping[str, Label | None]
+) -> bool:
+    """Whether each automatic list has the same clauses with the same labels in the base, in the draft and in a text between."""
+    for (key, side), sequence in sequences.items():
+        if list(sequence) != list(sequences.get((key, "draft" if side == "base" else "base"), ())):
+            return False
+        for bearer in sequence:
+            label = middle.get(bearer)
+            if not labelling.base(bearer) == labelling.draft(bearer) == (label.text if label is not None else None):
+                return False
+    return True
 
 
 class _Closing(NamedTuple):
