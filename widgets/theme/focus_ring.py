@@ -93,7 +93,11 @@ def _host_of(around: QWidget) -> QWidget:
     if isinstance(around, QAbstractItemView):
         return around.viewport()
     parent = around.parentWidget()
-    return parent if parent is not None and any(map(around.inherits, SMALL_SIGNS)) else around
+    if parent is None or not any(map(around.inherits, SMALL_SIGNS)):
+        return around
+    while parent.inherits("QGroupBox") and (over := parent.parentWidget()) is not None:
+        parent = over  # a group has no margin for the ring
+    return parent
 
 
 def _place_of(around: QWidget) -> QRect:
@@ -102,10 +106,12 @@ def _place_of(around: QWidget) -> QRect:
         return _row_of(around)
     if isinstance(around, QTabBar) and around.currentIndex() >= 0:
         return around.tabRect(around.currentIndex())
-    if _host_of(around) is not around:
-        text = QRect(around.pos(), around.size().boundedTo(around.sizeHint()))
+    host = _host_of(around)
+    if host is not around:
+        whole = QRect(around.mapTo(host, QPoint()), around.size())
+        text = QRect(whole.topLeft(), whole.size().boundedTo(around.sizeHint()))
         if around.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            text.moveRight(around.geometry().right())
+            text.moveRight(whole.right())
         return text.adjusted(-OUTSIDE, 0, OUTSIDE, 0)
     return around.rect()
 

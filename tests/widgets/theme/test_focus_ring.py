@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
+    QGroupBox,
     QListWidget,
     QPlainTextEdit,
     QRadioButton,
@@ -136,3 +137,18 @@ def test_a_ring_that_has_gone_watches_no_more(box, qtbot, monkeypatch):
     monkeypatch.setattr(ring, "_fit", lambda: watched.append(ring))
     one.resize(one.width() + 10, one.height())
     assert watched == []
+
+
+def test_the_ring_of_a_control_in_a_group_is_not_cut(box, qtbot):
+    group = QGroupBox("What")
+    inside = QVBoxLayout(group)
+    inside.setContentsMargins(0, 0, 0, 0)
+    radio = QRadioButton("three")
+    inside.addWidget(radio)
+    box.layout().addWidget(group)
+    comes(box, qtbot)
+    box.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    radio.setFocus(Qt.FocusReason.TabFocusReason)
+    (ring,) = [ring for ring in box.findChildren(Ring) if ring.around is radio]
+    assert ring.parentWidget().rect().contains(ring.geometry())
+    assert ring.mapTo(box, QPoint()).x() < radio.mapTo(box, QPoint()).x()
