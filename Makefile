@@ -15,6 +15,11 @@ run:
 	@$(PYTHON) packaging/prepare.py $(if $(DISPLAYED),window,program)
 	@$(BIN)/python -m app.cli.demo build
 
+# Bytecode is kept for the next run even where Python is told to write none, but not among the sources: compiling all modules and
+# rewriting the asserts of all tests takes each process 15 s, and the program is started hundreds of times.
+check test coverage: export PYTHONDONTWRITEBYTECODE =
+check test coverage: export PYTHONPYCACHEPREFIX = $(CURDIR)/.venv/bytecode
+
 # The marks are those of tests/lanes.py.
 check: lint
 	@HYPOTHESIS_PROFILE=quick QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadgroup \
@@ -45,6 +50,7 @@ soak: prepare-tests
 	@$(BIN)/python -m tests.soak.edits
 	@$(BIN)/python -m tests.soak.merges
 	@$(BIN)/python -m tests.soak.sharing
+	@$(BIN)/python -m tests.soak.sharing --each 10000
 	@$(BIN)/python -m tests.soak.layers
 	@$(BIN)/python -m tests.soak.library
 

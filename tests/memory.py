@@ -40,7 +40,9 @@ def is_large(item: pytest.Item) -> bool:
 @contextmanager
 def collector_restored() -> Iterator[None]:
     """Restores the garbage collector, which the program switches off and lets skip what exists. It works for one process; in
-    the next test, collections would skip what this one left."""
+    the next test, collections would skip what this one left. First frees what the test before left: a closed program is a circle,
+    and once it is old, it stays for many tests."""
+    gc.collect(1)
     freeze, frozen = gc.freeze, []
 
     def freeze_and_note() -> None:

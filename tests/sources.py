@@ -174,6 +174,7 @@ def imports_between(*folders: str) -> list[tuple[Path, Path]]:
 ASKING = (imported, imported_modules, imports_between)
 
 
+@cache
 def asks_for_rules(module: ModuleType) -> bool:
     """Whether a module of tests has a rule, or uses a function that needs one."""
     values = vars(module).values()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -20,7 +21,6 @@ from model.submission.amendments import Amendment
 from model.submission.resolved import View
 from model.submission.story import FIRST_TEXT, StoryId, clauses_of
 from model.submission.transactions import Selection
-from widgets.amendments.panel import AmendmentPanel
 from widgets.amendments.stepping import selection_of_amendment
 from widgets.amendments.tree import AmendmentTree
 from widgets.clause_tree.panel import ClausePanel
@@ -33,6 +33,9 @@ from widgets.editor.note_pane import NotePane
 from widgets.window.pane_layout import PaneLayout
 from widgets.window.side_pane import SidePane
 from widgets.window.status_bar import StatusBar
+
+if TYPE_CHECKING:
+    from widgets.amendments.panel import AmendmentPanel
 
 TELL_FOR = 8000
 """Milliseconds for which the status bar shows a sentence."""
@@ -84,12 +87,10 @@ class MainWindow(QMainWindow):
         self.texts = QSplitter(Qt.Orientation.Horizontal)
         """The text, and the second one that may be shown beside it."""
         self.panes = PaneLayout(partial(ClausePanel, self.tree), self.texts, SidePane(ORDER), self)
-        assert isinstance(self.panes.side.tree, ClausePanel)
-        self.clause_panel = self.panes.side.tree
+        self.clause_panel = cast(ClausePanel, self.panes.side.tree)
         self.setCentralWidget(self.panes)
         text = QSplitter(Qt.Orientation.Vertical, self.texts)
         self.text_area = QWidget(text)
-        """The parent of the frame with the text, and of the bars above it."""
         self._text_column = QVBoxLayout(self.text_area)
         self._text_column.setContentsMargins(0, 0, 0, 0)
         self._text_column.setSpacing(0)
@@ -106,6 +107,8 @@ class MainWindow(QMainWindow):
     @cached_property
     def review(self) -> AmendmentPanel:
         """The table of all amendments: made when it is first shown or stepped through, as it costs the start 10 ms."""
+        from widgets.amendments.panel import AmendmentPanel
+
         made = AmendmentPanel(self.list, self._review_actions, self)
         made.hide()
         made.message.connect(self.tell)
@@ -285,8 +288,6 @@ class MainWindow(QMainWindow):
             return
         at = next((place for place, pane in enumerate(shown) if pane is focused or pane.isAncestorOf(focused)), -1)
         shown[(at + 1) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    # -- coming and going
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._closed or not self._may_close():

@@ -27,8 +27,9 @@ PRESENCE_SUFFIX = ".presence.json"
 _UNREAD = (-1, -1, -1)
 _SETTLED = 3_000_000_000
 """Nanoseconds after which a change of a file has another time than the one before; some file systems count in two seconds."""
+_SUFFIXES = (COMMITS_SUFFIX, ROOT_SUFFIX, PRESENCE_SUFFIX)
 _MOST_FILES = 2_000
-"""Files of the folder that are looked at."""
+"""Files of the folder that are looked at, those with the usual names first."""
 _LONGEST_TAIL = 100_000
 """Bytes of a last line by which the part of a file that was read before is recognized."""
 
@@ -118,14 +119,14 @@ class FolderReader:
             raise link_error(self.folder)
         try:
             with os.scandir(self.folder) as entries:
-                names = sorted([entry.name for entry in entries if not entry.is_dir(follow_symlinks=False)])
+                names = [entry.name for entry in entries if not entry.is_dir(follow_symlinks=False)]
         except OSError as error:
             reason = Message.of(
                 "the folder of the shared draft cannot be read ({error}); your changes stay here until it is back",
                 error=str(error.strerror or error),
             )
             raise FileError(self.folder, reason) from error
-        yield from names[:_MOST_FILES]
+        yield from sorted(sorted(names, key=lambda name: (not name.endswith(_SUFFIXES), name))[:_MOST_FILES])
 
     def _look_at(self, name: str) -> None:
         """Reads a file if it changed since the last reading."""

@@ -117,6 +117,16 @@ def test_a_new_document_frees_the_one_before_it_though_it_was_skipped(program: P
     assert gc.get_freeze_count() > 0
 
 
+def test_what_a_test_left_is_freed_before_the_next_one() -> None:
+    kept = Circle()
+    circle = weakref.ref(kept)
+    gc.collect(0)  # so it is no longer of the youngest
+    del kept
+    assert circle() is not None
+    with collector_restored():
+        assert circle() is None
+
+
 def test_no_object_of_a_test_is_skipped_after_it(qtbot: QtBot) -> None:
     with collector_restored():
         window, circle = QWidget(), weakref.ref(Circle())

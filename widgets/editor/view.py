@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWh
 from PySide6.QtWidgets import QAbstractSlider, QTextEdit, QWidget
 
 from model.redline import Clause
-from model.submission.moved_selections import move_selection
 from model.submission.resolved import View
 from model.submission.story import FIRST_TEXT, StoryId, clauses_of, redline_of
 from widgets.common.qt_fixes import give_viewport
@@ -148,6 +147,8 @@ class StoryView(QTextEdit):
 
     def _follow_colleague(self, change: Change) -> bool:
         """Shows what a colleague changed: caret, selection and the visible lines stay at their words."""
+        from model.submission.moved_selections import move_selection
+
         before, selection = self.projection.clauses, self.caret.selection()
         with self.anchor.in_place():
             ends_differ = self.content.follow(change)

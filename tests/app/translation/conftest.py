@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.program import Program
@@ -15,7 +15,7 @@ from app.translation.qt_translator import CatalogueTranslator
 from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from tests.builders.pseudo_language import TEXT, Pseudo
-from tests.builders.speaking import speaking
+from tests.builders.speaking import english_afterwards, speaking
 from tests.lanes import languages_of_run
 
 PSEUDO = "brackets"
@@ -32,31 +32,26 @@ def spoken(request: pytest.FixtureRequest, qapp: QApplication, monkeypatch: pyte
 @pytest.fixture(params=["en", *OTHERS, PSEUDO])
 def worded(request: pytest.FixtureRequest, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A language of the window, English and that of brackets among them."""
-    with _brackets(qapp) if request.param == PSEUDO else speaking(request.param, qapp, monkeypatch):
+    with _brackets(qapp, monkeypatch) if request.param == PSEUDO else speaking(request.param, qapp, monkeypatch):
         yield request.param
 
 
 @pytest.fixture
-def bracketed(qapp: QApplication) -> Iterator[None]:
+def bracketed(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The window speaks the language of brackets."""
-    with _brackets(qapp):
+    with _brackets(qapp, monkeypatch):
         yield
 
 
 @contextmanager
-def _brackets(qapp: QApplication) -> Iterator[None]:
-    translator = CatalogueTranslator(Pseudo(), Pseudo(), qapp)
-    before = QLocale()
-    QLocale.setDefault(QLocale("ru_RU"))  # what Qt writes itself, and names that the data have in six languages
-    of_qt = QTranslator(qapp)
-    assert of_qt.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-    qapp.installTranslator(of_qt)
-    qapp.installTranslator(translator)
-    yield
-    for installed in (translator, of_qt):
-        qapp.removeTranslator(installed)
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    QLocale.setDefault(before)
+def _brackets(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with english_afterwards(qapp, monkeypatch):
+        QLocale.setDefault(QLocale("ru_RU"))  # what Qt writes itself, and names that the data have in six languages
+        of_qt = QTranslator(qapp)
+        assert of_qt.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        qapp.installTranslator(of_qt)
+        qapp.installTranslator(CatalogueTranslator(Pseudo(), Pseudo(), qapp))
+        yield
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from gettext import NullTranslations
 
 import pytest
-from PySide6.QtCore import QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
@@ -15,7 +15,7 @@ from app.translation import qt_translator
 from app.translation.qt_translator import CatalogueTranslator, install, speak
 from model.message import Message
 from resources.catalogues import CatalogueError
-from tests.builders.speaking import speaking
+from tests.builders.speaking import english_afterwards, speaking
 from widgets.common.translation import counted, say, translate, window_language
 
 WINDOW = {"Open": "Ouvrir", "{name} and {n}": "{n} et {name}", "Wording &{n}": "Texte &{n}", "of a clause\4title": "intitulé"}
@@ -42,15 +42,16 @@ class Words(NullTranslations):
 @pytest.fixture
 def application(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[QApplication]:
     """The application, English again after the test."""
-    installed: list[QTranslator] = []
-    plain = qapp.installTranslator
-    monkeypatch.setattr(qapp, "installTranslator", lambda translator: (installed.append(translator), plain(translator))[1])
-    locale = QLocale()
-    yield qapp
-    for translator in installed:
-        qapp.removeTranslator(translator)
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    QLocale.setDefault(locale)
+    with english_afterwards(qapp, monkeypatch):
+        yield qapp
+
+
+def test_a_language_is_freed_after_the_test_that_spoke_it(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = len(qapp.findChildren(QTranslator))
+    with speaking("fr", qapp, monkeypatch):
+        assert len(qapp.findChildren(QTranslator)) == before + 2
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(qapp.findChildren(QTranslator)) == before
 
 
 def test_each_way_to_a_text_leads_to_its_catalogue(application: QApplication) -> None:

@@ -56,11 +56,11 @@ WATCHED = (
 )
 """One enum each of classes of Qt that are loaded with all their names."""
 LATE = (
-    "sqlite3 dataclasses hashlib locale model.library model.lexicon model.edits model.preflight model.formats.akoma_ntoso "
-    "model.formats.refused_kinds model.formats.page.front_matter model.files.text_forms model.submission.known_words "
-    "model.text.word_count app.user_data.user_tables app.window.template_start "
-    "widgets.library widgets.editor.tables.painting widgets.window.reference_bar "
-    "widgets.brackets.phrases widgets.comments.phrases widgets.positions.phrases"
+    "sqlite3 dataclasses difflib hashlib locale model.library model.lexicon model.edits model.preflight "
+    "model.formats.akoma_ntoso model.formats.refused_kinds model.formats.page.front_matter model.files.text_forms "
+    "model.submission.known_words model.submission.moved_selections model.text.word_count app.user_data.user_tables "
+    "app.window.template_start widgets.library widgets.amendments.panel widgets.editor.tables.painting "
+    "widgets.window.reference_bar widgets.brackets.phrases widgets.comments.phrases widgets.positions.phrases"
 )
 """Modules, and folders of modules, that the first window does not use; `locale` is that in which argparse looks for words."""
 EARLY = "model.edits model.edits.common model.edits.ignored_words"

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from model.errors import FileError
 from model.formats.amend import Project, project_bytes
 from model.formats.safe_zip import LARGEST_FILE
+from model.sharing import folder
 from model.sharing.commit_lines import Head
 from model.sharing.folder import COMMITS_SUFFIX, FolderContent, FolderReader, shared_folder
 from model.sharing.history import SharedHistory
@@ -29,8 +30,8 @@ ANA, BEN = Participant("a" * 16, "Ana", 1), Participant("b" * 16, "Ben", 2)
 class Shared:
     """A folder with the files of two participants."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = shared_folder(folder / "draft.amend")
+    def __init__(self, place: Path) -> None:
+        self.folder = shared_folder(place / "draft.amend")
         self.print_of_root = write_root(self.folder, ANA.id, project_bytes(Project(ROOT, PROJECT)))
         self.files = [
             OwnFiles(self.folder, Head(who, PROJECT, self.print_of_root, f"2026-03-0{who.color}")) for who in (ANA, BEN)
@@ -224,6 +225,16 @@ def test_commits_of_another_project_are_left_alone(shared: Shared) -> None:
     shared.write(0, " alpha")
     content = FolderReader(shared.folder, "another project").read()
     assert (content.root, content.heads, content.commits) == (None, (), ())
+
+
+def test_a_thousand_foreign_files_hide_nothing(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder, "_MOST_FILES", 9)
+    for number in range(30):
+        (shared.folder / f"0{number}.txt").write_bytes(b"x\n")
+    shared.write(0, " alpha")
+    content = shared.reader.read()
+    assert shared.names(content) == [1]
+    assert len(content.problems) == 9 - 3
 
 
 def test_a_huge_file_is_refused_unread(shared: Shared) -> None:

@@ -1,0 +1,54 @@
+"""Lists that filter: what they offer, what they keep, what is filtered by."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from widgets.common.filter_box import FilterBox, FilterRow
+
+
+def texts(box: FilterBox) -> list[str]:
+    return [box.itemText(row) for row in range(box.count())]
+
+
+@pytest.fixture
+def box(qtbot: QtBot) -> FilterBox:
+    box = FilterBox("Owner", [(None, "All owners")])
+    qtbot.addWidget(box)
+    box.offer([("", "Nobody (1)"), ("ATU", "ATU (2)")])
+    return box
+
+
+def test_the_chosen_value_is_kept_without_a_signal(box: FilterBox, qtbot: QtBot) -> None:
+    box.setCurrentIndex(2)
+    with qtbot.assertNotEmitted(box.currentIndexChanged):
+        assert not box.offer([("ATU", "ATU (3)")])
+    assert (box.currentData(), texts(box)) == ("ATU", ["All owners", "ATU (3)"])
+    assert "ATU (3)" in box.toolTip()
+
+
+@pytest.mark.parametrize(("row", "gone"), [(1, True), (0, False)])
+def test_a_value_that_is_gone_filters_nothing_any_more(box: FilterBox, row: int, gone: bool) -> None:
+    box.setCurrentIndex(row)
+    assert box.offer([("ATU", "ATU (2)")]) is gone
+    assert box.currentIndex() == 0
+
+
+def test_a_row_of_lists_filters_by_each_that_the_user_has_chosen(qtbot: QtBot) -> None:
+    line = FilterRow({"kind": ("Kind", "All kinds"), "owner": ("Owner", "All owners")}, 6)
+    window = QWidget()
+    window.setLayout(line)
+    qtbot.addWidget(window)
+    line.offer("kind", [("blank", "Blank (1)")])
+    line.offer("owner", [("", "Nobody (1)"), ("ATU", "ATU (2)")])
+    assert [box.isEnabled() for box in line.boxes.values()] == [False, True]
+    with qtbot.waitSignal(line.changed):
+        QTest.keyClick(line.boxes["owner"], Qt.Key.Key_Down)
+    assert line.chosen == {"owner": ""}
+    with qtbot.waitSignal(line.changed):
+        line.clear()
+    assert line.chosen == {}
