@@ -17,7 +17,7 @@ from model.errors import FileError
 from model.formats.amend import Project
 from model.message import Message
 from model.redline import Stamp
-from model.sharing.arrival import outgoing, taken_in
+from model.sharing.arrival import conflict_keys, outgoing, taken_in
 from model.sharing.commit_lines import Head
 from model.sharing.folder import FolderContent, FolderReader
 from model.sharing.history import SharedHistory
@@ -25,6 +25,7 @@ from model.sharing.new_commits import difference, next_commit
 from model.sharing.own_files import OwnFiles
 from model.sharing.presence import Presence
 from model.sharing.values import Participant, Vector, includes, united
+from model.submission.conflicts import Conflicts
 from model.submission.story import FIRST_TEXT, StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction
@@ -133,6 +134,8 @@ class SharedPlace:
         self._clock = clock
         self._participants: dict[str, Participant] = {me.id: me}
         self._waiting_since: float | None = None
+        self._known_conflicts: set[str] = set()
+        """The conflicts that everybody has or had. Those of this computer alone may contain something private."""
         self._seen: dict[str, tuple[str, float]] = {}
         """The time that each presence says of itself, and the own clock when it was first seen, less its age then."""
         self._shown: tuple[Whereabouts, float] | None = None
@@ -149,7 +152,12 @@ class SharedPlace:
 
     def public(self, local: Submission) -> Submission:
         """What of the text of this window everybody gets."""
-        return local if self.private else outgoing(local, self.state)
+        if self.private:
+            return local
+        self._known_conflicts |= conflict_keys(self.state)
+        made = outgoing(local, self.state)
+        unknown = conflict_keys(made) - self._known_conflicts
+        return _without_conflicts(made, unknown) if unknown else made
 
     def name_of(self, participant: str) -> str:
         """The name of a participant; '' if it is unknown."""
@@ -212,7 +220,9 @@ class SharedPlace:
 
     def take_content(self, content: FolderContent) -> None:
         """Takes note of what is in the folder."""
+        known = self.history.names_of(self.vector)
         self.history.add(content.commits)
+        self.vector = self.history.vector_of(known)  # a fork gives lines other ids
         self._participants |= content.participants
         if content.heads:
             self.sharer = min(content.heads, key=lambda head: head.time).participant.name
@@ -284,14 +294,31 @@ class SharedPlace:
         return Transaction(TransactionKind.ARRIVED, (), time=self._now(), values=self.values(self.vector))
 
     def take_up(self, seen: Vector, former: str = "") -> None:
-        """Goes on where a text was left that has the commits of a vector, and all of a former participant. EditError if some have
-        not arrived."""
+        """Goes on where a text was left that has the commits of a vector. EditError if some have not arrived.
+
+        seen: the commits
+        former: the participant who left the text on this computer, '' if it comes from elsewhere: all commits of this one are in
+            it, and what of the others has disappeared since is sent again
+        """
         last = self.history.last_of(former) if former else None
         vector = {line: number for line, number in seen.items() if line != former}
         if last is not None:
             vector[former] = last.number
+        if former:
+            vector = dict(self.history.known_part(vector))
         state = self.history.state_of(vector)
         self.vector, self.state = self.history.closed(vector), state
+
+
+def _without_conflicts(submission: Submission, keys: set[str]) -> Submission:
+    def kept(conflicts: Conflicts) -> Conflicts:
+        return {key: conflict for key, conflict in conflicts.items() if key not in keys}
+
+    proposals = [
+        replace(proposal, conflicts=kept(proposal.conflicts)) if proposal.conflicts else proposal
+        for proposal in submission.proposals
+    ]
+    return replace(submission, proposals=tuple(proposals), conflicts=kept(submission.conflicts))
 
 
 def vector_in(seen: object) -> Vector:

@@ -154,7 +154,7 @@ def fit_step(transaction: Transaction, before: Submission, after: Submission, cu
     """
     base, wanted = (after, before) if undo else (before, after)
     merged = with_sources(merge_submissions(base, current, wanted), current.sources)
-    if _conflicts(merged) - _conflicts(current):
+    if conflict_keys(merged) - conflict_keys(current):
         raise EditError.of("the same words were changed since")
     made = difference(current, merged, Stamp(transaction.author, transaction.time))
     apply(current, made)
@@ -167,8 +167,8 @@ def fit_step(transaction: Transaction, before: Submission, after: Submission, cu
     )
 
 
-def _conflicts(submission: Submission) -> set[str]:
-    """The keys of the conflicts, which are made of what they contain."""
+def conflict_keys(submission: Submission) -> set[str]:
+    """The keys of the undecided conflicts, which are made of what they contain."""
     return {*submission.conflicts, *(key for proposal in submission.proposals for key in proposal.conflicts)}
 
 

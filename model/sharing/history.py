@@ -163,11 +163,27 @@ class SharedHistory:
         """The vector of a commit that can be used: itself with all that is contained in it."""
         return self._index.by_name[commit.name].history
 
-    def parents_of(self, vector: Vector, participant: str) -> tuple[Parent, ...]:
-        """The parents of the next commit of a participant who knows a vector."""
-        heads = heads_of(self._index, self.closed(vector))
-        found = [self._index.entries[place].commit.name for place in heads if place[0] != participant]
-        return tuple(found)
+    def names_of(self, vector: Vector) -> tuple[Parent, ...]:
+        """The names of the commits in which all others of a vector are contained. Unlike ids of lines, they mean the same after a
+        fork."""
+        return tuple([self._index.entries[place].commit.name for place in heads_of(self._index, self.closed(vector))])
+
+    def vector_of(self, names: Iterable[Parent]) -> Vector:
+        """The vector of commits that can be used, with all that is contained in them."""
+        out: dict[str, int] = {}
+        for name in names:
+            out = united(out, self._index.by_name[name].history)
+        return out
+
+    def next_of(self, vector: Vector, participant: str) -> tuple[int, str, tuple[Parent, ...]]:
+        """The number of the next commit of a participant who knows a vector, the hash of the commit that it continues, and its
+        parents."""
+        known = self.closed(vector)
+        number = known.get(participant, 0)
+        of = self._index.entries[participant, number].commit.hash if number else ""
+        heads = heads_of(self._index, known)
+        parents = tuple([self._index.entries[place].commit.name for place in heads if place[0] != participant])
+        return number + 1, of, parents
 
     # States
 

@@ -32,9 +32,7 @@ def next_commit(history: SharedHistory, participant: str, vector: Vector, wanted
     change = difference(with_sources(before, new), wanted, stamp)
     if not change.steps and not new:
         return None
-    last = history.last_of(participant)
-    number, of = (last.number + 1, last.hash) if last is not None else (1, "")
-    parents = history.parents_of(vector, participant)
+    number, of, parents = history.next_of(vector, participant)
     commit = Commit(participant, number, "", of, parents, Shortener().shorten(change), new)
     made = read_commit(write_commit(commit), participant)
     assert made is not None, "what was written is what others read"

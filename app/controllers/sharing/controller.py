@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
@@ -31,6 +32,17 @@ from widgets.common.translation import counted, say
 from widgets.dialogs import messages
 from widgets.sharing.dialog import ShareDialog
 from widgets.window.save_state import State
+
+
+class Consent(Struct, frozen=True):
+    """What the user decided in the box."""
+
+    alone: bool
+    """Whether the file is opened as any other."""
+    name: str
+    """The name that colleagues see."""
+    private: bool
+    """Whether positions and private comments are shared too."""
 
 
 class SharingController(QObject):
@@ -80,7 +92,13 @@ class SharingController(QObject):
                 self.tr("Colleagues are sharing {name} already; open the file again to join them.").format(name=path.name),
             )
             return
-        dialog = self._ask(
+        consent = self.ask_to_share(path)
+        if consent is not None and (not self._open_submission.modified or self._open_submission.save()):
+            self._share(path, persistence, consent)
+
+    def ask_to_share(self, path: Path) -> Consent | None:
+        """Says what sharing a file means, and asks for a name; None if the user cancels."""
+        return self._ask(
             self.tr("Share this draft"),
             self.tr(
                 "Colleagues who see the folder {folder} can open {name} and work on it at the same time. Each window writes only "
@@ -88,13 +106,14 @@ class SharingController(QObject):
             ).format(folder=shown_folder(path), name=path.name),
             self.tr("&Share"),
         )
-        if dialog is None or (self._open_submission.modified and not self._open_submission.save()):
-            return
+
+    def _share(self, path: Path, persistence: Persistence, consent: Consent) -> None:
+        """Shares the saved draft."""
         project = replace(persistence.project, submission=self._session.submission)
-        name, private = dialog.shown_name, dialog.private.isChecked()
         try:
             place = self._open_submission.work(
-                lambda: begin_sharing(path, project, name, private=private), self.tr("Sharing {name} …").format(name=path.name)
+                lambda: begin_sharing(path, project, consent.name, private=consent.private),
+                self.tr("Sharing {name} …").format(name=path.name),
             )
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
@@ -115,7 +134,7 @@ class SharingController(QObject):
             return invitation is not None and bool(invitation.colleagues)
         return False
 
-    def _ask(self, title: str, message: str, accept: str, *, joining: bool = False) -> ShareDialog | None:
+    def _ask(self, title: str, message: str, accept: str, *, joining: bool = False) -> Consent | None:
         """What the user decided; None if he cancelled."""
         dialog = ShareDialog(title, message, accept, self._session.author, self._window, joining=joining)
         dialog.exec()
@@ -125,7 +144,7 @@ class SharingController(QObject):
         if dialog.answer == "share" and dialog.shown_name != self._session.author:
             self._settings.change(author=dialog.shown_name)
             self._session.author = dialog.shown_name
-        return dialog
+        return Consent(dialog.answer == "alone", dialog.shown_name, dialog.private.isChecked())
 
     def _begin(self, place: SharedPlace, persistence: Persistence, *, writes_draft: bool) -> None:
         handle = Handle(
@@ -167,10 +186,10 @@ class SharingController(QObject):
             return True
         if invitation is None:
             return False
-        dialog = self._ask(self.tr("Join a shared draft"), self._invitation(path, invitation), self.tr("&Join"), joining=True)
-        if dialog is None or dialog.answer == "alone":
-            return dialog is None
-        place = invitation.join(dialog.shown_name, private=dialog.private.isChecked())
+        consent = self._ask(self.tr("Join a shared draft"), self._invitation(path, invitation), self.tr("&Join"), joining=True)
+        if consent is None or consent.alone:
+            return consent is None
+        place = invitation.join(consent.name, private=consent.private)
         local = self._open_submission.work(
             lambda: self._text_to_begin_with(place, opened), self.tr("Reading {name} …").format(name=path.name)
         )
