@@ -410,3 +410,18 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(
     assert "a.amend.shared" in sentence
     do_replace(program.session, "soon", "now")
     assert program.open_submission.save()
+
+
+def test_a_decision_is_undone_for_everybody(ana: Program, ben: Program) -> None:
+    do_replace(ana.session, "soon", "now")
+    do_replace(ben.session, "soon", "later")
+    exchange(ana, ben, ana, ben)
+    ((number, key),) = [(1, key) for key in ana.session.submission.proposals[0].conflicts]
+    ana.conflicts.decide((number, key), "other")
+    exchange(ana, ben)
+    assert words(ana) == words(ben)
+    assert conflict_count(ben.session.submission) == 0
+    ana.session.stack.undo()
+    exchange(ana, ben)
+    assert words(ana) == words(ben)
+    assert conflict_count(ben.session.submission) == 1
