@@ -15,7 +15,7 @@ import pytest
 
 MOST_MEMORY = 800
 """Megabytes that a process of tests may keep at its end: some 600 are expected of half of a whole run (812 were measured with 210
-of trees of source files), and 1,800 where closed programs are not freed. A law that fails keeps its example, which may be more."""
+of trees of source files), and 1,800 if closed programs are not freed. A law that fails keeps its example, which may be more."""
 MOST_LEFT = 50
 """Megabytes that tests may leave before memory is returned to the system."""
 LONGEST_PARAMETER = 1_000_000

@@ -1,4 +1,4 @@
-"""Beginning to share a draft, and joining those who do."""
+"""Functions that share a draft, and find a shared one to join."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from app.session.shared_place import AWAY_AFTER, COLOURS, SharedPlace, Whereabou
 from model.errors import FileError
 from model.formats.amend import Project, project_bytes
 from model.message import Message
-from model.sharing.arrival import without_positions
 from model.sharing.folder import FolderContent, FolderReader, shared_folder
 from model.sharing.history import SharedHistory
 from model.sharing.own_files import write_root
 from model.sharing.values import Participant
+from model.submission.private_parts import without_private_parts
 
 
 def begin_sharing(draft: Path, project: Project, name: str, *, private: bool, now: Callable[[], str] = utc_now) -> SharedPlace:
@@ -29,7 +29,7 @@ def begin_sharing(draft: Path, project: Project, name: str, *, private: bool, no
     private: whether positions and private comments are shared too
     now: the time in UTC, ISO 8601
     """
-    submission = project.submission if private else without_positions(project.submission)
+    submission = project.submission if private else without_private_parts(project.submission)
     me = Participant(os.urandom(8).hex(), name, 0)
     folder = shared_folder(draft)
     data = project_bytes(Project(submission, id=project.id))
@@ -57,7 +57,7 @@ class Invitation(Struct, frozen=True, eq=False):
 
     @property
     def colleagues(self) -> tuple[str, ...]:
-        """The names of those who are there."""
+        """The names of those who share it now."""
         now = utc_now()
         present = [found for found in self.content.presences if not found.left and seconds_between(found.time, now) < AWAY_AFTER]
         return tuple(dict.fromkeys(found.participant.name for found in present))

@@ -1,5 +1,5 @@
-"""The place of this window among those who share a draft: what is known of the others, what they have got, and the own files in
-the folder. Only one thread at a time uses it. No Qt here."""
+"""The place of this window among those who share a draft: what is known of the others, what they have received, and its own
+files in the folder. Only one thread at a time uses it. No Qt here."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ from model.errors import FileError
 from model.formats.amend import Project
 from model.message import Message
 from model.redline import Stamp
-from model.sharing.arrival import outgoing, taken_in
-from model.sharing.commit_lines import Head
+from model.sharing.arrival import conflict_keys, outgoing, taken_in
+from model.sharing.commit_lines import ParticipantHead
 from model.sharing.folder import FolderContent, FolderReader
 from model.sharing.history import SharedHistory
 from model.sharing.new_commits import difference, next_commit
 from model.sharing.own_files import OwnFiles
 from model.sharing.presence import Presence
 from model.sharing.values import Participant, Vector, includes, united
+from model.submission.conflicts import Conflicts
 from model.submission.story import FIRST_TEXT, StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction
@@ -35,11 +36,11 @@ COLOURS = 8
 AWAY_AFTER = 75.0
 """Seconds without a sign of life after which a participant counts as away; there is one every 30 seconds."""
 SHOW_EVERY, SHOW_AGAIN = 2.0, 30.0
-"""Seconds between two signs of life at least, and at most."""
+"""The least and the greatest number of seconds between two signs of life."""
 PATIENCE = 10.0
 """Seconds for which commits may wait for others before that is reported."""
 GONE_AFTER = 12 * 3600.0
-"""Seconds after which a participant who is away is listed no longer."""
+"""Seconds after which a participant who is away is no longer listed."""
 
 
 class Whereabouts(Struct, frozen=True):
@@ -65,7 +66,7 @@ class Colleague(Struct, frozen=True):
 
 
 class Exchange(Struct, frozen=True):
-    """What one exchange with the folder gave."""
+    """The result of one exchange with the folder."""
 
     local: Submission
     """The submission for which it was made."""
@@ -74,7 +75,7 @@ class Exchange(Struct, frozen=True):
     packages: Mapping[str, bytes] = {}
     """The Word packages of the texts that arrived."""
     vector: Vector = {}
-    """What is known after it."""
+    """The commits that are known after it."""
     state: Submission | None = None
     names: tuple[str, ...] = ()
     """Those whose changes arrived."""
@@ -128,13 +129,15 @@ class SharedPlace:
         self.kept: Project | None = None
         """What that copy contains."""
         self._reader = reader
-        self._files = OwnFiles(reader.folder, Head(me, project, root, now()))
+        self._files = OwnFiles(reader.folder, ParticipantHead(me, project, root, now()))
         self._now = now
         self._clock = clock
         self._participants: dict[str, Participant] = {me.id: me}
         self._waiting_since: float | None = None
+        self._known_conflicts: set[str] = set()
+        """The conflicts that everybody has or had. Those of this computer alone may contain something private."""
         self._seen: dict[str, tuple[str, float]] = {}
-        """The time that each presence says of itself, and the own clock when it was first seen, less its age then."""
+        """For each presence the time that it states, and this computer's clock when it was first seen, less its age then."""
         self._shown: tuple[Whereabouts, float] | None = None
 
     @property
@@ -148,8 +151,13 @@ class SharedPlace:
         return self._files.unsent
 
     def public(self, local: Submission) -> Submission:
-        """What of the text of this window everybody gets."""
-        return local if self.private else outgoing(local, self.state)
+        """The part of this window's text that everybody gets."""
+        if self.private:
+            return local
+        self._known_conflicts |= conflict_keys(self.state)
+        made = outgoing(local, self.state)
+        unknown = conflict_keys(made) - self._known_conflicts
+        return _without_conflicts(made, unknown) if unknown else made
 
     def name_of(self, participant: str) -> str:
         """The name of a participant; '' if it is unknown."""
@@ -177,7 +185,7 @@ class SharedPlace:
         return Exchange(local, arrived, wanted.sources, vector, state, names)
 
     def adopt(self, exchange: Exchange) -> None:
-        """Counts what an exchange gave as part of the text of this window."""
+        """Counts the result of an exchange as part of the text of this window."""
         assert exchange.state is not None
         self.vector, self.state = exchange.vector, exchange.state
 
@@ -212,7 +220,9 @@ class SharedPlace:
 
     def take_content(self, content: FolderContent) -> None:
         """Takes note of what is in the folder."""
+        known = self.history.names_of(self.vector)
         self.history.add(content.commits)
+        self.vector = self.history.vector_of(known)  # a fork gives lines other ids
         self._participants |= content.participants
         if content.heads:
             self.sharer = min(content.heads, key=lambda head: head.time).participant.name
@@ -268,7 +278,7 @@ class SharedPlace:
             self._files.show(presence)
 
     def values(self, vector: Vector) -> dict[str, str | int]:
-        """What the journal remembers, so that a window that crashed takes its place again."""
+        """The values in the journal with which a window that crashed takes its place again."""
         seen = " ".join([f"{line}:{number}" for line, number in sorted(vector.items())])
         return {
             "draft": str(self.draft.absolute()),
@@ -280,18 +290,35 @@ class SharedPlace:
         }
 
     def preface(self) -> Transaction:
-        """The first line of a journal: a change of nothing, with what the journal remembers."""
+        """The first line of a journal: a transaction without steps, with these values."""
         return Transaction(TransactionKind.ARRIVED, (), time=self._now(), values=self.values(self.vector))
 
     def take_up(self, seen: Vector, former: str = "") -> None:
-        """Goes on where a text was left that has the commits of a vector, and all of a former participant. EditError if some have
-        not arrived."""
+        """Continues with a text that has the commits of a vector. EditError if some have not arrived.
+
+        seen: the commits
+        former: the participant who left the text on this computer, '' if it comes from elsewhere. The text has all commits of
+            this participant; those of others that have disappeared since are sent again
+        """
         last = self.history.last_of(former) if former else None
         vector = {line: number for line, number in seen.items() if line != former}
         if last is not None:
             vector[former] = last.number
+        if former:
+            vector = dict(self.history.known_part(vector))
         state = self.history.state_of(vector)
         self.vector, self.state = self.history.closed(vector), state
+
+
+def _without_conflicts(submission: Submission, keys: set[str]) -> Submission:
+    def kept(conflicts: Conflicts) -> Conflicts:
+        return {key: conflict for key, conflict in conflicts.items() if key not in keys}
+
+    proposals = [
+        replace(proposal, conflicts=kept(proposal.conflicts)) if proposal.conflicts else proposal
+        for proposal in submission.proposals
+    ]
+    return replace(submission, proposals=tuple(proposals), conflicts=kept(submission.conflicts))
 
 
 def vector_in(seen: object) -> Vector:
@@ -306,7 +333,7 @@ def vector_in(seen: object) -> Vector:
 
 
 def seconds_between(time: str, now: str) -> float:
-    """Seconds between two times; 0 if one is no time or the clocks differ."""
+    """Seconds between two times; 0 if one is not a time or the clocks differ."""
     try:
         first, second = (datetime.fromisoformat(value).astimezone(UTC) for value in (time, now))
     except ValueError:

@@ -184,7 +184,9 @@ class _Work:
 
     def _move(self, spot: ClausePlace) -> None:
         """Moves the part of a move that a clause belongs to: what was taken from one place and is at one place now."""
-        gone, come = next(part for part in self._moved_parts(spot.move) if spot in part[0] or spot in part[1])
+        gone, come = next((part for part in self._moved_parts(spot.move) if spot in part[0] or spot in part[1]), ([], []))
+        if not come:
+            raise EditError.of("what is moved is not in the other version, or has been amended there")
         index = self._behind(come[0].place)
         clauses = _redline(self.target, self.story).clauses
         found = [self._to.get(half.place) for half in gone]

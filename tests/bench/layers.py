@@ -26,7 +26,14 @@ def layers() -> None:
     upper = replace(base, clauses=tuple(_changed(clause, number, 7, UPPER) for number, clause in enumerate(base.clauses)))
     count = f"of {CLAUSES:,} clauses"
     line(f"both layers {count} in one redline", f"{_taken(lambda: combined_layers(theirs, upper)):.3f} s CPU", "for an export")
-    line(f"the marks of theirs {count}", f"{_taken(lambda: layer_marks(theirs, upper)):.3f} s CPU", "in the pause after a key")
+    line(f"the marks of theirs {count}", f"{_taken(lambda: layer_marks(theirs, upper)):.3f} s CPU", "when a text is shown")
+    known = layer_marks(theirs, upper)
+    middle = upper.clauses[CLAUSES // 2]
+    typed = replace(middle, runs=(Run("x", Status.INSERTED, stamp=UPPER), *middle.runs))
+    half = CLAUSES // 2
+    after = replace(upper, clauses=(*upper.clauses[:half], typed, *upper.clauses[half + 1 :]))
+    cost = f"{_taken(lambda: layer_marks(theirs, after, known)) * 1000:.1f} ms CPU"
+    line(f"the same {count} after one letter of ours", cost, "in the pause after a key")
     line(f"one proposal {count}", f"{_taken(lambda: flat_redline(theirs, upper, UPPER)):.3f} s CPU", "")
 
 

@@ -66,7 +66,9 @@ class Colleague:
 
     def take_in(self, commits: Iterable[Commit]) -> None:
         """Bring into the draft what arrived, with what is pending."""
+        names = self.history.names_of(self.vector)
         self.history.add(commits)
+        self.vector = self.history.vector_of(names)
         before = self.history.state_of(self.vector)
         self.vector = self.history.frontier
         self.draft = taken_in(self.draft, before, self.history.state_of(self.vector))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from app.program import Program
@@ -17,6 +18,9 @@ from model.submission.comments import anchor_of
 from model.submission.positions import Position
 from model.submission.story import StoryId
 from model.submission.transactions import apply
+from widgets.common.names import name_place
+from widgets.sharing.panel import SharingPanel
+from widgets.sharing.people import Person
 
 
 class Camera(Protocol):
@@ -32,6 +36,7 @@ def take_negotiating(photographer: Camera, program: Program) -> None:
     take_screen(photographer, program)
     take_positions(photographer, program)
     take_conflicts(photographer, program)
+    take_sharing(photographer, program)
     take_layers(photographer, program)
 
 
@@ -115,6 +120,30 @@ def take_conflicts(photographer: Camera, program: Program) -> None:
     photographer.take("panel conflicts", write)
     program.window.panels.close("conflicts")
     session.stack.setIndex(before)
+
+
+def take_sharing(photographer: Camera, program: Program) -> None:
+    """The box that asks before a draft is shared, and the people who share it, in the status bar, the panel and the text."""
+    window, sharing = program.window, program.file_menu.sharing
+    clauses = [clause.id for clause in window.editor.clauses if clause.props.kind == "paragraph"]
+    people = [
+        Person(name, name, number, name_place(program.session, StoryId(1), clauses[number]), StoryId(1), clauses[number])
+        for number, name in enumerate(("Ana Kovač", "Ben Okoro", "Cem Aydın"))
+    ]
+    people += [Person("Dora", "Dora Novak", 3, away=5), Person("nobody", "", 4, away=150)]
+    photographer.take("box share", lambda: sharing.ask_to_share(Path("/Delegation/WTSA-24/75.amend")))
+
+    def show() -> None:
+        panel = window.panels.open("sharing")
+        assert isinstance(panel, SharingPanel)
+        sharing.people.show_people(people)
+        sharing.people.row.show()
+        problems = ["75 (conflicted copy).jsonl: some lines are damaged; what they contain is missing until it arrives again"]
+        panel.follow(people, "/Delegation/WTSA-24/75.amend.shared", problems, writes_draft=False, sharer="Ana Kovač")
+
+    photographer.take("panel sharing", show)
+    window.panels.close("sharing")
+    sharing.people.end()
 
 
 def take_layers(photographer: Camera, program: Program) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
@@ -31,6 +32,17 @@ from widgets.common.translation import counted, say
 from widgets.dialogs import messages
 from widgets.sharing.dialog import ShareDialog
 from widgets.window.save_state import State
+
+
+class Consent(Struct, frozen=True):
+    """What the user decided in the box."""
+
+    alone: bool
+    """Whether the file is opened as any other."""
+    name: str
+    """The name that colleagues see."""
+    private: bool
+    """Whether positions and private comments are shared too."""
 
 
 class SharingController(QObject):
@@ -80,7 +92,13 @@ class SharingController(QObject):
                 self.tr("Colleagues are sharing {name} already; open the file again to join them.").format(name=path.name),
             )
             return
-        dialog = self._ask(
+        consent = self.ask_to_share(path)
+        if consent is not None and (not self._open_submission.modified or self._open_submission.save()):
+            self._share(path, persistence, consent)
+
+    def ask_to_share(self, path: Path) -> Consent | None:
+        """Says what sharing a file means, and asks for a name; None if the user cancels."""
+        return self._ask(
             self.tr("Share this draft"),
             self.tr(
                 "Colleagues who see the folder {folder} can open {name} and work on it at the same time. Each window writes only "
@@ -88,13 +106,14 @@ class SharingController(QObject):
             ).format(folder=shown_folder(path), name=path.name),
             self.tr("&Share"),
         )
-        if dialog is None or (self._open_submission.modified and not self._open_submission.save()):
-            return
+
+    def _share(self, path: Path, persistence: Persistence, consent: Consent) -> None:
+        """Shares the saved draft."""
         project = replace(persistence.project, submission=self._session.submission)
-        name, private = dialog.shown_name, dialog.private.isChecked()
         try:
             place = self._open_submission.work(
-                lambda: begin_sharing(path, project, name, private=private), self.tr("Sharing {name} …").format(name=path.name)
+                lambda: begin_sharing(path, project, consent.name, private=consent.private),
+                self.tr("Sharing {name} …").format(name=path.name),
             )
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
@@ -115,8 +134,8 @@ class SharingController(QObject):
             return invitation is not None and bool(invitation.colleagues)
         return False
 
-    def _ask(self, title: str, message: str, accept: str, *, joining: bool = False) -> ShareDialog | None:
-        """What the user decided; None if he cancelled."""
+    def _ask(self, title: str, message: str, accept: str, *, joining: bool = False) -> Consent | None:
+        """The user's answer; None after Cancel."""
         dialog = ShareDialog(title, message, accept, self._session.author, self._window, joining=joining)
         dialog.exec()
         dialog.deleteLater()
@@ -125,7 +144,7 @@ class SharingController(QObject):
         if dialog.answer == "share" and dialog.shown_name != self._session.author:
             self._settings.change(author=dialog.shown_name)
             self._session.author = dialog.shown_name
-        return dialog
+        return Consent(dialog.answer == "alone", dialog.shown_name, dialog.private.isChecked())
 
     def _begin(self, place: SharedPlace, persistence: Persistence, *, writes_draft: bool) -> None:
         handle = Handle(
@@ -167,10 +186,10 @@ class SharingController(QObject):
             return True
         if invitation is None:
             return False
-        dialog = self._ask(self.tr("Join a shared draft"), self._invitation(path, invitation), self.tr("&Join"), joining=True)
-        if dialog is None or dialog.answer == "alone":
-            return dialog is None
-        place = invitation.join(dialog.shown_name, private=dialog.private.isChecked())
+        consent = self._ask(self.tr("Join a shared draft"), self._invitation(path, invitation), self.tr("&Join"), joining=True)
+        if consent is None or consent.alone:
+            return consent is None
+        place = invitation.join(consent.name, private=consent.private)
         local = self._open_submission.work(
             lambda: self._text_to_begin_with(place, opened), self.tr("Reading {name} …").format(name=path.name)
         )
@@ -218,7 +237,7 @@ class SharingController(QObject):
         return True
 
     def rejoin(self, arrival: Transaction) -> None:
-        """Takes the place again that a window had which crashed; the text is what its journal kept."""
+        """Takes again the place of a window that crashed; the text is what its journal kept."""
         values, persistence = arrival.values, self._open_submission.persistence
         if persistence is None:
             return
@@ -252,11 +271,11 @@ class SharingController(QObject):
         return self.draft.state if self.draft is not None else "apart"
 
     def send(self) -> bool:
-        """Sends what was typed; gives whether that was possible."""
+        """Sends what was typed; returns whether that was possible."""
         return self.draft is not None and self.draft.send()
 
     def save(self) -> bool:
-        """Sends what was typed, and writes the file if this window does that; gives whether both were possible."""
+        """Sends what was typed and, if this window writes the file, writes it; returns whether both were possible."""
         draft = self.draft
         if draft is None:
             return False
@@ -290,7 +309,7 @@ class SharingController(QObject):
         return True
 
     def _merge_file(self, draft: SharedDraft) -> bool:
-        """Merges what somebody wrote into the file who does not share the draft."""
+        """Merges what somebody who does not share the draft wrote into its file."""
         base, session = self._base, self._session
         if base is None:
             return False
@@ -316,7 +335,7 @@ class SharingController(QObject):
             self.people.end()
 
     def stop(self) -> None:
-        """Ends the sharing; the window goes on with the text as a document of its own."""
+        """Ends the sharing; the window continues with the text as a separate document."""
         draft = self.draft
         if draft is None or (draft.writes_draft and not self.save()):
             return
@@ -334,7 +353,7 @@ class SharingController(QObject):
     # -- arrivals
 
     def _tell_arrival(self, exchange: Exchange) -> None:
-        """Says in a few words whose changes arrived, and whether they collide with other ones."""
+        """Shows whose changes arrived, and whether they conflict with others."""
         count, before = conflict_count(self._session.submission), self._conflicts
         self._conflicts = count
         names = ", ".join(exchange.names)

@@ -82,14 +82,14 @@ def adopt(submission: Submission, decided: Decided, stamp: Stamp) -> AdoptedProp
     redline = proposal.redline
     found = amendments_to_decide(redline)
     sources: Mapping[str, bytes] = {}
-    source = proposal.source
+    source, original = proposal.source, proposal.original
     if decided.returned is not None:
         returned = returned_text(redline, decided.returned, redline.language or submission.language)
         text = with_notes_in_order(in_view(returned.redline, "draft"), returned.redline)
         chosen = amendments_in(redline, text)
         if (package := decided.returned.sources.get(returned.source)) is not None:
             source = free_source(returned.source, package, submission.sources)
-            sources = {source: package}
+            sources, original = {source: package}, returned.original
         else:
             source = ""
     else:
@@ -104,7 +104,7 @@ def adopt(submission: Submission, decided: Decided, stamp: Stamp) -> AdoptedProp
     package = sources.get(source) or submission.sources.get(source)
     text, source, lacking = _without_submission(text, source, package)
     notices = (*notices, *lacking)
-    alone = Proposal(redline=text, original=text, source=source)
+    alone = Proposal(redline=text, original=original if source else text, source=source)
     made = _alone(submission, (alone,), stamp, len(chosen))
     kept = {id(amendment) for amendment in chosen}
     left = tuple(amendment for amendment in found if id(amendment) not in kept and amendment not in chosen)
@@ -164,7 +164,7 @@ def _adopt_whole(
     if all(clause.props.kind in (*HEAD_LINES, "title") for clause in text.clauses):
         reason = Message.of("the proposal has only the number and the title of the text; open the text in force from the library")
         notices = (*notices, reason)
-    made = _alone(submission, (Proposal(redline=text, original=text, source=source),), stamp, 0)
+    made = _alone(submission, (Proposal(redline=text, original=proposal.original if source else text, source=source),), stamp, 0)
     return AdoptedProposal(made, (), found, None, notices, identity, outcome="unchanged", conference=conference)
 
 

@@ -138,6 +138,7 @@ def test_what_is_used_at_the_negotiating_table(worded: str, open_program: Callab
     camera = Measuring(program)
     take_negotiating(camera, program)
     assert {"panel brackets", "panel positions", "panel conflicts", "box three texts", "screen of the room"} <= {*camera.seen}
+    assert {"box share", "panel sharing"} <= {*camera.seen}
     assert not camera.found, "\n".join(dict.fromkeys(camera.found))
 
 

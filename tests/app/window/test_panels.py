@@ -21,6 +21,7 @@ SIDE = {
     "brackets": "brackets",
     "positions": "positions",
     "conflicts": "conflicts",
+    "sharing": "sharing",
     "comments": "comments",
     "library": "library panel",
     "parallel": "parallel",

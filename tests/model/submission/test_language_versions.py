@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from model.edits.carry_over import carry_all
 from model.edits.clause_properties import set_label
@@ -10,7 +11,7 @@ from model.edits.structure import move_clauses
 from model.edits.text import break_paragraph, delete_range
 from model.errors import EditError
 from model.formats.notation import parse
-from model.redline import Redline, Stamp
+from model.redline import End, Redline, Stamp, Status
 from model.redline.edit_text import Place
 from model.submission.language_versions import Pair, differ_in_shape, pairs
 from model.submission.story import FIRST_TEXT, StoryId
@@ -169,3 +170,25 @@ def test_a_label_of_the_rest_of_a_paragraph_whose_start_is_deleted_is_carried_ov
     own_label = text_of(apply(arabic, made)).clauses[1].own_label
     assert own_label is not None
     assert own_label.locked
+
+
+def test_what_is_moved_into_a_split_paragraph_is_carried_by_hand() -> None:
+    """The moved call stands in no place of its own."""
+    target = of("*recalling*\na)\tthat States act soon;\nb)\tthat the end is near,\n", "en")
+    call, first, second = text_of(target).clauses
+    by = Stamp("X", STAMP.date)
+    gone = replace(call, runs=tuple([replace(run, status=Status.DELETED, stamp=by, move="m1") for run in call.runs]))
+    come = replace(call, id="1.x", runs=tuple([replace(run, status=Status.INSERTED, stamp=by, move="m1") for run in call.runs]))
+    [run] = second.runs
+    clauses = (
+        replace(gone, end=End(Status.DELETED, by, move="m1")),
+        first,
+        replace(second, runs=(replace(run, text=run.text[:10]),), end=End(Status.INSERTED, by)),
+        replace(come, end=End(Status.INSERTED, by, move="m1")),
+        replace(second, id="3.x", runs=(replace(run, text=run.text[10:]),), label=None),
+    )
+    proposal = replace(target.proposals[0], redline=replace(text_of(target), clauses=clauses))
+    source = replace(target, proposals=(proposal,))
+    wanted = not_carried(text_of(source), text_of(target))
+    _, refused = carry_all(source, StoryId(1), target, StoryId(1), wanted, STAMP, words=False)
+    assert "what is moved is not in the other version, or has been amended there" in map(str, refused)

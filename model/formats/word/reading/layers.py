@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.recognition.raw_body import RawParagraph
+from model.formats.word.reading.blocks import BodyBlock
 from model.formats.word.reading.paragraph_formats import ParagraphFormats
 from model.formats.word.reading.paragraphs import ReadParagraph, finish_paragraphs
 from model.redline import KEPT_END, NOBODY, End, Run, Stamp, Status, join_runs
@@ -68,7 +69,8 @@ def _paragraphs_of_layer(paragraphs: Sequence[ReadParagraph], rule: LayerRule) -
     out = []
     for paragraph in paragraphs:
         block = paragraph.block
-        row = rule.status(End(block.row, block.row_stamp))
+        change = _change_of_row(block)
+        row = rule.status(change)
         if row is None or (block.row is Status.RETRACTED and row is Status.RETRACTED):
             continue
         runs = [
@@ -81,10 +83,15 @@ def _paragraphs_of_layer(paragraphs: Sequence[ReadParagraph], rule: LayerRule) -
                 runs=join_runs(runs),
                 end=_end(paragraph.end, end) if end is not None else _GONE,
                 formats=_formats(paragraph.formats, rule),
-                block=replace(block, row=row, row_stamp=block.row_stamp if row is not Status.KEPT else NOBODY),
+                block=replace(block, row=row, row_stamp=_end(change, row).stamp),
             )
         )
     return out
+
+
+def _change_of_row(block: BodyBlock) -> End:
+    """The change of the row of a paragraph, as that of an end: of a row that one party inserted and another deleted with both."""
+    return block.change.end() if block.row is Status.RETRACTED else End(block.row, block.row_stamp)
 
 
 def _join_paragraphs(paragraphs: Sequence[RawParagraph]) -> tuple[RawParagraph, ...]:

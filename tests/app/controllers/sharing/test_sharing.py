@@ -358,3 +358,70 @@ def test_letters_being_composed_are_not_interrupted(ana: Program, ben: Program, 
     QTest.qWait(1500)
     assert "now" not in words(ben)
     monkeypatch.undo()
+
+
+def test_a_window_takes_its_place_again_although_files_of_the_folder_were_lost(
+    open_program: Callable[..., Program], ana: Program, ben: Program, file: Path, tmp_path: Path
+) -> None:
+    do_replace(ana.session, "soon", "now")
+    exchange(ana, ben)
+    do_replace(ben.session, "well", "good")
+    exchange(ben)
+    persistence, place = ben.open_submission.persistence, ana.file_menu.sharing.draft.place
+    persistence.sync()
+    ben.file_menu.sharing.draft._poll.stop()
+    ana.file_menu.sharing.draft._poll.stop()
+    copied = tmp_path / "after-the-crash"
+    copied.mkdir()
+    for path in persistence.journal.path.parent.glob(persistence.journal.path.stem + "*"):
+        shutil.copy(path, copied)
+    commits = place.folder / f"{place.me.id}.commits.jsonl"
+    commits.write_bytes(commits.read_bytes().splitlines(keepends=True)[0])
+    (left,) = recovery.find_left(copied)
+    again = open_program(author="Ben")
+    assert again.file_menu.crash_recovery.bring_back(left)
+    exchange(again)
+    assert words(again) == "recalling\nthat States act now enough;\nthat all is good,"
+    other = open_program(file, author="Cem")
+    assert words(other) == words(again)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04 no zip", b'{"crc":"00000000","seq":0}\n', b"\x00" * 5000, "é\n".encode("latin-1")]
+)
+def test_foreign_files_in_the_folder_do_no_harm(ana: Program, ben: Program, file: Path, content: bytes) -> None:
+    folder = file.parent / "a.amend.shared"
+    for name in ("x.commits.jsonl", "x.root.amend", "x.presence.json", "notes.txt", "a (conflicted copy).jsonl"):
+        (folder / name).write_bytes(content)
+    (folder / "link.commits.jsonl").symlink_to(file)
+    do_replace(ana.session, "soon", "now")
+    exchange(ana, ben)
+    assert "now" in words(ben)
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(
+    open_program: Callable[..., Program], file: Path, answer, shown_errors: list[str]
+) -> None:
+    (file.parent / "a.amend.shared").write_bytes(b"a file in its place")
+    program = open_program(file, author="Ana")
+    program.actions[ActionId.SHARE].trigger()
+    assert program.file_menu.sharing.draft is None
+    (sentence,) = shown_errors
+    assert "a.amend.shared" in sentence
+    do_replace(program.session, "soon", "now")
+    assert program.open_submission.save()
+
+
+def test_a_decision_is_undone_for_everybody(ana: Program, ben: Program) -> None:
+    do_replace(ana.session, "soon", "now")
+    do_replace(ben.session, "soon", "later")
+    exchange(ana, ben, ana, ben)
+    ((number, key),) = [(1, key) for key in ana.session.submission.proposals[0].conflicts]
+    ana.conflicts.decide((number, key), "other")
+    exchange(ana, ben)
+    assert words(ana) == words(ben)
+    assert conflict_count(ben.session.submission) == 0
+    ana.session.stack.undo()
+    exchange(ana, ben)
+    assert words(ana) == words(ben)
+    assert conflict_count(ben.session.submission) == 1

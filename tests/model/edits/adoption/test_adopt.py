@@ -12,6 +12,8 @@ from model.edits.adoption.choice import amendments_in, amendments_to_decide, cho
 from model.edits.adoption.form import left_in_brackets
 from model.edits.proposals.new_proposal import new_resolution
 from model.errors import EditError
+from model.formats.word.export import export_word
+from model.formats.word.reader import read_word
 from model.numbering import Labelling, note_marks
 from model.redline import Note, Redline, Side, paragraphs
 from model.submission.amendments import amendments
@@ -21,7 +23,7 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply, invert
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.notation import redline, texts_of
-from tests.builders.submissions import ME, SMALL, YOU, actions, carried_out, submission
+from tests.builders.submissions import ME, SMALL, YOU, action_of, actions, carried_out, submission
 
 NEW_DELHI = Header(conference="WTSA-24")
 DRAFT = SMALL.replace("short", "{--short--}{++brief++}").replace("to stop", "to {--stop--}{++rest++}")
@@ -215,6 +217,15 @@ def test_from_a_returned_text() -> None:
     assert made.rest is not None
     assert texts_of(made.rest.proposals[0].redline, "base") == after
     assert "to rest." in texts_of(made.rest.proposals[0].redline, "draft")
+
+
+def test_what_is_adopted_is_written_into_the_file_that_it_was_read_from() -> None:
+    data, _ = export_word(submission(SMALL))
+    value = read_word(data, "text.docx", language="en").submission
+    value = carried_out(value, [action_of("type", 0.4, 0.5, 1, 0, stamp=ME)])
+    written, _ = export_word(apply(value, adopt(value, everything(value), ME).transaction))
+    back = read_word(written, "back.docx", language="en").submission.proposals[0].redline
+    assert any("new words" in clause.text for clause in back.clauses)
 
 
 def test_of_a_sub_amendment_the_others_text_is_adopted_with_ours() -> None:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from model.edits.layers import amend_proposal, decide_layers
 from model.edits.notes import insert_note
+from model.edits.tables.rows import delete_row, insert_row
 from model.edits.text import delete_range, type_text
 from model.formats.word.export import export_word
 from model.formats.word.layered_reader import read_layers
@@ -14,7 +15,7 @@ from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
 from model.layers.authors import UNNAMED, names_in
 from model.layers.combined import base_upon, combined_layers, fit_together
-from model.redline import ANCHOR, NOTE, Redline
+from model.redline import ANCHOR, NOTE, Redline, Status
 from model.redline.edit_text import Place
 from model.submission.resolved import in_view
 from model.submission.story import StoryId
@@ -122,6 +123,19 @@ def test_what_we_write_into_a_note_of_theirs_goes_with_the_note() -> None:
     data, _ = export_word(value, DATE)
     theirs = resolved_paragraphs(data, lambda author: author == "EUR")
     assert any("[[Note.]]" in line.replace("\t", "") for line in theirs)
+
+
+def test_a_row_of_theirs_that_ours_deletes_is_in_theirs() -> None:
+    value = Submission(proposals=(Proposal(redline=redline("|1.1.1| one\n|1.1.2| two\nlast\n")),), language="en")
+    value = apply(value, insert_row(value, StoryId(1), value.proposals[0].redline.clauses[0].id, THEIRS))
+    first = next(clause.id for clause in value.proposals[0].redline.clauses if clause.row is Status.INSERTED)
+    value = apply(value, amend_proposal(value, UPPER))
+    value = apply(value, delete_row(value, StoryId(1), first, UPPER))
+    data, _ = export_word(value, DATE)
+    read = read_layers(data, "two.docx", {UPPER.author}).submission.proposals[0]
+    assert read.theirs is not None
+    rows = {clause.cell[:2]: clause.row for clause in read.theirs.clauses if clause.cell is not None}
+    assert sorted(rows.values()) == [Status.INSERTED, Status.KEPT]
 
 
 def test_a_change_of_theirs_that_their_file_does_not_have_is_written_with_ours() -> None:
