@@ -22,11 +22,11 @@ from model.submission.json_codec import decode
 from model.text.lazy_regex import late
 
 FORMAT = 1
-"""The version of the format that is written. It is raised too if the merge makes another state of the same commits."""
+"""The version of the format that is written. It also rises if the merge computes another state from the same commits."""
 READER = 1
-"""The oldest version whose programs can read our commits and make the same state of them."""
+"""The oldest version whose programs can read our commits and compute the same state from them."""
 LARGEST_LINE = 200_000_000
-"""Bytes of a line: the largest Word package that can be read, in base 64."""
+"""The largest size of a line in bytes: that of the largest Word package that can be read, in base 64."""
 _ID = late(r"[0-9a-f]{16}")
 _LONGEST_NAME = 200
 
@@ -112,7 +112,7 @@ def read_head(data: bytes, name: str) -> ParticipantHead | None:
 
 
 def read_commits(data: bytes, name: str, start: int = 0, head: ParticipantHead | None = None) -> FoundCommits | None:
-    """The commits of a file; None if it is no such file. FileError if a newer program wrote it.
+    """The commits of a file; None if the data are something else. FileError if a newer program wrote it.
 
     data: the bytes of the file
     name: the name of the file in errors

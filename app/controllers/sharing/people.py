@@ -59,7 +59,7 @@ class PeopleController(QObject):
         self.follow()
 
     def end(self) -> None:
-        """Shows nobody any more."""
+        """Stops showing participants."""
         self._draft = None
         self.row.hide()
         self._window.panels.keep_offered("sharing", on=False)
