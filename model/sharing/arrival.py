@@ -1,4 +1,4 @@
-"""What colleagues wrote, brought into one's own draft; what of this they get; own steps undone after changes of colleagues."""
+"""Changes of colleagues, brought into one's own draft; what of this they get; own steps that are undone after such changes."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Who shares a draft: the row in the status bar, the panel, the marks in the text, the box that asks first."""
+"""The colleagues who share a draft: a row in the status bar, a panel, marks in the text; and the box that asks first."""

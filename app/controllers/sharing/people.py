@@ -1,4 +1,4 @@
-"""Who shares the draft, shown in the status bar, in the panel and in the text."""
+"""The colleagues who share the draft, shown in the status bar, in the panel and in the text."""
 
 from __future__ import annotations
 
