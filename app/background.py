@@ -211,13 +211,15 @@ class _Waiting:
         self._message = message
         self._parent = parent
         self._stop = stop
-        self._focus: QWidget | None = None
+        self._focus: list[QWidget] = []
+        """What had the keyboard, in the window and in a box over it, which is disabled with it."""
         self._step: tuple[int, int, str] | None = None
         self._box: QtWidgets.QProgressDialog | None = None
         self._timer = debounce(parent, SHOW_AFTER, self._show)
 
     def __enter__(self) -> None:
-        self._focus = self._parent.focusWidget()
+        focused = self._parent.focusWidget(), QtWidgets.QApplication.focusWidget()
+        self._focus = [widget for widget in dict.fromkeys(focused) if widget is not None]
         self._parent.setEnabled(False)
         self._timer.start()
 
@@ -225,8 +227,8 @@ class _Waiting:
         self._timer.stop()
         self._timer.deleteLater()
         self._parent.setEnabled(True)
-        if self._focus is not None and isValid(self._focus):  # the work may have replaced the card that had it
-            self._focus.setFocus()
+        for focused in filter(isValid, self._focus):  # the work may have replaced the card that had it
+            focused.setFocus()
         if self._box is not None:
             self._box.blockSignals(True)  # its reset counts as a cancel
             self._box.reset()

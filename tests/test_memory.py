@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from functools import cache
 from types import SimpleNamespace
 
 import pytest
 
-from tests.memory import LONGEST_PARAMETER, MOST_LEFT, Memory, is_large
+from tests.memory import LONGEST_PARAMETER, MOST_LEFT, Memory, is_large, pytest_runtest_teardown
 from tests.skips import Reason
 
 
@@ -15,6 +17,21 @@ def test_a_long_text_is_made_in_its_test(length: int, large: bool) -> None:
     for value in ("x" * length, b"x" * length):
         assert is_large(SimpleNamespace(callspec=SimpleNamespace(params={"text": value}))) is large  # type: ignore[arg-type]
     assert not is_large(SimpleNamespace())  # type: ignore[arg-type]
+
+
+@cache
+def kept_files() -> list[str]:
+    return ["a file"]
+
+
+def test_what_a_module_of_tests_keeps_is_freed_after_its_last_test() -> None:
+    module = sys.modules[__name__]
+    kept = kept_files()
+    assert kept_files() is kept
+    pytest_runtest_teardown(SimpleNamespace(module=module), SimpleNamespace(module=module))  # type: ignore[arg-type]
+    assert kept_files() is kept
+    pytest_runtest_teardown(SimpleNamespace(module=module), None)  # type: ignore[arg-type]
+    assert kept_files() is not kept
 
 
 def test_what_was_freed_below_what_is_in_use_is_returned(memory: Memory) -> None:

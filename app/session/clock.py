@@ -1,4 +1,4 @@
-"""The time of what is done now."""
+"""The time of the present action."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 
 @lru_cache(maxsize=1)
 def _format_time(second: int) -> str:
-    # The C library looks its time zone up for each `strftime`.
+    # The C library looks up its time zone for each `strftime`.
     return datetime.fromtimestamp(second, UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 

@@ -13,7 +13,7 @@ from widgets.common.tasks import debounce
 
 APPLICATION = "Clausewright"
 NAME_AFTER = 300
-"""Milliseconds after the last change until the document is named again; the first picture of the window does not wait for it."""
+"""Milliseconds after the last change until the document is named again. A new window appears before that."""
 
 
 class DocumentTitle(QObject):
@@ -69,7 +69,7 @@ class DocumentTitle(QObject):
 
     def show(self) -> None:
         """Shows the caption as the title of the window."""
-        text = self.caption.replace("[*]", "[**]")  # of which Qt shows one
+        text = self.caption.replace("[*]", "[**]")  # Qt shows `[**]` as `[*]`
         self._window.setWindowTitle(f"{text}[*] — {APPLICATION}")
 
     def _name(self) -> str:

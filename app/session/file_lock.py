@@ -1,8 +1,8 @@
-"""The lock beside an open file, `.~lock.NAME#`, by which a second window knows that the first one has it.
+"""The lock beside an open file, `.~lock.NAME#`, by which a second window knows that the first one has the file open.
 
 The name (with a hash where NAME is too long) and the five fields of its line are those of LibreOffice: name, login, host,
 time, and an address, which here ends in the id of the process. The system's own lock on it tells on one machine whether its
-writer still runs, however it ended. No lock is taken where the folder cannot be written: nobody can save there either.
+writer still runs, however it ended. No lock is taken if the folder cannot be written: nobody can save there either.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ class Holder(Struct, frozen=True):
     name: str
     host: str
     time: str
-    """As it says itself, local to that machine; shown, never computed with: clocks are wrong."""
+    """As the lock states it, in the local time of that machine. It is only shown, since clocks may be wrong."""
     certain: bool
-    """Whether it is known to be open. That is unknown if the lock was left by another machine or program, whose processes
+    """Whether the file is known to be open. That is unknown if another machine or program left the lock, since its processes
     cannot be asked."""
 
 
@@ -71,7 +71,7 @@ class FileLock:
         return self._holder_of(line, certain=held)
 
     def take(self) -> bool:
-        """Takes the lock, whoever left it there; gives whether it is held now. Ask `holder` first."""
+        """Takes the lock, even if somebody left one there; returns whether it is held now. Ask `holder` first."""
         if self._handle is not None:
             return True
         try:
@@ -115,8 +115,8 @@ class FileLock:
 
 
 def _is_ours(line: list[str]) -> bool:
-    """Whether a lock was written by this program on this machine, on which the system's lock is sufficient. A line that was
-    cut short, which only a crash leaves, counts too."""
+    """Whether this program wrote a lock on this machine, so that the system's lock is sufficient. A truncated line, which only
+    a crash leaves, counts too."""
     if not any(line):
         return True
     return line[2] == platform.node() and line[4].startswith(_ADDRESS)
@@ -130,7 +130,7 @@ def _escape(field: str) -> str:
 
 
 def _fields(text: str) -> list[str]:
-    """The five fields of a line; what a backslash precedes is no separator."""
+    """The five fields of a line; a separator after a backslash does not count."""
     found, escaped = [""], False
     for letter in text:
         if escaped:

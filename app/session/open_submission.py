@@ -35,9 +35,9 @@ from widgets.dialogs.save_place import ask_where_to_save, documents_folder
 from widgets.window.save_state import State
 
 SYNC_AFTER = 800
-"""Milliseconds after which the journal outlives a power failure."""
+"""Milliseconds until the journal is synced, so that it survives a power failure."""
 AHEAD_AFTER = 200
-"""Milliseconds after which what the journal begins with is made: the first screen comes first."""
+"""Milliseconds until the first entry of the journal is made, so that the first screen is not delayed."""
 
 
 class OpenSubmission(BusyWindow):
@@ -48,7 +48,7 @@ class OpenSubmission(BusyWindow):
     opened = Signal()
     """Another document, or the same one in another file, is open."""
     gathering = Signal()
-    """What is still being written beside the text is wanted: the document is saved, exported or left."""
+    """What is still being typed outside the text is needed: the document is saved, exported or left."""
     state_changed = Signal(str)
     """How safe the document is: a `State`."""
 
@@ -61,7 +61,7 @@ class OpenSubmission(BusyWindow):
         self._lock: FileLock | None = None
         self._read_only = False
         self.elsewhere: Callable[[Path], bool] = lambda path: False
-        """Shows a file in another window, if it belongs there. False if this window is to open it."""
+        """Shows a file in another window if it belongs there. False if this window is to open it."""
         self.merge_file: Callable[[], bool] = lambda: False
         """Merges what others wrote into the file with the document."""
         self.sharing: Sharing | None = None
@@ -69,9 +69,9 @@ class OpenSubmission(BusyWindow):
         self.join: Callable[[Path, Opened], bool] = lambda path, opened: False
         """Joins those who share a draft, if the user wants that. False if the file is to be opened as any other."""
         self.rejoin: Callable[[Transaction], None] = lambda arrival: None
-        """Takes the place in a shared draft again that a window had which crashed."""
+        """Takes again the place in a shared draft of a window that crashed."""
         self.said_saved = ""
-        """The sentence that is true until the next change."""
+        """The sentence about saving that is true until the next change."""
         self._sync = debounce(self, SYNC_AFTER, self._sync_now)
         self._ahead = debounce(self, AHEAD_AFTER, self._make_first_state)
         self.naming = DocumentTitle(session, window)
@@ -97,7 +97,7 @@ class OpenSubmission(BusyWindow):
 
     @property
     def modified(self) -> bool:
-        """Whether something would be lost with the document."""
+        """Whether closing the document would lose something."""
         if self.sharing is not None:
             return self.sharing.unsaved
         return not self._session.stack.isClean() or (self._persistence is not None and self._persistence.unsaved_versions)
@@ -119,7 +119,8 @@ class OpenSubmission(BusyWindow):
         self._take(Persistence(self._folder, Project(submission), title=title, warn=self.warn), is_new=is_new)
 
     def show_shared(self, persistence: Persistence, *, in_place: bool) -> None:
-        """Opens a shared draft, whose file others write; `in_place`: it is what is open, whose steps can still be undone."""
+        """Opens a shared draft, whose file others write. `in_place`: the same document stays open, so its steps can still be
+        undone."""
         lock = self._lock if in_place else None
         self._close_persistence()
         self._persistence = persistence
@@ -132,11 +133,11 @@ class OpenSubmission(BusyWindow):
         self._settle(lock)
 
     def hold(self, lock: FileLock) -> None:
-        """Holds the lock of the file of a shared draft from now on."""
+        """Takes the lock of the file of a shared draft, and keeps it."""
         self._hold(lock)
 
     def _close_persistence(self, *, discard: bool = True) -> None:
-        """Leaves a shared draft, and closes what keeps the document."""
+        """Leaves a shared draft, and closes the persistence."""
         sharing, self.sharing = self.sharing, None
         if sharing is not None:
             sharing.leave(keep=discard)
@@ -153,8 +154,8 @@ class OpenSubmission(BusyWindow):
         self._settle(lock, read_only=read_only)
 
     def restore(self, persistence: Persistence, before: Submission, done: Sequence[tuple[Transaction, How]]) -> None:
-        """Opens a document that a crash left: its file with the changes since. Raises EditError if they do not fit; those that
-        do are then applied."""
+        """Opens a document that a crash left: its file with the changes since. Raises EditError if some do not fit; the others
+        are then applied."""
         from model.edits.dependants import drop_orphans
 
         self._close_persistence()
@@ -200,7 +201,7 @@ class OpenSubmission(BusyWindow):
         self.state_changed.emit(self.state)
 
     def _on_clean(self) -> None:
-        if isValid(self._session.stack):  # one that is destroyed says at last that it is clean
+        if isValid(self._session.stack):  # a stack that is being destroyed emits this signal
             self.show_state()
 
     def _on_changed(self) -> None:
@@ -215,7 +216,7 @@ class OpenSubmission(BusyWindow):
                 Worker(lambda _report: persistence.keep_file(), "copy of the file", self).start()
 
     def warn(self, sentence: Message) -> None:
-        """Tells a sentence and the state, which it may have changed."""
+        """Shows a warning and the state, which may have changed with it."""
         self.message.emit(say(sentence))
         self.state_changed.emit(self.state)
 
@@ -234,7 +235,7 @@ class OpenSubmission(BusyWindow):
             self.open(path)
 
     def open(self, path: Path) -> bool:
-        """Opens a file, or says why it cannot be used and keeps the current document. Asks what to open if somebody else has
+        """Opens a file, or reports why it cannot be used and keeps the current document. Asks what to open if somebody else has
         the file open, and which text if it has several."""
         try:
             opened = self._read(path)
@@ -259,7 +260,7 @@ class OpenSubmission(BusyWindow):
         return True
 
     def can_read(self, path: Path) -> bool:
-        """Whether a file can be opened, in this window or another one; if not, says why."""
+        """Whether a file can be opened, in this window or another one; if not, reports why."""
         try:
             self.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
         except SeveralTexts:
@@ -270,7 +271,7 @@ class OpenSubmission(BusyWindow):
         return True
 
     def _read(self, path: Path) -> Opened | None:
-        """The submission in a file; of several texts the ones that the user chooses, or None."""
+        """The submission in a file; if it has several texts, those that the user chooses. None if there is none."""
         message = self.tr("Reading {name} …").format(name=path.name)
         try:
             return self.work(lambda: open_document(path), message)
@@ -302,7 +303,7 @@ class OpenSubmission(BusyWindow):
     # -- saving
 
     def save(self) -> bool:
-        """Saves the document; gives whether it is saved."""
+        """Saves the document; returns whether it is saved."""
         self.gathering.emit()
         if self._persistence is None:
             return False
@@ -319,7 +320,7 @@ class OpenSubmission(BusyWindow):
 
     @property
     def saved_stem(self) -> str:
-        """The name of the file that is proposed, without its ending: that of the present file, otherwise by the contents."""
+        """The proposed file name without its ending: that of the present file, otherwise one by the contents."""
         return Path(self.title).stem if self._persistence is not None and self._persistence.path else self.naming.stem
 
     def _save(self, path: Path, *, overwrite: bool = False) -> bool:
@@ -344,7 +345,7 @@ class OpenSubmission(BusyWindow):
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False
-        sharing, self.sharing = self.sharing, None  # the document is a copy of one's own now
+        sharing, self.sharing = self.sharing, None  # the document is a separate copy now
         if sharing is not None:
             sharing.leave()
         self._hold(lock if lock.take() else None)

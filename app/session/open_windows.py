@@ -1,7 +1,7 @@
-"""The windows of one user on this machine, each a process of its own: what each has open, and the wish that one comes forward.
+"""The windows of one user on this machine, each a process of its own: what each has open, and requests to come to the front.
 
-Each window holds a small file, which it locks; the system drops the lock however the process ends, so that what a crash left is
-told from what is open. A wish is a file beside it, which the window that is meant takes away. No network is needed.
+Each window keeps a small file and locks it. The system releases the lock however the process ends, so a file that a crash left
+differs from that of an open window. A request is a file beside it, which that window removes. No network is needed.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class OpenWindows:
         return self.folder / (self.id + _SUFFIX)
 
     def tell(self, title: str, path: Path | None) -> None:
-        """Says what the window shows; the first time, it is seen from then on."""
+        """Writes what the window shows; other windows see it from the first call on."""
         if self._handle is None and not self._enter():
             return
         entry = {"host": platform.node(), "pid": os.getpid(), "title": title, "path": str(real_path(path)) if path else ""}
@@ -68,14 +68,14 @@ class OpenWindows:
         return True
 
     def leave(self) -> None:
-        """Takes the entry away."""
+        """Removes the entry."""
         if self._handle is not None:
             remove_locked(self._handle, self._path)
             self._handle = None
         self.take_wish()
 
     def others(self) -> tuple[OtherWindow, ...]:
-        """The other windows; what windows left that ended is removed."""
+        """The other windows. Files of windows that have ended are removed."""
         found = []
         with suppress(OSError):
             for path in self.folder.glob("*" + _SUFFIX):
@@ -109,11 +109,11 @@ class OpenWindows:
         return next((other for other in self.others() if other.path == wanted), None)
 
     def wish(self, other: OtherWindow) -> bool:
-        """Asks another window to come forward; whether it could be asked."""
+        """Asks another window to come to the front; returns whether it could be asked."""
         if sys.platform == "win32":
             import ctypes
 
-            ctypes.windll.user32.AllowSetForegroundWindow(other.pid)  # which only who was clicked in may grant
+            ctypes.windll.user32.AllowSetForegroundWindow(other.pid)  # only the process of the clicked window may grant this
         try:
             (self.folder / (other.id + _WISH)).touch(mode=0o600)
         except OSError:
@@ -121,7 +121,7 @@ class OpenWindows:
         return True
 
     def take_wish(self) -> bool:
-        """Whether others asked this window to come forward since it was last asked for."""
+        """Whether others have asked this window to come to the front since the last call."""
         try:
             (self.folder / (self.id + _WISH)).unlink()
         except OSError:

@@ -25,17 +25,17 @@ class Sharing(Protocol):
         """Whether colleagues have everything."""
 
     def save(self) -> bool:
-        """Sends what was typed, and writes the file if this window does that; gives whether both were possible."""
+        """Sends what was typed and, if this window writes the file, writes it; returns whether both were possible."""
 
     def send(self) -> bool:
-        """Sends what was typed; gives whether that was possible."""
+        """Sends what was typed; returns whether that was possible."""
 
     def leave(self, *, keep: bool = True) -> None:
         """Ends the sharing in this window; with `keep`, what colleagues do not get is kept."""
 
 
 def take_lock(path: Path, author: str, held: FileLock | None, window: QWidget) -> tuple[messages.LockAnswer, FileLock | None]:
-    """How a file is opened, and the lock on it that is held then. Asks if somebody else may have the file open.
+    """The way in which a file is opened, and the lock on it that is then held. Asks if somebody else may have the file open.
 
     path: the file
     author: the name that others are shown

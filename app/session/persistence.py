@@ -30,7 +30,7 @@ UNTITLED = "Untitled"
 
 
 class _FirstState:
-    """The bytes of a document as it was opened, made once: ahead in another thread, or when they are first wanted."""
+    """The bytes of a document as it was opened, made once: in advance in another thread, or when they are first needed."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
@@ -54,7 +54,7 @@ class Persistence:
     title: what it is called if it has no path
     warn: called once, when the journal cannot be written
     now: the time in UTC, ISO 8601 to the second
-    journal: one that is gone on with after a crash; None: a new one
+    journal: the one to continue after a crash; None: a new one
     """
 
     def __init__(
@@ -104,7 +104,7 @@ class Persistence:
     def make_first_state(self) -> None:
         """Makes the head of the journal, so that the first key need not wait for it (0.4 s for 3,000 clauses). May run in
         another thread. Raises ClausewrightError if it cannot be made, which the first key then reports."""
-        first_state = self._first_state  # a save in the window's thread lets go of it
+        first_state = self._first_state  # a save in the window's thread may set it to None
         if first_state is not None:
             first_state()
 
@@ -124,12 +124,13 @@ class Persistence:
 
     @property
     def project(self) -> Project:
-        """As last saved or opened, with the versions taken since."""
+        """The project as last saved or opened, with the versions taken since."""
         return self._project
 
     @property
     def last_saved(self) -> Project:
-        """As this program last read or wrote the file: the base of a merge with what another one wrote into it."""
+        """The project as this program last read or wrote it: the base of a merge with what another program wrote into the
+        file."""
         return replace(self._project, versions=self._saved_versions)
 
     @property
@@ -144,7 +145,7 @@ class Persistence:
 
     @property
     def journal_works(self) -> bool:
-        """Whether the journal takes what is done."""
+        """Whether the journal can be written."""
         return not self._warned
 
     @property
@@ -158,9 +159,9 @@ class Persistence:
         return self._journal
 
     def append(self, transaction: Transaction, *, how: How = "", later: bool = False) -> None:
-        """Writes a transaction that was just applied to the journal, and what it did to the list of steps; with `later`, it may
-        wait until `settle`, and is written before anything else is. Never raises: an edit must not fail because the state
-        folder is full; the user is warned once and asked to save."""
+        """Writes to the journal a transaction that was just applied, and what it did to the list of steps. With `later`, it may
+        wait until `settle`, but is written before anything else. Never raises: an edit must not fail because the state folder
+        is full; the user is warned once and asked to save."""
         self.settle()
         if later:
             self._waiting = transaction, how
@@ -189,7 +190,7 @@ class Persistence:
             self._warn_once(error)
 
     def sync(self) -> None:
-        """Makes what was appended outlive a power failure; called by a timer within a second. Never raises."""
+        """Makes appended transactions survive a power failure; called by a timer within a second. Never raises."""
         self.settle()
         try:
             self._journal.sync()
@@ -211,8 +212,8 @@ class Persistence:
             self._warn_once(error)
 
     def follow_file(self, opened: Opened, versions: Sequence[Version], *, within: Submission) -> None:
-        """Goes on from what another program wrote into the file, which is merged: the journal keeps its own beginning beside it,
-        and the next save overwrites only what was merged.
+        """Continues from what another program wrote into the file, which is merged: the journal keeps its own beginning beside
+        it, and the next save overwrites only what was merged.
 
         opened: the file as it is now
         versions: all versions after the merge

@@ -47,21 +47,21 @@ class UnsavedJournal(Struct, frozen=True):
     """A journal that no running program writes, and what it would bring back."""
 
     path: Path
-    """Of the journal."""
+    """The path of the journal."""
     title: str
     """What the window called the document."""
     document: str
     """The path of its file; '' if it has none."""
     time: str
-    """Of the last change, ISO 8601."""
+    """The time of the last change, ISO 8601."""
     count: int
-    """How many changes the file does not hold, as their user counts them: what was undone is none."""
+    """The number of changes that the file does not contain, as the user counts them: one that was undone does not count."""
     problem: str = ""
     """Why it cannot be recovered completely and in its place, one sentence per line; '' if it can."""
     labels: tuple[str, ...] = ()
     """What the undo list called those changes, the first one first."""
     lines: int = 0
-    """How many lines the journal has for them: each key is one, and so is what undoes it."""
+    """The number of lines that the journal has for them: each key is a line, and so is each undo."""
 
 
 class Recovered(Struct, frozen=True):
@@ -85,7 +85,7 @@ class _RecoveryBase(Struct, frozen=True):
     data: bytes
     pending: list[dict[str, Any]]
     exact: bool
-    """Whether it is the very file; else the one that lies in its place now."""
+    """Whether it is the same file; otherwise it is the one that is now in its place."""
     is_document: bool = False
     """Whether it is the document's file as it was last read or saved."""
 
@@ -182,9 +182,8 @@ def preview_recovery(found: UnsavedJournal) -> tuple[Submission, Submission]:
 
 
 def _ground(left: FoundJournal) -> _RecoveryBase | None:
-    """The file that the lines apply to: the one that was read or saved, else what was kept of it, else what lies
-    there.
-    """
+    """The file that the lines apply to: the one that was read or saved, else the copy of it that was kept, else what is at its
+    path now."""
     places, kept = [Path(path) for path in left.paths], (left.snapshot, left.file_copy)
     places += [*kept, *map(previous_copy, places)]
     present = []
@@ -275,7 +274,7 @@ def _go_on(left: FoundJournal, ground: _RecoveryBase, project: Project, warn: Ca
 def _as_copy(
     left: FoundJournal, project: Project, done: tuple[tuple[Transaction, How], ...], title: str, warn: Callable[[Message], None]
 ) -> Persistence:
-    """A document of its own, with a journal of its own; the old one stays until the user discards it."""
+    """A separate document with its own journal; the old journal stays until the user discards it."""
     persistence = Persistence(left.path.parent, replace(project, id=""), title=title, warn=warn)
     for transaction, how in done:
         persistence.append(transaction, how=how)

@@ -25,14 +25,14 @@ from widgets.common.store import Change, MergeKey, Origin, changed_clauses
 from widgets.common.tasks import debounce
 
 WRITE_AFTER = 10
-"""Milliseconds that what a key did may wait until the journal takes it, so that it is seen first."""
+"""Milliseconds that the effect of a key may wait for the journal, so that it is shown first."""
 
 MOST_PATCHES = 60
 """Steps of what arrived from colleagues that are shown one by one."""
 NAME_AFTER = 50
 """Milliseconds without a key after which steps are named, if no menu that shows their names is opened before."""
 Complete = Callable[[Transaction, MergeKey | None], tuple[Transaction, MergeKey | None]]
-"""Gives a transaction with what follows from it, and the key under which it merges with the step before."""
+"""Returns a transaction with what follows from it, and the key under which it merges with the step before."""
 
 
 class TransactionLog(Protocol):
@@ -83,14 +83,14 @@ class Session(QObject):
         self._labellings: dict[int, Labelling] = {}
         self._paths: dict[int, Paths] = {}
         self._tried: tuple[Submission, Transaction, Submission] | None = None
-        """What was asked of `preview` last: before, transaction, after."""
+        """The last result of `preview`: before, transaction, after."""
         self._unnamed: list[Step] = []
-        """The last steps, of which the name does not tell all that they did."""
+        """The last steps, whose names do not yet describe everything that they did."""
         self._write = debounce(self, WRITE_AFTER, self._settle)
         self._name = debounce(self, NAME_AFTER, self.name_steps)
 
     def __del__(self) -> None:
-        # Where a stack and its commands go in one garbage collection, the binding lets the commands be deleted twice.
+        # If one garbage collection deletes a stack and its commands, the binding deletes the commands twice.
         if isValid(self.stack):
             self.stack.blockSignals(True)
             self.stack.clear()
@@ -155,7 +155,7 @@ class Session(QObject):
 
     def _push(self, transaction: Transaction, merge: MergeKey | None = None) -> None:
         when, last = self._clock(), self._last()
-        # As the stack would merge it; a key saves the command, its name and the stack's own work.
+        # Merged as the stack would do it, but without a new command, its name and the stack's own work.
         together = last.merged_with(transaction, merge, when) if last is not None else None
         place = self._place_of(transaction)
         self._carry_out(transaction, "edit", "more" if together is not None else "")
@@ -173,8 +173,8 @@ class Session(QObject):
         self._name.start()
 
     def take_in(self, transaction: Transaction) -> None:
-        """Carries out what colleagues did to a shared draft. It is no step of this window: the own steps before it are undone as
-        if it were not there. Raises EditError if it does not fit; then nothing has changed."""
+        """Carries out what colleagues did to a shared draft. It is not a step of this window: earlier steps of this window are
+        undone as if it had not happened. Raises EditError if it does not fit; then nothing has changed."""
         self.preview(transaction)
         self.stack.note_arrival(self._submission, transaction.author)
         self._write_down(transaction, "arrived")
@@ -208,13 +208,13 @@ class Session(QObject):
         )
 
     def add_packages(self, packages: Mapping[str, bytes]) -> None:
-        """Lays Word packages beside the known ones, for texts that a transaction is about to bring."""
+        """Adds Word packages for texts that a transaction is about to add."""
         new = {name: data for name, data in packages.items() if self._submission.sources.get(name) != data}
         if new:
             self._submission = replace(self._submission, sources={**self._submission.sources, **new})
 
     def write_to(self, journal: TransactionLog) -> None:
-        """Goes on with another journal; nothing else changes."""
+        """Continues with another journal; nothing else changes."""
         self._settle()
         self._journal = journal
 
@@ -226,9 +226,8 @@ class Session(QObject):
         *,
         saved: bool = True,
     ) -> None:
-        """Puts another submission in the place of this one. What was `done` to it before is carried out without being
-        written down again, and can be undone and redone as it could then; without `saved`, it counts as changed whatever
-        is undone."""
+        """Replaces the submission. What was `done` to the new one before is carried out again without being written to the
+        journal, and can be undone and redone as before. Without `saved`, it counts as changed whatever is undone."""
         before, self._submission = self._submission, submission
         self._journal = None
         self.refusal = ""
@@ -295,12 +294,12 @@ class Session(QObject):
         return tuple(step.transaction for step in steps if step is not None)
 
     def name_steps(self) -> None:
-        """Names the steps that were made or took keys in since steps were named; of that the stack knows nothing."""
+        """Names the steps that are new or have grown since steps were last named, and tells the views of the stack."""
         self.name_made()
         self.stack.undoTextChanged.emit(self.stack.undoText())
 
     def name_made(self) -> None:
-        """The same before one of them is undone."""
+        """Names these steps without telling the views, since one of them is about to be undone."""
         made, self._unnamed = self._unnamed, []
         for command in made:
             command.name()

@@ -35,9 +35,9 @@ SEND_AFTER = 1500
 SEND_WITHIN = 5.0
 """Seconds after which what was typed is sent, if there is no such pause."""
 AGAIN_AFTER = 150
-"""Milliseconds after which what did not fit, since keys were typed meanwhile, is computed again."""
+"""Milliseconds until an exchange is repeated that did not fit, since keys were typed meanwhile."""
 MOST_TRIES = 4
-"""How often that is done in a thread; then the window waits for it."""
+"""The number of repetitions in a thread; after them, the window waits for the exchange."""
 PART = "sharing.json"
 """The part of a project file that says which commits of a shared draft are in it."""
 WHO_PART = "participant.txt"
@@ -50,7 +50,7 @@ class Handle(Struct, frozen=True, eq=False):
     is_waiting: Callable[[], bool]
     """Whether nothing may change now: letters are being composed, something is dragged, a box is open."""
     place: Callable[[], Whereabouts]
-    """Where the caret is."""
+    """Returns where the caret is."""
     work: Callable[[Callable[[], Exchange]], Exchange]
     """Does work in a thread while the window waits."""
 
@@ -91,7 +91,7 @@ class SharedDraft(QObject):
         self._handle = handle
         self._own_copies = own_copies
         self._sent: Submission | None = None
-        """The submission of which colleagues have everything that they get."""
+        """The submission of which colleagues have everything that they are to get."""
         self._written: Submission | None = session.submission
         """The submission that is in the file of the draft."""
         self._on_disk = ""
@@ -106,7 +106,7 @@ class SharedDraft(QObject):
         self._left = False
         persistence.preface = place.preface
         if place.public(session.submission) is not session.submission or place.own_copy is not None:
-            persistence.begin_journal()  # nothing else has what colleagues do not get
+            persistence.begin_journal()  # only the journal has what colleagues do not get
         if place.own_copy is not None and persistence.journal_works:
             with suppress(OSError):
                 place.own_copy.unlink()
@@ -162,7 +162,7 @@ class SharedDraft(QObject):
         worker.start()
 
     def _begin(self, *, send: bool) -> tuple[Submission, Whereabouts, bool]:
-        """What an exchange is made of: the journal keeps durably whatever it may write."""
+        """The input of an exchange, after a sync of the journal: whatever the exchange writes must be there durably."""
         self.persistence.sync()
         return self._session.submission, self._handle.place(), send
 
@@ -264,8 +264,8 @@ class SharedDraft(QObject):
     # -- leaving
 
     def leave(self, *, keep: bool = True) -> None:
-        """Sends what is left, says goodbye and stops. With `keep`, what colleagues do not get stays in a copy on this computer,
-        which is opened with the draft again."""
+        """Sends what is left, writes that this window has left, and stops. With `keep`, what colleagues do not get stays in a
+        copy on this computer, which is opened with the draft again."""
         if self._left:
             return
         if self._worker is not None:

@@ -1,4 +1,4 @@
-"""Beginning to share a draft, and joining those who do."""
+"""Functions that share a draft, and find a shared one to join."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Invitation(Struct, frozen=True, eq=False):
 
     @property
     def colleagues(self) -> tuple[str, ...]:
-        """The names of those who are there."""
+        """The names of those who share it now."""
         now = utc_now()
         present = [found for found in self.content.presences if not found.left and seconds_between(found.time, now) < AWAY_AFTER]
         return tuple(dict.fromkeys(found.participant.name for found in present))

@@ -1,5 +1,5 @@
-"""The place of this window among those who share a draft: what is known of the others, what they have got, and the own files in
-the folder. Only one thread at a time uses it. No Qt here."""
+"""The place of this window among those who share a draft: what is known of the others, what they have received, and its own
+files in the folder. Only one thread at a time uses it. No Qt here."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from model.formats.amend import Project
 from model.message import Message
 from model.redline import Stamp
 from model.sharing.arrival import conflict_keys, outgoing, taken_in
-from model.sharing.commit_lines import Head
+from model.sharing.commit_lines import ParticipantHead
 from model.sharing.folder import FolderContent, FolderReader
 from model.sharing.history import SharedHistory
 from model.sharing.new_commits import difference, next_commit
@@ -36,11 +36,11 @@ COLOURS = 8
 AWAY_AFTER = 75.0
 """Seconds without a sign of life after which a participant counts as away; there is one every 30 seconds."""
 SHOW_EVERY, SHOW_AGAIN = 2.0, 30.0
-"""Seconds between two signs of life at least, and at most."""
+"""The least and the greatest number of seconds between two signs of life."""
 PATIENCE = 10.0
 """Seconds for which commits may wait for others before that is reported."""
 GONE_AFTER = 12 * 3600.0
-"""Seconds after which a participant who is away is listed no longer."""
+"""Seconds after which a participant who is away is no longer listed."""
 
 
 class Whereabouts(Struct, frozen=True):
@@ -66,7 +66,7 @@ class Colleague(Struct, frozen=True):
 
 
 class Exchange(Struct, frozen=True):
-    """What one exchange with the folder gave."""
+    """The result of one exchange with the folder."""
 
     local: Submission
     """The submission for which it was made."""
@@ -75,7 +75,7 @@ class Exchange(Struct, frozen=True):
     packages: Mapping[str, bytes] = {}
     """The Word packages of the texts that arrived."""
     vector: Vector = {}
-    """What is known after it."""
+    """The commits that are known after it."""
     state: Submission | None = None
     names: tuple[str, ...] = ()
     """Those whose changes arrived."""
@@ -129,7 +129,7 @@ class SharedPlace:
         self.kept: Project | None = None
         """What that copy contains."""
         self._reader = reader
-        self._files = OwnFiles(reader.folder, Head(me, project, root, now()))
+        self._files = OwnFiles(reader.folder, ParticipantHead(me, project, root, now()))
         self._now = now
         self._clock = clock
         self._participants: dict[str, Participant] = {me.id: me}
@@ -137,7 +137,7 @@ class SharedPlace:
         self._known_conflicts: set[str] = set()
         """The conflicts that everybody has or had. Those of this computer alone may contain something private."""
         self._seen: dict[str, tuple[str, float]] = {}
-        """The time that each presence says of itself, and the own clock when it was first seen, less its age then."""
+        """For each presence the time that it states, and this computer's clock when it was first seen, less its age then."""
         self._shown: tuple[Whereabouts, float] | None = None
 
     @property
@@ -151,7 +151,7 @@ class SharedPlace:
         return self._files.unsent
 
     def public(self, local: Submission) -> Submission:
-        """What of the text of this window everybody gets."""
+        """The part of this window's text that everybody gets."""
         if self.private:
             return local
         self._known_conflicts |= conflict_keys(self.state)
@@ -185,7 +185,7 @@ class SharedPlace:
         return Exchange(local, arrived, wanted.sources, vector, state, names)
 
     def adopt(self, exchange: Exchange) -> None:
-        """Counts what an exchange gave as part of the text of this window."""
+        """Counts the result of an exchange as part of the text of this window."""
         assert exchange.state is not None
         self.vector, self.state = exchange.vector, exchange.state
 
@@ -278,7 +278,7 @@ class SharedPlace:
             self._files.show(presence)
 
     def values(self, vector: Vector) -> dict[str, str | int]:
-        """What the journal remembers, so that a window that crashed takes its place again."""
+        """The values in the journal with which a window that crashed takes its place again."""
         seen = " ".join([f"{line}:{number}" for line, number in sorted(vector.items())])
         return {
             "draft": str(self.draft.absolute()),
@@ -290,15 +290,15 @@ class SharedPlace:
         }
 
     def preface(self) -> Transaction:
-        """The first line of a journal: a change of nothing, with what the journal remembers."""
+        """The first line of a journal: a transaction without steps, with these values."""
         return Transaction(TransactionKind.ARRIVED, (), time=self._now(), values=self.values(self.vector))
 
     def take_up(self, seen: Vector, former: str = "") -> None:
-        """Goes on where a text was left that has the commits of a vector. EditError if some have not arrived.
+        """Continues with a text that has the commits of a vector. EditError if some have not arrived.
 
         seen: the commits
-        former: the participant who left the text on this computer, '' if it comes from elsewhere: all commits of this one are in
-            it, and what of the others has disappeared since is sent again
+        former: the participant who left the text on this computer, '' if it comes from elsewhere. The text has all commits of
+            this participant; those of others that have disappeared since are sent again
         """
         last = self.history.last_of(former) if former else None
         vector = {line: number for line, number in seen.items() if line != former}
@@ -333,7 +333,7 @@ def vector_in(seen: object) -> Vector:
 
 
 def seconds_between(time: str, now: str) -> float:
-    """Seconds between two times; 0 if one is no time or the clocks differ."""
+    """Seconds between two times; 0 if one is not a time or the clocks differ."""
     try:
         first, second = (datetime.fromisoformat(value).astimezone(UTC) for value in (time, now))
     except ValueError:

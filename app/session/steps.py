@@ -21,8 +21,8 @@ from widgets.common.translation import say
 PAUSE = 1.0
 """Seconds without a key after which typing starts another undo step."""
 MOST_MERGED = 30
-"""Keys that make one undo step at most; a step of typed text ends with the word in which it has so many, and at four times as
-many within one."""
+"""The number of keys after which a step of typed text ends with the present word; at four times as many it ends within the
+word."""
 _PHRASE_ENDS = frozenset(",;:.!?…،؛؟、，；：。！？")
 """Signs with which a phrase ends: text typed after them and a space is another undo step."""
 PlaceOf = Callable[[], Message | None]
@@ -130,9 +130,9 @@ class Step(QUndoCommand):
         self.arrivals = session.stack.arrival_count
         """How many changes of colleagues had arrived when it was done, or was last fitted to the text."""
         self._states: tuple[Submission | None, Submission | None] = None, None
-        """The submission before and after it, as far as they must be known: what arrived changed the text since."""
+        """The submission before and after it, if they are needed because colleagues have changed the text since."""
         self.withdrawn = False
-        """Whether it is gone once it is undone."""
+        """Whether the stack deletes it when it is undone."""
 
     def redo(self) -> None:
         if self._done:
@@ -156,7 +156,7 @@ class Step(QUndoCommand):
         return self.arrivals == self._session.stack.arrival_count
 
     def keep_state(self, state: Submission, *, is_done: bool) -> None:
-        """Remembers the submission after it, or if it is undone before it, unless it is remembered."""
+        """Remembers the submission after it (before it, if it is undone), unless one is remembered already."""
         if not any(self._states):
             self._states = (None, state) if is_done else (state, None)
 
@@ -180,17 +180,17 @@ class Step(QUndoCommand):
         return self._merge_key == merge_key
 
     def become(self, together: Transaction, when: float) -> None:
-        """Takes what was `merged` in."""
+        """Replaces its transaction by one that merges it with what was done at `when`."""
         self._transaction, self._when, self._keys = together, when, self._keys + 1
 
     def name(self) -> None:
-        """Says all that it holds."""
+        """Gives it a name that describes everything it contains."""
         place = self._place()
-        self._place = lambda: place  # what was before is kept no longer
+        self._place = lambda: place  # the text before it can be freed now
         self.setText(say(edits.undo_texts.step_text(self._transaction, place)))
 
     def take(self, second: Transaction) -> None:
-        """Takes in what was one step with it when it was done."""
+        """Adds a transaction that was part of the same step when it was done."""
         first = self._transaction
         self._transaction = merge(first, second) or replace(first, steps=(*first.steps, *second.steps), after=second.after)
 

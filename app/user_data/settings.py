@@ -43,7 +43,7 @@ Width = Literal[0, 60, 80, 100]
 """Letters that a line may hold; 0 for as many as the window is wide."""
 LineNumbers = Literal["", "page", "continuous"]
 """How the lines of the text are numbered beside it: not at all, again on each page, or through the whole text."""
-CardMode = Literal["all", "comments", "none"]
+CardMode = Literal["all", "comments", "theirs", "none"]
 """Which cards appear beside the text."""
 Following = Literal["follow", "ask", "leave"]
 """What is done with references to clauses whose labels moved."""

@@ -207,6 +207,7 @@ class ActionId(StrEnum):
     PAGE_WIDTH = "page width"
     CARDS_ALL = "cards all"
     CARDS_COMMENTS = "cards comments"
+    CARDS_THEIRS = "cards theirs"
     CARDS_NONE = "cards none"
 
     NEW_WINDOW = "new window"

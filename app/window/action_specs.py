@@ -357,6 +357,8 @@ def _view() -> MenuSpec:
             help=tr("Shows comments, amendments and problems as cards beside their lines.")),
         row(Id.CARDS_COMMENTS, tr("Cards of &comments only"), group="cards",
             help=tr("Shows only comments as cards beside their lines.")),
+        row(Id.CARDS_THEIRS, tr("Cards of &their amendments only"), group="cards",
+            help=tr("Shows only another party’s amendments, if the text amends its proposal; else all cards.")),
         row(Id.CARDS_NONE, tr("&No cards"), group="cards", help=tr("Shows no cards; signs in the margin open them.")),
     ])  # fmt: skip
 

@@ -1,11 +1,14 @@
-"""The scope of shortcuts: those of clauses and formats are off while a field for typing has the focus."""
+"""The scope of shortcuts: those of clauses and formats are off while a field for typing has the focus, and that of the export is
+on, which Qt gives to fields on Linux: Ctrl+E is the end of a line in Emacs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from app.window.action_ids import ActionId
 from app.window.actions import Actions
@@ -28,6 +31,9 @@ class ShortcutFocus(QObject):
     def __init__(self, actions: Actions, texts: Iterable[QWidget], parent: QObject) -> None:
         super().__init__(parent)
         self._actions = [actions[id] for id in ON_TEXT]
+        self._export = actions[ActionId.EXPORT]
+        self._field: QWidget | None = None
+        """The field with the focus."""
         self._texts = tuple(texts)
         self._resting = False
         application = QApplication.instance()
@@ -36,12 +42,30 @@ class ShortcutFocus(QObject):
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         resting = now is not None and now not in self._texts and is_field(now)
+        if self._field is not None and isValid(self._field):
+            self._field.removeEventFilter(self)
+        self._field = now if resting else None
+        if self._field is not None:
+            self._field.installEventFilter(self)
         if resting is not self._resting:
             self._resting = resting
             # An action without a widget of its own is never reached in this context.
             contexts = Qt.ShortcutContext
             for action in self._actions:
                 action.setShortcutContext(contexts.WidgetShortcut if resting else contexts.WindowShortcut)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps the key of the export from a field; what is typed in a cell of a table belongs to the value before."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if QKeySequence(event.keyCombination()) not in self._export.shortcuts():
+            return False
+        around = watched.parent()
+        table = around.parent() if around is not None else None  # a cell is in the viewport
+        if isinstance(table, QAbstractItemView):
+            table.setFocus(Qt.FocusReason.OtherFocusReason)
+        event.ignore()
+        return True
 
 
 def is_field(widget: QWidget) -> bool:

@@ -1,1 +1,2 @@
-"""Square brackets of a text that is being negotiated: found as values, decided as edits of a redline. Nothing of it is stored."""
+"""Square brackets of a text that is being negotiated. They are found as values and decided by edits of a redline; nothing about
+them is stored."""

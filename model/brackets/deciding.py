@@ -1,4 +1,4 @@
-"""A text with open texts decided, as edits of its redline: nothing of the base is touched."""
+"""Decisions on open texts, as edits of a redline; the base is never changed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MOST_PASSES = 100
 
 
 def as_it_reads(redline: Redline, decisions: Mapping[OpenText, BracketDecision], stamp: Stamp) -> Redline:
-    """The text as it reads if these decisions are taken: its draft shows it. Notes are not decided."""
+    """The redline after these decisions; its draft shows how the text then reads. Open texts in notes are not decided."""
     clauses = redline.clauses
     for change in decided_edits(clauses, decisions, stamp):
         clauses = with_edit(clauses, change)
@@ -35,7 +35,7 @@ def with_edit(clauses: tuple[Clause, ...], change: Edit) -> tuple[Clause, ...]:
 
 
 def decided_edits(clauses: tuple[Clause, ...], decisions: Mapping[OpenText, BracketDecision], stamp: Stamp) -> list[Edit]:
-    """The edits, one after the other, that carry out decisions on open texts of a draft; none on one inside a deleted option."""
+    """The edits, in order, that carry out decisions on open texts of a draft; a decision inside a deleted option has none."""
     plain = {made: decision for made, decision in decisions.items() if not _restores(made, decision)}
     edits: list[Edit] = []
     parts = cut_paragraphs(clauses, plain)
@@ -52,9 +52,9 @@ def decided_edits(clauses: tuple[Clause, ...], decisions: Mapping[OpenText, Brac
 
 
 def stripped_edits(clauses: tuple[Clause, ...], stamp: Stamp) -> list[Edit]:
-    """The edits that leave the words of a draft and no open text."""
+    """The edits that delete all brackets of open texts and keep the words of the draft."""
     edits: list[Edit] = []
-    for _ in range(_MOST_PASSES):  # brackets gone, what was a mark of a note may be an open text
+    for _ in range(_MOST_PASSES):  # without brackets, a former mark of a note may be an open text
         found = parse_brackets(clauses).open_texts
         if not found:
             break
@@ -76,8 +76,8 @@ def _add(edits: list[Edit], clauses: tuple[Clause, ...], change: Edit) -> tuple[
 
 
 def _cut_edits(clauses: tuple[Clause, ...], parts: Sequence[CutParagraph], stamp: Stamp) -> list[Edit]:
-    """The characters of paragraphs deleted, and the brackets in their labels, from the last place to the first. All characters go
-    before the text is brought into canonical form, which may move some that stay."""
+    """The edits that delete characters of paragraphs, and brackets in their labels, from the last place to the first. All
+    characters are deleted before the text is brought into canonical form, which may move some that stay."""
     new = {clause.id: clause for part in parts for clause in _with_cuts(part, stamp)}
     edits: list[Edit] = []
     stop = len(clauses)
@@ -96,7 +96,7 @@ def _cut_edits(clauses: tuple[Clause, ...], parts: Sequence[CutParagraph], stamp
 
 
 def _with_cuts(part: CutParagraph, stamp: Stamp) -> list[Clause]:
-    """The clauses of a paragraph without the characters that are deleted of it."""
+    """The clauses of a paragraph without its deleted characters."""
     cuts: dict[str, list[tuple[int, int]]] = {}
     for start, stop in part.ranges():
         span = part.text.span(max(start, part.text.label_signs), max(stop, part.text.label_signs))
@@ -129,7 +129,7 @@ def _without_label_bracket(clause: Clause) -> Clause:
 
 
 def _end_edits(clauses: tuple[Clause, ...], part: CutParagraph, stamp: Stamp) -> list[Edit]:
-    """The deletion of a paragraph of which nothing is left, or of an end inside a deletion."""
+    """The edits that delete a paragraph of which nothing is left, or an end inside a deletion."""
     places = {clause.id: index for index, clause in enumerate(clauses)}
     ids = [clause.id for clause in part.text.clauses]
     if not (part.is_empty or part.joins_next) or not all(id in places for id in ids):

@@ -12,7 +12,7 @@ from model.redline import Clause, Status, groups
 
 _CLOSING = frozenset(",.;)]”»،؛。，；）")
 CLOSING_MARKS = " \u00a0\t\u3000.;,；，。؛،"
-"""What may be left of a clause that is deleted: the mark that closed it."""
+"""The characters that may be left of a deleted clause: its spaces and closing marks."""
 
 
 class CutParagraph(Struct):
@@ -78,7 +78,7 @@ def cut_paragraphs(clauses: Sequence[Clause], decisions: Mapping[OpenText, Brack
 
 
 def deleted_spans(made: OpenText, decision: BracketDecision) -> Iterable[tuple[TextSpan, bool]]:
-    """The characters that a decision deletes, each with whether the bracket in a label belongs to them."""
+    """The spans that a decision deletes, each with whether it includes a bracket in a label."""
     if decision.kind == "delete":
         return [(made.span, made.options[0].in_label)]
     if decision.kind == "choose":
@@ -121,5 +121,5 @@ def _close_gaps(part: CutParagraph) -> None:
 
 
 def _is_newer(text: SideText, before: int, after: int) -> bool:
-    """Whether of two spaces the first alone is inserted, so that it is the one to go."""
+    """Whether only the first of two spaces is inserted, so that it is the one to delete."""
     return text.status(before) is Status.INSERTED and text.status(after) is Status.KEPT

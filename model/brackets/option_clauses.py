@@ -21,16 +21,16 @@ class OptionClause(Struct, frozen=True):
     """A clause, or several, that begin as one of several options."""
 
     clauses: tuple[Clause, ...]
-    """Those of its first paragraph."""
+    """The clauses of its first paragraph."""
     first: int
     """The index of the clause that closes its first paragraph."""
     last: int
-    """The same of its last one."""
+    """The index of the clause that closes its last paragraph."""
     head: OptionHead
     brackets: OpenText | None
     """The brackets around all of it."""
     content: TextSpan | None
-    """Without such brackets: what follows the head in the first paragraph."""
+    """What follows the head in the first paragraph, if there are no such brackets."""
     head_brackets: TextSpan | None = None
     """Brackets around the head alone."""
 
@@ -148,7 +148,8 @@ def _continues(series: Sequence[OptionClause], unit: OptionClause) -> bool:
 
 
 def _extended(paragraphs: _Paragraphs, unit: OptionClause, heads: dict[int, OptionClause]) -> OptionClause:
-    """An option with what is under its clause; a head alone has the clauses up to the next head, or the next one."""
+    """An option extended by what is under its clause. A head alone is extended up to the next head or, if none follows, by the
+    next clause."""
     if unit.brackets is not None or unit.content is None:
         return unit
     closing = unit.clauses[-1]
@@ -187,14 +188,16 @@ def _with_deeper(paragraphs: _Paragraphs, passed: Sequence[int]) -> int:
 
 
 def _options(paragraphs: _Paragraphs, unit: OptionClause) -> list[BracketOption]:
-    """The options that a clause is: one, unless its brackets contain several; none if it has nothing but its head."""
+    """The options in an option clause: one, unless its brackets contain several; none if it has nothing but its head."""
     if unit.brackets is not None:
         return [replace(option, number=option.number or unit.head.number) for option in unit.brackets.options]
-    side = paragraphs.side
+    side, content = paragraphs.side, unit.content
+    if content is None:
+        return []
     first = SideText(unit.clauses, side)
     if unit.last == unit.first:
         last = first
-        if unit.content is not None and unit.content.start == unit.content.stop:
+        if content.start == content.stop:
             return []
     else:
         group = [paragraphs.clauses[unit.last]]
@@ -204,8 +207,6 @@ def _options(paragraphs: _Paragraphs, unit: OptionClause) -> list[BracketOption]
             place -= 1
         last = SideText(group, side)
     begins, ends = first.place(0), last.after(len(last.text) - 1)
-    content = unit.content
-    assert content is not None
     wording = SideText(unit.clauses, side).text if unit.first == unit.last else ""
     rest = wording[-max(len(wording) - unit.head.length, 0) :].strip(" ]）)") if wording else "text"
     kind: OptionKind = "noc" if unit.head.is_noc or is_no_change(rest) else "blank" if is_blank(rest) else "text"

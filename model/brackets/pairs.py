@@ -35,7 +35,7 @@ class FoundPairs(Struct):
 
     pairs: list[BracketPair]
     lone: list[int]
-    """Without a partner in the text."""
+    """Brackets without a partner in the text."""
     crossed: list[int]
     """Brackets of a pair that another pair crosses."""
 
@@ -90,8 +90,8 @@ def set_levels(pairs: Sequence[BracketPair]) -> None:
 
 
 def side_by_side(text: str, pairs: Sequence[BracketPair]) -> list[list[BracketPair]]:
-    """The pairs by the places that they leave open: neighbours with nothing but spaces or a slash between them are one place,
-    unless all are blanks, which are no alternatives."""
+    """The pairs, grouped by the place that they leave open. Neighbours with nothing but spaces or a slash between them are one
+    place, unless all are blanks, which are not alternatives."""
     nearest: list[list[BracketPair]] = []
     groups: list[list[BracketPair]] = []
     for pair in pairs:

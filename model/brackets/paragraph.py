@@ -38,9 +38,9 @@ _TAIL = " \u00a0\t.;,；，。؛،" + NOTE
 _LONGEST_TAIL = 12
 _GLUED = (".", ",", ")", "”", "»", '"')
 _CHINESE = "\u2e80"
-"""The first character of the scripts that part no words by spaces."""
+"""The first character of the scripts that do not separate words by spaces."""
 _FEW_WORDS = late(r"[^\W\d_]+(?:[-‑'’.][^\W\d_]+)*(?:[\s\u00a0]+[^\W\d_]+)?|\d{1,3}")
-"""What stands beside a slash without spaces if that parts options: one or two words, or a number."""
+"""What is beside a slash without spaces if the slash separates options: one or two words, or a number."""
 
 
 class LocalOpen(Struct, frozen=True):
@@ -68,9 +68,9 @@ class Lone(Struct, frozen=True):
     head: OptionHead | None = None
     in_label: bool = False
     beside: int = -1
-    """Of a closing one: the bracket that follows with nothing but spaces or a slash between."""
+    """For a closing bracket: the opening one that follows after nothing but spaces or a slash; -1 if there is none."""
     content: tuple[str, int] = ("", 0)
-    """Of an opening one: where the wording after its label begins."""
+    """For an opening bracket: the clause and the offset at which the wording after its label begins."""
 
 
 class ParsedParagraph(Struct, frozen=True):
@@ -82,15 +82,15 @@ class ParsedParagraph(Struct, frozen=True):
     faults: tuple[BracketFault, ...] = ()
     placeholders: tuple[TextSpan, ...] = ()
     head: OptionHead | None = None
-    """The paragraph begins as one of several options, in brackets or not."""
+    """The head of the option, if the paragraph begins as one of several, in brackets or not."""
     content: TextSpan | None = None
-    """Of such a paragraph: all that follows the head, without a bracket around it."""
+    """Everything that follows this head, if no bracket surrounds it."""
     head_brackets: TextSpan | None = None
     """Brackets around the head alone, `[Option 1]`."""
 
 
 def parse_paragraph(clauses: tuple[Clause, ...], side: Side) -> ParsedParagraph | None:
-    """What the brackets of a paragraph are; None if it has none and begins as no option."""
+    """The brackets of a paragraph; None if it has none and does not begin as an option."""
     parts = [run.text for clause in clauses for run in clause.runs if run.status.on(side)]
     whole = parts[0] if len(parts) == 1 else "".join(parts)
     label = label_on(clauses, side)
@@ -116,7 +116,7 @@ class _Parser:
         """The end of the last bracket that is the mark of a note: one that follows directly is one too."""
 
     def parsed(self) -> ParsedParagraph:
-        """All that is found."""
+        """The result of the parser."""
         for at in self.found.crossed:
             self._fault("crossed", at)
         placeholders: list[TextSpan] = []
@@ -152,7 +152,7 @@ class _Parser:
         self.faults.append(BracketFault(kind, *self.side_text.place(at), self.text[at]))
 
     def _is_left_alone(self, pair: BracketPair) -> bool:
-        """Whether brackets mean something else than that words are open: references, handles, marks of notes, links, *sic*."""
+        """Whether brackets mean something other than open words: references, handles, marks of notes, links, *sic*."""
         if _within(self.links, pair.start):
             return True
         if pair.nests or pair.stop - pair.start > 90:
@@ -192,7 +192,7 @@ class _Parser:
         return LocalOpen(start, kind, self.side_text.span(start, stop), tuple(options), group[0].level)
 
     def _is_whole(self, start: int, stop: int) -> bool:
-        """Whether there is nothing but a closing mark beside a range."""
+        """Whether the paragraph has nothing but a closing mark outside a range."""
         return start <= self.lead and len(self.text) < stop + _LONGEST_TAIL and not self.text[stop:].strip(_TAIL)
 
     def _options(self, pair: BracketPair) -> list[BracketOption]:

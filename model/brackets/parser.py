@@ -27,11 +27,11 @@ class BracketIndex(Struct, frozen=True):
 
     @staticmethod
     def of(clauses: tuple[Clause, ...], side: Side = "draft", story: StoryId = FIRST_TEXT) -> BracketIndex:
-        """The brackets of a story, computed from nothing."""
+        """The brackets of a story, computed from the beginning."""
         return BracketIndex(Brackets(story, side)).update(clauses)
 
     def update(self, clauses: tuple[Clause, ...]) -> BracketIndex:
-        """The brackets after a change: only paragraphs one of whose clauses is another object than before are parsed again."""
+        """The brackets after a change. A paragraph is parsed again only if one of its clauses is another object than before."""
         if clauses is self.clauses:
             return self
         story, side = self.brackets.story, self.brackets.side
@@ -150,7 +150,7 @@ class _Joined:
         return any(entry.lone or entry.faults or entry.head for _, entry in self.found)
 
     def _match(self) -> None:
-        """BracketPair the brackets whose partner is in another paragraph: those of a cell only in the cell."""
+        """Pair the brackets whose partner is in another paragraph; those in a cell only with those of the same cell."""
         text, inside = _Stack(), _Stack()
         cell: tuple[int, int, int] | None = None
         for place, (_, entry) in enumerate(self.found):
@@ -261,7 +261,7 @@ class _Joined:
 
 
 def _joined(pair: OpenText, beside: OpenText) -> OpenText:
-    """Brackets over several paragraphs with those that follow directly: alternatives."""
+    """The brackets over several paragraphs, joined with those that follow directly: alternatives."""
     span = TextSpan(pair.span.first, pair.span.start, beside.span.last, beside.span.stop)
     return replace(pair, kind="alternatives", span=span, options=(*pair.options, *beside.options))
 

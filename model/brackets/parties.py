@@ -1,4 +1,4 @@
-"""The parties that want options of a text, and the decisions that one of them, or the own delegation, hopes for."""
+"""The parties that want options of a text, and the decisions that one of them, or our delegation, hopes for."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def parties_of(open_texts: Iterable[OpenText]) -> tuple[str, ...]:
 
 
 def choices_of(open_texts: Iterable[OpenText], party: str) -> dict[OpenText, BracketDecision]:
-    """The choice of the first option that a party wants at each open text; the others are not decided."""
+    """The decisions that choose the first option that a party wants at each open text; other open texts are not decided."""
     choices: dict[OpenText, BracketDecision] = {}
     for made in open_texts:
         wanted = next((number for number, option in enumerate(made.options) if party in parties_in(option.owner)), None)
@@ -33,7 +33,8 @@ def choices_of(open_texts: Iterable[OpenText], party: str) -> dict[OpenText, Bra
 
 
 def wanted_choices(open_texts: Iterable[OpenText], placed: Iterable[PlacedPosition]) -> dict[OpenText, BracketDecision]:
-    """The choice of the options on which the delegation has the position *wanted*; the others are not decided."""
+    """The decisions that choose the options on which the delegation has the position *wanted*; other open texts are not
+    decided."""
     wanted = {_range_of(found) for found in placed if found.position.stance == "wanted" and found.spans}
     choices: dict[OpenText, BracketDecision] = {}
     for made in open_texts:
@@ -45,6 +46,6 @@ def wanted_choices(open_texts: Iterable[OpenText], placed: Iterable[PlacedPositi
 
 
 def _range_of(found: PlacedPosition) -> tuple[str, str, int, str, int]:
-    """From where to where the words of a position are: note, clause and offset, clause and offset."""
+    """The range of the words of a position: note, clause and offset of its beginning, clause and offset of its end."""
     first, last = found.spans[0], found.spans[-1]
     return first.note, first.clause, first.start, last.clause, last.end

@@ -56,7 +56,7 @@ class SideText:
         self.text = "".join(parts)
 
     def place(self, at: int) -> tuple[str, int]:
-        """The clause of a character and its offset there; of the end, the place after the last one."""
+        """The clause of a character and its offset there; for the end of the text, the place after the last character."""
         if not self._starts:
             return self.clauses[-1].id, 0
         at = max(at, self.label_signs)
@@ -81,7 +81,7 @@ class SideText:
         return min(self._starts[index] + offset - self._offsets[index], stop)
 
     def span(self, start: int, stop: int) -> TextSpan:
-        """Characters as a span; of none, the place before the next."""
+        """A range of characters as a span; for an empty range, the place before the next character."""
         if start >= stop:
             clause, offset = self.place(start)
             return TextSpan(clause, offset, clause, offset)

@@ -1,4 +1,4 @@
-"""The words of a span of a story: on a side, or as the text in force has them there."""
+"""The words of a span of a story: those of a side, or those that the text in force has there."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def span_lines(clauses: Sequence[Clause], span: TextSpan, side: Side) -> list[st
 
 
 def lines_in_force(clauses: Sequence[Clause], span: TextSpan) -> list[str]:
-    """The words of the text in force at the place of an open text: what it has in the span, and what is deleted directly beside
-    it; of new clauses, the deleted ones before them."""
+    """The lines of the text in force at the place of an open text: its words in the span, and those deleted directly beside it;
+    for new clauses, the deleted clauses before them."""
     places = {clause.id: index for index, clause in enumerate(clauses)}
     first, last = places[span.first], places[span.last]
     parts = list(clauses_of_span(clauses, span))
@@ -60,7 +60,7 @@ def words_on(clause: Clause, low: int, high: int, side: Side) -> str:
 
 
 def deletion_before(clause: Clause, low: int) -> int:
-    """The beginning of the deleted text that ends at a place, or the place."""
+    """The beginning of the deleted text that ends at a place; the place itself if there is none."""
     at, found = 0, low
     for run in clause.runs:
         stop = at + len(run.text)
@@ -71,7 +71,7 @@ def deletion_before(clause: Clause, low: int) -> int:
 
 
 def deletion_after(clause: Clause, high: int) -> int:
-    """The end of the deleted text that begins at a place, or the place."""
+    """The end of the deleted text that begins at a place; the place itself if there is none."""
     at = 0
     for run in clause.runs:
         stop = at + len(run.text)

@@ -14,7 +14,7 @@ from model.redline.runs import changed_span, cut, restored_run
 
 
 def restored_edits(clauses: tuple[Clause, ...], span: TextSpan, stamp: Stamp) -> list[Edit]:
-    """The edits that reject all changes in a span: insertions go, deletions in it and directly before or after it are kept again.
+    """The edits that reject all changes in a span: insertions are removed, deletions in it and directly beside it are restored.
     None if there are no changes."""
     places = {clause.id: index for index, clause in enumerate(clauses)}
     if span.first not in places or span.last not in places:
@@ -76,7 +76,7 @@ def _without_change(run: Run) -> tuple[Run, ...]:
 
 
 def _is_new(new: list[Clause]) -> bool:
-    """Whether the span was whole inserted clauses, which may replace deleted ones before them."""
+    """Whether the span consisted of whole inserted clauses, which may replace deleted ones before them."""
     return all(clause.end.status is Status.INSERTED and not any(run.text for run in clause.runs) for clause in new)
 
 

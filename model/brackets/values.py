@@ -45,7 +45,7 @@ class BracketOption(Struct, frozen=True):
 
 
 class OpenText(Struct, frozen=True):
-    """A place of a text that is not agreed: brackets, or options side by side."""
+    """A place at which a text is not agreed: brackets, or options side by side."""
 
     story: StoryId
     side: Side
@@ -53,7 +53,7 @@ class OpenText(Struct, frozen=True):
     """`clause`: the brackets surround one or several clauses whole."""
     span: TextSpan
     options: tuple[BracketOption, ...]
-    """In the order of the text; a single one if the words may stay or go."""
+    """In the order of the text. A single option means that its words may stay or be deleted."""
     level: int = 1
     """1 outside of all other brackets, 2 inside of one pair, and so on."""
 

@@ -18,11 +18,11 @@ from model.message import Message
 from model.submission.values import Submission
 
 _SHORTEST = 12
-"""Letters of a clause that two texts do not share by chance."""
+"""The length, in characters, of a clause that two texts do not share by chance."""
 
 
 def merge_projects(base: Project, first: Project, second: Project) -> Project:
-    """The project with what either copy changed, under the id of the first."""
+    """The project with the changes of both copies, under the id of the first."""
     if first in (base, second):
         return replace(second, id=first.id)
     if second == base:
@@ -41,7 +41,7 @@ def merge_projects(base: Project, first: Project, second: Project) -> Project:
 
 
 def _merged_versions(base: Iterable[Version], first: Iterable[Version], second: Iterable[Version]) -> tuple[Version, ...]:
-    """The versions of both copies in the order of time; of two that have one name, the second gets a number."""
+    """The versions of both copies in the order of time; if two have the same name, the second gets a number."""
     bases, firsts, seconds = ({version.name: version for version in versions} for versions in (base, first, second))
     kept = {name: version for name, version in firsts.items() if name not in bases or name in seconds or version != bases[name]}
     for name, version in seconds.items():
@@ -62,7 +62,8 @@ def _merged_versions(base: Iterable[Version], first: Iterable[Version], second: 
 
 
 def _merged_part(name: str, base: bytes, first: bytes, second: bytes) -> bytes:
-    """A part that both copies changed: the decisions of a consolidation are merged one by one, others are the first copy's."""
+    """A part that both copies changed. The decisions of a consolidation are merged one by one; of any other part, the first
+    copy's is taken."""
     if name != PART:
         return first
     try:
@@ -77,7 +78,7 @@ def _merged_part(name: str, base: bytes, first: bytes, second: bytes) -> bytes:
 
 
 class Unrelated(FileError):
-    """Two files have nothing in common; they can only be compared."""
+    """Two files have nothing in common, so they can only be compared."""
 
 
 def refuse_unrelated(base: Opened, copy: Opened) -> None:

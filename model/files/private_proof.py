@@ -16,9 +16,9 @@ from model.submission.values import Submission
 
 _TAG = re.compile(r"<[^<>]*>")
 _OTHER = "\u2e3b"
-"""A character that replaces each one of a private text: a dash as long as three letters, which no text has."""
+"""The replacement for each character of a private text: a three-em dash, which no text contains."""
 _DEEPEST = 3
-"""How many packages may contain each other."""
+"""How deep packages may be nested."""
 
 
 def prove_nothing_private(data: bytes, submission: Submission, write: Callable[[Submission], bytes]) -> None:

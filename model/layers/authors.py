@@ -7,7 +7,7 @@ from model.submission.authorship import Restamp, with_stamps_mapped
 from model.submission.values import Proposal, Submission
 
 UNNAMED = "Author"
-"""The name of changes that name nobody, in a file that names nobody: Word shows so."""
+"""The author that Word shows for changes without a name: it is written in a file without names."""
 
 
 def with_stamps(redline: Redline, restamp: Restamp) -> Redline:
@@ -16,7 +16,7 @@ def with_stamps(redline: Redline, restamp: Restamp) -> Redline:
 
 
 def names_in(redline: Redline) -> set[str]:
-    """The names that the changes of a redline carry, '' if one carries none."""
+    """The authors of the changes of a redline; '' is among them if a change has no author."""
     names: set[str] = set()
 
     def note(stamp: Stamp) -> Stamp:

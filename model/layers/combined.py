@@ -22,7 +22,7 @@ class CombinedLayers(Struct, frozen=True):
     """Both layers of a proposal at once."""
 
     redline: Redline
-    """From the text in force to ours. It is in no canonical form, since its order must be right for theirs too."""
+    """From the text in force to ours. It is not in canonical form, since its order must be right for theirs too."""
     labels: Mapping[str, Label | None] = field(default_factory=dict)
     """The labels in theirs, by the clauses that bear them; none for a redline of one layer."""
     authors: frozenset[str] = frozenset()
@@ -70,7 +70,7 @@ def _content(redline: Redline) -> object:
 def combined_layers(theirs: Redline, upper: Redline) -> CombinedLayers:
     """Both layers as one redline. EditError if they do not fit together.
 
-    A name that is on changes of both layers gets a number on those of the upper one, since Word tells changes apart by it.
+    A name that is on changes of both layers gets a number on those of the upper one, since Word distinguishes changes by name.
     """
     authors = frozenset(names_in(theirs) or {UNNAMED})
     if upper == base_upon(theirs):
@@ -95,7 +95,7 @@ def combined_layers(theirs: Redline, upper: Redline) -> CombinedLayers:
 
 
 def distinct_name(name: str, authors: Collection[str]) -> str:
-    """A name that is not among those of the other party: with a number if it is."""
+    """A name that differs from those of the other party: with a number if the given one is among them."""
     free, number = name, 2
     while free in authors:
         free, number = f"{name or '–'} ({number})", number + 1
@@ -114,15 +114,15 @@ def _free_key(key: str, *layers: Redline) -> str:
 
 
 def with_distinct_notes(theirs: Redline, upper: Redline) -> Redline:
-    """The upper layer with other keys for those of its notes whose key a note of the lower layer alone has: one that is not in
-    theirs, since its mark is deleted there."""
+    """The upper layer with new keys for those of its notes whose key is that of a note of the lower layer alone, which is not
+    in theirs because its mark is deleted there."""
     shared = base_upon(theirs).notes
     names = {key: _free_key(key, theirs, upper) for key in upper.notes if key not in shared and key in theirs.notes}
     return _with_note_keys(upper, names) if names else upper
 
 
 def _with_note_keys(redline: Redline, names: Mapping[str, str]) -> Redline:
-    """The redline with notes of other keys."""
+    """The redline with other keys for its notes."""
 
     def renamed(run: Run) -> Run:
         return replace(run, content=names[run.content]) if run.text == NOTE and run.content in names else run
@@ -143,7 +143,8 @@ def _rows(below: tuple[Clause, ...], above: tuple[Clause, ...]) -> dict[RowId, R
 
 
 def _without_torn_moves(clauses: tuple[Clause, ...], tokens: list[LayerToken]) -> tuple[Clause, ...]:
-    """The clauses with moves only where the other layer left both halves alone; the others are insertions and deletions."""
+    """The clauses with only those moves of which the other layer changed neither half; the other moves become insertions and
+    deletions."""
     below, above = set(), set()
     torn: set[str] = set()
     for token in tokens:

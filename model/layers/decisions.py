@@ -19,10 +19,11 @@ from model.redline.runs import new_id, referred_notes
 from model.submission.amendments import AmendedPart
 
 TheirsDecision = Literal["reject", "accept", "oppose"]
-"""What becomes of a change of theirs. *reject*: their proposal no longer makes it. *accept*: ours has it as theirs does.
+"""What becomes of a change of theirs. *reject*: their proposal no longer makes it. *accept*: our draft has it as theirs does.
 *oppose*: ours restores the text in force there, upon theirs."""
 Wording = Literal["ours", "theirs", "before"]
-"""What a rejection leaves where ours changes what is rejected: our wording, that of their proposal then, or that before."""
+"""The wording that a rejection leaves if ours changes what is rejected: ours, that of their proposal after the rejection, or
+that before it."""
 
 
 class UpperLayer(Struct, frozen=True):
@@ -49,8 +50,8 @@ def upper_after(
     upper: ours upon it before
     parts: what is decided
     decision: what becomes of it
-    stamp: of what we delete or insert by it
-    wording: what a rejection leaves where ours changes what is rejected
+    stamp: the stamp of what the decision deletes or inserts in our layer
+    wording: what a rejection leaves if ours changes what is rejected
     """
     chosen = ChosenParts(parts)
     upper = with_distinct_notes(theirs, upper)
@@ -69,7 +70,7 @@ def upper_after(
 
 
 class _Work:
-    """A decision that is carried out in a story: its clauses so far, and the characters since the last end."""
+    """A decision while it is carried out in a story: the clauses so far, and the characters since the last end."""
 
     def __init__(self, chosen: ChosenParts, decision: TheirsDecision, wording: Wording, stamp: Stamp) -> None:
         self._chosen = chosen
@@ -120,7 +121,7 @@ class _Work:
             raise EditError.of("yours would be lost in a cell of a table; reject your change of it first")
 
     def _parts(self, token: LayerToken, stretch: Stretch, *, meets: bool, is_chosen: bool) -> Iterator[Run | End]:
-        """What ours has of a token after the decision."""
+        """The parts of a token in our layer after the decision."""
         rule = {"reject": self._rejected, "accept": self._accepted, "oppose": self._opposed}[self._decision]
         if token.lower is None:
             dropped = token.in_draft and self._drops_ours(stretch, meets=meets)
@@ -191,7 +192,7 @@ class _Work:
     # -- ends
 
     def _close(self, token: LayerToken, end: End) -> None:
-        """Ends a clause of ours with what has gathered."""
+        """Close a clause of ours with the characters collected so far."""
         model = token.above
         if model is None:
             assert token.below is not None
@@ -203,7 +204,7 @@ class _Work:
         self._runs = []
 
     def _close_ours(self, token: LayerToken) -> None:
-        """Ends what we wrote into a paragraph of theirs that is rejected: it stays as a paragraph of ours."""
+        """Close what we wrote into a rejected paragraph of theirs, as a paragraph of ours."""
         written = [run for run in self._runs if run.text]
         if not written or any(run.status is not Status.INSERTED for run in written) or token.upper is None:
             return

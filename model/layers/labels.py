@@ -12,8 +12,8 @@ from model.redline import Clause, Label, Redline, Side, groups, label_bearer, wi
 
 
 def with_labels_of(redline: Redline, lower: Redline, upper: Redline) -> Redline:
-    """A redline with the labels of the text in force of the lower layer and those of the draft of the upper one, wherever the
-    paragraphs of a side are as many as there."""
+    """A redline with the labels that the lower layer has in the text in force, and the upper one in the draft. A side keeps its
+    labels if it does not have as many paragraphs as that layer."""
     before = {clause.id: clause for clause in lower.clauses}
     clauses = list(with_base_labels(redline, lower).clauses)
     drafts = _pairs(redline, upper, "draft")
@@ -52,7 +52,8 @@ def _reads(label: Label | None, text: str) -> bool:
 
 
 def _pairs(redline: Redline, layer: Redline, side: Side) -> Mapping[str, Clause]:
-    """For the clauses that bear the labels of a side the clauses of a layer that bear them there, paragraph by paragraph."""
+    """The clauses of a layer that bear the labels of a side, by the ids of the clauses that bear them in the redline, paragraph
+    by paragraph."""
     bearers = [label_bearer(group, side) for group in groups(redline.clauses, side)]
     those = [label_bearer(group, side) for group in groups(layer.clauses, side)]
     return {bearer.id: other for bearer, other in zip(bearers, those, strict=False)}

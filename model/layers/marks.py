@@ -24,13 +24,13 @@ class LayerMark(Struct, frozen=True):
     start: int
     """The first character in the clause, deleted ones counted."""
     stop: int
-    """The one after the last; of deleted text the same as `start`."""
+    """One past the last character; for deleted text the same as `start`."""
     text: str
     stamp: Stamp
 
 
 class Spot(Struct, frozen=True):
-    """Where something that the other party changed is in our text."""
+    """The place in our text of something that the other party changed."""
 
     offset: int
     """Its place in the clause of the lower layer; END for a paragraph end."""
@@ -54,7 +54,7 @@ class StoryMarks(Struct, frozen=True):
 
     @staticmethod
     def of(below: tuple[Clause, ...], above: tuple[Clause, ...]) -> StoryMarks:
-        """The marks of a story, found from nothing."""
+        """The marks of a story, computed from the beginning."""
         nothing = StoryMarks({}, {}, {}, below, (), {})
         return nothing._with_window(above, range(0), range(len(above)), range(len(below)))
 
@@ -81,7 +81,7 @@ class StoryMarks(Struct, frozen=True):
         return before.id in self.ends and before.cell is None and (after is None or after.cell is None)
 
     def _with_window(self, above: tuple[Clause, ...], old: range, new: range, below: range) -> StoryMarks:
-        """The marks with those of a window of the story found again."""
+        """The marks, with those of a part of the story computed again."""
         marks, clauses, spots, ends = dict(self.marks), dict(self.clauses), dict(self.spots), dict(self.ends)
         for clause in self.above[old.start : old.stop]:
             for known in (marks, clauses, ends):
@@ -104,7 +104,7 @@ class StoryMarks(Struct, frozen=True):
 def layer_marks(theirs: Redline, upper: Redline, known: Mapping[str, StoryMarks] | None = None) -> dict[str, StoryMarks]:
     """The other party's changes in the text ('') and in each note, by its key. EditError if the layers do not fit.
 
-    known: those before a change of ours, which are found again only around the change
+    known: the marks before a change of ours; only those around the change are computed again
     """
     stories = {"": (theirs.clauses, upper.clauses)}
     stories |= {key: (theirs.notes[key].clauses, note.clauses) for key, note in upper.notes.items() if key in theirs.notes}

@@ -25,8 +25,8 @@ def flat_redline(theirs: Redline, upper: Redline, stamp: Stamp) -> Redline:
 
 
 def without_theirs(theirs: Redline, upper: Redline) -> Redline:
-    """Our changes alone, on the text in force: theirs are rejected, and what we changed of their insertions goes with them.
-    A paragraph that we wrote into a paragraph of theirs stays as ours."""
+    """Our changes alone, on the text in force: theirs are rejected, together with what we changed of their insertions. A
+    paragraph that we wrote into a paragraph of theirs stays as ours."""
     rows = {row: change for row, change in row_changes(upper.clauses).items() if change.status is not KEPT}
     redline = _rendered(theirs, upper, _bare_runs, _bare_ends, rows)
     return with_base_labels(redline, theirs)

@@ -1,4 +1,4 @@
-"""Clauses from the tokens of two layers: what becomes of each character and each end is decided by a function."""
+"""Clauses made from the tokens of two layers; functions decide what becomes of each character and each end."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def render_story(
     runs_of: what becomes of characters
     ends_of: what becomes of ends
     rows: the status of each table row
-    taken: the ids of clauses of the upper layer, which other clauses do not get
+    taken: the ids of clauses of the upper layer, which no other clause gets
     """
     out: list[Clause] = []
     bearers: list[int] = []
@@ -114,8 +114,8 @@ def row_changes(clauses: Iterable[Clause]) -> dict[RowId, RowChange]:
 
 
 def both_runs(token: LayerToken) -> Sequence[Run]:
-    """The characters of a token with the changes of both layers. Where three texts have three formats, one tracked change of a
-    format cannot say so: the characters are replaced."""
+    """The characters of a token with the changes of both layers. If the three texts have three formats, one tracked change of
+    the format cannot express that, so the characters are replaced."""
     lower, upper = token.lower, token.upper
     if not isinstance(lower, Run):
         assert isinstance(upper, Run)

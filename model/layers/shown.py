@@ -16,7 +16,7 @@ from model.submission.resolved import written_symbol
 from model.submission.values import Proposal, Submission
 
 LayerChoice = Literal["both", "ours", "joined"]
-"""What is written of two layers: both, ours alone upon theirs, or ours as one proposal on the text in force."""
+"""The layers that are written: both, ours alone upon theirs, or ours as one proposal on the text in force."""
 
 
 class ShownTogether(NamedTuple):
@@ -35,7 +35,7 @@ def has_layers(submission: Submission) -> bool:
 def shown_together(submission: Submission, author: str | None = None) -> ShownTogether:
     """A submission with both layers of each proposal in one redline. Every change has an author then.
 
-    author: the name on all of our changes; None for those that they have, the submitter's if they have none
+    author: the name on all of our changes; None keeps their names, with the submitter's on those that have none
     """
     if not has_layers(submission):
         return ShownTogether(submission, (None,) * len(submission.proposals))
@@ -55,7 +55,7 @@ def _together(proposal: Proposal, author: str | None, submitter: str) -> tuple[P
 
 
 def joined_layers(submission: Submission, stamp: Stamp) -> Submission:
-    """A submission whose proposals are all on the text in force: ours, with what they left of theirs."""
+    """A submission whose proposals are all on the text in force: ours, with what is left of theirs in it."""
     if not has_layers(submission):
         return submission
     return replace(submission, proposals=tuple(map(partial(_joined, stamp), submission.proposals)))
@@ -81,8 +81,8 @@ def _upper_alone(proposal: Proposal) -> Proposal:
 def layers_as(submission: Submission, choice: LayerChoice, stamp: Stamp | None = None) -> ShownTogether:
     """A submission with what is chosen of the two layers of each proposal.
 
-    choice: what of them
-    stamp: on what a proposal of both takes over of theirs; None: the submitter
+    choice: which of them
+    stamp: the stamp for what a joined proposal takes over from theirs; None: the submitter's
     """
     if choice == "both":
         return shown_together(submission)

@@ -57,17 +57,17 @@ class Stretch(Struct, frozen=True):
 
     @property
     def deleted(self) -> list[int]:
-        """What theirs deletes of the text in force, as far as that is decided."""
+        """The indexes of what theirs deletes of the text in force, as far as that is decided."""
         return [at for at in sorted(self.chosen) if self.tokens[at].in_base and not self.tokens[at].in_theirs]
 
     @property
     def inserted(self) -> list[int]:
-        """What theirs inserts, as far as that is decided."""
+        """The indexes of what theirs inserts, as far as that is decided."""
         return [at for at in sorted(self.chosen) if self.tokens[at].in_theirs]
 
     @property
     def ours_alone(self) -> list[int]:
-        """What ours inserts."""
+        """The indexes of what ours inserts."""
         return [at for at, token in enumerate(self.tokens) if token.lower is None and token.in_draft]
 
     @property
@@ -84,7 +84,7 @@ class Stretch(Struct, frozen=True):
 
 
 def stretches(tokens: Sequence[LayerToken], chosen: ChosenParts, note: str) -> Iterator[Stretch]:
-    """The tokens of a story in stretches; a token that is the same in all three texts is one of its own."""
+    """The tokens of a story in stretches; a token that is the same in all three texts is a stretch of its own."""
     gap: list[LayerToken] = []
     for token in tokens:
         if token.in_base and token.in_theirs and token.in_draft:

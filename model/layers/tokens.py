@@ -23,9 +23,10 @@ class LayerToken(Struct, frozen=True):
     above: Clause | None
     """The clause of the upper layer that contains it."""
     at: tuple[str, int]
-    """The place in the upper layer: the id of a clause and an offset, of text of the lower layer alone what follows it."""
+    """The place in the upper layer, as the id of a clause and an offset; for text of the lower layer alone, the place of what
+    follows it."""
     offset: int = 0
-    """The place in the clause of the lower layer, if it is there."""
+    """The offset in the clause of the lower layer, if that layer contains it."""
 
     @property
     def in_base(self) -> bool:
@@ -44,7 +45,7 @@ class LayerToken(Struct, frozen=True):
 
 
 class _Tape:
-    """The runs and ends of one layer, one after another, each with its clause; a part of a run may be passed."""
+    """A reader of the runs and ends of one layer in order, each with its clause; a run can be read in parts."""
 
     def __init__(self, clauses: Sequence[Clause], *, upper: bool) -> None:
         self._parts: list[tuple[Clause, Run | End, int]] = []
@@ -58,7 +59,7 @@ class _Tape:
         self._upper = upper
         self._at = 0
         self._passed = 0
-        """Characters of the present run that are passed."""
+        """The number of characters of the present run that have been read."""
 
     @property
     def is_over(self) -> bool:
@@ -91,7 +92,7 @@ class _Tape:
         return part.status.in_draft and clause.row.in_draft
 
     def take(self, length: int = 0) -> Run | End:
-        """The present part, or so many of its characters; the next one is the present one then."""
+        """Read the present part, or `length` characters of it, and advance past them."""
         part = self.part
         if isinstance(part, Run) and 0 < length < len(part.text):
             self._passed += length

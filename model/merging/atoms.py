@@ -1,7 +1,7 @@
 """A story as a sequence of atoms: its characters of all statuses, and its paragraph ends.
 
 An atom is a character with the look of its run (the run without text), or a line feed with the shell of its clause (the clause
-without runs). All that a clause has is in its atoms, so a sequence of atoms is a story.
+without runs). The atoms contain everything that a clause has, so clauses can be made from them again.
 """
 
 from __future__ import annotations
@@ -72,12 +72,12 @@ def is_shown(atom: Atom) -> bool:
 
 
 def key_of(atom: Atom) -> str:
-    """A value that is equal for atoms that say the same, whatever their status and format."""
+    """A key that is equal for atoms with the same text, whatever their status and format."""
     return atom[0] + atom[1].content if isinstance(atom[1], Run) else "\n¶"
 
 
 def base_words(clauses: Iterable[Clause]) -> str:
-    """The text in force of clauses, with what stands for notes and pictures."""
+    """The text in force of clauses, including the marks of notes and pictures."""
     parts: list[str] = []
     for clause in clauses:
         parts += [run.text + run.content for run in clause.runs if run.status.in_base]
@@ -87,7 +87,7 @@ def base_words(clauses: Iterable[Clause]) -> str:
 
 
 def unsigned(atom: Atom) -> Atom:
-    """An atom without author, time, move and id, by which those of two people are compared."""
+    """An atom without author, time, move and id, for comparing the atoms of two people."""
     letter, look = atom
     if isinstance(look, Run):
         return letter, replace(look, stamp=NOBODY, style_stamp=NOBODY, retracted=NOBODY, move="")
@@ -96,8 +96,8 @@ def unsigned(atom: Atom) -> Atom:
 
 
 def pairs_of(old: Sequence[Atom], new: Sequence[Atom]) -> list[Pair]:
-    """The atoms that two versions of a story have in common. If the base is the same, its atoms are those: then only what is
-    between them is compared, word by word."""
+    """The atoms that two versions of a story have in common. If both have the same base, its atoms are paired first; only the
+    atoms between them are then compared, word by word."""
     old_at = [at for at, atom in enumerate(old) if is_in_base(atom)]
     new_at = [at for at, atom in enumerate(new) if is_in_base(atom)]
     if [key_of(old[at]) for at in old_at] != [key_of(new[at]) for at in new_at]:
@@ -113,7 +113,7 @@ def pairs_of(old: Sequence[Atom], new: Sequence[Atom]) -> list[Pair]:
 
 
 def _compared(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_span: Pair) -> list[Pair]:
-    """The pairs of two stretches by their words; equal ones are not compared."""
+    """The pairs of two stretches, found by comparing their words; equal stretches need no comparison."""
     (low, high), (new_low, new_high) = span, new_span
     if high - low == new_high - new_low and old[low:high] == new[new_low:new_high]:
         return list(zip(range(low, high), range(new_low, new_high), strict=True))

@@ -1,4 +1,4 @@
-"""The numbers of tables, rows and columns that two copies insert: the order of the text is theirs, a number only names them."""
+"""The numbers of tables, rows and columns that two copies insert. A number is only a name: the text determines their order."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ Clauses = tuple[Clause, ...]
 Key = tuple[int, ...]
 """A table, or a table with the number of a row or of a column."""
 PARTS = {"table": slice(0, 1), "row": slice(0, 2), "column": slice(0, 3, 2)}
-"""What names each of them in the number of a cell."""
+"""The part of a cell's number that names its table, row or column."""
 
 
 def with_free_cells(base: Clauses, first: Clauses, second: Clauses) -> tuple[Clauses, Clauses]:
-    """Both copies with other numbers for the tables, rows and columns that both gave to something new. Which of the two gets
-    another number depends on the clauses, so that both copies end alike."""
+    """Both copies, with new numbers for inserted tables, rows and columns whose number the other copy also uses. Which copy is
+    renumbered depends only on the clauses, so the order of the copies does not matter."""
     if not _both_have_new_cells(base, first, second):
         return first, second
     for name, part in PARTS.items():

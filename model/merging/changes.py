@@ -29,13 +29,13 @@ class AtomChange(Struct, frozen=True):
     stop: int
     atoms: tuple[Atom, ...] = ()
     removes_paragraph: bool = False
-    """Whether a whole paragraph goes, so that words put before its first word have lost theirs."""
+    """Whether a whole paragraph is deleted, so that words inserted before its first word have lost their paragraph."""
     whole: bool = False
     """Whether whole paragraphs are inserted."""
 
     @property
     def what(self) -> tuple[object, ...]:
-        """A key that is equal for changes of two people that want the same."""
+        """A key that is equal for changes of two people that have the same effect."""
         return self.sort, self.start, self.stop, tuple(map(unsigned, self.atoms))
 
     @property
@@ -49,7 +49,7 @@ class AtomChange(Struct, frozen=True):
 
     @property
     def stamp(self) -> tuple[str, str, str, str]:
-        """Its time, its author, its words and the ids of its clauses, which order the insertions of two people."""
+        """A sort key for the insertions of two people: the time, the author, the words and the ids of the clauses."""
         look = self.atoms[0][1] if self.atoms else Run("")
         stamps = (look.stamp, look.style_stamp) if isinstance(look, Run) else (look.end.stamp, look.props_stamp)
         by = stamps[1] if stamps[0] == NOBODY else stamps[0]
@@ -83,11 +83,12 @@ class _Edit(Struct):
 
 
 class CopyChanges(Struct, frozen=True):
-    """What one copy changes of a sequence."""
+    """The changes that one copy makes to a sequence."""
 
     changes: tuple[AtomChange, ...]
     shells: Mapping[int, Clause]
-    """The kept ends whose clause has another id, cell or source, by their place: nobody sees that, so it meets nothing."""
+    """The kept ends whose clause has another id, cell or source, by their index. Nobody sees that, so it conflicts with
+    nothing."""
 
 
 def changes_between(base: Sequence[Atom], copies: Sequence[Sequence[Atom]]) -> list[CopyChanges]:
@@ -127,7 +128,8 @@ def _unseen(shell: Clause) -> tuple[object, ...]:
 
 
 def merged_shells(base: Sequence[Atom], found: Sequence[CopyChanges]) -> dict[int, Clause]:
-    """The shells of kept ends after all copies; where several change a field, it is the same whatever their order."""
+    """The shells of kept ends with the changes of all copies. If several change a field, the result does not depend on their
+    order."""
     out: dict[int, Clause] = {}
     for at in {at for copy in found for at in copy.shells}:
         old = base[at][1]
@@ -142,7 +144,7 @@ def merged_shells(base: Sequence[Atom], found: Sequence[CopyChanges]) -> dict[in
 
 
 def _sorts(old: Atom, new: Atom) -> tuple[Sort, ...]:
-    """What differs of an atom: its status, which is as a change of words, or its look."""
+    """The sorts of change between two versions of an atom; another status counts as a change of words."""
     before, after = old[1], new[1]
     if isinstance(before, Run) and isinstance(after, Run):
         looks = replace(after, style=before.style, base_style=before.base_style, style_stamp=before.style_stamp)
@@ -153,7 +155,7 @@ def _sorts(old: Atom, new: Atom) -> tuple[Sort, ...]:
 
 
 def _add(out: list[_Edit], base: Sequence[Atom], copy: Sequence[Atom], edit: _Edit) -> None:
-    """Adds an edit, to the last one if it continues that; a paragraph end closes an edit."""
+    """Add an edit, or extend the last one if the edit continues it; a paragraph end closes an edit."""
     last = out[-1] if out else None
     if last is None or (last.stop, last.high, last.sort) != (edit.start, edit.low, edit.sort) or edit.sort in ASPECTS:
         out.append(edit)
@@ -166,7 +168,7 @@ def _add(out: list[_Edit], base: Sequence[Atom], copy: Sequence[Atom], edit: _Ed
 
 
 def _word_places(words: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """The word around each place that is strictly within one."""
+    """The word around each place that is strictly inside a word."""
     return {place: number for number, (low, high) in enumerate(words) for place in range(low + 1, high)}
 
 
@@ -183,7 +185,8 @@ def _words_split_twice(edits: Sequence[Sequence[_Edit]], word_at: Mapping[int, i
 def _widened(
     edits: Sequence[_Edit], words: Sequence[tuple[int, int]], word_at: Mapping[int, int], split: set[int]
 ) -> Iterator[_Edit]:
-    """The edits with whole words: what changes letters of a word changes the word. One that only inserts letters does not."""
+    """The edits, widened to whole words if they change letters of a word. An edit that only inserts letters stays as it is,
+    unless the other copy inserts letters elsewhere in the word."""
     of_words = [edit for edit in edits if edit.sort == "text"]
     yield from (edit for edit in edits if edit.sort != "text")
     last: tuple[int, int, _Edit] | None = None
@@ -204,7 +207,7 @@ def _widened(
 
 
 def _stretched(low: int, high: int, edit: _Edit) -> _Edit:
-    """An edit with the equal atoms around it."""
+    """An edit, widened to a range of the base by the equal atoms around it."""
     return _Edit(low, high, edit.low - (edit.start - low), edit.high + (high - edit.stop))
 
 
@@ -219,7 +222,7 @@ def _change(edit: _Edit, base: Sequence[Atom], copy: Sequence[Atom]) -> AtomChan
 def applied(
     base: Sequence[Atom], changes: Sequence[AtomChange], shells: Mapping[int, Clause], before: Clause | None = None
 ) -> list[Atom]:
-    """The sequence with changes that do not meet.
+    """The sequence after changes that do not conflict.
 
     shells: the shells of kept ends of which more than words, kind and label changed, by their place
     before: the clause before the sequence; None if there is none
@@ -246,8 +249,9 @@ _IN_CELL_BEFORE, _IN_ROW_BEFORE, _BETWEEN, _IN_ROW_AFTER, _IN_CELL_AFTER, _TEXT 
 
 
 def _order(base: Sequence[Atom], change: AtomChange, first: Clause | None) -> tuple[object, ...]:
-    """The order of changes: by place; of insertions at one place paragraphs of the cell before it, other cells of its row, what
-    is in neither row, cells of the row after it, paragraphs of its first cell, words; those of two people by their time."""
+    """The sort key of a change: its place. Insertions at one place are in this order: paragraphs of the cell before it, other
+    cells of its row, what is in neither row, cells of the row after it, paragraphs of its first cell, words; those of two
+    people by their time."""
     rank = _TEXT
     if change.whole:
         cell = next(atom[1].cell for atom in reversed(change.atoms) if isinstance(atom[1], Clause))

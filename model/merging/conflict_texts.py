@@ -1,4 +1,4 @@
-"""The words by which people know a conflict that a merge left: its wordings, and where it is."""
+"""Merge conflicts in words: their wordings, and where they are."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class OpenConflict(Struct, frozen=True):
 
     @property
     def story(self) -> StoryId:
-        """The story with its words; that of the proposal if it is about a field."""
+        """The story of its words; if it is about a field, the text of the proposal."""
         return StoryId(self.number, self.conflict.note)
 
 
@@ -42,7 +42,7 @@ def open_conflicts(submission: Submission) -> Iterator[OpenConflict]:
 
 
 def first_clause(redline: Redline, conflict: MergeConflict) -> str:
-    """The id of the first clause of a conflict that its story still has and that is in question; '' if there is none."""
+    """The id of the first disputed clause that is still in the story; '' if there is none."""
     if conflict.name or (conflict.note and conflict.note not in redline.notes):
         return ""
     held = {clause.id for clause in redline.clauses_of(conflict.note)}
@@ -52,7 +52,8 @@ def first_clause(redline: Redline, conflict: MergeConflict) -> str:
 
 
 def wordings(conflict: MergeConflict) -> tuple[str, str, str]:
-    """The wording before, the present one and the other, as the draft reads; without clauses that are the same in all."""
+    """The wording in the base, the present one and the other, as they read in the draft. Clauses that are the same in all are
+    omitted."""
     if conflict.name:
         return _value(conflict.base_value), _value(conflict.present_value), _value(conflict.other_value)
     versions = conflict.base, conflict.present, conflict.other
@@ -66,7 +67,7 @@ def _words(clauses: list[Clause]) -> str:
 
 
 def _value(value: Any) -> str:
-    """A value of a field for people: of a comment or a position its words."""
+    """The value of a field in words; for a comment or a position, its text."""
     if isinstance(value, dict):
         return "\n".join(str(value[name]) for name in ("text", "stance", "details", "note") if value.get(name))
     if isinstance(value, list):
@@ -75,7 +76,7 @@ def _value(value: Any) -> str:
 
 
 def title_of(found: OpenConflict, submission: Submission) -> Message:
-    """Where a conflict is, for people: `recalling a)`, `footnote`, `title`."""
+    """The place of a conflict in words: `recalling a)`, `footnote`, `title`."""
     conflict = found.conflict
     if conflict.name == PROPOSAL:
         return Message.of("proposal {number}", number=found.number)
@@ -93,7 +94,7 @@ def title_of(found: OpenConflict, submission: Submission) -> Message:
 
 
 def summary_of(found: OpenConflict, submission: Submission) -> Message:
-    """A conflict on one line: where it is, and both wordings."""
+    """A conflict on one line: its place and both wordings."""
     if found.conflict.name == PROPOSAL:
         return Message.of("proposal {number}: one copy amends it, the other removes it", number=found.number)
     _, present, other = (" ".join(words.split()) for words in wordings(found.conflict))

@@ -14,16 +14,16 @@ from model.redline.struck_cells import CellId, begin_of_cell, cell_spans, struck
 
 
 class Crossings(Struct, frozen=True):
-    """What is to be done about the cells of tables that the base has."""
+    """The cells to add to the tables of the base, or to remove, since rows and columns of different copies cross there."""
 
     missing: frozenset[CellId] = frozenset()
-    """In a row and in a column that different copies insert or restore: neither copy has them."""
+    """Cells in a row that one copy inserts or restores, and in a column that the other does: neither copy has them."""
     lost: frozenset[CellId] = frozenset()
-    """In a row or column that one copy inserts, where the other removes the column or row."""
+    """Cells in a row or column that one copy inserts, where the other removes the column or row."""
     tables: frozenset[int] = frozenset()
-    """The tables of those cells, and of which one copy deletes a row and the other a column."""
+    """The tables with such cells, and the disputed ones."""
     disputed: frozenset[int] = frozenset()
-    """The latter."""
+    """The tables of which one copy deletes a row and the other a column."""
 
 
 class _Changes(Struct, frozen=True):
@@ -32,7 +32,7 @@ class _Changes(Struct, frozen=True):
     added: frozenset[Key]
     removed: frozenset[Key]
     deleted: frozenset[Key]
-    """Those of the removed that are still in the text."""
+    """The removed ones that are still in the text, as deleted text."""
 
 
 def crossings_of(base: Clauses, first: Clauses, second: Clauses) -> Crossings:
@@ -55,7 +55,7 @@ def crossings_of(base: Clauses, first: Clauses, second: Clauses) -> Crossings:
 
 
 def _tables(clauses: Clauses) -> list[tuple[object, ...]]:
-    """What says which rows and columns there are, and which of them are deleted."""
+    """The facts that determine which rows and columns exist, and which of them are deleted."""
     return [(clause.cell, clause.row, clause.end.status) for clause in clauses if clause.cell]
 
 
@@ -78,7 +78,7 @@ def _cells(rows: Iterable[Key], columns: Iterable[Key]) -> set[CellId]:
 
 
 def with_crossing_cells(clauses: Clauses, crossings: Crossings, taken: Iterable[str]) -> Clauses:
-    """A merged text with the missing cells, which are empty, and without the lost ones; no clause gets an id that is `taken`."""
+    """A merged text with empty clauses for the missing cells, and without the lost cells. No new clause gets an id in `taken`."""
     clauses = tuple([clause for clause in clauses if clause.cell not in crossings.lost])
     for table in sorted({cell[0] for cell in crossings.missing}):
         for cell in _in_order(clauses, table, crossings.missing):
@@ -87,7 +87,7 @@ def with_crossing_cells(clauses: Clauses, crossings: Crossings, taken: Iterable[
 
 
 def _in_order(clauses: Clauses, table: int, cells: Iterable[CellId]) -> list[CellId]:
-    """The missing cells of a table, each after those before it in its row; none of a row or a column that is gone."""
+    """The missing cells of a table, row by row and from left to right, if their row and their column still exist."""
     present = cell_spans(clauses, table)
     rows = {row for _, row, _ in present}
     columns = list(dict.fromkeys(column for _, _, column in present))
@@ -111,7 +111,8 @@ def _with_cell(clauses: Clauses, cell: CellId, taken: Iterable[str]) -> Clauses:
 
 
 def _empty_cell(cell: CellId, beside: Clause, model: Clause, taken: Set[str]) -> Clause:
-    """A cell like one beside it in its row and one in its column; it belongs to whoever inserted the row, else the column."""
+    """An empty cell like one beside it in its row and one in its column. It belongs to whoever inserted the row, else the
+    column."""
     stamp = beside.row_stamp if beside.row is Status.INSERTED else model.end.stamp
     props = replace(beside.props, kind="paragraph", level=min(beside.props.level, 1), scheme="none")
     heads = beside.shape is not None and beside.shape.heads

@@ -28,15 +28,16 @@ class _Claim(Struct, frozen=True):
 
 
 def merge_values(base: T, first: T, second: T) -> tuple[T, bool]:
-    """The value that one copy changed, the first copy's if both did; and whether they disagree."""
+    """The merged value, and whether the copies disagree. It is the value that one copy changed, or that of the first if both
+    did."""
     if first in (base, second):
         return second, False
     return first, second != base
 
 
 def merge_words(base: str, first: str, second: str) -> tuple[str, str]:
-    """A text with the changes of both copies, word by word: where they disagree, as the first has it, and as the second. If both
-    fill an empty one, they disagree."""
+    """A text with the changes of both copies, word by word, twice: where they disagree, once with the words of the first copy
+    and once with those of the second. If both fill an empty text, they disagree."""
     value, disagree = merge_values(base, first, second)
     if not disagree:
         return value, value
@@ -65,7 +66,7 @@ def _atoms(text: str) -> list[Atom]:
 
 
 def merge_lists(base: Iterable[T], first: Iterable[T], second: Iterable[T]) -> tuple[T, ...]:
-    """A list without what either copy removed, with what either added: that of the second after that of the first."""
+    """A list without what either copy removed, and with what either added; additions of the second follow those of the first."""
     base, first, second = tuple(base), tuple(first), tuple(second)
     value, disagree = merge_values(base, first, second)
     if not disagree:
@@ -80,7 +81,7 @@ def merge_by_key(
     second: Mapping[K, T],
     settle: Callable[[K, T, T, T], T] = lambda key, base, first, second: first,
 ) -> dict[K, T]:
-    """Values by key with the changes of both copies: what one removes and the other changes stays.
+    """Values by key with the changes of both copies. A value that one copy removes and the other changes stays.
 
     settle: the value of a key that both copies changed, from those of the base and of both
     """
@@ -100,8 +101,8 @@ def merge_by_key(
 def with_free_keys(
     base: Mapping[str, T], first: Mapping[str, T], second: Mapping[str, T]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """New names for the keys that both copies gave to different things that the base does not have: those of the first copy, and
-    those of the second. Which of the two keeps its key depends on what they are, so that both copies end alike."""
+    """New keys, for the first copy and for the second, where both added different things under the same key. Which copy keeps
+    its key depends only on the values, so the order of the copies does not matter."""
     names: tuple[dict[str, str], dict[str, str]] = {}, {}
     taken = {*base, *first, *second}
     for key in sorted(first.keys() & second.keys()):
@@ -117,5 +118,5 @@ def with_free_keys(
 
 
 def renamed(values: Mapping[str, T], names: Mapping[str, str]) -> Mapping[str, T]:
-    """Values by key under other keys."""
+    """The values under their new keys."""
     return {names.get(key, key): value for key, value in values.items()} if names else values

@@ -1,4 +1,4 @@
-"""The proposals that are the same in three versions of a submission."""
+"""The matching of proposals between three versions of a submission."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from msgspec import Struct
 from model.submission.values import Proposal
 
 _SAME, _LIKELY = 100, 20
-"""The weights of a proposal that is equal, and of what alone makes two proposals the same."""
+"""The likeness of equal proposals, and the least one at which two proposals count as the same."""
 
 
 class MatchedProposal(Struct, frozen=True):
-    """A proposal in three versions; None where a version does not have it."""
+    """A proposal in three versions; None for a version that does not have it."""
 
     base: Proposal | None
     first: Proposal | None
@@ -23,8 +23,8 @@ class MatchedProposal(Struct, frozen=True):
 def match_proposals(
     base: Sequence[Proposal], first: Sequence[Proposal], second: Sequence[Proposal]
 ) -> tuple[MatchedProposal, ...]:
-    """The proposals of the merge in their order: that of the copy that changed it. One that a copy removed is among them only if
-    the other changed it."""
+    """The proposals of the merge, in the order of the copy that changed the order. A proposal that one copy removed is omitted,
+    unless the other changed it."""
     places = [_places(base, copy) for copy in (first, second)]
     keys = [_keys(found, side) for side, found in enumerate(places)]
     for at, proposal in enumerate(second):
@@ -51,7 +51,7 @@ def _is_removed(match: MatchedProposal) -> bool:
 
 
 def _keys(places: Sequence[int | None], side: int) -> list[int | tuple[int, int]]:
-    """The place of each proposal in the base; a key of its own for a new one."""
+    """A key for each proposal: its place in the base, or a key of its own if it is new."""
     return [(side, at) if place is None else place for at, place in enumerate(places)]
 
 

@@ -15,18 +15,18 @@ from model.submission.conflicts import MergeConflict
 from model.submission.values import Proposal
 
 _EDITED = "\0edited"
-"""Follows the key of a note, in a mark, where a copy edits the note and the other one removes its mark."""
+"""The suffix of a note's key in a mark if one copy edits the note and the other removes the mark."""
 
 
 class RedlineMerge(Struct, frozen=True):
-    """The merged redline, and what was not agreed."""
+    """The merged redline and its conflicts."""
 
     redline: Redline
     conflicts: tuple[MergeConflict, ...] = ()
 
 
 def merge_redlines(base: Redline, first: Redline, second: Redline, language: str = "") -> RedlineMerge:
-    """The redline with what either copy changed."""
+    """The redline with the changes of both copies."""
     if first in (base, second):
         return RedlineMerge(second)
     if second == base:
@@ -85,7 +85,7 @@ def _edited(base: Redline, copy: Redline) -> set[str]:
 
 
 def _with_marks(redline: Redline, edited: set[str]) -> tuple[Clause, ...]:
-    """The text with the marks of edited notes changed, so that they meet a removal."""
+    """The text with changed marks for edited notes, so that they conflict with a removal."""
     return _renamed(redline.clauses, {key: key + _EDITED for key in edited})
 
 

@@ -1,7 +1,7 @@
 """The merge of three versions of a story: a base and two copies of it.
 
-A region is a part of the story between paragraph ends that all three have. A region that one copy left as it was is as the
-other has it; a region that both changed is merged atom by atom.
+A region is a part of the story between paragraph ends that all three have. If only one copy changed a region, its version is
+taken; a region that both changed is merged atom by atom.
 """
 
 from __future__ import annotations
@@ -27,12 +27,13 @@ from model.redline.runs import new_id
 from model.redline.struck_cells import begin_of_cell, cell_spans
 
 Choice = Literal["first", "second", "both", "options"]
-"""What stands where two copies disagree: the wording of one, both one after the other, or both as options in brackets."""
+"""The text where two copies disagree: the wording of one, both one after the other, or both as options in brackets."""
 Clauses = tuple[Clause, ...]
 
 
 class Disagreement(Struct, frozen=True):
-    """A conflict of a story: the clauses around it as they were and as either copy wants them, all else as it was merged."""
+    """A conflict of a story: the clauses around it, in the base and as each copy wants them. Everything else in them is
+    merged."""
 
     base: Clauses
     first: Clauses
@@ -40,7 +41,7 @@ class Disagreement(Struct, frozen=True):
 
 
 class StoryMerge(Struct, frozen=True):
-    """The merged clauses of a story, and what was not agreed."""
+    """The merged clauses of a story, and the conflicts."""
 
     clauses: Clauses
     conflicts: tuple[Disagreement, ...] = ()
@@ -53,7 +54,7 @@ class _Claim(Struct, frozen=True):
     change: AtomChange
     parties: tuple[int, ...]
     changes: tuple[AtomChange, ...]
-    """The same change as each of the parties makes it, with its own author and its own move."""
+    """The change as each of the parties makes it, with the author and the move of that party."""
     note: str = ""
 
     @property
@@ -85,7 +86,7 @@ def _meet(first: _Claim, second: _Claim) -> bool:
 
 
 def _claims(number: int, found: Sequence[CopyChanges]) -> Iterator[_Claim]:
-    """The changes of both copies, equal ones once: by whoever made it first."""
+    """The changes of both copies; equal ones are one claim, with the change of whoever made it first."""
     known: dict[tuple[object, ...], list[tuple[int, AtomChange]]] = defaultdict(list)
     for party, copy in enumerate(found):
         for change in copy.changes:
@@ -105,8 +106,8 @@ def merge_stories(base: Clauses, first: Clauses, second: Clauses, choice: Choice
 
     base: the story before
     first, second: the copies
-    choice: what stands in the text where they disagree
-    language: that of the text, for the brackets of options
+    choice: the text where they disagree
+    language: the language of the text, for the brackets of options
     """
     if first in (base, second):
         return StoryMerge(second)
@@ -148,7 +149,8 @@ def _tables_of(conflict: Disagreement) -> set[int]:
 def _with_whole_table(
     base: Clauses, first: Clauses, second: Clauses, table: int, choice: Choice, language: str, taken: Sequence[str]
 ) -> StoryMerge:
-    """The merge with a table as one conflict; all is one if the copies do not have the same text before and after it."""
+    """The merge with a whole table as one conflict. The whole story is one conflict if the copies do not have the same base
+    before and after the table."""
     versions = base, first, second
     spans = [_span_of(version, table) for version in versions]
     before, whole, after = (
@@ -164,7 +166,7 @@ def _with_whole_table(
 
 
 def _span_of(clauses: Clauses, table: int) -> tuple[int, int]:
-    """The clauses from the beginning to the end of a table, with tables in it; an empty range if there is none."""
+    """The range of clauses of a table, including nested tables; empty if there is no such table."""
     spans = cell_spans(clauses, table)
     if not spans:
         return 0, 0
@@ -202,7 +204,7 @@ class _Merge:
     def _built(
         self, choices: Mapping[int, Choice | Literal["base"]], language: str, only: range | None = None
     ) -> list[list[Clause]]:
-        """The parts of the story by what is chosen for each conflict; `only` some of the parts."""
+        """The parts of the story after a choice for each conflict; with `only`, some of the parts."""
         chosen: dict[int, list[AtomChange]] = defaultdict(list)
         for claim in self._agreed:
             chosen[claim.region].append(claim.change)
@@ -249,7 +251,7 @@ class _Merge:
 
 
 def _trimmed(*versions: Clauses) -> Sequence[Clauses]:
-    """Versions of some clauses without those at both ends that are the same in all, but for one before the difference."""
+    """The versions of a range of clauses, without equal clauses at both ends; one equal clause before the difference stays."""
     head = tail = 0
     shortest = min(map(len, versions))
     while head < shortest and len({id(version[head]) for version in versions}) == 1:
@@ -268,8 +270,8 @@ def _has_moves(*versions: Clauses) -> bool:
 
 
 def _regions(base: Clauses, first: Clauses, second: Clauses, *, is_common: bool) -> Iterator[tuple[Clauses, Clauses, Clauses]]:
-    """The parts of the three versions between ends of clauses that all have in the same order; if the whole has the same base in
-    all (`is_common`), each as long as needed to have that too."""
+    """The regions of three versions: the parts between clause ends that all have in the same order. If the whole has the same
+    base in all (`is_common`), each region is extended until it has that too."""
     last = [0, 0, 0]
     versions = (base, first, second)
     for stops in (*_shared_ends(base, first, second), (len(base), len(first), len(second))):

@@ -1,6 +1,6 @@
-"""Long stretches of clauses that all versions of a story have alike.
+"""Long stretches of clauses that are the same in all versions of a story.
 
-A merge works on one clause in place of each, so its cost depends on what differs, not on the length of the text.
+In a merge, one clause represents each stretch, so the cost depends on what differs, not on the length of the text.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from model.redline import Clause, Run, Status
 
 Clauses = tuple[Clause, ...]
 _SHORTEST = 12
-"""Clauses of a stretch that is worth it."""
+"""The smallest number of clauses that a representative replaces."""
 _AROUND = 2
-"""Clauses of a stretch that stay at both of its ends, as the surroundings of what differs."""
+"""The number of clauses that stay at each end of a stretch, as the surroundings of what differs."""
 
 
 class ShortStories(Struct, frozen=True):
@@ -25,7 +25,7 @@ class ShortStories(Struct, frozen=True):
     first: Clauses
     second: Clauses
     hidden: Mapping[str, Clauses]
-    """What each of these clauses represents, by its id."""
+    """The clauses that each representative replaces, by its id."""
 
     @property
     def ids(self) -> Iterator[str]:
@@ -33,7 +33,7 @@ class ShortStories(Struct, frozen=True):
         return (clause.id for clauses in self.hidden.values() for clause in clauses)
 
     def expanded(self, clauses: Clauses) -> Clauses:
-        """Clauses with those that the representatives among them represent."""
+        """The clauses, with each representative replaced by those that it represents."""
         if not any(clause.id in self.hidden for clause in clauses):
             return clauses
         return tuple([inner for clause in clauses for inner in self.hidden.get(clause.id, (clause,))])
@@ -45,7 +45,7 @@ class ShortStories(Struct, frozen=True):
 
 
 def with_short_stretches(base: Clauses, first: Clauses, second: Clauses) -> ShortStories:
-    """The versions of a story with a clause in place of what all have alike.
+    """The versions of a story, with one clause in place of each stretch that is the same in all.
 
     A stretch has no cells of tables and no halves of moves, which depend on clauses elsewhere, and only kept ends.
     """

@@ -26,8 +26,8 @@ _LISTS: Final = frozenset({"sources", "contacts"})
 
 
 def merge_submissions(base: Submission, first: Submission, second: Submission) -> Submission:
-    """The submission with what either copy changed. Where they disagree it is as the first copy has it, and among the conflicts,
-    with both wordings."""
+    """The submission with the changes of both copies. Where they disagree, it has the value of the first copy, and a conflict
+    has both."""
     if first in (base, second):
         return second
     if second == base:
@@ -52,7 +52,7 @@ def merge_submissions(base: Submission, first: Submission, second: Submission) -
 def _merged_ignored(
     base: Mapping[str, Ignored], first: Mapping[str, Ignored], second: Mapping[str, Ignored]
 ) -> Mapping[str, Ignored]:
-    """The ignored problems of both copies; of two reasons for one the later one."""
+    """The ignored problems of both copies; if both give a reason for the same problem, the later one."""
     found = merge_by_key(base, first, second)
     for key in found.keys() & first.keys() & second.keys():
         given = first[key], second[key]
@@ -100,13 +100,13 @@ def field_conflict(name: str, base: Any, present: Any, other: Any) -> MergeConfl
 
 
 def add_conflict(conflicts: dict[str, MergeConflict], conflict: MergeConflict) -> None:
-    """Adds a conflict under a key made of it, so that the same conflict is there once."""
+    """Add a conflict under a key computed from it, so that equal conflicts are stored once."""
     text = json.dumps(encode(conflict), sort_keys=True, ensure_ascii=False)
     conflicts[f"m{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"] = conflict
 
 
 def _merged_proposal(match: MatchedProposal, language: str) -> Proposal:
-    """The proposal of both copies; one that a copy removed stays if the other changed it, with a conflict."""
+    """The merged proposal. If one copy removed it and the other changed it, it stays, with a conflict."""
     base, first, second = match.base, match.first, match.second
     if first is None or second is None:
         kept = first or second
@@ -131,7 +131,7 @@ def _both_changed(base: Proposal, first: Proposal, second: Proposal, language: s
     texts = merge_redlines(base.redline, first.redline, second.redline, language)
     unfit = theirs is not None and not fit_together(theirs, texts.redline)
     if disagree or unfit or (first.theirs != second.theirs and texts.conflicts):
-        # One copy has other words of the other party below its text: only changes of other clauses can be brought together.
+        # The lower layers differ, so a conflict cannot be limited to some clauses: the whole text is one conflict.
         theirs, upper = first.theirs, first.redline
         whole = MergeConflict("", "", base.redline.clauses, upper.clauses, second.redline.clauses, second.redline.notes)
         texts = RedlineMerge(upper, (whole,) if second.redline not in (base.redline, upper) else ())
@@ -154,7 +154,7 @@ def _both_changed(base: Proposal, first: Proposal, second: Proposal, language: s
 
 
 def _united(base: Mapping[str, T], first: Mapping[str, T], second: Mapping[str, T]) -> dict[str, T]:
-    """Values by key, with other keys for those of the second copy that both gave to something new."""
+    """The merged values; those that both copies added under the same key get different keys."""
     names = with_free_keys(base, first, second)
     return merge_by_key(base, renamed(first, names[0]), renamed(second, names[1]))
 

@@ -23,9 +23,10 @@ def both_wordings(base: Sequence[Atom], first: Sequence[AtomChange], second: Seq
 def option_wordings(
     base: Sequence[Atom], first: Sequence[AtomChange], second: Sequence[AtomChange], *, wide: bool
 ) -> list[AtomChange]:
-    """The same as options in square brackets, with their owners; paragraphs, notes and pictures stand side by side.
+    """The changes of two sides as one, with both wordings as options in square brackets and their owners. Paragraphs, notes and
+    pictures are put one after the other instead.
 
-    wide: whether the brackets are those of Chinese
+    wide: whether the brackets are full-width ones, as in Chinese
     """
 
     def options(old: Sequence[Atom], drafts: Sequence[_Draft], stamps: Sequence[Stamp]) -> list[Atom]:
@@ -51,7 +52,8 @@ _Join = Callable[[Sequence[Atom], Sequence[_Draft], Sequence[Stamp]], list[Atom]
 
 
 def _joined(base: Sequence[Atom], first: Sequence[AtomChange], second: Sequence[AtomChange], join: _Join) -> Iterator[AtomChange]:
-    """The changes of both sides, by clusters that touch; a side that says nothing leaves the text to the other."""
+    """The changes of both sides, by clusters that touch. If one side leaves no words in a cluster, the other side's changes
+    apply."""
     for low, high, changes in _clusters(first, second):
         sides = [[change for change in side if change in changes] for side in (first, second)]
         if not all(sides):
@@ -81,13 +83,13 @@ def _clusters(first: Sequence[AtomChange], second: Sequence[AtomChange]) -> Iter
 
 
 def _within(base: Sequence[Atom], changes: Sequence[AtomChange], low: int, high: int) -> list[Atom]:
-    """A stretch with changes that lie in it."""
+    """A stretch of the base after the changes inside it."""
     moved = [replace(change, start=change.start - low, stop=change.stop - low) for change in changes]
     return applied(base[low:high], moved, {})
 
 
 def _stamp_of(changes: Sequence[AtomChange]) -> Stamp:
-    """The author and time of changes: of what they insert or delete first."""
+    """The author and time of changes: those of their first insertion or deletion."""
     for change in changes:
         for _, look in change.atoms:
             stamp = look.stamp if isinstance(look, Run) else look.end.stamp

@@ -1,4 +1,4 @@
-"""Changes of colleagues, brought into one's own draft; what of this they get; own steps that are undone after such changes."""
+"""The arrival of colleagues' changes in the local draft, the part of it that they get, and undo after their changes."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ T = TypeVar("T")
 
 
 def taken_in(local: Submission, before: Submission, after: Submission) -> Submission:
-    """One's own draft with what colleagues changed.
+    """The local draft with the changes of colleagues.
 
-    local: one's own draft: the shared state that was known, with one's own changes since and one's private parts
-    before: the shared state that was known
+    local: the draft of this window: the state `before` with the local changes since, and the local private parts
+    before: the shared state on which the local draft is based
     after: the shared state with the commits that arrived
     """
     return merge_submissions(before, _with_free_private_keys(before, local, after), after)
 
 
 def _with_free_private_keys(before: Submission, local: Submission, after: Submission) -> Submission:
-    """One's own draft with other keys for private parts whose key something new of a colleague has got: theirs keep their keys,
-    or the next commit would rename them for everybody."""
+    """The local draft with new keys for private parts whose key a colleague has given to something new. The colleague's key
+    stays, since the next commit would otherwise rename it for everybody."""
     free = {
         id(match.first): _with_free_keys(match.base, match.first, match.second)
         for match in match_proposals(before.proposals, local.proposals, after.proposals)
@@ -58,11 +58,11 @@ def _with_free_keys(before: Proposal, local: Proposal, after: Proposal) -> Propo
 def _names(
     before: Mapping[str, T], local: Mapping[str, T], after: Mapping[str, T], private: Mapping[str, T], letter: str
 ) -> dict[str, str]:
-    """New names for the private values of one's own draft whose key is that of something new.
+    """New keys for the private values of the local draft whose key a colleague has given to something new.
 
     before, local, after: all values by key, as for `taken_in`
     private: the private ones
-    letter: the first letter of the names
+    letter: the first letter of the keys
     """
     names: dict[str, str] = {}
     taken = {*local, *after}
@@ -76,16 +76,16 @@ def _names(
 
 
 def private_comments(proposal: Proposal) -> dict[str, Comment]:
-    """The comments of a proposal that are not for everybody."""
+    """The private comments of a proposal."""
     public = public_comments(proposal.comments)
     return {key: comment for key, comment in proposal.comments.items() if key not in public}
 
 
 def outgoing(local: Submission, shared: Submission) -> Submission:
-    """What the shared draft is to be after one's own changes, if one's own private parts are not shared: those that others have
-    shared stay as they are. The same object as `local` if nothing is withheld.
+    """The shared draft with the local changes but without the local private parts; private parts that others have shared stay.
+    Returns `local` itself if nothing is withheld.
 
-    local: one's own draft
+    local: the draft of this window
     shared: the shared state that is known
     """
     public = without_positions(local)
@@ -143,8 +143,8 @@ def is_private(conflict: MergeConflict) -> bool:
 
 
 def fit_step(transaction: Transaction, before: Submission, after: Submission, current: Submission, *, undo: bool) -> Transaction:
-    """Another transaction for a step that is undone or redone after colleagues changed the text: it undoes to what the text would
-    be without the step, or redoes to what it would be with it. EditError if colleagues changed the same words.
+    """A transaction that undoes or redoes a step in a text that colleagues have changed since: the text becomes what it would
+    be without the step, or with it. EditError if colleagues changed the same words.
 
     transaction: the step as it was done
     before: the submission before it, when it was done
@@ -168,7 +168,7 @@ def fit_step(transaction: Transaction, before: Submission, after: Submission, cu
 
 
 def conflict_keys(submission: Submission) -> set[str]:
-    """The keys of the undecided conflicts, which are made of what they contain."""
+    """The keys of the undecided conflicts, which are computed from their contents."""
     return {*submission.conflicts, *(key for proposal in submission.proposals for key in proposal.conflicts)}
 
 

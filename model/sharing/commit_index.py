@@ -1,4 +1,4 @@
-"""The commits of a shared draft by line and number: which can be used, which wait, and what is contained in which."""
+"""An index of the commits of a shared draft: which can be used, which wait for others, and which contain which."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 from model.sharing.values import Commit, Parent, Vector, shared_part, united
 
 Heads = tuple[tuple[str, int], ...]
-"""The commits of a vector in which all others are contained, by line and number, sorted."""
+"""The commits of a vector that together contain all others, as line and number, sorted."""
 
 
 class IndexedCommit(Struct, frozen=True):
@@ -18,20 +18,20 @@ class IndexedCommit(Struct, frozen=True):
     commit: Commit
     line: str
     others: Vector
-    """What its author knew of other lines; most commits share it with the one before."""
+    """The commits of other lines that its author knew; most commits share this value with the one before."""
     begins: bool
     """Whether it is the first of its line."""
     depth: int
-    """One more than the largest depth of those on which it builds."""
+    """One more than the largest depth of the commits on which it builds."""
 
     @property
     def known(self) -> dict[str, int]:
-        """What its author knew: all that is contained in it, without itself."""
+        """The commits that it contains, without itself: those that its author knew."""
         return dict(self.others) if self.begins else {**self.others, self.line: self.commit.number - 1}
 
     @property
     def history(self) -> dict[str, int]:
-        """All that is contained in it, with itself."""
+        """The commits that it contains, with itself."""
         return {**self.others, self.line: self.commit.number}
 
 
@@ -46,10 +46,10 @@ class CommitIndex:
         """The commit that continues the line of a commit: of those of the same participant, the one with the lowest hash."""
         self.frontier: dict[str, int] = {}
         self.waiting: dict[Parent, list[Commit]] = {}
-        """Commits by one of those for which they wait."""
+        """The waiting commits, each by one of the commits for which it waits."""
 
     def arrive(self, commit: Commit) -> bool:
-        """Takes note of a commit; whether that changes which of two commits continues a line."""
+        """Add a commit, and return whether that changes which of two commits continues a line."""
         self.arrived[commit.name] = commit
         before = _before(commit)
         follower = self.followers.get(before)
@@ -58,7 +58,7 @@ class CommitIndex:
         return follower is not None and commit.hash < follower.hash
 
     def use(self, commit: Commit) -> list[IndexedCommit]:
-        """The commits that can be used now that one has arrived."""
+        """Use a commit, if its parents have arrived, and return all commits that can be used because of it."""
         added: list[IndexedCommit] = []
         stack = [commit]
         while stack:
@@ -89,7 +89,7 @@ class CommitIndex:
 
 
 def _before(commit: Commit) -> Parent:
-    """The name of the participant's commit before one; it has number 0 if there is none."""
+    """The name of the participant's previous commit; its number is 0 if there is none."""
     return Parent(commit.participant, commit.number - 1, commit.of)
 
 
@@ -101,7 +101,7 @@ def _needed(commit: Commit) -> Iterator[Parent]:
 
 
 def heads_of(index: CommitIndex, vector: Vector) -> Heads:
-    """The heads of a vector that contains all that its commits contain. A commit is contained only in a deeper one."""
+    """The heads of a vector that contains everything its commits contain. A commit is contained only in a deeper one."""
     places = sorted(vector.items(), key=lambda place: -index.entries[place].depth)
     heads: list[tuple[str, int]] = []
     covered: set[str] = set()
@@ -115,8 +115,8 @@ def heads_of(index: CommitIndex, vector: Vector) -> Heads:
 
 
 def needs_of(index: CommitIndex, heads: Heads) -> tuple[Heads, ...]:
-    """The heads whose states the state of heads is made of: of one, what its author knew; of several, what the last one shares
-    with the others, these, and the last one."""
+    """The heads whose states are needed to compute that of `heads`. For a single head: what its author knew. For several: what
+    the last one shares with the others, then the others, then the last one."""
     if not heads:
         return ()
     last = index.entries[heads[-1]]

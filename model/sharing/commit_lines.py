@@ -22,16 +22,16 @@ from model.submission.json_codec import decode
 from model.text.lazy_regex import late
 
 FORMAT = 1
-"""The version of the format that is written. It is raised too if the merge makes another state of the same commits."""
+"""The version of the format that is written. It also rises if the merge computes another state from the same commits."""
 READER = 1
-"""The oldest version whose programs can read our commits and make the same state of them."""
+"""The oldest version whose programs can read our commits and compute the same state from them."""
 LARGEST_LINE = 200_000_000
-"""Bytes of a line: the largest Word package that can be read, in base 64."""
+"""The largest size of a line in bytes: that of the largest Word package that can be read, in base 64."""
 _ID = late(r"[0-9a-f]{16}")
 _LONGEST_NAME = 200
 
 
-class Head(Struct, frozen=True):
+class ParticipantHead(Struct, frozen=True):
     """The first line of a file of commits."""
 
     participant: Participant
@@ -46,7 +46,7 @@ class Head(Struct, frozen=True):
 class FoundCommits(Struct, frozen=True):
     """A file of commits as it was found."""
 
-    head: Head
+    head: ParticipantHead
     commits: tuple[Commit, ...]
     size: int
     """The number of bytes up to the end of the last complete line."""
@@ -73,7 +73,7 @@ class _StoredCommit(Struct, frozen=True):
     sources: Mapping[str, str] = {}
 
 
-def write_head(head: Head) -> bytes:
+def write_head(head: ParticipantHead) -> bytes:
     """The first line of a file of commits."""
     who = head.participant
     line = {"seq": 0, "of": "", "sharing": FORMAT, "reader": READER, "project": head.project, "root": head.root}
@@ -91,7 +91,7 @@ def write_commit(commit: Commit) -> bytes:
     return write_line(line)
 
 
-def read_head(data: bytes, name: str) -> Head | None:
+def read_head(data: bytes, name: str) -> ParticipantHead | None:
     """The first line of a file of commits; None if the bytes do not begin with one.
 
     FileError if a newer program wrote it. `name` is that of the file in the error.
@@ -108,11 +108,11 @@ def read_head(data: bytes, name: str) -> Head | None:
         raise FileError(name, Message.of("it was written by a newer version of Clausewright; update the program to open it"))
     if not _ID.fullmatch(stored.participant) or len(stored.name) > _LONGEST_NAME:
         return None
-    return Head(Participant(stored.participant, stored.name, stored.color), stored.project, stored.root, stored.time)
+    return ParticipantHead(Participant(stored.participant, stored.name, stored.color), stored.project, stored.root, stored.time)
 
 
-def read_commits(data: bytes, name: str, start: int = 0, head: Head | None = None) -> FoundCommits | None:
-    """The commits of a file; None if it is no such file. FileError if a newer program wrote it.
+def read_commits(data: bytes, name: str, start: int = 0, head: ParticipantHead | None = None) -> FoundCommits | None:
+    """The commits of a file; None if the data are something else. FileError if a newer program wrote it.
 
     data: the bytes of the file
     name: the name of the file in errors

@@ -1,4 +1,4 @@
-"""The folder of a shared draft: what is found in its files, whatever their names."""
+"""The reader of the folder of a shared draft. File names do not matter: the content says what a file is."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from model.errors import FileError
 from model.formats.amend import Project, is_project, read_project
 from model.formats.safe_zip import LARGEST_FILE
 from model.message import Message
-from model.sharing.commit_lines import FoundCommits, Head, read_commits
+from model.sharing.commit_lines import FoundCommits, ParticipantHead, read_commits
 from model.sharing.presence import Presence, read_presence
 from model.sharing.values import Commit, Participant
 from model.storage.atomic_write import fingerprint, path_beside
@@ -26,12 +26,12 @@ ROOT_SUFFIX = ".root.amend"
 PRESENCE_SUFFIX = ".presence.json"
 _UNREAD = (-1, -1, -1)
 _SETTLED = 3_000_000_000
-"""Nanoseconds after which a change of a file has another time than the one before; some file systems count in two seconds."""
+"""Nanoseconds after which a second change of a file has another time stamp; some file systems count in steps of two seconds."""
 _SUFFIXES = (COMMITS_SUFFIX, ROOT_SUFFIX, PRESENCE_SUFFIX)
 _MOST_FILES = 2_000
-"""Files of the folder that are looked at, those with the usual names first."""
+"""The largest number of files in the folder that are read, those with the usual names first."""
 _LONGEST_TAIL = 100_000
-"""Bytes of a last line by which the part of a file that was read before is recognized."""
+"""The largest size, in bytes, of a last line that is kept to recognize the part of a file that was read before."""
 
 
 def shared_folder(draft: Path) -> Path:
@@ -50,15 +50,15 @@ class FolderContent(Struct, frozen=True):
     """What a reading found in the folder of a shared draft."""
 
     root: Root | None = None
-    """None if there is no sharing of this draft, or if its root has not arrived yet (then there are `heads`)."""
-    heads: tuple[Head, ...] = ()
+    """None if this draft is not shared, or if its root has not arrived yet (then there are `heads`)."""
+    heads: tuple[ParticipantHead, ...] = ()
     """The participants of the sharing, with or without commits."""
     commits: tuple[Commit, ...] = ()
-    """The commits that were not there at the last reading, in no order; none before the root has arrived."""
+    """The commits that are new since the last reading, in no order; none before the root has arrived."""
     presences: tuple[Presence, ...] = ()
-    """The presences of those of which there is one, the newest of each."""
+    """The newest presence of each participant who has one."""
     problems: tuple[Message, ...] = ()
-    """A sentence for each file that cannot be used, at each reading."""
+    """A sentence for each file that cannot be used, repeated at each reading."""
 
     @property
     def participants(self) -> dict[str, Participant]:
@@ -73,7 +73,8 @@ class _File(Struct):
     read: int = 0
     """The number of bytes that have been read as lines."""
     tail: bytes = b""
-    """The last line of these, if the lines before it need not be read again: each contains the hash of the one before."""
+    """The last of these lines, which stands for all of them, since each contains the hash of the one before. Empty if it is
+    damaged or too long; then the whole file is read again."""
     last: tuple[int, str] = (0, "")
     """The number and the hash of the last commit."""
     found: FoundCommits | None = None
@@ -89,13 +90,13 @@ class FolderReader:
     """
 
     def __init__(self, folder: Path, project: str, root: str = "") -> None:
-        """`project` is the id of the draft; `root` the fingerprint of the root of a sharing that is known already."""
+        """`project` is the id of the draft; `root` the fingerprint of its root, if the sharing is known already."""
         self.folder = folder
         self.project = project
         self._root = root
         self._files: dict[str, _File] = {}
         self._roots: dict[str, Project] = {}
-        self._heads: dict[str, Head] = {}
+        self._heads: dict[str, ParticipantHead] = {}
         self._commits: dict[str, list[Commit]] = {}
         self._presences: dict[str, Presence] = {}
 
@@ -230,6 +231,6 @@ class FolderReader:
 
 
 def _is_unremarkable(name: str, data: bytes) -> bool:
-    """Whether a file is of the system or of a service, or has just been begun, so that no sentence is due."""
+    """Whether a file needs no message: it belongs to the system or to a synchronisation service, or was begun just now."""
     is_begun = not data or (data.startswith(b"{") and b"\n" not in data)
     return is_begun or name.startswith((".", "~")) or name.lower() in ("desktop.ini", "thumbs.db")

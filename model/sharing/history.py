@@ -30,9 +30,9 @@ from model.submission.transactions import SetField, Splice, Step
 from model.submission.values import Submission
 
 _MOST_STATES = 1_000
-"""States that are kept, beside the checkpoints; any other is computed again when it is needed."""
+"""The number of states that are kept, in addition to the checkpoints; any other is computed again when it is needed."""
 _CHECKPOINT = 32
-"""A commit of a depth that this divides keeps its state."""
+"""The state of a commit is kept for good if its depth is a multiple of this."""
 
 
 class SharedHistory:
@@ -63,7 +63,7 @@ class SharedHistory:
         return tuple(added)
 
     def _indexed_again(self) -> list[Commit]:
-        """Index all commits again, since a line has another continuation; what is new among the usable ones."""
+        """Index all commits again after the continuation of a line has changed, and return those that are newly usable."""
         before, index = self._index, CommitIndex()
         for commit in before.arrived.values():
             index.arrive(commit)
@@ -89,18 +89,18 @@ class SharedHistory:
 
     @property
     def forks(self) -> tuple[Commit, ...]:
-        """The first commit of each line that left another one: a second commit under the same number of a participant."""
+        """The first commit of each line that branched off: a second commit with the same participant and number."""
         return tuple(
             [entry.commit for entry in list(self._index.by_name.values()) if entry.line.endswith(f"~{entry.commit.hash}")]
         )
 
     @property
     def broken(self) -> Mapping[Parent, Message]:
-        """The commits whose change does not fit, with the reason, as far as `state_of` met them; they change nothing."""
+        """The commits whose change does not fit, with the reason, as far as `state_of` has reached them; they change nothing."""
         return dict(self._broken)
 
     def problems(self, participants: Mapping[str, Participant]) -> tuple[Message, ...]:
-        """A sentence for each reason why the shared draft may lack something. `participants` have the names that it mentions."""
+        """A sentence for each reason why the shared draft may be incomplete. `participants` supplies the names in it."""
         out: list[Message] = []
         for commit in self.forks:
             out.append(
@@ -160,7 +160,7 @@ class SharedHistory:
         return out
 
     def history_of(self, commit: Commit) -> Vector:
-        """The vector of a commit that can be used: itself with all that is contained in it."""
+        """The vector of a commit that can be used: the commit itself and everything that it contains."""
         return self._index.by_name[commit.name].history
 
     def names_of(self, vector: Vector) -> tuple[Parent, ...]:
@@ -195,7 +195,8 @@ class SharedHistory:
         return self._state(index, heads_of(index, self.closed(vector)))
 
     def _state(self, index: CommitIndex, heads: Heads) -> Submission:
-        """The state of heads, those on which it depends first; they may be thousands deep, so no function calls itself."""
+        """The state of heads. The states on which it depends, which may be thousands deep, are computed first with a stack,
+        since recursion would exceed its limit."""
         states = self._states
         frames = [_Frame(heads, needs_of(index, heads))]
         found: Submission | None = states.get(heads) if heads else self.root
@@ -247,7 +248,7 @@ class _Frame(Struct):
 
 
 class _States:
-    """The states that were computed: the latest, and some for ever."""
+    """A cache of computed states: the latest ones, and checkpoints that are never dropped."""
 
     def __init__(self) -> None:
         self._latest: OrderedDict[Heads, Submission] = OrderedDict()
@@ -267,8 +268,8 @@ class _States:
 
 
 def changed_by(commit: Commit, before: Submission) -> Submission:
-    """The submission after a commit, from that before it; EditError if the change does not fit. Ids that it uses twice and marks
-    without a note are repaired as in a file."""
+    """The submission after a commit, computed from that before it. EditError if the change does not fit. Duplicate ids and
+    marks without a note are repaired as when a file is read."""
     if commit.sources:
         before = replace(before, sources={**before.sources, **commit.sources})
     transaction, after = lengthen(commit.change, before)

@@ -1,4 +1,4 @@
-"""A commit made of what somebody changed since a state of the shared draft."""
+"""Commits made from the changes since a state of the shared draft."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from model.submission.values import Submission
 
 
 def next_commit(history: SharedHistory, participant: str, vector: Vector, wanted: Submission, stamp: Stamp) -> Commit | None:
-    """The commit by which a state of the draft becomes another; None if they say the same. It is not added to the history.
+    """The commit that turns a state of the draft into `wanted`; None if they are equal. It is not added to the history.
 
     history: the history with all commits of the vector
     participant: the id of the author
-    vector: what the author knows; all own commits are in it
-    wanted: the submission that the draft is to be
+    vector: the commits that the author knows, including all commits of the author
+    wanted: what the draft becomes
     stamp: the author and the time
     """
     before = history.state_of(vector)
@@ -40,7 +40,8 @@ def next_commit(history: SharedHistory, participant: str, vector: Vector, wanted
 
 
 def difference(before: Submission, after: Submission, stamp: Stamp) -> Transaction:
-    """The transaction by which a submission becomes another, which always applies. The Word packages of both have to be in it."""
+    """The transaction that turns a submission into another; it always applies. `before` must contain the Word packages of
+    both."""
     wanted = with_sources(after, before.sources)
     change = bring_merge(before, after, stamp)
     for attempt in (change, replace(change, rebases=True)):

@@ -1,11 +1,12 @@
-"""The files that a participant writes into the folder of a shared draft: commits, presence, and the root of who shares it."""
+"""The files that a participant writes into the folder of a shared draft: commits, presence and, when the sharing begins, the
+root."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from model.sharing.commit_lines import Head, write_commit, write_head
+from model.sharing.commit_lines import ParticipantHead, write_commit, write_head
 from model.sharing.folder import COMMITS_SUFFIX, PRESENCE_SUFFIX, ROOT_SUFFIX
 from model.sharing.presence import Presence, write_presence
 from model.sharing.values import Commit
@@ -27,10 +28,10 @@ def write_root(folder: Path, participant: str, data: bytes) -> str:
 
 
 class OwnFiles:
-    """The files of one participant. Nobody else writes them, but a service may put an older state in their place; then the next
-    commit writes the whole file again."""
+    """The files of one participant. Nobody else writes them, but a synchronisation service may restore an older state; the next
+    commit then writes the whole file again."""
 
-    def __init__(self, folder: Path, head: Head) -> None:
+    def __init__(self, folder: Path, head: ParticipantHead) -> None:
         self.folder = folder
         self.head = head
         self._lines = [write_head(head)]
@@ -42,13 +43,13 @@ class OwnFiles:
         return len(self._lines) - max(self._written, 1)
 
     def append(self, commit: Commit) -> None:
-        """Write a commit durably, with those that could not be written before. FileError if that fails; it is kept and written
-        by the next `append` or `flush`."""
+        """Write a commit durably, with those that could not be written before. FileError if that fails; the next `append` or
+        `flush` then writes it."""
         self._lines.append(write_commit(commit))
         self.flush()
 
     def flush(self) -> None:
-        """Write what is not in the file yet, the first line too. FileError if that fails."""
+        """Write what is not in the file yet, including the first line. FileError if that fails."""
         path = path_in(self.folder, self.head.participant.id + COMMITS_SUFFIX)
         written = b"".join(self._lines[: self._written])
         rest = b"".join(self._lines[self._written :])

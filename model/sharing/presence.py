@@ -14,7 +14,7 @@ from model.submission.story import FIRST_TEXT, StoryId
 from model.text.lazy_regex import late
 
 LARGEST = 10_000
-"""Bytes of such a file."""
+"""The largest size of such a file in bytes."""
 _ID = late(r"[0-9a-f]{16}")
 _LONGEST = 200
 
@@ -55,7 +55,7 @@ def write_presence(presence: Presence, project: str) -> bytes:
 
 
 def read_presence(data: bytes, project: str) -> Presence | None:
-    """The presence in a file; None if it is no such file, is incomplete, or belongs to another project."""
+    """The presence in a file; None if the data are something else, are incomplete, or belong to another project."""
     if len(data) > LARGEST or not data.startswith(b"{"):
         return None
     try:

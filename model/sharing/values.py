@@ -8,11 +8,11 @@ from typing import Any
 from msgspec import Struct, field
 
 Vector = Mapping[str, int]
-"""How many commits of each line are meant, by the id of the line. All that these commits build on is meant too."""
+"""A set of commits: for each line, by its id, the number of its commits. Everything on which these build belongs to the set."""
 
 
 class Participant(Struct, frozen=True):
-    """A window in which somebody edits a shared draft. Each opening of the draft is a participant of its own."""
+    """A window in which somebody edits a shared draft. Whoever opens the draft again is a new participant."""
 
     id: str
     """16 hexadecimal digits, random."""
@@ -41,7 +41,7 @@ class Commit(Struct, frozen=True):
     of: str
     """The hash of the participant's commit before it."""
     parents: tuple[Parent, ...] = ()
-    """The newest commits of other participants on which it builds; the participant's own one before it is not among them."""
+    """The newest commits of other participants on which it builds; the participant's own previous commit is not among them."""
     change: Mapping[str, Any] = field(default_factory=dict)
     """The transaction, shortened as in the journal; it applies to the state of what its author knew."""
     sources: Mapping[str, bytes] = field(default_factory=dict)
@@ -49,20 +49,20 @@ class Commit(Struct, frozen=True):
 
     @property
     def name(self) -> Parent:
-        """What others call it."""
+        """The value by which other commits refer to it."""
         return Parent(self.participant, self.number, self.hash)
 
 
 def united(first: Vector, second: Vector) -> dict[str, int]:
-    """The commits of either vector."""
+    """The union of two vectors."""
     return {**first, **{line: number for line, number in second.items() if number > first.get(line, 0)}}
 
 
 def shared_part(first: Vector, second: Vector) -> dict[str, int]:
-    """The commits of both vectors."""
+    """The intersection of two vectors."""
     return {line: min(number, second[line]) for line, number in first.items() if line in second}
 
 
 def includes(vector: Vector, other: Vector) -> bool:
-    """Whether all commits of the other vector are in a vector."""
+    """Whether a vector contains all commits of another one."""
     return all(vector.get(line, 0) >= number for line, number in other.items())

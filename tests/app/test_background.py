@@ -11,7 +11,7 @@ from time import sleep
 import pytest
 import shiboken6
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QProgressDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.background import BLINK, SHOW_AFTER, GarbageCollector, Worker, at_work, at_work_in_steps, in_slices
 from model.errors import ClausewrightError
@@ -67,6 +67,20 @@ def test_what_had_the_keyboard_may_go_meanwhile(window, qtbot):
 
     assert in_slices(steps(), "working", window)
     assert window.isEnabled()
+
+
+def test_a_box_over_the_window_keeps_the_keyboard_where_it_was(window, qtbot):
+    box = QDialog(window)
+    layout = QVBoxLayout(box)
+    first, second, third = QLineEdit(), QLineEdit(), QLineEdit()
+    for field in (first, second, third):
+        layout.addWidget(field)
+    box.show()
+    box.activateWindow()
+    second.setFocus()
+    qtbot.waitUntil(second.hasFocus, timeout=5000)
+    at_work(lambda: sleep(3 * BLINK), "working", window)
+    assert QApplication.focusWidget() is second
 
 
 def test_the_user_stops_it(window):

@@ -168,15 +168,20 @@ def exchanged(submission: Submission, *, again: bool = False) -> Counter[object]
     present wording of the others, only the number."""
     found: Counter[object] = Counter()
     for owner in (submission, *submission.proposals):
-        places = Counter((c.note, clause.id) for c in owner.conflicts.values() for clause in c.base)
+        places = Counter(place for conflict in owner.conflicts.values() for place in _places(conflict))
         for conflict in owner.conflicts.values():
-            if any(places[conflict.note, clause.id] > 1 for clause in conflict.base):
+            if any(places[place] > 1 for place in _places(conflict)):
                 found["several in a clause"] += 1
                 continue
             shown = swapped(conflict) if again else conflict
             words = _marked(shown.present), _marked(shown.other), repr(shown.present_value), repr(shown.other_value)
             found[shown.name, shown.note, *words] += 1
     return found
+
+
+def _places(conflict: MergeConflict) -> set[tuple[str, str]]:
+    """The clauses of a conflict in any of its wordings, by note and id: a clause that one copy splits has another id there."""
+    return {(conflict.note, clause.id) for clause in (*conflict.base, *conflict.present, *conflict.other)}
 
 
 def _marked(clauses: tuple[Clause, ...]) -> str:

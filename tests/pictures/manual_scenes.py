@@ -358,7 +358,7 @@ def printing(stage: Stage) -> QImage:
 
 def briefing(stage: Stage) -> QImage:
     """The choice of what an excerpt shows."""
-    return _upper_part(stage.box(stage.program.actions["excerpt"].trigger), 0.76)
+    return _upper_part(stage.box(stage.program.actions["excerpt"].trigger), 0.73)
 
 
 def _upper_part(image: QImage, share: float) -> QImage:
@@ -380,7 +380,7 @@ def decision(stage: Stage) -> QImage:
         QTimer.singleShot(SETTLE // 2, leave_some_out)
         stage.program.actions["adopt"].trigger()
 
-    return _upper_part(stage.box(bring_up, QSize(440, 400)), 0.52)
+    return _upper_part(stage.box(bring_up, QSize(440, 400)), 0.505)
 
 
 def akoma_ntoso(stage: Stage) -> QImage:

@@ -29,7 +29,7 @@ from model.redline import Clause, Stamp
 from model.redline.runs import referred_notes
 from model.sharing import history as history_module
 from model.sharing.arrival import outgoing, taken_in
-from model.sharing.commit_lines import Head
+from model.sharing.commit_lines import ParticipantHead
 from model.sharing.folder import COMMITS_SUFFIX, FolderReader
 from model.sharing.history import SharedHistory
 from model.sharing.new_commits import next_commit
@@ -80,7 +80,7 @@ class Robot:
     def share(self, document: Submission) -> None:
         """Begins the sharing."""
         root = write_root(self.folder, self.participant.id, project_bytes(Project(document, PROJECT)))
-        OwnFiles(self.folder, Head(self.participant, PROJECT, root, "2026-03-01T09:00:00Z")).flush()
+        OwnFiles(self.folder, ParticipantHead(self.participant, PROJECT, root, "2026-03-01T09:00:00Z")).flush()
         self.take_in()
 
     def take_in(self) -> None:
@@ -91,7 +91,8 @@ class Robot:
                 return
             self.history = SharedHistory(content.root.project.submission)
             self.draft = self.history.root
-            self.files = OwnFiles(self.folder, Head(self.participant, PROJECT, content.root.fingerprint, "2026-03-01T09:00:00Z"))
+            head = ParticipantHead(self.participant, PROJECT, content.root.fingerprint, "2026-03-01T09:00:00Z")
+            self.files = OwnFiles(self.folder, head)
             self.files.flush()
         self.history.add(content.commits)
         if self.journal is not None:

@@ -25,7 +25,10 @@ def test_a_seed_repeats_its_document():
     assert document(SEED, 5, ("model",), real=False) == document(SEED, 5, ("model",), real=False)
 
 
-@pytest.mark.parametrize("kind", ["adopt", "merge_copy", "decide_conflict", "decide_on_layers", "decide_open_text", "add_option"])
+@pytest.mark.parametrize(
+    "kind",
+    ["adopt", "merge_copy", "decide_conflict", "decide_on_layers", "decide_on_their_changes", "decide_open_text", "add_option"],
+)
 def test_kinds_that_are_seldom_possible_are_reached(kind):
     """In texts of which nothing is known, an edit that is refused each time would go unnoticed."""
     made: Counter[str] = Counter()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QPushButton, QWidget
 
 from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
@@ -59,10 +59,12 @@ class ProofDialog(QDialog):
         self._button(buttons, self.tr("Show &folder"), show_folder, self.accept)
         self._button(buttons, self.tr("&Copy path"), copy_path, self._tell_copied)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setDefault(True)  # a second Return opens no other program
-        close.setFocus()
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+        for button in buttons.findChildren(QPushButton):
+            button.setAutoDefault(button is close)
+        close.setDefault(True)  # in the dialog: a second Return opens no other program
+        close.setFocus()
         resize_to_fit(self, self.sizeHint().width(), self.sizeHint().height())
 
     def _button(self, buttons: QDialogButtonBox, words: str, act: Callable[[], bool], then: Callable[[], None]) -> None:

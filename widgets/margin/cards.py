@@ -50,6 +50,12 @@ class Card(Struct, frozen=True):
         """Identifies it when the cards are made again."""
         return self.kind, self.key
 
+    def is_shown(self, mode: str) -> bool:
+        """Whether it is one of the cards that are wanted: `all`, `comments`, or `theirs`, those of another party's amendments."""
+        if mode == "theirs":
+            return any(amendment.theirs is not None for amendment in self.amendments)
+        return mode == "all" or (mode == "comments" and self.kind == "comment")
+
 
 class Cards:
     """The cards of a text, in order."""

@@ -114,6 +114,9 @@ class PrintChoiceDialog(QDialog):
         self.layers = layer_box(choice.layers)
         if layered:
             more.addRow(self.tr("Cha&nges of two parties"), self.layers)
+        else:
+            self.layers.setParent(self)  # else it would be a window of its own
+            self.layers.hide()
         self._buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
         go = self._buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
         self._buttons.accepted.connect(self.accept)

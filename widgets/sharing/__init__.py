@@ -1,1 +1,1 @@
-"""The colleagues who share a draft: a row in the status bar, a panel, marks in the text; and the box that asks first."""
+"""The people who share a draft: the row in the status bar, the panel, the marks in the text, the box that asks first."""

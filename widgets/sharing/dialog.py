@@ -20,7 +20,7 @@ class ShareDialog(QDialog):
 
     title: the title of the box
     message: what happens, and who is there
-    accept: the words of the button that does it
+    accept: the words on the button that accepts
     name: the name that is proposed
     parent: the window
     joining: whether the file can be opened without joining

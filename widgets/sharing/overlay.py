@@ -29,7 +29,7 @@ class PeopleOverlay:
         view.tooltips.sources.append(self.words_at)
 
     def follow(self, people: Sequence[Person]) -> None:
-        """Shows these people, those who are away not."""
+        """Shows these people, except those who are away."""
         present = tuple([person for person in people if not person.away and person.clause])
         if present != self._people:
             self._people = present

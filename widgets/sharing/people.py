@@ -29,7 +29,7 @@ class Person(Struct, frozen=True):
     story: StoryId = FIRST_TEXT
     clause: str = ""
     away: int = 0
-    """For how many whole minutes nothing was heard; 0 if the person is there."""
+    """The number of whole minutes since the last sign of life; 0 if the person is there."""
 
     @property
     def shown_name(self) -> str:
@@ -61,7 +61,7 @@ def line_of_person(person: Person) -> str:
 
 
 def badge(person: Person, palette: QPalette, ratio: float = 1.0) -> QIcon:
-    """The initials of a person on the colour; only a frame in the colour if the person is away."""
+    """The initials of a person on the colour; for a person who is away, only a frame in the colour."""
     wide = BADGE + 6
     picture = QPixmap(round(wide * ratio), round(BADGE * ratio))
     picture.setDevicePixelRatio(ratio)

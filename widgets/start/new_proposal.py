@@ -120,6 +120,7 @@ class NewProposalDialog(QDialog):
         self._lay_out(ask_name)
         self._connect()
         self._follow()
+        self.file.setFocus()  # most begin with a number or a name
 
     def _lay_out(self, ask_name: bool) -> None:
         inside = QWidget()

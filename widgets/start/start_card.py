@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
@@ -45,6 +47,8 @@ class StartCard(QPushButton):
         super().__init__(about.words)
         self._about = about
         self._above, self._beside = False, BESIDE
+        self._cards: Sequence[StartCard] = (self,)
+        """Those beside this one and itself; their words begin at the same height."""
         self.setAccessibleName(bare_name(about.words))
         self.setAccessibleDescription(about.more)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -57,11 +61,12 @@ class StartCard(QPushButton):
         self.setToolTip(as_tooltip(f"{about.more} ({keys})" if keys else about.more))
         self.clicked.connect(lambda _checked: about.action.trigger())
 
-    def show_picture(self, *, above: bool, large: bool = False) -> None:
-        """Places the picture above the words, or a small or a large one beside them."""
+    def show_picture(self, cards: Sequence[StartCard], *, above: bool, large: bool = False) -> None:
+        """Places the picture above the words, or a small or a large one beside them; `cards` are those of the page."""
+        self._cards = cards
         self._above, self._beside = above, LARGE if large else BESIDE
         self.setMaximumHeight(
-            self._words_height(NARROWEST) + TALLEST + 3 * PADDING if above else HIGHEST_LARGE if large else HIGHEST
+            self._tallest_words(NARROWEST) + TALLEST + 3 * PADDING if above else HIGHEST_LARGE if large else HIGHEST
         )
         self.updateGeometry()
 
@@ -79,6 +84,10 @@ class StartCard(QPushButton):
         head, body = self._heights(self._words_width(width))
         return head + GAP // 2 + body
 
+    def _tallest_words(self, width: int) -> int:
+        """The height of the words of the card that has most, in a width of the cards."""
+        return max(card._words_height(width) for card in self._cards)
+
     def _heights(self, width: int) -> tuple[int, int]:
         bold, plain = map(QFontMetrics, self._fonts())
         wrapped = Qt.TextFlag.TextWordWrap
@@ -93,9 +102,9 @@ class StartCard(QPushButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        words = self._words_height(width)
         if self._above:
-            return words + FLATTEST + 3 * PADDING
+            return self._tallest_words(width) + FLATTEST + 3 * PADDING
+        words = self._words_height(width)
         return max(words, self._beside.height()) + 2 * GAP
 
     def lines(self) -> tuple[tuple[str, QFont, int], ...]:
@@ -125,7 +134,7 @@ class StartCard(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self.show_picture(above=self._above, large=self._beside is LARGE)
+            self.show_picture(self._cards, above=self._above, large=self._beside is LARGE)
 
     # -- painting
 
@@ -148,7 +157,7 @@ class StartCard(QPushButton):
         margin = PADDING if self._above else GAP
         inner = self.rect().adjusted(PADDING, margin, -PADDING, -margin)
         if self._above:
-            words = self._words_height(self.width())
+            words = self._tallest_words(self.width())
             height = min(inner.height() - words - PADDING, round(inner.width() * SIZE.height() / SIZE.width()))
             picture = QRect(inner.left(), inner.top(), inner.width(), height)
             return picture, QRect(inner.left(), picture.bottom() + 1 + PADDING, inner.width(), words)

@@ -172,7 +172,7 @@ class StartPage(QWidget):
         spacing = SECTION if columns > 1 else GAP
         self._grid.setSpacing(spacing)
         for place, button in enumerate(self.buttons):
-            button.show_picture(above=alone and not narrow, large=few)
+            button.show_picture(self.buttons, above=alone and not narrow, large=few)
             self._grid.addWidget(button, place // columns, place % columns)
 
     # -- what is shown

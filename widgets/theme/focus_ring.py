@@ -38,8 +38,7 @@ class FocusRing(QObject):
 
     def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
         if self._ring is not None and isValid(self._ring):
-            self._ring.hide()
-            self._ring.deleteLater()
+            self._ring.leave()
         if now is not None and (old is None or old.window() is not now.window()) and not _pops_up(now):
             # In a window that has just opened no key was pressed, but styles show the focus as if one had been.
             now.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
@@ -58,6 +57,14 @@ class Ring(QWidget):
         self._fit()
         self.show()
         self.raise_()
+
+    def leave(self) -> None:
+        """Stops watching and goes. A ring that is to be deleted is in a cycle with what it is around: once that was collected, an
+        event would find it without its attributes."""
+        if isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        self.hide()
+        self.deleteLater()
 
     def _fit(self) -> None:
         place = _place_of(self.around)
@@ -86,7 +93,11 @@ def _host_of(around: QWidget) -> QWidget:
     if isinstance(around, QAbstractItemView):
         return around.viewport()
     parent = around.parentWidget()
-    return parent if parent is not None and any(map(around.inherits, SMALL_SIGNS)) else around
+    if parent is None or not any(map(around.inherits, SMALL_SIGNS)):
+        return around
+    while parent.inherits("QGroupBox") and (over := parent.parentWidget()) is not None:
+        parent = over  # a group has no margin for the ring
+    return parent
 
 
 def _place_of(around: QWidget) -> QRect:
@@ -95,10 +106,12 @@ def _place_of(around: QWidget) -> QRect:
         return _row_of(around)
     if isinstance(around, QTabBar) and around.currentIndex() >= 0:
         return around.tabRect(around.currentIndex())
-    if _host_of(around) is not around:
-        text = QRect(around.pos(), around.size().boundedTo(around.sizeHint()))
+    host = _host_of(around)
+    if host is not around:
+        whole = QRect(around.mapTo(host, QPoint()), around.size())
+        text = QRect(whole.topLeft(), whole.size().boundedTo(around.sizeHint()))
         if around.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            text.moveRight(around.geometry().right())
+            text.moveRight(whole.right())
         return text.adjusted(-OUTSIDE, 0, OUTSIDE, 0)
     return around.rect()
 

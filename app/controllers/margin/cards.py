@@ -43,7 +43,9 @@ if TYPE_CHECKING:
 
 FOLLOW_AFTER, CARET_AFTER = 20, 90
 """Milliseconds after the last of what the cards are made from has followed the text, and after the last move of the caret."""
-MODES: dict[CardMode, ActionId] = {"all": ActionId.CARDS_ALL, "comments": ActionId.CARDS_COMMENTS, "none": ActionId.CARDS_NONE}
+MODES: dict[CardMode, ActionId] = {
+    "all": ActionId.CARDS_ALL, "comments": ActionId.CARDS_COMMENTS, "theirs": ActionId.CARDS_THEIRS, "none": ActionId.CARDS_NONE,
+}  # fmt: skip
 
 
 class CardsController(QObject):
@@ -147,8 +149,9 @@ class CardsController(QObject):
 
     @property
     def mode(self) -> CardMode:
-        """Which cards are wanted now: none while only the text is to be seen."""
-        return "none" if self._actions[ActionId.FOCUS_MODE].isChecked() else self._settings.value.cards
+        """Which cards are wanted now: none while only the text is to be seen; all if there are none of another party."""
+        mode = "none" if self._actions[ActionId.FOCUS_MODE].isChecked() else self._settings.value.cards
+        return "all" if mode == "theirs" and not self._window.list.amendments.last_theirs else mode
 
     def follow(self) -> None:
         """Makes the cards and marks of the text as it is."""
@@ -158,7 +161,7 @@ class CardsController(QObject):
         notes = note_marks_of(redline)
         comments = comment_cards(self._commenting.places, notes, reasons=False)
         found = [*comments, *self._amendments(notes), *self._findings(notes)]
-        wanted = [card for card in found if mode == "all" or (mode == "comments" and card.kind == "comment")]
+        wanted = [card for card in found if card.is_shown(mode)]
         if mode == "comments":
             wanted += comment_cards(self._commenting.places, notes, reasons=True)
         cards = Cards([*wanted, *([self._new] if self._new is not None else [])], redline.places)

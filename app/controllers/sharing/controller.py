@@ -136,7 +136,7 @@ class SharingController(QObject):
         return False
 
     def _ask(self, title: str, message: str, accept: str, *, joining: bool = False) -> Consent | None:
-        """What the user decided; None if he cancelled."""
+        """The user's answer; None after Cancel."""
         dialog = ShareDialog(title, message, accept, self._session.author, self._window, joining=joining)
         dialog.exec()
         dialog.deleteLater()
@@ -238,7 +238,7 @@ class SharingController(QObject):
         return True
 
     def rejoin(self, arrival: Transaction) -> None:
-        """Takes the place again that a window had which crashed; the text is what its journal kept."""
+        """Takes again the place of a window that crashed; the text is what its journal kept."""
         values, persistence = arrival.values, self._open_submission.persistence
         if persistence is None:
             return
@@ -272,11 +272,11 @@ class SharingController(QObject):
         return self.draft.state if self.draft is not None else "apart"
 
     def send(self) -> bool:
-        """Sends what was typed; gives whether that was possible."""
+        """Sends what was typed; returns whether that was possible."""
         return self.draft is not None and self.draft.send()
 
     def save(self) -> bool:
-        """Sends what was typed, and writes the file if this window does that; gives whether both were possible."""
+        """Sends what was typed and, if this window writes the file, writes it; returns whether both were possible."""
         draft = self.draft
         if draft is None:
             return False
@@ -310,7 +310,7 @@ class SharingController(QObject):
         return True
 
     def _merge_file(self, draft: SharedDraft) -> bool:
-        """Merges what somebody wrote into the file who does not share the draft."""
+        """Merges what somebody who does not share the draft wrote into its file."""
         base, session = self._base, self._session
         if base is None:
             return False
@@ -336,7 +336,7 @@ class SharingController(QObject):
             self.people.end()
 
     def stop(self) -> None:
-        """Ends the sharing; the window goes on with the text as a document of its own."""
+        """Ends the sharing; the window continues with the text as a separate document."""
         draft = self.draft
         if draft is None or (draft.writes_draft and not self.save()):
             return
@@ -354,7 +354,7 @@ class SharingController(QObject):
     # -- arrivals
 
     def _tell_arrival(self, exchange: Exchange) -> None:
-        """Says in a few words whose changes arrived, and whether they collide with other ones."""
+        """Shows whose changes arrived, and whether they conflict with others."""
         count, before = conflict_count(self._session.submission), self._conflicts
         self._conflicts = count
         names = ", ".join(map(isolated, exchange.names))

@@ -1,4 +1,4 @@
-"""The colleagues who share the draft, shown in the status bar, in the panel and in the text."""
+"""The people who share the draft, shown in the status bar, in the panel and in the text."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class PeopleController(QObject):
         self.follow()
 
     def end(self) -> None:
-        """Shows nobody any more."""
+        """Stops showing participants."""
         self._draft = None
         self.row.hide()
         self._window.panels.keep_offered("sharing", on=False)

@@ -79,6 +79,18 @@ def test_their_changes_have_cards_with_their_name(layered: Program) -> None:
     assert [layered.cards.margin.words(card).title for card in upper] == ["Insertion"]
 
 
+def test_cards_of_theirs_alone_are_shown_if_there_are_any(layered: Program) -> None:
+    layered.actions[ActionId.CARDS_THEIRS].trigger()
+    follow(layered)
+    shown = layered.cards.margin.cards.all
+    assert shown
+    assert list(shown) == their_cards(layered)
+    layered.actions[ActionId.UNDO].trigger()
+    layered.actions[ActionId.UNDO].trigger()
+    follow(layered)
+    assert layered.cards.mode == "all"
+
+
 def test_the_table_lists_both_and_is_narrowed_to_theirs(layered: Program) -> None:
     panel, model = layered.window.review, layered.window.list.amendments
     kinds = {model.data(model.index(row, 1)) for row in range(model.rowCount())}

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QMessageBox,
+    QPushButton,
     QScrollArea,
     QTabBar,
     QWidget,
@@ -139,6 +140,24 @@ def test_a_box_opens_with_the_keyboard_in_its_first_field(open_program) -> None:
     during(program.actions["settings"].trigger, look, program.window)
     (first,) = found
     assert isinstance(first, QLineEdit)
+
+
+def test_return_closes_the_proof_of_an_export(qtbot) -> None:
+    box = BOXES["proof"]()
+    qtbot.addWidget(box)
+    box.show()
+    settle(box)
+    focused = box.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text().replace("&", "") == "Close"
+    assert [button.text() for button in box.findChildren(QPushButton) if button.isDefault()] == [focused.text()]
+
+
+def test_a_new_proposal_begins_with_the_text_in_force(qtbot) -> None:
+    box = BOXES["new proposal"]()
+    qtbot.addWidget(box)
+    box.show()
+    assert box.focusWidget() is box.file
 
 
 def test_a_label_is_nearer_to_its_field_than_to_the_field_before(open_program) -> None:

@@ -16,6 +16,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 LAPTOP, LOW = (1366, 768), (1280, 720)
 PANELS = ("cards", "submission", "problems", "comments", "library", "parallel")
+PASSING = ("brackets", "positions", "conflicts")
+"""Panels whose tab comes with what they list."""
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -49,7 +51,7 @@ def test_a_laptop_shows_tree_page_and_pane(program):
     assert window.panels.front == "cards"
     assert width_of_page(program) >= 700
     assert program.cards.frame.height() >= 600
-    for name in PANELS:
+    for name in (*PANELS, *PASSING):
         window.panels.open(name)
         settle(window)
         assert window.width() == LAPTOP[0]
@@ -77,7 +79,7 @@ def test_at_a_larger_scale_tree_and_pane_lie_over_the_text(program, scale):
     before = text.width()
     assert before >= size[0] - 60
     assert text.height() >= size[1] - 140
-    for name in PANELS:
+    for name in (*PANELS, *PASSING):
         window.panels.open(name)
         settle(window)
         assert (window.width(), window.height()) == size, name

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pytest
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QTreeWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTreeWidget
 
+from tests.builders.waiting import settle
+from widgets.submission_form.form import SubmissionForm
 from widgets.window.shortcut_list import ShortcutList, shown_keys
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
@@ -139,3 +141,38 @@ def test_nor_where_the_language_calls_them_by_two_words(qapp):
         assert shown_keys(action) == "Ctrl+Z"
     finally:
         qapp.removeTranslator(russian)
+
+
+def test_the_key_of_the_export_is_no_key_of_a_field(open_program, qtbot):
+    """On Linux Qt gives Ctrl+E to fields; here the export has a key that fields take everywhere."""
+    program = open_program()
+    window = program.window
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=5000)
+    program.actions["submission form"].trigger()
+    settle(window)
+    form = window.panels.open("submission").findChild(SubmissionForm)
+    contacts = form.header.by_path["header/contacts"]
+    contacts.view.setFocus()
+    contacts.view.setCurrentIndex(contacts.view.model().index(contacts.view.model().rowCount() - 1, 0))
+    contacts.view.edit(contacts.view.currentIndex())
+    fields = [
+        form.header.by_path["header/title"],
+        form.header.by_path["header/document"],
+        window.clause_panel.findChild(QLineEdit),
+    ]
+    cell = QApplication.focusWidget()
+    assert isinstance(cell, QLineEdit)
+    QTest.keyClicks(cell, "Ada")
+    for field in (cell, *fields):
+        field.setFocus()
+        assert QApplication.focusWidget() is field
+        pressed = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QApplication.sendEvent(field, pressed)
+        assert pressed.isAccepted(), "a field takes this key"
+        program.actions["export"].setShortcut(QKeySequence("Ctrl+A"))
+        pressed = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QApplication.sendEvent(field, pressed)
+        program.actions["export"].setShortcut(QKeySequence("Ctrl+E"))
+        assert not pressed.isAccepted()
+    assert [contact.name for contact in program.session.submission.header.contacts][-1] == "Ada"

@@ -10,7 +10,9 @@ from widgets.common.labels import ElidedLabel
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 ROOM = 675, 344
 """What the frame and the title leave of it."""
-PANELS = ("submission form", "problems", "comments", "split base", "parallel", "library panel")
+PANELS = (
+    "submission form", "problems", "brackets", "positions", "conflicts", "comments", "split base", "parallel", "library panel",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", PANELS)

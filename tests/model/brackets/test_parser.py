@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from model.brackets.parser import BracketIndex, parse_brackets
 from model.formats.notation import parse
-from model.redline import Clause, Run, Side, Status
+from model.redline import Clause, Label, Run, Side, Status
 from model.redline.canonical import canonical
 from tests.builders.strategies import clause_lists
 from tests.model.brackets.described import described, words_of
@@ -31,6 +31,14 @@ def test_each_side_has_its_own_brackets() -> None:
     clauses = clauses_of("1\tto {--[study]--}{++[act] [report]++} or {++[++}soon{++]++};")
     assert described(clauses, parse_brackets(clauses, "base")) == ["1 text study"]
     assert described(clauses, parse_brackets(clauses, "draft")) == ["1 alternatives act | report", "1 text soon"]
+
+
+@pytest.mark.parametrize("label", ["[4alt", "[Alt. 1", "[2 alt"])
+def test_an_alternative_without_its_closing_bracket_is_a_fault_and_no_option(label: str) -> None:
+    call, first, second = clauses_of("*resolves*\n1\tto report each year,]\n2\tto report to each as{--sembly,]--}\n")
+    found = parse_brackets((call, replace(first, label=Label(label)), replace(second, label=Label(label))))
+    assert [(fault.kind, fault.clause) for fault in found.faults] == [("unclosed", second.id)]
+    assert [made.kind for made in found.open_texts] == ["clause"]
 
 
 def test_an_option_knows_the_statuses_of_its_brackets() -> None:

@@ -104,11 +104,11 @@ def test_what_was_typed_meanwhile_stays() -> None:
 
 def test_one_who_keeps_the_own_parts_does_not_remove_those_that_others_share() -> None:
     first, second = colleagues(with_parts(ROOT, **PRIVATE))
-    own = {
+    withheld = {
         "comments": {**PRIVATE["comments"], "c2": Comment("secret", private=True)},
         "positions": {"p2": Position(note="secret")},
     }
-    first.draft = typed(" alpha", "soon")(with_parts(first.draft, **own), first.stamp)
+    first.draft = typed(" alpha", "soon")(with_parts(first.draft, **withheld), first.stamp)
     first.draft = replace(first.draft, proposals=(Proposal("NOC", "ATU/1/0"), *first.draft.proposals))
     wanted = outgoing(first.draft, first.history.root)
     assert "secret" not in repr(wanted)

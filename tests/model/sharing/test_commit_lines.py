@@ -8,12 +8,12 @@ import pytest
 
 from model.errors import FileError
 from model.journal.lines import write_line
-from model.sharing.commit_lines import FORMAT, Head, read_commits, write_commit, write_head
+from model.sharing.commit_lines import FORMAT, ParticipantHead, read_commits, write_commit, write_head
 from model.sharing.values import Commit, Participant
 from tests.builders.sharing import colleagues, shared_text, state_after, typed
 
 WHO = Participant("a" * 16, "Ana Müller 安", 3)
-HEAD = Head(WHO, "0123456789abcdef", "f" * 64, "2026-03-01T09:00:00Z")
+HEAD = ParticipantHead(WHO, "0123456789abcdef", "f" * 64, "2026-03-01T09:00:00Z")
 ROOT = shared_text()
 
 

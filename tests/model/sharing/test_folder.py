@@ -12,7 +12,7 @@ from model.errors import FileError
 from model.formats.amend import Project, project_bytes
 from model.formats.safe_zip import LARGEST_FILE
 from model.sharing import folder
-from model.sharing.commit_lines import Head
+from model.sharing.commit_lines import ParticipantHead
 from model.sharing.folder import COMMITS_SUFFIX, FolderContent, FolderReader, shared_folder
 from model.sharing.history import SharedHistory
 from model.sharing.own_files import OwnFiles, write_root
@@ -33,9 +33,8 @@ class Shared:
     def __init__(self, place: Path) -> None:
         self.folder = shared_folder(place / "draft.amend")
         self.print_of_root = write_root(self.folder, ANA.id, project_bytes(Project(ROOT, PROJECT)))
-        self.files = [
-            OwnFiles(self.folder, Head(who, PROJECT, self.print_of_root, f"2026-03-0{who.color}")) for who in (ANA, BEN)
-        ]
+        heads = [ParticipantHead(who, PROJECT, self.print_of_root, f"2026-03-0{who.color}") for who in (ANA, BEN)]
+        self.files = [OwnFiles(self.folder, head) for head in heads]
         for files in self.files:
             files.flush()
         self.people = colleagues(ROOT)
@@ -196,7 +195,7 @@ def test_a_later_sharing_is_another_one(shared: Shared) -> None:
     first = FolderReader(shared.folder, PROJECT, shared.print_of_root)
     later = Participant("c" * 16, "Cleo", 3)
     print_of_root = write_root(shared.folder, later.id, project_bytes(Project(shared_text("a)\tother,\n"), PROJECT)))
-    OwnFiles(shared.folder, Head(later, PROJECT, print_of_root, "2026-04-01")).flush()
+    OwnFiles(shared.folder, ParticipantHead(later, PROJECT, print_of_root, "2026-04-01")).flush()
     newest, known = shared.reader.read(), first.read()
     assert newest.root is not None
     assert known.root is not None

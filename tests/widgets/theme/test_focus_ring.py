@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
+    QGroupBox,
     QListWidget,
     QPlainTextEdit,
     QRadioButton,
@@ -124,3 +125,28 @@ def test_a_radio_button_has_the_ring_around_its_words_alone(box, qtbot):
     assert ring is not None
     assert ring.width() < first.width()
     assert ring.geometry().contains(first.pos())
+
+
+def test_a_ring_that_has_gone_watches_no_more(box, qtbot, monkeypatch):
+    comes(box, qtbot)
+    one, two = box.findChildren(QRadioButton)
+    one.setFocus(Qt.FocusReason.TabFocusReason)
+    (ring,) = [ring for ring in box.findChildren(Ring) if ring.around is one]
+    two.setFocus(Qt.FocusReason.TabFocusReason)
+    watched = []
+    monkeypatch.setattr(ring, "_fit", lambda: watched.append(ring))
+    one.resize(one.width() + 10, one.height())
+    assert watched == []
+
+
+def test_the_ring_of_a_control_in_a_group_is_not_cut(box, qtbot):
+    group = QGroupBox("What")
+    inside = QVBoxLayout(group)
+    inside.setContentsMargins(0, 0, 0, 0)
+    radio = QRadioButton("three")
+    inside.addWidget(radio)
+    box.layout().addWidget(group)
+    comes(box, qtbot)
+    ring = Ring(radio)
+    assert ring.parentWidget() is box, "a group has no margin for it"
+    assert ring.geometry().contains(QRect(radio.mapTo(box, QPoint()), radio.sizeHint()))

@@ -24,6 +24,7 @@ from model.submission.transactions import apply, invert
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.notation import redline, texts_of
 from tests.builders.submissions import ME, SMALL, YOU, action_of, actions, carried_out, submission
+from tests.builders.word import docx, p
 
 NEW_DELHI = Header(conference="WTSA-24")
 DRAFT = SMALL.replace("short", "{--short--}{++brief++}").replace("to stop", "to {--stop--}{++rest++}")
@@ -220,9 +221,9 @@ def test_from_a_returned_text() -> None:
 
 
 def test_what_is_adopted_is_written_into_the_file_that_it_was_read_from() -> None:
-    data, _ = export_word(submission(SMALL))
+    data = docx(p("RESOLUTION 7 (Rev. Oxdorf, 2018)") + p("On small texts") + p("considering") + p("that texts are short,"))
     value = read_word(data, "text.docx", language="en").submission
-    value = carried_out(value, [action_of("type", 0.4, 0.5, 1, 0, stamp=ME)])
+    value = carried_out(value, [action_of("type", 0.9, 0.5, 1, 0, stamp=ME)])
     written, _ = export_word(apply(value, adopt(value, everything(value), ME).transaction))
     back = read_word(written, "back.docx", language="en").submission.proposals[0].redline
     assert any("new words" in clause.text for clause in back.clauses)
