@@ -165,6 +165,8 @@ class ContactsTable(QWidget):
         self.remove = QPushButton(self.tr("Remove contact"), self)
         self.remove.clicked.connect(self._remove)
         self.view.selectionModel().currentChanged.connect(lambda _new, _old: self._judge())
+        for changed in (self.contacts.dataChanged, self.contacts.modelReset):
+            changed.connect(lambda *_: self._share_width(self.view.viewport().width()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
@@ -178,9 +180,14 @@ class ContactsTable(QWidget):
         return False
 
     def _share_width(self, room: int) -> None:
-        """Gives each column the width of its heading and a share of the rest, so that all are visible."""
+        """Gives each column the width of its heading, then what its words need, then a share of the rest: all are visible."""
         header = self.view.horizontalHeader()
         wanted = [header.sectionSizeHint(column) for column in range(len(KEYS))]
+        more = [max(self.view.sizeHintForColumn(column) - width, 0) for column, width in enumerate(wanted)]
+        rest = max(room - sum(wanted), 0)
+        if sum(more):
+            given = min(rest, sum(more))
+            wanted = [width + given * wish // sum(more) for width, wish in zip(wanted, more, strict=True)]
         rest, at = room - sum(wanted), 0
         for column, width in enumerate(wanted):
             share = width + rest // len(KEYS) if rest > 0 else width * room // sum(wanted)
