@@ -154,7 +154,7 @@ def excerpt_parser() -> Parser:
         "[--line-numbers page|continuous] [--confidential]",
         "Writes the amended clauses for a briefing, with some clauses before and after each: as a table, text in force |\n"
         "proposed text | reasons, or as one text with marks. The file is for reading: its changes are not tracked.\n"
-        "Only with --confidential does it contain your positions and the reasons of single amendments.",
+        "Only in its confidential form does it contain your positions and the reasons of single amendments.",
     )
     parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
     add_output(parser, "the file to write: .docx or .html")

@@ -30,7 +30,7 @@ NAMES = set(
     "head preamble operative annex other devel secretary_general council Council member_states titles "
     "body part addressee limit since twins mandates kind year words substance citation formula "
     "excerpt context line numbers adopt clauses proposal returned brief clause sub amend layers both joined ours theirs "
-    "merge driver "
+    "merge driver confidential "
     "send keep omit originals output at conference parallel by moves no dry run as into edits number Language ru "
     "template".split()
 )
