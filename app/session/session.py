@@ -27,6 +27,8 @@ from widgets.common.tasks import debounce
 WRITE_AFTER = 10
 """Milliseconds that the effect of a key may wait for the journal, so that it is shown first."""
 
+MOST_PATCHES = 60
+"""Steps of what arrived from colleagues that are shown one by one."""
 NAME_AFTER = 50
 """Milliseconds without a key after which steps are named, if no menu that shows their names is opened before."""
 Complete = Callable[[Transaction, MergeKey | None], tuple[Transaction, MergeKey | None]]
@@ -175,7 +177,11 @@ class Session(QObject):
         undone as if it had not happened. Raises EditError if it does not fit; then nothing has changed."""
         self.preview(transaction)
         self.stack.note_arrival(self._submission, transaction.author)
-        self._carry_out(transaction, "arrived", "arrived")
+        self._write_down(transaction, "arrived")
+        few = len(transaction.steps) <= MOST_PATCHES
+        parts = [replace(transaction, steps=(step,)) for step in transaction.steps] if few else [transaction]
+        for part in parts:  # places far from each other are shown much faster one by one than as one long stretch
+            self._show(part, "arrived")
 
     def withdraw(self, merge: MergeKey) -> None:
         """Takes back what was last committed under a merge key as if it had never been: no step is left to undo or redo."""
@@ -260,11 +266,19 @@ class Session(QObject):
         self._carry_out(transaction, origin, "undo" if origin == "undo" else "redo")
 
     def _carry_out(self, transaction: Transaction, origin: Origin, how: How = "") -> None:
-        before, after = self._submission, self.preview(transaction)
-        self._submission, self._tried = after, None
+        self.preview(transaction)
+        self._write_down(transaction, how)
+        self._show(transaction, origin)
+
+    def _write_down(self, transaction: Transaction, how: How) -> None:
         if self._journal is not None:
             self._journal.append(transaction, how=how, later=True)
         self._write.start()
+
+    def _show(self, transaction: Transaction, origin: Origin) -> None:
+        """Makes a change that is written down, and announces it."""
+        before, after = self._submission, self.preview(transaction)
+        self._submission, self._tried = after, None
         change = Change(before, after, transaction, origin)
         self._relabel(change)
         self.changed.emit(change)

@@ -88,13 +88,14 @@ def outgoing(local: Submission, shared: Submission) -> Submission:
     local: the draft of this window
     shared: the shared state that is known
     """
-    public = without_positions(local)
-    if without_positions(shared) is shared:
+    public, known_public = without_positions(local), without_positions(shared)
+    if known_public is shared:
         return public
+    places = {id(proposal): at for at, proposal in enumerate(known_public.proposals)}
     known = {
-        id(match.first): match.base
-        for match in match_proposals(shared.proposals, public.proposals, public.proposals)
-        if match.first is not None
+        id(match.first): shared.proposals[places[id(match.base)]]
+        for match in match_proposals(known_public.proposals, public.proposals, public.proposals)
+        if match.first is not None and match.base is not None
     }
     proposals = tuple([_with_private_parts(proposal, known.get(id(proposal))) for proposal in public.proposals])
     made = replace(public, proposals=proposals)

@@ -108,6 +108,12 @@ def transactions() -> None:
         line(name, f"{seconds * 1000:.3f} ms", wanted)
 
 
+def shared_drafts() -> None:
+    """What arrives in a shared draft: in the model, and in the window."""
+    sharing()
+    subprocess.run([sys.executable, "-m", "tests.bench.arriving"], check=True)
+
+
 def editor(folder: Path) -> None:
     """The window beside a bare QTextEdit: how it starts, its keys, its memory on long texts."""
     started(folder)
@@ -170,7 +176,7 @@ CHAPTERS: dict[str, Callable[[Path], None]] = {
     "positions": lambda _: positions(),
     "layers": lambda _: layers(),
     "merging": lambda _: merging(),
-    "sharing": lambda _: sharing(),
+    "sharing": lambda _: shared_drafts(),
     "compare": lambda _: comparing(),
     "comparison-window": lambda _: rows(),
     "interface": lambda _: interface(),

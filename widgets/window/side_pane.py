@@ -19,6 +19,8 @@ LEAST, MOST = QSize(240, 120), QSize(480, 240)
 """The least size of the pane in pixels, and the largest that a panel may ask for as its least: it scrolls instead."""
 ICON = 16
 """The size of an icon on a tab in pixels."""
+SPARED = 12
+"""Pixels of air that each of many tabs does without, so that the chosen one has its word."""
 Maker = Callable[[], QWidget]
 
 
@@ -198,6 +200,7 @@ class TabRow(QTabBar):
         super().__init__(parent)
         self.setIconSize(QSize(ICON, ICON))
         self._shown: list[Tab] = []
+        self._spared = 0
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
@@ -232,12 +235,19 @@ class TabRow(QTabBar):
             self.fit()
 
     def fit(self) -> None:
-        """Omits words, then the counts of the others, then the end of the word that is left, if there is no room for all."""
+        """Omits words, then the counts of the others, then air, then the end of the word that is left, if there is no room for
+        all."""
         metrics, chosen = self.fontMetrics(), self.currentIndex()
+        spared, self._spared = self._spared, 0
         room = self.width() - sum(self._bare_width(at) for at in range(self.count()))
         every = [tab.words for tab in self._shown]
         counted = [tab.words if at == chosen else str(tab.count or "") for at, tab in enumerate(self._shown)]
         alone = [tab.words if at == chosen else "" for at, tab in enumerate(self._shown)]
+        if sum(map(metrics.horizontalAdvance, alone)) > room:
+            self._spared = SPARED
+            room += SPARED * self.count()
+        if spared != self._spared:
+            self.setIconSize(self.iconSize())  # which lays the tabs out
         elided = [metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(room, 0)) for words in alone]
         fitting = (texts for texts in (every, counted, alone) if sum(map(metrics.horizontalAdvance, texts)) <= room)
         for at, words in enumerate(next(fitting, elided)):
@@ -247,6 +257,10 @@ class TabRow(QTabBar):
     def _bare_width(self, index: int) -> int:
         """The width in pixels of a tab without its words."""
         return self.tabSizeHint(index).width() - self.fontMetrics().horizontalAdvance(self.tabText(index).replace("&&", "&"))
+
+    def tabSizeHint(self, index: int) -> QSize:
+        hint = super().tabSizeHint(index)
+        return QSize(hint.width() - self._spared, hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())

@@ -19,6 +19,7 @@ from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.context import Context
 from model.storage.atomic_write import path_beside
+from widgets.common.foreign_text import isolated
 from widgets.common.translation import translate, window_language
 from widgets.window.recent_menu import RecentMenu
 from widgets.window.save_state import SaveState
@@ -117,7 +118,7 @@ class FileMenuController(QObject):
     def _tell_refused(self, names: str) -> None:
         """Says why an own step of a shared draft cannot be undone or redone."""
         sentence = self.tr("{names} changed the same words since. Change them by hand, or reject the amendment on its card.")
-        self._window.tell(sentence.format(names=names or self.tr("A colleague")))
+        self._window.tell(sentence.format(names=isolated(names) if names else self.tr("A colleague")))
 
     def _share(self) -> None:
         self.sharing.share()

@@ -28,6 +28,7 @@ from model.submission.conflicts import conflict_count
 from model.submission.story import StoryId
 from model.submission.transactions import Transaction
 from model.submission.values import Submission
+from widgets.common.foreign_text import isolated
 from widgets.common.names import shown_folder
 from widgets.common.translation import counted, say
 from widgets.dialogs import messages
@@ -211,7 +212,7 @@ class SharingController(QObject):
         return True
 
     def _invitation(self, path: Path, invitation: Invitation) -> str:
-        names = ", ".join(filter(None, invitation.colleagues))
+        names = ", ".join(map(isolated, filter(None, invitation.colleagues)))
         if names:
             sentence = self.tr("{name} is shared. At work on it now: {names}.").format(name=path.name, names=names)
         else:
@@ -378,7 +379,7 @@ class SharingController(QObject):
         """Shows whose changes arrived, and whether they conflict with others."""
         count, before = conflict_count(self._session.submission), self._conflicts
         self._conflicts = count
-        names = ", ".join(exchange.names)
+        names = ", ".join(map(isolated, exchange.names))
         if count > before:
             sentence = counted(
                 "{names} changed the same words as somebody else; {n} conflict is to be decided.",

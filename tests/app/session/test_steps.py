@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 
 from app.session.session import Session
 from model.edits import text
+from model.errors import EditError
 from model.journal.lines import How
 from model.redline import Stamp
 from model.redline.edit_text import Place
@@ -17,9 +18,9 @@ from model.sharing.new_commits import difference
 from model.submission.story import StoryId
 from model.submission.transactions import Selection, Transaction, apply
 from model.submission.values import Submission
-from tests.builders.arrivals import arrival, arrive, do_replace, draft_words
+from tests.builders.arrivals import arrival, arrive, do_replace, draft_words, replaced
 from tests.builders.submissions import submission
-from widgets.common.store import TYPING
+from widgets.common.store import TYPING, Change
 
 TEXT = "*recalling*\na)\tthat States act soon enough;\nb)\tthat all is well,\n"
 ANA = Stamp("Ana", "2026-03-01T09:00:00Z")
@@ -191,3 +192,21 @@ def test_undoing_everything_leaves_what_the_colleague_wrote(edits: list[tuple[bo
     assert replace(session.submission, sources={}) == replace(alone, sources={})
     session.stack.setIndex(whole)
     assert draft_words(session.submission) == draft_words(everything)
+
+
+def test_what_arrives_is_one_line_of_the_journal_and_one_change_for_each_place(session: Session, log: Log) -> None:
+    """Places far from each other are shown one by one: as one stretch, all between them would be laid out again."""
+    now = session.submission
+    after = replaced(replaced(replaced(now, "soon", "now"), "well", "good"), "recalling", "noting")
+    changes: list[Change] = []
+    session.changed.connect(changes.append)
+    made = arrival(now, now, replaced(replaced(now, "recalling", "noting"), "well", "good"))
+    session.take_in(made)
+    assert [how for _, how in log.lines] == ["arrived"]
+    assert len(changes) == len(made.steps) == 2
+    assert changes[0].after is changes[1].before
+    wrong = arrival(now, now, after)
+    with pytest.raises(EditError):
+        session.take_in(wrong)
+    assert len(changes) == 2
+    assert len(log.lines) == 1

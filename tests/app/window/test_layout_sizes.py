@@ -93,7 +93,7 @@ def test_every_tab_has_its_word_in_full_when_it_is_chosen(program):
     for name, count in (("cards", 123), ("problems", 45), ("comments", 12)):
         window.panels.show_count(name, count)
     bar = window.panes.pane.bar
-    for name in PANELS:
+    for name in (*PANELS, *PASSING):
         window.panels.open(name)
         settle(window)
         at = bar.index_of(name)

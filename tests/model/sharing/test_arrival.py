@@ -120,9 +120,8 @@ def test_one_who_keeps_the_own_parts_does_not_remove_those_that_others_share() -
     second.draft = with_parts(second.draft, positions={"p1": Position(note="blue"), "p2": Position(note="of the second")})
     second.commit()
     first.take_in(second.history.commits)
-    assert outgoing(first.draft, first.history.state_of(first.vector)) == first.history.state_of(first.vector), (
-        "nothing is pending"
-    )
+    state = first.history.state_of(first.vector)
+    assert outgoing(first.draft, state) == state, "nothing is pending"
     positions = first.draft.proposals[1].positions
     assert sorted(position.note for position in positions.values()) == ["blue", "of the second", "secret"]
     assert positions["p2"] == Position(note="of the second")

@@ -1,0 +1,73 @@
+"""How long the window stands still when the changes of a colleague arrive: `python -m tests.bench.arriving`."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+import time
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import QSettings
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+import tests.bench.offscreen  # noqa: F401
+from app.program import Program
+from model.edits.text import type_text
+from model.formats.notation import parse
+from model.redline import Stamp
+from model.redline.edit_text import Place
+from model.sharing.new_commits import difference
+from model.submission.story import FIRST_TEXT
+from model.submission.transaction_kinds import TransactionKind
+from model.submission.transactions import Transaction, apply
+from model.submission.values import Proposal, Submission
+from tests.bench.costs import line
+from tests.bench.sizes import size
+from tests.bench.texts import sparse_text
+
+CLAUSES = size(3_000, trial=60)
+CHANGES = 20
+ROUNDS = size(8, trial=2)
+ANA = Stamp("Ana", "2026-03-01T09:00:00Z")
+
+
+def main() -> None:
+    """Print the row."""
+    application = QApplication.instance() or QApplication([])
+    text = parse(sparse_text(CLAUSES), language="en")
+    submission = Submission(proposals=(Proposal("MOD", redline=text, original=text),), language="en")
+    chance = random.Random(28)
+    with tempfile.TemporaryDirectory() as folder:
+        layout = QSettings(str(Path(folder) / "layout.ini"), QSettings.Format.IniFormat)
+        program = Program(Path(folder) / "journals", layout, "me", Path(folder) / "config")
+        program.window.show()
+        program.open_submission.show_unsaved(submission, "text")
+        program.window.editor.setFocus()
+        QTest.qWait(size(3000, trial=50))
+        longest = 0.0
+        for _ in range(ROUNDS):
+            made = _arrival(program.session.submission, chance)
+            start = time.thread_time()
+            program.session.take_in(made)
+            application.processEvents()
+            longest = max(longest, time.thread_time() - start)
+            QTest.qWait(size(600, trial=10))
+        program.open_submission.close()
+    name = f"{CHANGES} changes of a colleague in {CLAUSES:,} clauses: shown in the window"
+    line(name, f"{longest * 1000:.0f} ms CPU", "the longest; wanted: under 50 ms")
+
+
+def _arrival(before: Submission, chance: random.Random) -> Transaction:
+    after = before
+    for _ in range(CHANGES):
+        clauses = after.proposals[0].redline.clauses
+        at = chance.randrange(len(clauses))
+        place = Place(at, chance.randrange(len(clauses[at].text) + 1))
+        after = apply(after, type_text(after, FIRST_TEXT, place, place, " word", ANA))
+    return replace(difference(before, after, ANA), kind=TransactionKind.ARRIVED)
+
+
+if __name__ == "__main__":
+    main()
