@@ -23,6 +23,7 @@ from model.files.opening import Opened, open_document
 from model.formats.amend import Project
 from model.merging.submissions import merge_submissions
 from model.storage.atomic_write import ChangedOnDisk
+from model.storage.windows_paths import real_path
 from model.submission.conflicts import conflict_count
 from model.submission.story import StoryId
 from model.submission.transactions import Transaction
@@ -125,7 +126,16 @@ class SharingController(QObject):
         )
         self._open_submission.show_shared(kept, in_place=True)
         self._begin(place, kept, writes_draft=True)
+        self._write_first()
         self._window.panels.open("sharing")
+
+    def _write_first(self) -> None:
+        """Writes the file without what colleagues do not get, and with the commits that are in it, so that what somebody writes
+        into it alone can be merged."""
+        draft = self.draft
+        if draft is not None and self._write(draft):
+            draft.hide_private_parts()
+            self._open_submission.show_state()
 
     def _is_shared_by_others(self, path: Path, project: str) -> bool:
         with suppress(FileError):
@@ -210,7 +220,8 @@ class SharingController(QObject):
         return f"{sentence} {self.tr('If you join, you see what everybody writes, and everybody sees what you write.')}"
 
     def _text_to_begin_with(self, place: SharedPlace, opened: Opened) -> Submission:
-        """What was left on this computer, else the file with the commits that are in it, else the newest text of all."""
+        """What was left on this computer, else the file with the commits that are in it, else the newest text of all. Who writes
+        the file takes in what somebody wrote into it alone, since the next save would overwrite it."""
         copy = own_copy(self._own_copies, place.root)
         seen = vector_of(opened.project, place.root)
         begin = [(copy.seen, copy.project.submission, copy.participant)] if copy is not None else []
@@ -222,7 +233,9 @@ class SharingController(QObject):
                 continue
             if copy is not None and former:
                 place.own_copy, place.kept = copy.path, copy.project
-            return replace(submission, sources={**place.state.sources, **submission.sources})
+            is_writer = former and is_own(self._own_copies, place.root)
+            text = place.with_file(submission, opened.submission, seen) if is_writer else submission
+            return replace(text, sources={**place.state.sources, **text.sources})
         place.take_up(place.history.frontier)
         return place.state
 
@@ -318,7 +331,10 @@ class SharingController(QObject):
             opened = self._open_submission.work(
                 lambda: open_document(draft.place.draft), self.tr("Merging {name} …").format(name=draft.place.draft.name)
             )
-            public = draft.place.public
+            public, seen = draft.place.public, vector_of(opened.project, draft.place.root)
+            if seen is not None:
+                with suppress(EditError):  # else commits of colleagues would seem to be deleted in it
+                    base = draft.place.history.state_of(seen)
             merged = merge_submissions(public(base), session.submission, public(opened.submission))
             session.add_packages(merged.sources)
             session.commit(bring_merge(session.submission, merged, session.stamp()))
@@ -327,13 +343,19 @@ class SharingController(QObject):
             return False
         return True
 
-    def leave(self, *, keep: bool = True) -> None:
-        """Ends the sharing in this window; with `keep`, what colleagues do not get is kept."""
+    def is_file(self, path: Path) -> bool:
+        """Whether a path is that of the file of the draft."""
+        return self.draft is not None and real_path(path) == real_path(self.draft.place.draft)
+
+    def leave(self, *, keep: bool = True) -> bool:
+        """Ends the sharing in this window; with `keep`, what colleagues do not get is kept. False if that was not possible."""
         draft, self.draft = self.draft, None
-        if draft is not None:
-            draft.leave(keep=keep)
-            draft.deleteLater()
-            self.people.end()
+        if draft is None:
+            return True
+        is_kept = draft.leave(keep=keep)
+        draft.deleteLater()
+        self.people.end()
+        return is_kept
 
     def stop(self) -> None:
         """Ends the sharing; the window continues with the text as a separate document."""
