@@ -129,13 +129,13 @@ def test_a_radio_button_has_the_ring_around_its_words_alone(box, qtbot):
 
 def test_a_ring_that_has_gone_watches_no_more(box, qtbot, monkeypatch):
     comes(box, qtbot)
-    one, two = box.findChildren(QRadioButton)
-    one.setFocus(Qt.FocusReason.TabFocusReason)
-    (ring,) = [ring for ring in box.findChildren(Ring) if ring.around is one]
-    two.setFocus(Qt.FocusReason.TabFocusReason)
+    first, second = box.findChildren(QRadioButton)
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    (ring,) = [ring for ring in box.findChildren(Ring) if ring.around is first]
+    second.setFocus(Qt.FocusReason.TabFocusReason)
     watched = []
     monkeypatch.setattr(ring, "_fit", lambda: watched.append(ring))
-    one.resize(one.width() + 10, one.height())
+    first.resize(first.width() + 10, first.height())
     assert watched == []
 
 
