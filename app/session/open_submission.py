@@ -139,8 +139,8 @@ class OpenSubmission(BusyWindow):
     def _close_persistence(self, *, discard: bool = True) -> None:
         """Leaves a shared draft, and closes the persistence."""
         sharing, self.sharing = self.sharing, None
-        if sharing is not None:
-            sharing.leave(keep=discard)
+        if sharing is not None and not sharing.leave(keep=discard):
+            discard = False  # only the journal has what colleagues do not get
         if self._persistence is not None:
             self._persistence.close(discard=discard)
 
@@ -327,6 +327,8 @@ class OpenSubmission(BusyWindow):
         persistence, submission = self._persistence, self._session.submission
         if persistence is None:
             return False
+        if self.sharing is not None and self.sharing.is_file(path):
+            return self.sharing.save()
         lock = FileLock(path, self._session.author)
         if self._lock is not None and self._lock.path == lock.path:
             lock = self._lock

@@ -30,8 +30,11 @@ class Sharing(Protocol):
     def send(self) -> bool:
         """Sends what was typed; returns whether that was possible."""
 
-    def leave(self, *, keep: bool = True) -> None:
-        """Ends the sharing in this window; with `keep`, what colleagues do not get is kept."""
+    def is_file(self, path: Path) -> bool:
+        """Whether a path is that of its file."""
+
+    def leave(self, *, keep: bool = True) -> bool:
+        """Ends the sharing in this window; with `keep`, what colleagues do not get is kept. False if that was not possible."""
 
 
 def take_lock(path: Path, author: str, held: FileLock | None, window: QWidget) -> tuple[messages.LockAnswer, FileLock | None]:

@@ -20,7 +20,7 @@ from model.errors import ClausewrightError, EditError
 from model.files.project_file import save_project
 from model.formats.amend import Project, project_bytes, read_project
 from model.sharing.values import Vector
-from model.storage.atomic_write import fingerprint, write_durably
+from model.storage.atomic_write import fingerprint, previous_copy, write_durably
 from model.storage.data_names import path_in
 from model.submission.private_parts import without_private_parts
 from model.submission.values import Submission
@@ -253,7 +253,8 @@ class SharedDraft(QObject):
         """Writes the file of the draft. Raises ChangedOnDisk if another program changed it and `overwrite` is not set, FileError
         if it cannot be written."""
         data = project_bytes(self.draft_project())
-        write_durably(self.place.draft, data, expect=None if overwrite else self._on_disk or None, keep_previous=True)
+        may_keep = self.place.private or not _has_private_parts(self.place.draft)
+        write_durably(self.place.draft, data, expect=None if overwrite else self._on_disk or None, keep_previous=may_keep)
         self._on_disk = fingerprint(data)
 
     def note_written(self) -> None:
@@ -263,11 +264,18 @@ class SharedDraft(QObject):
 
     # -- leaving
 
-    def leave(self, *, keep: bool = True) -> None:
+    def hide_private_parts(self) -> None:
+        """Removes the copy of the file as it was before, if it contains what colleagues do not get."""
+        copy = previous_copy(self.place.draft)
+        if not self.place.private and _has_private_parts(copy):
+            with suppress(OSError):
+                copy.unlink()
+
+    def leave(self, *, keep: bool = True) -> bool:
         """Sends what is left, writes that this window has left, and stops. With `keep`, what colleagues do not get stays in a
-        copy on this computer, which is opened with the draft again."""
+        copy on this computer, which is opened with the draft again; False if that copy cannot be written."""
         if self._left:
-            return
+            return True
         if self._worker is not None:
             self._worker.wait()
             self._worker = None
@@ -280,8 +288,19 @@ class SharedDraft(QObject):
         self._session.changed.disconnect(self._on_changed)
         self.persistence.preface = None
         self.place.show(self._handle.place(), left=True)
-        if keep:
-            keep_own_copy(self._own_copies, self.place, replace(self.persistence.project, submission=self._session.submission))
+        project = replace(self.persistence.project, submission=self._session.submission)
+        versions = self.persistence.unsaved_versions
+        return not keep or keep_own_copy(self._own_copies, self.place, project, versions=versions)
+
+
+def _has_private_parts(path: Path) -> bool:
+    """Whether a project file contains positions, private comments or undecided conflicts; false if it cannot be read."""
+    try:
+        project = read_project(path)
+    except (OSError, ClausewrightError):
+        return False
+    found = (project.submission, *[version.submission for version in project.versions])
+    return any(without_private_parts(submission) is not submission for submission in found)
 
 
 # -- what stays on this computer
@@ -314,16 +333,20 @@ def vector_of(project: Project, root: str) -> Vector | None:
     return vector_in(part.get("seen", ""))
 
 
-def keep_own_copy(folder: Path, place: SharedPlace, project: Project) -> None:
-    """Keeps what colleagues do not get. Never raises: the folder may be full."""
+def keep_own_copy(folder: Path, place: SharedPlace, project: Project, *, versions: bool = False) -> bool:
+    """Keeps what colleagues do not get, with `versions` named versions too. False if it cannot be written: the folder may be
+    full."""
     path = path_in(folder, f"{place.root[:32]}-{place.me.id}.amend")
     public = place.public(project.submission)
-    has_more = place.unsent > 0 or public != place.state or public is not project.submission or bool(project.parts)
-    with suppress(OSError, ClausewrightError):
+    has_more = place.unsent > 0 or public != place.state or public is not project.submission or bool(project.parts) or versions
+    try:
         if has_more:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             project = with_vector(replace(project, id=place.project), place.root, place.vector)
             save_project(replace(project, parts={**project.parts, WHO_PART: place.me.id.encode("ascii")}), path)
+    except (OSError, ClausewrightError):
+        return False
+    return True
 
 
 def own_copy(folder: Path, root: str) -> OwnCopy | None:

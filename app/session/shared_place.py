@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from app.session.clock import utc_now
 from model.errors import FileError
 from model.formats.amend import Project
+from model.merging.submissions import merge_submissions
 from model.message import Message
 from model.redline import Stamp
 from model.sharing.arrival import conflict_keys, outgoing, taken_in
@@ -292,6 +293,18 @@ class SharedPlace:
     def preface(self) -> Transaction:
         """The first line of a journal: a transaction without steps, with these values."""
         return Transaction(TransactionKind.ARRIVED, (), time=self._now(), values=self.values(self.vector))
+
+    def with_file(self, text: Submission, file: Submission, seen: Vector | None) -> Submission:
+        """A text with what was written into the file of the draft alone; the text itself if some commits in the file have not
+        arrived.
+
+        text: the text
+        file: the content of the file
+        seen: the commits that are in it; None if that is unknown
+        """
+        if seen is None or not self.history.contains(seen):
+            return text
+        return merge_submissions(self.history.state_of(seen), text, file)
 
     def take_up(self, seen: Vector, former: str = "") -> None:
         """Continues with a text that has the commits of a vector. EditError if some have not arrived.

@@ -23,6 +23,7 @@ from model.files.opening import Opened, open_document
 from model.formats.amend import Project
 from model.merging.submissions import merge_submissions
 from model.storage.atomic_write import ChangedOnDisk
+from model.storage.windows_paths import real_path
 from model.submission.conflicts import conflict_count
 from model.submission.story import StoryId
 from model.submission.transactions import Transaction
@@ -79,7 +80,7 @@ class SharingController(QObject):
             return
         if persistence.path is None:
             messages.show_information(
-                self._window, self.tr("Save the draft first, in a folder that your colleagues see; then it can be shared.")
+                self._window, self.tr("Save the draft first, in a folder that your colleagues can see; then share it.")
             )
             if not self._open_submission.save_as():
                 return
@@ -103,7 +104,7 @@ class SharingController(QObject):
             self.tr("Share this draft"),
             self.tr(
                 "Colleagues who see the folder {folder} can open {name} and work on it at the same time. Each window writes only "
-                "files of its own beside the draft; no server is needed."
+                "its own files beside the draft; no server is needed."
             ).format(folder=shown_folder(path), name=path.name),
             self.tr("&Share"),
         )
@@ -125,7 +126,16 @@ class SharingController(QObject):
         )
         self._open_submission.show_shared(kept, in_place=True)
         self._begin(place, kept, writes_draft=True)
+        self._write_first()
         self._window.panels.open("sharing")
+
+    def _write_first(self) -> None:
+        """Writes the file without what colleagues do not get, and with the commits that are in it, so that what somebody writes
+        into it alone can be merged."""
+        draft = self.draft
+        if draft is not None and self._write(draft):
+            draft.hide_private_parts()
+            self._open_submission.show_state()
 
     def _is_shared_by_others(self, path: Path, project: str) -> bool:
         with suppress(FileError):
@@ -204,13 +214,14 @@ class SharingController(QObject):
     def _invitation(self, path: Path, invitation: Invitation) -> str:
         names = ", ".join(map(isolated, filter(None, invitation.colleagues)))
         if names:
-            sentence = self.tr("{name} is shared. At work on it now: {names}.").format(name=path.name, names=names)
+            sentence = self.tr("{name} is shared. Working on it now: {names}.").format(name=path.name, names=names)
         else:
-            sentence = self.tr("{name} is shared. Nobody is at work on it now.").format(name=path.name)
+            sentence = self.tr("{name} is shared. Nobody is working on it now.").format(name=path.name)
         return f"{sentence} {self.tr('If you join, you see what everybody writes, and everybody sees what you write.')}"
 
     def _text_to_begin_with(self, place: SharedPlace, opened: Opened) -> Submission:
-        """What was left on this computer, else the file with the commits that are in it, else the newest text of all."""
+        """What was left on this computer, else the file with the commits that are in it, else the newest text of all. Who writes
+        the file takes in what somebody wrote into it alone, since the next save would overwrite it."""
         copy = own_copy(self._own_copies, place.root)
         seen = vector_of(opened.project, place.root)
         begin = [(copy.seen, copy.project.submission, copy.participant)] if copy is not None else []
@@ -222,7 +233,9 @@ class SharingController(QObject):
                 continue
             if copy is not None and former:
                 place.own_copy, place.kept = copy.path, copy.project
-            return replace(submission, sources={**place.state.sources, **submission.sources})
+            is_writer = former and is_own(self._own_copies, place.root)
+            text = place.with_file(submission, opened.submission, seen) if is_writer else submission
+            return replace(text, sources={**place.state.sources, **text.sources})
         place.take_up(place.history.frontier)
         return place.state
 
@@ -249,7 +262,7 @@ class SharingController(QObject):
                 self.tr("Reading {name} …").format(name=draft.name),
             )
             if invitation is None:
-                raise FileError(draft, self.tr("it is shared no longer; save your text under another name"))
+                raise FileError(draft, self.tr("it is no longer shared; save your text under another name"))
             place = invitation.join(self._session.author, private=bool(values.get("private", 0)))
             place.take_up(vector_in(values.get("seen", "")), str(values.get("participant", "")))
         except ClausewrightError as error:
@@ -289,7 +302,7 @@ class SharingController(QObject):
             self._open_submission.message.emit(self.tr("Your colleagues have all your changes."))
         else:
             self._open_submission.message.emit(
-                self.tr("Your changes stay on this computer and are sent when the folder is there again.")
+                self.tr("Your changes stay on this computer and are sent when the folder is available again.")
             )
         self._open_submission.show_state()
         return True
@@ -318,7 +331,10 @@ class SharingController(QObject):
             opened = self._open_submission.work(
                 lambda: open_document(draft.place.draft), self.tr("Merging {name} …").format(name=draft.place.draft.name)
             )
-            public = draft.place.public
+            public, seen = draft.place.public, vector_of(opened.project, draft.place.root)
+            if seen is not None:
+                with suppress(EditError):  # else commits of colleagues would seem to be deleted in it
+                    base = draft.place.history.state_of(seen)
             merged = merge_submissions(public(base), session.submission, public(opened.submission))
             session.add_packages(merged.sources)
             session.commit(bring_merge(session.submission, merged, session.stamp()))
@@ -327,13 +343,19 @@ class SharingController(QObject):
             return False
         return True
 
-    def leave(self, *, keep: bool = True) -> None:
-        """Ends the sharing in this window; with `keep`, what colleagues do not get is kept."""
+    def is_file(self, path: Path) -> bool:
+        """Whether a path is that of the file of the draft."""
+        return self.draft is not None and real_path(path) == real_path(self.draft.place.draft)
+
+    def leave(self, *, keep: bool = True) -> bool:
+        """Ends the sharing in this window; with `keep`, what colleagues do not get is kept. False if that was not possible."""
         draft, self.draft = self.draft, None
-        if draft is not None:
-            draft.leave(keep=keep)
-            draft.deleteLater()
-            self.people.end()
+        if draft is None:
+            return True
+        is_kept = draft.leave(keep=keep)
+        draft.deleteLater()
+        self.people.end()
+        return is_kept
 
     def stop(self) -> None:
         """Ends the sharing; the window continues with the text as a separate document."""
@@ -360,8 +382,8 @@ class SharingController(QObject):
         names = ", ".join(map(isolated, exchange.names))
         if count > before:
             sentence = counted(
-                "{names} changed the same words as somebody else; {n} conflict is to be decided.",
-                "{names} changed the same words as somebody else; {n} conflicts are to be decided.",
+                "{names} changed the same words as somebody else; {n} conflict needs a decision.",
+                "{names} changed the same words as somebody else; {n} conflicts need a decision.",
                 count,
                 names=names,
             )

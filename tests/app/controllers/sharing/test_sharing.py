@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,60 +16,15 @@ from app.session import recovery
 from app.window.action_ids import ActionId
 from model.edits.positions import add_position
 from model.files.project_file import save_project
-from model.formats.amend import Project, read_project
+from model.formats.amend import read_project
 from model.submission.comments import anchor_of
 from model.submission.conflicts import conflict_count
 from model.submission.positions import Position
 from model.submission.story import StoryId
 from model.submission.transactions import Selection
+from tests.app.controllers.sharing.conftest import TEXT
 from tests.builders.arrivals import do_replace, draft_words
 from tests.builders.submissions import submission
-from widgets.sharing.dialog import ShareDialog
-
-TEXT = "*recalling*\na)\tthat States act soon enough;\nb)\tthat all is well,\n"
-
-
-@pytest.fixture
-def answer(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
-    """What is answered to the box: `answer`, `name`, `private`; `asked` are its messages."""
-    given: dict[str, object] = {"answer": "share", "name": "", "private": False, "asked": 0}
-
-    def execute(dialog: ShareDialog) -> int:
-        given["asked"] = int(str(given["asked"])) + 1
-        if given["name"]:
-            dialog.name.setText(str(given["name"]))
-        dialog.private.setChecked(bool(given["private"]))
-        if given["answer"]:
-            dialog._end(given["answer"])  # type: ignore[arg-type]
-        return 1
-
-    monkeypatch.setattr(ShareDialog, "exec", execute)
-    return given
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "folder" / "a.amend"
-    path.parent.mkdir()
-    save_project(Project(submission(TEXT), id="1" * 32), path)
-    return path
-
-
-@pytest.fixture
-def ana(open_program: Callable[..., Program], file: Path, answer: dict[str, object]) -> Program:
-    """The window of the one who shares."""
-    program = open_program(file, author="Ana")
-    program.actions[ActionId.SHARE].trigger()
-    assert program.file_menu.sharing.draft is not None
-    return program
-
-
-@pytest.fixture
-def ben(open_program: Callable[..., Program], file: Path, ana: Program) -> Program:
-    """The window of one who joins."""
-    program = open_program(file, author="Ben")
-    assert program.file_menu.sharing.draft is not None
-    return program
 
 
 def exchange(*programs: Program) -> None:
@@ -82,7 +38,11 @@ def words(program: Program) -> str:
 
 
 def contents(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+    """All bytes of a folder, with the parts of project files, which are compressed."""
+    found = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    archives = [zipfile.ZipFile(path) for path in found if zipfile.is_zipfile(path)]
+    parts = [archive.read(name) for archive in archives for name in archive.namelist()]
+    return b"".join([path.read_bytes() for path in found] + parts)
 
 
 def test_what_one_types_the_other_has(ana: Program, ben: Program, file: Path) -> None:

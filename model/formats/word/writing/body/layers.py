@@ -24,8 +24,30 @@ def layered_word_order(clauses: Sequence[Clause], layers: CombinedLayers, *, who
     out: list[Clause] = []
     for place, container in enumerate(containers):
         open_ = place == len(containers) - 1 and container[0].cell is None and not whole
-        out += container if open_ else _end_kept(container, layers)
+        out += _joined_insertions(container if open_ else _end_kept(container, layers), layers)
     return tuple(out)
+
+
+def _joined_insertions(container: Sequence[Clause], layers: CombinedLayers) -> Sequence[Clause]:
+    """The clauses with the kept end of a paragraph that ends in an insertion after the inserted paragraphs that follow: rejecting
+    everything, LibreOffice would join the paragraphs around an end that stays between two insertions."""
+    out = list(container)
+    place = 0
+    while place < len(out):
+        stop = place + 1
+        while stop < len(out) and _is_insertion(out[stop]) and _is_within_its_end(out[stop], layers):
+            stop += 1
+        first = out[place]
+        if stop > place + 1 and first.end.status is KEPT and first.runs and first.runs[-1].status is Status.INSERTED:
+            part = out[place:stop]
+            out[place:stop] = with_ends(part, [*(clause.end for clause in part[1:]), first.end])
+        place = stop
+    return out
+
+
+def _is_insertion(clause: Clause) -> bool:
+    """Whether a clause is wholly inserted, its end too."""
+    return clause.end.status is Status.INSERTED and all(run.status is Status.INSERTED for run in clause.runs)
 
 
 def _end_kept(container: list[Clause], layers: CombinedLayers) -> Sequence[Clause]:

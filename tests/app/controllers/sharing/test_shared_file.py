@@ -1,0 +1,114 @@
+"""The file of a shared draft: what is in it, who writes it, and what it is merged with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from app.program import Program
+from app.session import recovery, shared_draft
+from app.window.action_ids import ActionId
+from model.errors import FileError
+from model.files.project_file import save_project
+from model.formats.amend import read_project
+from model.message import Message
+from tests.app.controllers.sharing.test_sharing import contents, exchange, wish, words
+from tests.builders.arrivals import do_replace, draft_words, replaced
+
+
+def test_positions_in_the_file_before_it_is_shared_do_not_stay_there(
+    open_program: Callable[..., Program], file: Path, answer
+) -> None:
+    program = open_program(file, author="Ana")
+    wish(program, "never concede")
+    assert program.open_submission.save()
+    do_replace(program.session, "soon", "now")
+    assert program.open_submission.save()
+    program.actions[ActionId.SHARE].trigger()
+    assert program.file_menu.sharing.draft is not None
+    assert b"concede" not in contents(file.parent)
+    assert [position.note for position in program.session.submission.proposals[0].positions.values()] == ["never concede"]
+    assert program.open_submission.save()
+    assert b"concede" not in contents(file.parent)
+
+
+def test_saving_a_shared_draft_as_itself_saves_it(
+    ana: Program, ben: Program, file: Path, monkeypatch: pytest.MonkeyPatch, answers
+) -> None:
+    monkeypatch.setattr("app.session.open_submission.ask_where_to_save", lambda *_: file)
+    wish(ana, "never concede")
+    do_replace(ana.session, "soon", "now")
+    assert ana.open_submission.save_as()
+    assert ana.file_menu.sharing.draft is not None
+    assert read_project(file).id == "1" * 32
+    assert b"concede" not in contents(file.parent)
+    before = file.read_bytes()
+    do_replace(ben.session, "well", "good")
+    ben.open_submission.save_as()
+    assert ben.file_menu.sharing.draft is not None
+    assert file.read_bytes() == before
+
+
+def test_what_was_written_into_the_file_alone_is_not_overwritten(
+    open_program: Callable[..., Program], ana: Program, file: Path, answers
+) -> None:
+    wish(ana, "never concede")
+    do_replace(ana.session, "soon", "now")
+    assert ana.open_submission.save()
+    ana.window.close()
+    project = read_project(file)
+    save_project(replace(project, submission=replaced(project.submission, "well", "good")), file)
+    again = open_program(file, author="Ana")
+    exchange(again)
+    assert words(again) == "recalling\nthat States act now enough;\nthat all is good,"
+    assert [position.note for position in again.session.submission.proposals[0].positions.values()] == ["never concede"]
+
+
+def test_what_was_written_into_a_file_never_saved_since_is_not_overwritten(
+    open_program: Callable[..., Program], ana: Program, file: Path, answers
+) -> None:
+    do_replace(ana.session, "soon", "now")
+    answers["ask_to_save"] = "discard"
+    ana.window.close()
+    project = read_project(file)
+    save_project(replace(project, submission=replaced(project.submission, "well", "good")), file)
+    again = open_program(file, author="Ana")
+    exchange(again)
+    assert words(again) == "recalling\nthat States act now enough;\nthat all is good,"
+
+
+def test_a_changed_file_is_merged_on_what_it_was_made_of(
+    open_program: Callable[..., Program], ana: Program, ben: Program, file: Path, answers
+) -> None:
+    do_replace(ben.session, "well", "good")
+    exchange(ben, ana)
+    answers["ask_to_save"] = "discard"
+    ana.window.close()
+    again = open_program(file, author="Ana")
+    exchange(again)
+    assert "good" in words(again)
+    project = read_project(file)
+    save_project(replace(project, submission=replaced(project.submission, "soon", "later")), file)
+    answers["ask_to_merge_or_overwrite"] = "merge"
+    assert again.open_submission.save()
+    assert (
+        words(again)
+        == draft_words(read_project(file).submission)
+        == "recalling\nthat States act later enough;\nthat all is good,"
+    )
+
+
+def test_a_window_that_cannot_keep_its_text_leaves_its_journal(
+    ana: Program, ben: Program, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> str:
+        raise FileError("x", Message.of("the disk is full; free some space or save elsewhere"))
+
+    wish(ben, "never concede")
+    monkeypatch.setattr(shared_draft, "save_project", fail)
+    journals = ben.open_submission.journals
+    ben.window.close()
+    assert recovery.find_left(journals)
