@@ -35,7 +35,7 @@ def run_adopt(options: Namespace) -> int:
         need_suffix(options.text, *endings_of(WORD, AKOMA_NTOSO))
         need_another(options.text, options.source, options.output, *filter(None, [options.returned]))
     if options.returned and (options.clauses or options.parties):
-        raise FileError(options.returned, Message.of("a returned text says itself what was adopted; omit the other choices"))
+        raise FileError(options.returned, Message.of("a returned text itself says what was adopted; omit the other choices"))
     if options.conference and find_conference(options.conference) is None:
         raise FileError(options.source, Message.of("there is no conference {id}; give one as WTSA-24", id=options.conference))
     project = open_file(options.source, options.say).project

@@ -147,7 +147,7 @@ def run_export(options: Namespace) -> int:
     if options.author is not None and not kind.has_authors:
         raise FileError(output, Message.of("it contains no names of authors; omit --author, or write .docx"))
     if options.template is not None and kind is not WORD:
-        raise FileError(output, Message.of("it is no Word file, so it has no template; omit --template, or write .docx"))
+        raise FileError(output, Message.of("it is not a Word file, so it has no template; omit --template, or write .docx"))
     check_author(options)
     need_another(output, options.source)
     if options.table:

@@ -62,5 +62,5 @@ def _base(options: Namespace, first: Opened, second: Opened) -> Project:
 def _open_project(name: str, options: Namespace) -> Opened:
     opened = open_file(name, options.say)
     if opened.kind != "project":
-        raise FileError(name, Message.of("it is no project of this program; import it first, then merge the projects"))
+        raise FileError(name, Message.of("it is not a project of this program; import it first, then merge the projects"))
     return opened

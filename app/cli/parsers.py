@@ -28,13 +28,13 @@ def window_parser() -> Parser:
         "  adopt    make what was adopted the next text in force\n"
         "  send     write a copy of a project without content that is not meant for others\n"
         "  brief    write the delegation's positions, for its own use\n"
-        "  merge    two copies of a project as one\n"
+        "  merge    merge two copies of a project\n"
         "  show     print a file\n"
-        "  compare  two files as a redline\n"
-        "  consolidate  several proposals on one base as one text\n"
+        "  compare  compare two files as a redline\n"
+        "  consolidate  combine several proposals on one base\n"
         "  check    report what is wrong or doubtful\n"
-        "  library  the texts in force that are kept on this computer\n\n"
-        "`%(prog)s VERB --help` tells more of each.",
+        "  library  manage the texts in force that are kept on this computer\n\n"
+        "`%(prog)s VERB --help` describes each.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -110,10 +110,10 @@ def _apply_parser() -> Parser:
         "IN.amend EDITS.json -o OUT.amend",
         "Applies the edits of a file, all or none.",
         epilog="Clauses are named by their paths, as `show --format json` gives them: considering/b, resolves/1.2. nth counts\n"
-        "from 1; where it is absent, the text must be unique in its clause. A clause is meant with all that stands under\n"
-        'it; with "only": true it is meant alone. merge joins a clause with the one that follows. cells are rows of\n'
+        "from 1; if it is absent, the text must be unique in its clause. A path means the clause and everything under it;\n"
+        'with "only": true, the clause alone. merge joins a clause with the one that follows. cells are rows of\n'
         "texts, widths are in twips, header is the number of rows that each page repeats. A row or a column is removed by\n"
-        "the path of one of its cells, a footnote by its mark. Of fields with | between them an edit has one.",
+        "the path of one of its cells, a footnote by its mark. An edit has one of the fields with | between them.",
     )
     parser.add_argument_group("EDITS", EDIT_FIELDS)
     parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")

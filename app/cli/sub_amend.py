@@ -54,7 +54,7 @@ def _open_layers(path: str, authors: Collection[str]) -> Submission:
 
     data = read_file(Path(path), path)
     if kind_of(data, path) is not WORD:
-        raise FileError(path, Message.of("it is no Word file, so it has no changes of two parties; omit --ours"))
+        raise FileError(path, Message.of("it is not a Word file, so it has no changes of two parties; omit --ours"))
     return read_layers(data, Path(path).name, authors).submission
 
 

@@ -178,8 +178,8 @@ class AdoptionController(QObject):
                 return self.tr("The text is suppressed, and in the library it is no longer in force.")
             return self.tr("The text is suppressed. Undo reverts this; File › Versions has the submission.")
         if in_library:
-            return self.tr("The document is the adopted text now, and the library has it as the text in force.")
-        return self.tr("The document is the adopted text now. Undo reverts this; File › Versions has what was not adopted.")
+            return self.tr("The document is now the adopted text, and the library has it as the text in force.")
+        return self.tr("The document is now the adopted text. Undo reverts this; File › Versions has what was not adopted.")
 
     def _add_to_library(self, made: AdoptedProposal, source: str) -> bool:
         """Lets the library know what was decided, and adds the edition to the user's table; reports why if it cannot."""

@@ -160,7 +160,7 @@ class ReviewController(QObject):
         self._commands.run(lambda stamp: decide_their_changes(before, number, theirs, decision, stamp))
         if conflict_count(self._session.submission) > conflict_count(before):
             self._window.tell(
-                self.tr("Yours changes the same words: your wording stays, and both are in View › Conflicts of a merge.")
+                self.tr("Your change affects the same words: your wording stays, and both are in View › Merge conflicts.")
             )
         return True
 

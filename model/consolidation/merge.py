@@ -201,9 +201,9 @@ class _Reader:
 
 def _skipped_change(party: int, note: str, misfit: UnmappedChange) -> SkippedChange:
     if misfit.already_in_base:
-        reason = Message.of("the text in force says so already")
+        reason = Message.of("the text in force already says so")
     elif misfit.now:
-        reason = Message.of("the text in force reads otherwise there")
+        reason = Message.of("the text in force reads differently there")
     else:
         reason = Message.of("the text in force has no such words there")
     return SkippedChange(party, note, misfit.old, misfit.now, reason, misfit.new)

@@ -61,7 +61,7 @@ def amend_proposal(submission: Submission, stamp: Stamp, party: str = "") -> Tra
 
 def _nothing_to_amend(submission: Submission) -> Message:
     if any(proposal.theirs is not None for proposal in submission.proposals):
-        return Message.of("the proposal amends another party’s already; join its layers first, or accept one of them")
+        return Message.of("the proposal already amends another party’s; join its layers first, or accept one of them")
     symbols = {proposal.symbol for proposal in submission.proposals}
     if symbols & _SUPPRESSIONS:
         return Message.of(

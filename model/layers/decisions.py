@@ -118,7 +118,7 @@ class _Work:
 
     def _refuse_in_tables(self, stretch: Stretch) -> None:
         if self._decision == "reject" and stretch.ours_alone:
-            raise EditError.of("yours would be lost in a cell of a table; reject your change of it first")
+            raise EditError.of("your change in a cell of a table would be lost; reject it first")
 
     def _parts(self, token: LayerToken, stretch: Stretch, *, meets: bool, is_chosen: bool) -> Iterator[Run | End]:
         """The parts of a token in our layer after the decision."""

@@ -122,11 +122,11 @@ def _told_of_open(made: OpenText) -> Message:
         return BLANK
     if made.kind == "alternatives":
         return Message.counted(
-            "{n} option is side by side here; is it to stay?",
-            "{n} options are side by side here; are they to stay?",
+            "{n} option is open here; should it stay?",
+            "{n} options are side by side here; should they stay?",
             len(made.options),
         )
-    return Message.of("square brackets mark what is not agreed; are they to stay?")
+    return Message.of("square brackets mark words that are not agreed; should they stay?")
 
 
 def _round_brackets(text: str) -> list[int]:
@@ -170,24 +170,22 @@ def _undecided(context: CheckContext) -> Faults:
         if conflict.name and conflict.name != PROPOSAL and "/" not in conflict.name:
             field = f"proposals/{number}/{conflict.name}" if number else f"header/{conflict.name}"
         _, present, other = (" ".join(words.split()) for words in wordings(conflict))
-        message = Message.of(
-            "two copies that were merged differ here, and nobody has decided: the other says “{words}”", words=other
-        )
+        message = Message.of("two merged copies differ here, and nobody has decided: the other one has “{words}”", words=other)
         if conflict.name == PROPOSAL:
             message = Message.of("one of the merged copies removes this proposal, the other amends it; decide which")
         elif "/" in conflict.name:  # a comment or a position, which may be private; a report may be sent
             present = ""
-            message = Message.of("two copies that were merged differ in a comment or a position, and nobody has decided")
+            message = Message.of("two merged copies differ in a comment or a position, and nobody has decided")
         elif not other.strip():
-            message = Message.of("two copies that were merged differ here, and nobody has decided: the other omits these words")
+            message = Message.of("two merged copies differ here, and nobody has decided: the other one omits these words")
         yield Problem(message, story, clause, field, quote=present[:_QUOTED], near=(found.key, ""))
 
 
 RULES = (
     Rule(
-        "undecided", "error", Message.of("A conflict of a merge is not decided"),
-        Message.of("Two colleagues changed the same words of their copies. The text has the wording of one; its card shows both. "
-                   "Decide for one, for both, or for options in square brackets."),
+        "undecided", "error", Message.of("A merge conflict is not decided"),
+        Message.of("Two colleagues changed the same words in their copies. The text has one of the wordings; the card shows "
+                   "both. Choose one, both, or options in square brackets."),
         Message.of("merge of copies"), submission=_undecided,
     ),
     Rule(
@@ -197,7 +195,7 @@ RULES = (
         Message.of("ITU English Language Style Guide: brackets"), text=_lone_brackets,
     ),
     Rule(
-        "square-brackets", "warning", Message.of("Square brackets are left in"),
+        "square-brackets", "warning", Message.of("Square brackets remain"),
         Message.of("Words in square brackets are not agreed. A proposal can keep them as options; in a final text none is left."),
         Message.of("practice of drafting groups of the Union"), text=_open_brackets,
     ),

@@ -156,7 +156,7 @@ def fit_step(transaction: Transaction, before: Submission, after: Submission, cu
     base, wanted = (after, before) if undo else (before, after)
     merged = with_sources(merge_submissions(base, current, wanted), current.sources)
     if conflict_keys(merged) - conflict_keys(current):
-        raise EditError.of("the same words were changed since")
+        raise EditError.of("the same words have been changed since")
     made = difference(current, merged, Stamp(transaction.author, transaction.time))
     apply(current, made)
     return replace(

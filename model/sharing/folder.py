@@ -191,7 +191,7 @@ class FolderReader:
         if found is None:
             file.found = None
             if not _is_unremarkable(name, data):
-                raise FileError(name, Message.of("it is no file of a shared draft; move it to another folder"))
+                raise FileError(name, Message.of("it is not a file of a shared draft; move it to another folder"))
             return
         self._take_commits(file, found, data, 0)
 

@@ -123,8 +123,8 @@ class SharedHistory:
         if waiting:
             out.append(
                 Message.counted(
-                    "{n} change waits for others that have not arrived; see that the folder is synchronised",
-                    "{n} changes wait for others that have not arrived; see that the folder is synchronised",
+                    "{n} change waits for others that have not arrived; make sure that the folder is synchronised",
+                    "{n} changes wait for others that have not arrived; make sure that the folder is synchronised",
                     len(waiting),
                 )
             )

@@ -78,7 +78,9 @@ def test_five_proposals_show_exactly_what_is_agreed_and_what_collides(five, shar
     assert lines[5] == "agreed: 2; conflicts: 2; omitted: 1"
     assert "ATU “recordando” | APT “recordando” | EUR “reafirmando”" in lines[6]
     assert lines[7].startswith("conflict 2, observando/a: text in force “2019” | ATU “2024” | CITEL “2023”")
-    assert lines[8].startswith("omitted from RCC: the text in force reads otherwise there: proposed “la Resolución A/70/9 de la")
+    assert lines[8].startswith(
+        "omitted from RCC: the text in force reads differently there: proposed “la Resolución A/70/9 de la"
+    )
     assert "A/70/2 de la" in lines[8]
     assert "; the text in force has “la Resolución A/70/1 de la" in lines[8]
     assert lines[9] == "1 place where insertions stand side by side"

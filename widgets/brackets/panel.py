@@ -53,9 +53,9 @@ class BracketPanel(FacetPanel[Row]):
         self.options = OptionList(option_words)
         self.options.setMinimumHeight(self.options.least_height)
         facets = {
-            "clause": (self.tr("Brackets of which clause are shown"), self.tr("All clauses")),
-            "kind": (self.tr("Which kind of brackets is shown"), self.tr("All kinds")),
-            "owner": (self.tr("Brackets of which owner are shown"), self.tr("All owners")),
+            "clause": (self.tr("Clause whose brackets are shown"), self.tr("All clauses")),
+            "kind": (self.tr("Kind of brackets that are shown"), self.tr("All kinds")),
+            "owner": (self.tr("Owner whose brackets are shown"), self.tr("All owners")),
         }
         view = BracketList(self.brackets)
         self._lay_out(
@@ -64,7 +64,7 @@ class BracketPanel(FacetPanel[Row]):
             FilterRow(facets, LETTERS),
             self.options,
             (
-                self.tr("Nothing is in square brackets, and there are no options."),
+                self.tr("There are no square brackets and no options."),
                 self.tr("No open text matches this filter."),
             ),
             [action_button(action) for action in actions],

@@ -62,14 +62,12 @@ class ConflictPanel(QScrollArea):
         layout.setSpacing(GAP)
         if cards:
             head = counted(
-                "{n} conflict is to be decided. The text has the first wording until then.",
-                "{n} conflicts are to be decided. The text has the first wording until then.",
+                "{n} conflict needs a decision. Until then, the text has the first wording.",
+                "{n} conflicts need a decision. Until then, the text has the first wording.",
                 len(cards),
             )
         else:
-            head = self.tr(
-                "Nothing is in conflict. When copies are merged that differ in the same words, both wordings are here."
-            )
+            head = self.tr("There are no conflicts. If merged copies differ in the same words, both wordings appear here.")
         layout.addWidget(_words(head))
         for card in cards[:MOST_SHOWN]:
             layout.addWidget(self._card(card))

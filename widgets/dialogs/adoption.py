@@ -134,10 +134,10 @@ class AdoptionDialog(QDialog):
 
     def _explanation(self) -> str:
         if self._whole == "NOC":
-            return self.tr("The proposal of the symbol NOC was adopted: the text in force stays as it is.")
+            return self.tr("The proposal with the symbol NOC was adopted: the text in force stays as it is.")
         if self._whole:
             words = self.tr(
-                "The proposal of the symbol {symbol} was adopted: its text is suppressed. A version keeps the submission."
+                "The proposal with the symbol {symbol} was adopted: its text is suppressed. A version keeps the submission."
             )
             return words.format(symbol=self._whole)
         return self.tr("Tick what was adopted: it becomes the next text in force. The rest and the submission stay as versions.")

@@ -76,7 +76,7 @@ class PositionDialog(QDialog):
         form.addRow(self.tr("W&ho wants it"), self.owners)
         form.addRow(self.tr("Amendment &by"), self.party)
         form.addRow(self.tr("&Speaking note"), self.note)
-        form.addRow(self.tr("&Linked texts, one a line"), self.links)
+        form.addRow(self.tr("&Linked texts, one per line"), self.links)
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.save = buttons.addButton(
             self.tr("&Add", "button") if is_new else self.tr("&Change", "button"), QDialogButtonBox.ButtonRole.AcceptRole
@@ -134,7 +134,7 @@ class BriefDialog(QDialog):
         layout = box_column(self)
         layout.addWidget(self.by_clause)
         layout.addWidget(self.by_party)
-        warning = self.tr("The brief contains your positions and is confidential. Do not send it outside of the delegation.")
+        warning = self.tr("The brief contains your positions and is confidential. Do not send it outside the delegation.")
         layout.addWidget(plain_label(warning))
         layout.addWidget(buttons)
         self.by_clause.setFocus()

@@ -51,8 +51,8 @@ class PositionPanel(FacetPanel[PlacedPosition]):
         self.details.document().setDocumentMargin(GAP)
         self.details.setAccessibleName(self.tr("What the position says"))
         facets = {
-            "stance": (self.tr("Positions of which stance are shown"), self.tr("All stances")),
-            "party": (self.tr("Positions on which party are shown"), self.tr("All parties")),
+            "stance": (self.tr("Stance of the positions that are shown"), self.tr("All stances")),
+            "party": (self.tr("Party whose positions are shown"), self.tr("All parties")),
         }
         view = FacetList(self.positions, KEYS)
         view.setAccessibleName(self.tr("Positions"))

@@ -36,8 +36,8 @@ class ShareDialog(QDialog):
         self.private = QCheckBox(self.tr("Share &positions and private comments too"))
         warning = plain_label(
             self.tr(
-                "Everybody who can read the folder can read what is shared. Without this tick, positions and private comments "
-                "stay on this computer."
+                "Everybody who can read the folder can read what is shared. Unless you tick this, positions and private "
+                "comments stay on this computer."
             )
         )
         self.private.setAccessibleDescription(warning.text())

@@ -33,7 +33,7 @@ class SaveState(QLabel):
             "unsent": (self.tr("● Shared – not sent yet"), self.tr("The latest changes are sent after a short pause.")),
             "apart": (
                 self.tr("⚠ Shared – the folder cannot be used"),
-                self.tr("Your changes stay on this computer and are sent when the folder is there again."),
+                self.tr("Your changes stay on this computer and are sent when the folder is available again."),
             ),
             "read only": (self.tr("▣ Read only"), self.tr("The document is read-only; save it under another name to change it.")),
         }

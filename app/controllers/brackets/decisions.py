@@ -80,7 +80,7 @@ class BracketDecisionsController(QObject):
         from model.formats.page.options_table import has_open_texts
 
         if not has_open_texts(self._session.submission):
-            self._window.tell(self.tr("Nothing is in square brackets here."))
+            self._window.tell(self.tr("There are no square brackets here."))
             return
         start = path_in(Path(self._open_submission.start_folder("export")), self.tr("Options.html", "name of a file"))
         path = ask_where_to_save(self._window, self.tr("Table of options"), start, kinds_of_outputs(HTML, WORD))
@@ -144,7 +144,7 @@ class BracketDecisionsController(QObject):
             return
         self.shown.places.settle()
         if panel is not None and in_panel and not panel.choose_from(row):
-            self._window.tell(self.tr("Nothing is in square brackets any more."))
+            self._window.tell(self.tr("There are no square brackets left."))
 
     def _chosen(self) -> OpenText | None:
         """The open text that is decided about; a sentence if there is none."""

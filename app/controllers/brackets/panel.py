@@ -178,7 +178,7 @@ class BracketPanelController(PlacesPanelController["Row"]):
         return spot(row)
 
     def _nothing(self) -> str:
-        return self.tr("Nothing is in square brackets here.")
+        return self.tr("There are no square brackets here.")
 
     def option_at_caret(self, made: OpenText) -> int | None:
         """The number of the option of an open text in which the caret is, from 0; None if it is in none."""

@@ -88,7 +88,7 @@ class MergedCopiesController(QObject):
         try:
             opened = self._open_submission.work(lambda: _opened_project(path), self.tr("Reading {name} …").format(name=path.name))
             if opened.submission == current.submission:
-                self._window.tell(self.tr("{name} says what the document says.").format(name=path.name))
+                self._window.tell(self.tr("{name} has the same content as the document.").format(name=path.name))
                 return False
             base = common_version(current, opened.project, saved) or self._asked_base(path, opened, current.submission)
             if base is None:
@@ -146,8 +146,8 @@ class MergedCopiesController(QObject):
         if count > before:
             self._window.panels.open("conflicts")
             sentence = counted(
-                "{name} was merged; {n} conflict is to be decided.",
-                "{name} was merged; {n} conflicts are to be decided.",
+                "{name} was merged; {n} conflict needs a decision.",
+                "{name} was merged; {n} conflicts need a decision.",
                 count,
                 name=name,
             )
@@ -160,7 +160,7 @@ class MergedCopiesController(QObject):
 def _opened_project(path: Path) -> Opened:
     opened = open_document(path)
     if opened.kind != "project":
-        raise FileError(path, Message.of("it is no project of this program; import it first, then merge the projects"))
+        raise FileError(path, Message.of("it is not a project of this program; import it first, then merge the projects"))
     return opened
 
 

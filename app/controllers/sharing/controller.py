@@ -80,7 +80,7 @@ class SharingController(QObject):
             return
         if persistence.path is None:
             messages.show_information(
-                self._window, self.tr("Save the draft first, in a folder that your colleagues see; then it can be shared.")
+                self._window, self.tr("Save the draft first, in a folder that your colleagues can see; then share it.")
             )
             if not self._open_submission.save_as():
                 return
@@ -104,7 +104,7 @@ class SharingController(QObject):
             self.tr("Share this draft"),
             self.tr(
                 "Colleagues who see the folder {folder} can open {name} and work on it at the same time. Each window writes only "
-                "files of its own beside the draft; no server is needed."
+                "its own files beside the draft; no server is needed."
             ).format(folder=shown_folder(path), name=path.name),
             self.tr("&Share"),
         )
@@ -214,9 +214,9 @@ class SharingController(QObject):
     def _invitation(self, path: Path, invitation: Invitation) -> str:
         names = ", ".join(map(isolated, filter(None, invitation.colleagues)))
         if names:
-            sentence = self.tr("{name} is shared. At work on it now: {names}.").format(name=path.name, names=names)
+            sentence = self.tr("{name} is shared. Working on it now: {names}.").format(name=path.name, names=names)
         else:
-            sentence = self.tr("{name} is shared. Nobody is at work on it now.").format(name=path.name)
+            sentence = self.tr("{name} is shared. Nobody is working on it now.").format(name=path.name)
         return f"{sentence} {self.tr('If you join, you see what everybody writes, and everybody sees what you write.')}"
 
     def _text_to_begin_with(self, place: SharedPlace, opened: Opened) -> Submission:
@@ -262,7 +262,7 @@ class SharingController(QObject):
                 self.tr("Reading {name} …").format(name=draft.name),
             )
             if invitation is None:
-                raise FileError(draft, self.tr("it is shared no longer; save your text under another name"))
+                raise FileError(draft, self.tr("it is no longer shared; save your text under another name"))
             place = invitation.join(self._session.author, private=bool(values.get("private", 0)))
             place.take_up(vector_in(values.get("seen", "")), str(values.get("participant", "")))
         except ClausewrightError as error:
@@ -302,7 +302,7 @@ class SharingController(QObject):
             self._open_submission.message.emit(self.tr("Your colleagues have all your changes."))
         else:
             self._open_submission.message.emit(
-                self.tr("Your changes stay on this computer and are sent when the folder is there again.")
+                self.tr("Your changes stay on this computer and are sent when the folder is available again.")
             )
         self._open_submission.show_state()
         return True
@@ -382,8 +382,8 @@ class SharingController(QObject):
         names = ", ".join(map(isolated, exchange.names))
         if count > before:
             sentence = counted(
-                "{names} changed the same words as somebody else; {n} conflict is to be decided.",
-                "{names} changed the same words as somebody else; {n} conflicts are to be decided.",
+                "{names} changed the same words as somebody else; {n} conflict needs a decision.",
+                "{names} changed the same words as somebody else; {n} conflicts need a decision.",
                 count,
                 names=names,
             )

@@ -150,7 +150,7 @@ def _adopt_whole(
     """The suppression of a text, or the text in force as it is. The submission itself is what has more."""
     if decided.amendments or decided.returned is not None:
         raise EditError.of(
-            "a proposal of the symbol {symbol} is adopted as a whole; choose no part of it and no returned file",
+            "a proposal with the symbol {symbol} is adopted as a whole; choose no part of it and no returned file",
             symbol=proposal.symbol,
         )
     found = tuple(amendments_to_decide(proposal.redline))

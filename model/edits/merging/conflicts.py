@@ -104,7 +104,7 @@ def _decided_words(
     window = conflict_window(clauses, conflict)
     if window is None or base_words(clauses[slice(*window)]) != base_words(conflict.present):
         raise EditError.of(
-            "the clauses of this conflict are no longer what they were; copy the other wording from its card and keep the present"
+            "the clauses of this conflict have changed since; copy the other wording from its card and keep the present"
         )
     low, high = window
     language = language_of(submission, story)

@@ -83,7 +83,7 @@ def test_versions_of_both_copies_are_kept(tmp_path: Path) -> None:
         ("base", "first", "it is given twice; give the copy of a colleague"),
         ("base", "other", "it has nothing in common with"),
         ("base", "damaged", "damaged"),
-        ("base", "note.txt", "it is no project of this program"),
+        ("base", "note.txt", "it is not a project of this program"),
         ("base", "none", "none.amend"),
         ("newer", "second", "newer version"),
         ("empty", "second", "no version in common"),

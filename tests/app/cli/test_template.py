@@ -37,7 +37,7 @@ def test_the_file_has_the_header_of_the_template(project: Path, tmp_path: Path) 
     [
         ("gone.docx", "out.docx", "gone.docx: it cannot be the conference template: "),
         ("a.txt", "out.docx", "a.txt: it cannot be the conference template: "),
-        ("t.docx", "out.html", "out.html: it is no Word file, so it has no template; omit --template, or write .docx"),
+        ("t.docx", "out.html", "out.html: it is not a Word file, so it has no template; omit --template, or write .docx"),
     ],
 )
 def test_a_bad_template_ends_in_one_sentence(

@@ -168,7 +168,7 @@ def test_rejecting_where_ours_writes_names_a_conflict(layered: Program) -> None:
     act(layered, card_with(layered, "insertion"), "Reject")
     assert "our own words" in drafts(layered)[1]
     assert layered.session.submission.proposals[0].conflicts
-    assert "View › Conflicts of a merge" in layered.window.statusBar().currentMessage()
+    assert "View › Merge conflicts" in layered.window.statusBar().currentMessage()
 
 
 def test_a_position_on_a_change_of_theirs(layered: Program) -> None:

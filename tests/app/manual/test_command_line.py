@@ -166,7 +166,7 @@ def shown_and_exported(script: Script, done: Callable[..., str], folder: Path) -
         done(export.replace(".docx", script.code(suffix)))
         assert (folder / f"out{suffix}").stat().st_size > 0
     excerpt = script.code("clausewright excerpt b.amend -o excerpt.html")
-    for option in ("--markup", "--by-party"):
+    for option in ("--markup", "--by-party", "--confidential"):
         done(excerpt, script.code(option))
         assert (folder / "excerpt.html").stat().st_size > 0
     adopt = script.code("clausewright adopt b.amend -o adopted.amend")

@@ -83,7 +83,7 @@ def conflicts(hand: Driver) -> None:
     program = hand.program
     assert conflict_count(program.session.submission)
     program.window.panels.close("conflicts")
-    hand.choose("View > Conflicts of a merge")
+    hand.choose("View > Merge conflicts")
     assert program.window.panels.in_front("conflicts")
     program.window.panels.close("conflicts")
     hand.press("Ctrl+Alt+Shift+G")

@@ -89,7 +89,7 @@ def test_sharing(follow: Follow, open_program: Callable[..., Program], tmp_path:
         do_replace(ben.session, "short", "long")
         exchange(program, ben, program)
         assert conflict_count(program.session.submission) == conflict_count(ben.session.submission) == 1
-        hand.passes("name", "Conflicts of a merge", why="tests/app/manual/test_merging.py carries it out")
+        hand.passes("name", "Merge conflicts", why="tests/app/manual/test_merging.py carries it out")
         hand.section("Saving and leaving")
         hand.press_keys("Ctrl+S", at=program.window.editor)
         assert draft_words(read_project(path).submission) == words(program) == words(ben)

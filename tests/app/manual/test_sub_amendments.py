@@ -81,7 +81,7 @@ def change_by_change(hand: Driver) -> None:
     for name in ("Accept", "Reject"):
         assert plain(program.actions[ActionId(name.lower())].text()).startswith(hand.name(name))
     assert hand.name("Review") in hand.words_of("&Review")
-    hand.choose("View > Conflicts of a merge")
+    hand.choose("View > Merge conflicts")
     program.window.editor.setFocus()
 
 

@@ -102,7 +102,7 @@ def test_the_parts_of_a_new_text_that_we_amend_have_cards() -> None:
         (Submission(proposals=(Proposal("SUP", redline=redline(TEXT)),)), "delete a text .*propose MOD instead"),
         (Submission(proposals=(Proposal("SUP*", redline=redline(TEXT)),)), "delete a text .*propose MOD instead"),
         (Submission(proposals=(Proposal("NOC", redline=redline(TEXT)),)), "no change .*propose MOD instead"),
-        (layered(redline(TEXT), base_upon(redline(TEXT))), "amends another party’s already"),
+        (layered(redline(TEXT), base_upon(redline(TEXT))), "already amends another party’s"),
     ],
 )
 def test_what_cannot_be_amended_says_why(value: Submission, words: str) -> None:

@@ -21,7 +21,7 @@ def found(text: str, rule: str, language: str = "en") -> list[tuple[str, str, st
     return [(finding.severity, finding.fault.quote, finding.fault.sentence) for finding in listed]
 
 
-OPEN = "square brackets mark what is not agreed; are they to stay?"
+OPEN = "square brackets mark words that are not agreed; should they stay?"
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ OPEN = "square brackets mark what is not agreed; are they to stay?"
         ("a)\tthat {++[one]++} is;", [("warning", "[one]", OPEN)]),
         ("a)\tthat [one] is;", [("advice", "[one]", OPEN)]),
         ("a)\tthat {++[one] [two]++} is;",
-         [("warning", "[one] [two]", "2 options are side by side here; are they to stay?")]),
+         [("warning", "[one] [two]", "2 options are side by side here; should they stay?")]),
         ("a)\tby {++[__]++} days;", [("warning", "[__]", "a blank is still to be filled in")]),
         ("a)\tby {++[insert date]++};", [("warning", "[insert date]", "a placeholder is still to be replaced by its text")]),
         ("a)\t{++[that++} one is;\nb)\tand two{++]++};", [("warning", "[that one is;", OPEN)]),

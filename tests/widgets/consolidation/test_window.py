@@ -263,7 +263,7 @@ def test_lists_of_what_is_agreed_and_left_out_lead_to_their_places(opened, qtbot
         "resolves 1 — ATU, CITEL: “\u2068act\u2069” becomes “\u2068move\u2069” (in conflict 2)",
     ]
     (left,) = [window.left.item(row).text() for row in range(window.left.count())]
-    assert left.startswith("UN: “\u2068to speak to the Council every year;\u2069” — the text in force reads otherwise there")
+    assert left.startswith("UN: “\u2068to speak to the Council every year;\u2069” — the text in force reads differently there")
     window.tabs.setCurrentWidget(window.agreements)
     window.agreements.setFocus()
     window.agreements.setCurrentRow(2)

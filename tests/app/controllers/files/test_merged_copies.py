@@ -205,4 +205,4 @@ def test_a_copy_that_cannot_be_read_is_refused(shared, answers, tmp_path: Path, 
 
 def test_the_file_of_the_document_itself_says_the_same(shared, tmp_path: Path) -> None:
     assert not shared.file_menu.merged_copies.merge_copy(tmp_path / "a.amend")
-    assert "says what the document says" in shared.window.statusBar().currentMessage()
+    assert "has the same content as the document" in shared.window.statusBar().currentMessage()

@@ -126,7 +126,7 @@ def test_words_that_are_gone_are_not_decided_for_the_other() -> None:
     document = merged(NOW, LATER)
     [key] = document.proposals[0].conflicts
     empty = replace(document.proposals[0], redline=parse("*noting*\n", language="en"))
-    with pytest.raises(EditError, match="no longer what they were"):
+    with pytest.raises(EditError, match="have changed since"):
         decide_conflict(replace(document, proposals=(empty,)), 1, key, "other", ME)
 
 

@@ -170,7 +170,7 @@ def test_a_new_paragraph_at_the_end_of_a_cell_stays_in_it_before_a_new_column() 
 
 def test_what_the_new_base_says_already_is_told_so() -> None:
     moved = move_to_base(submission(MINE), 1, submission(BASE.replace("good", "due")), ME)
-    assert [str(left.reason) for left in moved.left] == ["the text in force says so already"]
+    assert [str(left.reason) for left in moved.left] == ["the text in force already says so"]
 
 
 def test_another_text_and_a_new_one_are_refused() -> None:
