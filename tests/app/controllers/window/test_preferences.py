@@ -53,7 +53,18 @@ def test_nothing_changed_or_called_off_changes_nothing(dialog):
 
 def test_every_setting_that_a_user_decides_is_in_it(dialog):
     _, shown = dialog
-    elsewhere = {"recent", "folders", "library", "unspelt", "versions", "nameless", "symbols", "toured", "compared_formats"}
+    elsewhere = {
+        "recent",
+        "folders",
+        "library",
+        "unspelt",
+        "versions",
+        "nameless",
+        "symbols",
+        "toured",
+        "compared_formats",
+        "line_numbers",
+    }
     decided = {field.name for field in fields(Settings)} - elsewhere
     assert set(shown._fields) == decided
 
