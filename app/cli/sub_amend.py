@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from app.cli.file_verbs import DONE, need_suffix, open_file
 from app.cli.terminal import progress, tell
 from app.session.clock import utc_now
-from model.edits.layers import amend_proposal
+from model.edits.sub_amendments.layers import amend_proposal
 from model.errors import EditError, FileError
 from model.files.kinds import WORD, kind_of
 from model.files.opening import need_another

@@ -24,7 +24,7 @@ from widgets.amendments.cells import amendment_line
 from widgets.common.names import name_place
 from widgets.common.translation import say, window_language
 from widgets.dialogs import messages
-from widgets.dialogs.adoption import AdoptionDialog, AdoptionRow, decision_texts
+from widgets.dialogs.adoption import AdoptionDialog, AdoptionRow, decision_text
 from widgets.dialogs.file_kinds import kinds_of_versions
 
 if TYPE_CHECKING:
@@ -157,8 +157,8 @@ class AdoptionController(QObject):
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False
-        head, button = decision_texts(made.outcome, len(made.adopted), len(made.left))
-        if not messages.ask_to_adopt(self._window, head, button, made.notices):
+        head = decision_text(made.outcome, len(made.adopted), len(made.left))
+        if not messages.ask_to_adopt(self._window, head, made.notices, suppresses=made.outcome == "suppressed"):
             return False
         title = self._open_submission.naming.caption
         self._versions.take_before(BEFORE)

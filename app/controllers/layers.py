@@ -16,7 +16,7 @@ from widgets.common.menu import Menu
 from widgets.layers.overlay import LayerOverlay, LayerPlaces
 
 if TYPE_CHECKING:
-    from model.edits.layers import LayerDecision
+    from model.edits.sub_amendments.layers import LayerDecision
 
 DECISIONS: tuple[tuple[ActionId, LayerDecision], ...] = (
     (ActionId.ACCEPT_THEIRS, "accept theirs"),
@@ -67,7 +67,7 @@ class LayersController(QObject):
 
     def amend(self) -> None:
         """Makes the tracked changes of the open proposals those of another party, below ours; one step that can be undone."""
-        from model.edits.layers import amend_proposal
+        from model.edits.sub_amendments.layers import amend_proposal
 
         before = self._session.submission
         self._commands.run(lambda stamp: amend_proposal(before, stamp))
@@ -77,7 +77,7 @@ class LayersController(QObject):
 
     def decide(self, decision: LayerDecision) -> None:
         """Accepts or rejects a layer of the shown proposal, or joins both; a version is kept."""
-        from model.edits.layers import decide_layers
+        from model.edits.sub_amendments.layers import decide_layers
 
         before, number = self._session.submission, self._window.editor.story.proposal
         if self.places.proposal is not None:

@@ -154,7 +154,7 @@ class ReviewController(QObject):
         theirs = [amendment.theirs for amendment in chosen if amendment.theirs is not None]
         if not theirs:
             return False
-        from model.edits.their_changes import decide_their_changes
+        from model.edits.sub_amendments.their_changes import decide_their_changes
 
         before, number = self._session.submission, self._window.editor.story.proposal
         self._commands.run(lambda stamp: decide_their_changes(before, number, theirs, decision, stamp))

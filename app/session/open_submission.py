@@ -108,8 +108,9 @@ class OpenSubmission(BusyWindow):
         persistence = self._persistence
         if self._read_only:
             return "read only"
-        if self.sharing is not None and persistence is not None and persistence.journal_works:
-            return self.sharing.state
+        if self.sharing is not None and persistence is not None:
+            state = self.sharing.state
+            return state if state == "shared" or persistence.journal_works else "at risk"
         if self.modified:
             return "changed" if persistence is None or persistence.journal_works else "at risk"
         return "saved" if persistence is not None and persistence.path else "no file"

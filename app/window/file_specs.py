@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 
 from app.window.action_ids import SEPARATOR
 from app.window.action_ids import ActionId as Id
-from app.window.menu_spec import MenuSpec, row
+from app.window.menu_spec import MenuSpec, Submenu, row
 
 Standard = QKeySequence.StandardKey
 tr = partial(QCoreApplication.translate, "Actions")
@@ -49,13 +49,15 @@ def file_menu() -> MenuSpec:
         SEPARATOR,
         row(Id.EXPORT, tr("&Export to Word …"), "Ctrl+E", icon="file-up", short=tr("Export", "verb"),
             help=tr("Writes the submission as an ITU-formatted Word file with tracked changes, and proves it.")),
-        row(Id.EXPORT_CLEAN, tr("Export the &draft, untracked …"),
-            help=tr("Writes the proposed text as a Word file without tracked changes.")),
-        row(Id.EXPORT_BASE, tr("Export the &text in force …"), help=tr("Writes the text in force as a Word file.")),
-        row(Id.EXPORT_AKOMA_NTOSO, tr("Export as Ako&ma Ntoso …"), "Ctrl+Alt+Shift+E",
-            help=tr("Writes the submission with its changes as Akoma Ntoso, the XML in which the United Nations publish "
-                    "resolutions.")),
         row(Id.EXPORT_PDF, tr("Export as PD&F …"), help=tr("Writes the submission as a PDF file.")),
+        Submenu(tr("O&ther exports"), (
+            row(Id.EXPORT_CLEAN, tr("Export the &draft, untracked …"),
+                help=tr("Writes the proposed text as a Word file without tracked changes.")),
+            row(Id.EXPORT_BASE, tr("Export the &text in force …"), help=tr("Writes the text in force as a Word file.")),
+            row(Id.EXPORT_AKOMA_NTOSO, tr("Export as Ako&ma Ntoso …"), "Ctrl+Alt+Shift+E",
+                help=tr("Writes the submission with its changes as Akoma Ntoso, the XML in which the United Nations publish "
+                        "resolutions.")),
+        )),
         row(Id.LAST_EXPORT, tr("Last e&xport"), help=tr("Opens the last exported file or its folder.")),
         SEPARATOR,
         row(Id.PRINT, tr("&Print …"), Standard.Print, icon="printer", help=tr("Prints the submission.")),

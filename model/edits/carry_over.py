@@ -208,7 +208,9 @@ class _Work:
         for spot in self._from.values():
             if spot.move != move or not spot.origin:
                 continue
-            origin = by_id[spot.origin]
+            origin = by_id.get(spot.origin)
+            if origin is None:  # it is in another story, or of what was taken from there nothing is left
+                continue
             if come and not (
                 order[spot.clause] == order[come[-1].clause] + 1 and order[origin.clause] == order[gone[-1].clause] + 1
             ):

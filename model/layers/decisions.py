@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from model.errors import EditError
 from model.layers.combined import base_upon, with_distinct_notes
 from model.layers.labels import with_base_labels
-from model.layers.stretches import ChosenParts, Stretch, stretches
+from model.layers.stretches import ChangedStretch, ChosenParts, stretches
 from model.layers.tokens import LayerToken, align_layers
 from model.redline import ANCHOR, KEPT, KEPT_END, NOBODY, NOTE, Clause, End, Note, Redline, Run, Stamp, Status, join_runs
 from model.redline.canonical import canonical
@@ -97,7 +97,7 @@ class _Work:
             self._out[-1] = replace(self._out[-1], runs=join_runs((*self._out[-1].runs, *self._runs)))
         return canonical(self._out)
 
-    def _decide(self, stretch: Stretch) -> None:
+    def _decide(self, stretch: ChangedStretch) -> None:
         meets = stretch.is_changed_by_ours
         if meets and any(clause is not None and clause.cell is not None for clause in _clauses_of(stretch)):
             self._refuse_in_tables(stretch)
@@ -116,11 +116,11 @@ class _Work:
             if is_chosen and isinstance(part, End) and token.in_theirs and self._decision == "reject":
                 self._close_ours(token)
 
-    def _refuse_in_tables(self, stretch: Stretch) -> None:
+    def _refuse_in_tables(self, stretch: ChangedStretch) -> None:
         if self._decision == "reject" and stretch.ours_alone:
             raise EditError.of("your change in a cell of a table would be lost; reject it first")
 
-    def _parts(self, token: LayerToken, stretch: Stretch, *, meets: bool, is_chosen: bool) -> Iterator[Run | End]:
+    def _parts(self, token: LayerToken, stretch: ChangedStretch, *, meets: bool, is_chosen: bool) -> Iterator[Run | End]:
         """The parts of a token in our layer after the decision."""
         rule = {"reject": self._rejected, "accept": self._accepted, "oppose": self._opposed}[self._decision]
         if token.lower is None:
@@ -134,13 +134,13 @@ class _Work:
         elif token.upper is not None:
             yield token.upper
 
-    def _drops_ours(self, stretch: Stretch, *, meets: bool) -> bool:
+    def _drops_ours(self, stretch: ChangedStretch, *, meets: bool) -> bool:
         """Whether what ours inserts in a stretch is dropped."""
         if self._decision == "reject":
             return (stretch.restored and bool(stretch.chosen or stretch.ours_alone)) or (meets and self._wording != "ours")
         return self._decision == "accept" and (meets or stretch.restored)
 
-    def _rejected(self, token: LayerToken, stretch: Stretch, meets: bool) -> Run | End | None:
+    def _rejected(self, token: LayerToken, stretch: ChangedStretch, meets: bool) -> Run | End | None:
         before = self._wording == "before"
         if not token.in_base and not token.in_theirs:
             return None  # two of their authors inserted and deleted it
@@ -152,14 +152,14 @@ class _Work:
             return _with_status(token.lower, Status.DELETED, _our_stamp(stretch) or self._stamp)
         return _with_status(token.lower, KEPT, NOBODY)
 
-    def _accepted(self, token: LayerToken, stretch: Stretch, meets: bool) -> Run | End | None:
+    def _accepted(self, token: LayerToken, stretch: ChangedStretch, meets: bool) -> Run | End | None:
         if not token.in_theirs:
             return None
         if token.in_draft:
             return token.upper
         return _with_status(token.lower, KEPT, NOBODY)
 
-    def _opposed(self, token: LayerToken, stretch: Stretch, meets: bool) -> Run | End | None:
+    def _opposed(self, token: LayerToken, stretch: ChangedStretch, meets: bool) -> Run | End | None:
         if token.in_theirs:
             return _with_status(token.upper, Status.DELETED, self._stamp) if token.in_draft else token.upper
         if (
@@ -235,7 +235,7 @@ class _Work:
         return replace(clause, base_props=old if changed else None, props_stamp=clause.props_stamp if changed else NOBODY)
 
 
-def _clauses_of(stretch: Stretch) -> Iterator[Clause | None]:
+def _clauses_of(stretch: ChangedStretch) -> Iterator[Clause | None]:
     for token in stretch.tokens:
         yield token.above or token.below
 
@@ -252,7 +252,7 @@ def _stamp_of(part: Run | End | None) -> Stamp:
     return part.stamp if part is not None else NOBODY
 
 
-def _our_stamp(stretch: Stretch) -> Stamp | None:
+def _our_stamp(stretch: ChangedStretch) -> Stamp | None:
     """The stamp of what ours inserts in a stretch, else of what it deletes."""
     uppers = [stretch.tokens[at].upper for at in (*stretch.ours_alone, *stretch.inserted)]
     return next((part.stamp for part in uppers if part is not None and part.status is not KEPT), None)

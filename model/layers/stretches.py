@@ -46,7 +46,7 @@ class ChosenParts:
         return any(start <= token.offset < stop for start, stop in spans)
 
 
-class Stretch(Struct, frozen=True):
+class ChangedStretch(Struct, frozen=True):
     """Neighbouring characters that are not the same in all three texts, up to a paragraph end, and that end."""
 
     tokens: tuple[LayerToken, ...]
@@ -83,20 +83,20 @@ class Stretch(Struct, frozen=True):
         return bool(new and self.deleted)
 
 
-def stretches(tokens: Sequence[LayerToken], chosen: ChosenParts, note: str) -> Iterator[Stretch]:
+def stretches(tokens: Sequence[LayerToken], chosen: ChosenParts, note: str) -> Iterator[ChangedStretch]:
     """The tokens of a story in stretches; a token that is the same in all three texts is a stretch of its own."""
     gap: list[LayerToken] = []
     for token in tokens:
         if token.in_base and token.in_theirs and token.in_draft:
             yield from _parts_of_gap(gap, chosen, note)
-            yield Stretch((token,), frozenset())
+            yield ChangedStretch((token,), frozenset())
             gap = []
         else:
             gap.append(token)
     yield from _parts_of_gap(gap, chosen, note)
 
 
-def _parts_of_gap(gap: Sequence[LayerToken], chosen: ChosenParts, note: str) -> Iterator[Stretch]:
+def _parts_of_gap(gap: Sequence[LayerToken], chosen: ChosenParts, note: str) -> Iterator[ChangedStretch]:
     wanted = {at for at, token in enumerate(gap) if chosen.has_words(note, token)}
     restored = bool(wanted) and _is_restored(gap, wanted)
     start = 0
@@ -104,7 +104,7 @@ def _parts_of_gap(gap: Sequence[LayerToken], chosen: ChosenParts, note: str) -> 
         if isinstance(token.lower or token.upper, End) or at == len(gap) - 1:
             part = tuple(gap[start : at + 1])
             inside = frozenset(index - start for index in wanted if start <= index <= at)
-            yield Stretch(part, inside, restored)
+            yield ChangedStretch(part, inside, restored)
             start = at + 1
 
 

@@ -228,6 +228,14 @@ class FolderReader:
             elif file.found is not None and file.found.skipped:
                 reason = Message.of("some lines of it are damaged; what they contain is missing until it arrives again")
                 yield FileError(name, reason).message
+        newest = self._newest_root()
+        if newest not in ("", chosen) and chosen in self._roots:
+            first = min([head for head in self._heads.values() if head.root == newest], key=lambda head: head.time)
+            yield Message.of(
+                "{name} has shared this draft again, and who opens it now does not see what you write; save your text under "
+                "another name, then open the draft again",
+                name=first.participant.name or first.participant.id,
+            )
 
 
 def _is_unremarkable(name: str, data: bytes) -> bool:

@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.edits.layers import as_new_text
+from model.edits.sub_amendments.layers import as_new_text
 from model.layers.combined import base_upon
 from model.redline import NOTE, Redline, Run, Stamp
 from model.submission.transactions import Transaction

@@ -6,8 +6,8 @@ from typing import get_args
 
 from msgspec.structs import replace
 
-from model.edits.layers import LAYER_DECISIONS, amend_proposal, decide_layers
-from model.edits.their_changes import decide_their_changes
+from model.edits.sub_amendments.layers import LAYER_DECISIONS, amend_proposal, decide_layers
+from model.edits.sub_amendments.their_changes import decide_their_changes
 from model.layers.decisions import TheirsDecision
 from model.redline import Redline
 from model.submission.amendments import amendments

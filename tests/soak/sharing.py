@@ -139,9 +139,10 @@ class Robot:
         """A new word, or any other edit."""
         if not self.works:
             return
-        chooser = EditChooser(self.draft, self.chance.randrange(10**6))
-        chooser.stamp = self.stamp
+        seed = self.chance.randrange(10**6)
         try:
+            chooser = EditChooser(self.draft, seed)
+            chooser.stamp = self.stamp
             if self.chance.random() < 0.5:
                 self.typed += 1
                 word = f" zq{self.number}{len(self.ids)}{self.typed}z "
@@ -393,10 +394,11 @@ def last_digest(seed: int, count: int) -> str:
         if chance.random() < 0.4:
             known[author] = dict(history.frontier)
         draft = history.state_of(known[author])
-        chooser = EditChooser(draft, chance.randrange(10**6))
-        chooser.stamp = Stamp("me", f"2026-03-01T09:00:{author:02}Z")
+        seed_of_edit = chance.randrange(10**6)
         kind = chance.choices(list(KINDS), list(KINDS.values()))[0]
         try:
+            chooser = EditChooser(draft, seed_of_edit)
+            chooser.stamp = Stamp("me", f"2026-03-01T09:00:{author:02}Z")
             after, _ = step(draft, BY_NAME[kind], chooser, follows=False)
         except ClausewrightError:
             continue

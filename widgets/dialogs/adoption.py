@@ -201,19 +201,17 @@ def _children(item: QTreeWidgetItem) -> Iterable[QTreeWidgetItem]:
     return filter(None, (item.child(place) for place in range(item.childCount())))
 
 
-def decision_texts(outcome: Outcome, adopted: int, left: int) -> tuple[str, str]:
-    """What becomes of the document by a decision, and the button that agrees.
+def decision_text(outcome: Outcome, adopted: int, left: int) -> str:
+    """What becomes of the document by a decision.
 
     outcome: what was decided
     adopted: the number of amendments that were adopted
     left: the number of the others
     """
-    button = translate("AdoptionDialog", "&Make it the text in force")
     if outcome == "suppressed":
-        text = translate(
+        return translate(
             "AdoptionDialog", "The text is suppressed: the document no longer has it, and a version keeps the submission."
         )
-        return text, translate("AdoptionDialog", "&Suppress it")
     if outcome == "unchanged":
         text = translate("AdoptionDialog", "The text in force stays as it is, without the proposal.")
     else:
@@ -222,4 +220,4 @@ def decision_texts(outcome: Outcome, adopted: int, left: int) -> tuple[str, str]
         )
     if left:
         text += " " + counted("{n} is not adopted and stays in a version.", "{n} are not adopted and stay in a version.", left)
-    return text, button
+    return text

@@ -343,15 +343,18 @@ def ask_to_accept_own(parent: QWidget | None, count: int) -> bool:
     return _is_chosen(box, translate("Messages", "&Accept"))
 
 
-def ask_to_adopt(parent: QWidget | None, head: str, button: str, notices: Sequence[Message]) -> bool:
-    """Asks whether to make what a conference decided the text of the document; `notices` are what that text still lacks."""
+def ask_to_adopt(parent: QWidget | None, head: str, notices: Sequence[Message], *, suppresses: bool = False) -> bool:
+    """Asks whether to make what a conference decided the text of the document, or to take a suppressed text out of it; `notices`
+    are what the text still lacks."""
     shown = [f"•  {say(notice)}" for notice in notices[:MOST_LINES]]
     if len(notices) > MOST_LINES:
         shown.append(counted("and {n} more", "and {n} more", len(notices) - MOST_LINES))
     more = "\n".join([translate("Messages", "The text still lacks something:"), *shown]) if shown else ""
     icon = QtWidgets.QMessageBox.Icon.Warning if shown else QtWidgets.QMessageBox.Icon.Question
     box = message(parent, icon, translate("Messages", "After the decision"), head, more)
-    return _is_chosen(box, button, is_default=True)
+    if suppresses:
+        return _is_chosen(box, translate("AdoptionDialog", "&Suppress it"), is_default=True)
+    return _is_chosen(box, translate("AdoptionDialog", "&Make it the text in force"), is_default=True)
 
 
 def show_taken_in(parent: QWidget | None, sentence: str) -> bool:

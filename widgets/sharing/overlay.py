@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 
 from widgets.editor.view import StoryView
 from widgets.editor.visible_rects import shown_clauses
-from widgets.sharing.people import Person, line_of_person, paint_badge
+from widgets.sharing.people import Person, badge_font, line_of_person, paint_badge
 from widgets.theme.colours import participant_colour
 from widgets.theme.design import TIGHT
 
@@ -54,10 +54,8 @@ class PeopleOverlay:
             rtl = block.blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft
             edge = rect.left() if rtl else min(rect.right(), view.viewport().width())
             painter.save()
-            font = view.font()
-            font.setPixelSize(11)
-            painter.setFont(font)
-            metrics, tall = QFontMetricsF(font), 15.0
+            metrics = QFontMetricsF(badge_font())
+            tall = metrics.height() + 2
             for person in people:
                 words = person.name if len(person.name) <= MOST_LETTERS else person.name[: MOST_LETTERS - 1] + "…"
                 wide = metrics.horizontalAdvance(words or "?") + 2 * TIGHT

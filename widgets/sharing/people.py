@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
 
 from model.submission.story import FIRST_TEXT, StoryId
 from widgets.common.foreign_text import isolated
 from widgets.common.translation import counted, translate
 from widgets.theme.colours import participant_colour
-from widgets.theme.design import RADIUS_FIELD
+from widgets.theme.design import RADIUS_FIELD, SMALL
+from widgets.theme.fonts import typeface
 
 BADGE = 18
 """The height of a badge in pixels."""
@@ -75,6 +77,11 @@ def badge(person: Person, palette: QPalette, ratio: float = 1.0) -> QIcon:
     return icon
 
 
+def badge_font() -> QFont:
+    """The font of initials and names on a badge."""
+    return typeface(QApplication.font(), SMALL)
+
+
 def paint_badge(painter: QPainter, rect: QRectF, person: Person, palette: QPalette, words: str) -> None:
     """Paints words on the colour of a person.
 
@@ -89,8 +96,6 @@ def paint_badge(painter: QPainter, rect: QRectF, person: Person, palette: QPalet
     painter.setPen(colour)
     painter.setBrush(QColor(Qt.GlobalColor.transparent) if person.away else colour)
     painter.drawRoundedRect(inner, RADIUS_FIELD, RADIUS_FIELD)
-    font = painter.font()
-    font.setPixelSize(max(8, round(rect.height() * 0.62)))
-    painter.setFont(font)
+    painter.setFont(badge_font())
     painter.setPen(colour if person.away else ground)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, words)

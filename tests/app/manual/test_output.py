@@ -81,7 +81,9 @@ def test_export(
         assert [clause.text for clause in read.draft().clauses if clause.text][-2:] == draft(program)[-2:]
         assert [clause.text for clause in read.base().clauses if clause.text][-2:] == base(program)[-2:]
         hand.passes("name", "Reject all", "Accept all", why="they are commands of Word; the file was read back above")
-        for number, row in enumerate(("Export to Word", "Export the draft, untracked", "Export the text in force")):
+        for number, row in enumerate(
+            ("Export to Word", "Other exports > Export the draft, untracked", "Other exports > Export the text in force")
+        ):
             files.append(tmp_path / f"{number}.docx")
             hand.choose_words(hand.words_of("&File"), hand.row(row), look(hand))
         for name, texts in (("1", draft(program)), ("2", base(program))):
@@ -306,11 +308,13 @@ def test_akoma_ntoso(follow: Follow, program: Program, files: list[Path], tmp_pa
             assert plain(box.windowTitle()) == hand.name("Proof of export")
             hand.press_keys("Esc")
 
-        hand.choose("File > Export as Akoma Ntoso", read)
+        hand.choose("File > Other exports > Export as Akoma Ntoso", read)
         written = path.read_text(encoding="utf-8")
         for element in ("del", "ins"):
             assert f"<{hand.code(element)}" in written
-        for number, name in enumerate(("Export the draft, untracked", "Export the text in force")):
+        for number, name in enumerate(
+            ("Other exports > Export the draft, untracked", "Other exports > Export the text in force")
+        ):
             files.append(tmp_path / f"{number}{endings[number]}")
             hand.choose_in("&File", name, look(hand))
             assert "<ins" not in files_text(tmp_path / f"{number}{endings[number]}")

@@ -71,13 +71,13 @@ def change_by_change(hand: Driver) -> None:
         program.cards.open_card(card)
         made = program.cards.opening.widget
         assert made is not None
-        words = hand.row(button)
+        words = hand.name(button)
         next(found for found in made.buttons if found.text() == words).click()
     assert program.session.submission != before
     for _ in range(3):
         program.actions[ActionId.UNDO].trigger()
     assert program.session.submission == before
-    hand.passes("row", "Restore", why="what they inserted has no such button")
+    hand.passes("name", "Restore", why="what they inserted has no such button")
     for name in ("Accept", "Reject"):
         assert plain(program.actions[ActionId(name.lower())].text()).startswith(hand.name(name))
     assert hand.name("Review") in hand.words_of("&Review")

@@ -22,7 +22,6 @@ from model.edits import (
     enter_and_tab,
     fields,
     ignored_words,
-    layers,
     multiple,
     notes,
     own_name,
@@ -33,10 +32,10 @@ from model.edits import (
     review,
     structure,
     text,
-    their_changes,
     typing_corrections,
 )
 from model.edits.proposals import new_base
+from model.edits.sub_amendments import layers, their_changes
 from model.edits.tables import columns, new_table, rows
 from model.edits.undo_texts import action_text, place_of_step
 from model.errors import EditError

@@ -340,3 +340,15 @@ def test_three_read_what_two_write(shared: Shared) -> None:
     history.add(content.commits)
     words = " ".join(draft_of(history.state_of(history.frontier)))
     assert ("alpha" in words, "beta" in words) == (True, True)
+
+
+def test_who_shares_a_draft_again_is_reported_to_those_of_the_former_sharing(shared: Shared) -> None:
+    former, newer = FolderReader(shared.folder, PROJECT, shared.print_of_root), "c" * 16
+    assert former.read().problems == ()
+    fingerprint = write_root(shared.folder, newer, project_bytes(Project(shared_text("*noting*\n"), PROJECT)))
+    OwnFiles(shared.folder, ParticipantHead(Participant(newer, "Cem"), PROJECT, fingerprint, "2026-03-05")).flush()
+    (sentence,) = former.read().problems
+    assert "Cem" in str(sentence)
+    content = FolderReader(shared.folder, PROJECT).read()
+    assert content.root is not None
+    assert (content.root.fingerprint, content.problems) == (fingerprint, ())

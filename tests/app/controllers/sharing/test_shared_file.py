@@ -112,3 +112,31 @@ def test_a_window_that_cannot_keep_its_text_leaves_its_journal(
     journals = ben.open_submission.journals
     ben.window.close()
     assert recovery.find_left(journals)
+
+
+def test_versions_of_one_who_joined_are_there_when_the_draft_is_opened_again(
+    open_program: Callable[..., Program], ana: Program, ben: Program, file: Path
+) -> None:
+    persistence = ben.open_submission.persistence
+    assert persistence is not None
+    persistence.take_version("Mine", "", ben.session.submission, within=ben.session.submission)
+    ben.window.close()
+    again = open_program(file, author="Ben").open_submission.persistence
+    assert again is not None
+    assert [str(version.name) for version in again.project.versions] == ["Mine"]
+
+
+def test_what_neither_colleagues_nor_the_journal_have_is_at_risk(
+    ana: Program, ben: Program, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise FileError("x", Message.of("the disk is full; free some space or save elsewhere"))
+
+    persistence = ben.open_submission.persistence
+    assert persistence is not None
+    monkeypatch.setattr(persistence.journal, "append", fail)
+    do_replace(ben.session, "soon", "now")
+    persistence.sync()
+    assert ben.open_submission.state == "at risk"
+    exchange(ben)
+    assert ben.open_submission.state == "shared"

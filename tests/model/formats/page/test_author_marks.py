@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from model.edits.layers import amend_proposal
+from model.edits.sub_amendments.layers import amend_proposal
 from model.edits.text import delete_range, type_text
 from model.formats.page.author_marks import author_marks
 from model.formats.page.printout import PrintView, printed_title, unroll

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.edits import clause_properties, correction, enter_and_tab, review, structure, text
-from model.edits.layers import amend_proposal
+from model.edits.sub_amendments.layers import amend_proposal
 from model.edits.tables import columns
 from model.formats.word.export import export_word
 from model.formats.word.layered_reader import read_layers

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from model.edits.layers import amend_proposal, decide_layers
 from model.edits.notes import insert_note
+from model.edits.sub_amendments.layers import amend_proposal, decide_layers
 from model.edits.tables.rows import delete_row, insert_row
 from model.edits.text import delete_range, type_text
 from model.formats.word.export import export_word

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from model.edits.layers import LAYER_DECISIONS, amend_proposal, as_new_text, decide_layers
 from model.edits.proposals.new_base import move_to_base
 from model.edits.review import accept
+from model.edits.sub_amendments.layers import LAYER_DECISIONS, amend_proposal, as_new_text, decide_layers
 from model.edits.text import type_text
 from model.errors import EditError, FileError
 from model.formats.amend import Project, project_bytes, read_project

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.edits.layers import amend_proposal
 from model.edits.merging.conflicts import decide_conflict
 from model.edits.notes import insert_note
+from model.edits.sub_amendments.layers import amend_proposal
+from model.edits.sub_amendments.their_changes import decide_their_changes
 from model.edits.text import delete_range, type_text
-from model.edits.their_changes import decide_their_changes
 from model.errors import EditError
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.word.export import export_word
