@@ -226,14 +226,13 @@ def _change(edit: _Edit, base: Sequence[Atom], copy: Sequence[Atom]) -> AtomChan
 
 
 def most_of_each(base: Sequence[Atom], first: Sequence[Atom], second: Sequence[Atom]) -> dict[str, int]:
-    """The greatest number of each atom with an origin in the base that a merge may have. A copy may have inserted text elsewhere:
-    text that was between two words is put after both when they are deleted."""
-    counts = [Counter([key_of(atom) for atom in version if origin_in(atom[1])]) for version in (base, first, second)]
-    was, now, other = counts
-    return {
-        key: count + max(0, now[key] - count) + max(0, other[key] - count) if now[key] and other[key] else 0
-        for key, count in was.items()
-    }
+    """The greatest number that a merge may have of each atom with an origin that two versions have. A copy may have it elsewhere:
+    text that was between two words is put after both when they are deleted. The base may have it only in a conflict."""
+    was, now, other = (Counter([key_of(atom) for atom in version if origin_in(atom[1])]) for version in (base, first, second))
+    most = {key: max(now[key], other[key]) for key in now.keys() & other.keys()}
+    for key, count in was.items():
+        most[key] = count + max(0, now[key] - count) + max(0, other[key] - count) if key in most else 0
+    return most
 
 
 def applied(

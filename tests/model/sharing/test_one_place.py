@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from model.edits.structure import NewClause, insert_clauses
 from model.edits.text import delete_range, type_text
-from model.redline import Props, Run, Stamp
+from model.merging.origins import origin_of_commit, with_origin
+from model.merging.stories import merge_stories
+from model.redline import Clause, Props, Run, Stamp, Status
 from model.redline.edit_text import Place
 from model.submission.conflicts import conflict_count
 from model.submission.story import FIRST_TEXT, story_clauses
@@ -119,3 +121,12 @@ def test_two_who_extend_one_inserted_word_keep_both() -> None:
         colleague.take_in([*first.history.commits, *second.history.commits])
         assert draft_of(colleague.draft)[0] in ("one; wordabcd", "one; wordcdab")
         assert not conflict_count(colleague.draft)
+
+
+def test_a_word_of_one_commit_that_copies_have_at_different_places_is_there_once() -> None:
+    """The base may have it only in a conflict."""
+    word = Run("word", Status.INSERTED, stamp=with_origin(Stamp("A"), origin_of_commit(1, "a")))
+    left, right = Run("left "), Run(" right")
+    versions = [(Clause("c1", runs=runs),) for runs in ((left, right), (left, word, right), (left, right, word))]
+    [merged] = merge_stories(versions[0], versions[1], versions[2]).clauses
+    assert merged.text == "left word right"
