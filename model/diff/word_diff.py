@@ -34,7 +34,12 @@ class WordReplacement(Struct, frozen=True):
 
 def changes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[WordReplacement]:
     """The differences between two lists of tokens (strings, or other values for non-text), in order."""
-    return _without_islands(_slid(_smallest(old, new), old, new), old, new)
+    return _without_islands(smallest(old, new), old, new)
+
+
+def smallest(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[WordReplacement]:
+    """The differences between two lists of tokens, with all that they have in common, however it reads."""
+    return _slid(_smallest(old, new), old, new)
 
 
 def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:

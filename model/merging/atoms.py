@@ -12,7 +12,8 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from model.diff.tokens import token_spans
-from model.diff.word_diff import changes
+from model.diff.word_diff import changes, smallest
+from model.merging.origins import origin_in
 from model.redline import ANCHOR, NOBODY, Clause, Run
 
 Look = Run | Clause
@@ -72,8 +73,8 @@ def is_shown(atom: Atom) -> bool:
 
 
 def key_of(atom: Atom) -> str:
-    """A key that is equal for atoms with the same text, whatever their status and format."""
-    return atom[0] + atom[1].content if isinstance(atom[1], Run) else "\n¶"
+    """A key that is equal for atoms with the same text and origin, whatever their status and format."""
+    return (atom[0] + atom[1].content if isinstance(atom[1], Run) else "\n¶") + origin_in(atom[1])
 
 
 def base_words(clauses: Iterable[Clause]) -> str:
@@ -95,7 +96,7 @@ def unsigned(atom: Atom) -> Atom:
     return letter, replace(look, id="", end=end, props_stamp=NOBODY, row_stamp=NOBODY, source="")
 
 
-def pairs_of(old: Sequence[Atom], new: Sequence[Atom]) -> list[Pair]:
+def pairs_of(old: Sequence[Atom], new: Sequence[Atom], *, sure: bool = False) -> list[Pair]:
     """The atoms that two versions of a story have in common. If both have the same base, its atoms are paired first; only the
     atoms between them are then compared, word by word."""
     old_at = [at for at, atom in enumerate(old) if is_in_base(atom)]
@@ -106,10 +107,54 @@ def pairs_of(old: Sequence[Atom], new: Sequence[Atom]) -> list[Pair]:
     low = new_low = 0
     for at, new_place in zip((*old_at, len(old)), (*new_at, len(new)), strict=True):
         if low < at and new_low < new_place:
-            out += _compared(old, new, (low, at), (new_low, new_place))
+            has_origins = any(origin_in(look) for _, look in (*old[low:at], *new[new_low:new_place]))
+            if has_origins:
+                out += _recognised(old, new, (low, at), (new_low, new_place), sure=sure)
+            else:
+                out += _compared(old, new, (low, at), (new_low, new_place))
         out.append((at, new_place))
         low, new_low = at + 1, new_place + 1
     return out[:-1]
+
+
+def _recognised(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_span: Pair, *, sure: bool) -> list[Pair]:
+    """The pairs of two stretches of inserted text with origins: first whole words, then the atoms of the words between them.
+
+    sure: whether words of which each version has other letters have none in common
+    """
+    (low, high), (new_low, new_high) = span, new_span
+    words, new_words = tokens_of(old[low:high]), tokens_of(new[new_low:new_high])
+    out: list[Pair] = []
+    at, new_at = low, new_low
+    found = smallest(_keys(old[low:high], words), _keys(new[new_low:new_high], new_words))
+    for change in (*found, None):
+        stop = high if change is None else low + _start(words, change.start, high - low)
+        new_stop = new_at + stop - at
+        out += zip(range(at, stop), range(new_at, new_stop), strict=True)
+        if change is not None:
+            at = low + _start(words, change.stop, high - low)
+            new_at = new_low + _start(new_words, change.new_stop, new_high - new_low)
+            out += _letters(old, new, (stop, at), (new_stop, new_at), sure=sure)
+    return out
+
+
+def _start(words: Sequence[Pair], number: int, length: int) -> int:
+    """The start of a word; the length of the text after the last one."""
+    return words[number][0] if number < len(words) else length
+
+
+def _letters(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_span: Pair, *, sure: bool) -> list[Pair]:
+    """The pairs of the atoms of two stretches."""
+    (low, high), (new_low, new_high) = span, new_span
+    found = smallest([key_of(atom) for atom in old[low:high]], [key_of(atom) for atom in new[new_low:new_high]])
+    if sure and any(change.start < change.stop for change in found) and any(c.new_start < c.new_stop for c in found):
+        return []
+    out: list[Pair] = []
+    at, new_at = low, new_low
+    for change in found:
+        out += zip(range(at, low + change.start), range(new_at, new_low + change.new_start), strict=True)
+        at, new_at = low + change.stop, new_low + change.new_stop
+    return [*out, *zip(range(at, high), range(new_at, new_high), strict=True)]
 
 
 def _compared(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_span: Pair) -> list[Pair]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,7 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.consolidation.changes import Sort, sorts_meet
-from model.merging.atoms import Atom, is_end, is_shown, pairs_of, tokens_of, unsigned
+from model.merging.atoms import Atom, is_end, is_shown, key_of, pairs_of, tokens_of, unsigned
+from model.merging.origins import OLDEST, origin_in
 from model.redline import NOBODY, Clause, Run
 
 ASPECTS: Mapping[Sort, tuple[str, ...]] = {
@@ -18,6 +19,7 @@ ASPECTS: Mapping[Sort, tuple[str, ...]] = {
     "label": ("label", "own_label"),
 }
 """The fields of a clause that are changed together, without a change of its words."""
+_NO_LIMITS: Mapping[str, int] = {}
 _STATUS = ("end", "row", "row_stamp")
 
 
@@ -32,6 +34,10 @@ class AtomChange(Struct, frozen=True):
     """Whether a whole paragraph is deleted, so that words inserted before its first word have lost their paragraph."""
     whole: bool = False
     """Whether whole paragraphs are inserted."""
+    oldest: str = ""
+    """The oldest origin in it and in what the copy inserts before it at the same place; '' if nothing has an origin."""
+    turn: int = 0
+    """Its place among the insertions of the copy with the same oldest origin."""
 
     @property
     def what(self) -> tuple[object, ...]:
@@ -219,13 +225,30 @@ def _change(edit: _Edit, base: Sequence[Atom], copy: Sequence[Atom]) -> AtomChan
     return AtomChange(edit.sort, start, stop, atoms, removes, whole)
 
 
+def most_of_each(base: Sequence[Atom], first: Sequence[Atom], second: Sequence[Atom]) -> dict[str, int]:
+    """The greatest number that a merge may have of each atom with an origin that two versions have. A copy may have it elsewhere:
+    text that was between two words is put after both when they are deleted. The base may have it only in a conflict."""
+    was, now, other = (Counter([key_of(atom) for atom in version if origin_in(atom[1])]) for version in (base, first, second))
+    most = {key: max(now[key], other[key]) for key in now.keys() & other.keys()}
+    for key, count in was.items():
+        most[key] = count + max(0, now[key] - count) + max(0, other[key] - count) if key in most else 0
+    return most
+
+
 def applied(
-    base: Sequence[Atom], changes: Sequence[AtomChange], shells: Mapping[int, Clause], before: Clause | None = None
+    base: Sequence[Atom],
+    changes: Sequence[AtomChange],
+    shells: Mapping[int, Clause],
+    before: Clause | None = None,
+    most: Mapping[str, int] = _NO_LIMITS,
 ) -> list[Atom]:
     """The sequence after changes that do not conflict.
 
+    base: the sequence before
+    changes: the changes of both copies
     shells: the shells of kept ends of which more than words, kind and label changed, by their place
     before: the clause before the sequence; None if there is none
+    most: the limits of `most_of_each`
     """
     looks: dict[int, Atom] = {at: ("\n", shell) for at, shell in shells.items()}
     for change in changes:
@@ -238,11 +261,73 @@ def applied(
             looks[change.start] = letter, replace(shell, **new)
     out: list[Atom] = []
     place = 0
-    for change in sorted((change for change in changes if change.sort == "text"), key=lambda found: _order(base, found, before)):
+    texts = [piece for change in changes if change.sort == "text" for piece in _pieces(base, change)]
+    texts.sort(key=lambda found: _order(base, found, before))
+    for change in _limited(base, texts, most) if most else texts:
         out += [looks.get(at, base[at]) for at in range(place, change.start)] if looks else base[place : change.start]
         out += change.atoms
         place = change.stop
     return out + [looks.get(at, base[at]) for at in range(place, len(base))]
+
+
+def _pieces(base: Sequence[Atom], change: AtomChange) -> list[AtomChange]:
+    """The parts of a change between which another copy may insert something: what it replaces, and what it inserts before and
+    after that."""
+    if not any(origin_in(look) for _, look in change.atoms):
+        return [change]
+    start, stop, atoms = change.start, change.stop, change.atoms
+    opens = not start or is_end(base[start - 1])
+    if start == stop:
+        return _insertions(start, atoms, opens=opens)
+    known = {"", *(origin_in(look) for _, look in base[start:stop])}
+    kept = [at for at, (_, look) in enumerate(atoms) if origin_in(look) in known]
+    if not kept:
+        return [change]
+    low, high = kept[0], kept[-1] + 1
+    before, after = _insertions(start, atoms[:low], opens=opens), _insertions(stop, atoms[high:], opens=is_end(atoms[high - 1]))
+    return [*before, replace(change, atoms=atoms[low:high]), *after]
+
+
+def _insertions(place: int, atoms: Sequence[Atom], *, opens: bool) -> list[AtomChange]:
+    """The parts of an insertion: whole paragraphs, then words, divided before each that is older than all before it.
+
+    Authors insert after what they know, so text that is newer than the text before it belongs there. What is older was there
+    before that text, and an insertion of another copy may be between the two.
+    """
+    ends = [at + 1 for at, atom in enumerate(atoms) if is_end(atom)] if opens else []
+    out: list[AtomChange] = []
+    oldest = ""
+    for low, high in zip([0, *ends], ends, strict=False):
+        oldest = max(oldest, origin_in(atoms[high - 1][1]) or OLDEST)
+        out.append(AtomChange("text", place, place, tuple(atoms[low:high]), whole=True, oldest=oldest, turn=len(out)))
+    low, oldest = ends[-1] if ends else 0, ""
+    for at in range(low, len(atoms)):
+        age = origin_in(atoms[at][1]) or OLDEST
+        if age > oldest and at > low:
+            out.append(AtomChange("text", place, place, tuple(atoms[low:at]), oldest=oldest, turn=len(out)))
+            low = at
+        oldest = max(oldest, age)
+    if low < len(atoms):
+        out.append(AtomChange("text", place, place, tuple(atoms[low:]), oldest=oldest, turn=len(out)))
+    return out
+
+
+def _limited(base: Sequence[Atom], changes: Sequence[AtomChange], most: Mapping[str, int]) -> Iterator[AtomChange]:
+    """The changes in their order, without atoms that the merge would then have too often."""
+    counts: Counter[str] = Counter()
+    place = 0
+    for start, stop in (*((change.start, change.stop) for change in changes), (len(base), len(base))):
+        counts.update([key_of(atom) for atom in base[place:start]])
+        place = stop
+    for change in changes:
+        atoms: list[Atom] = []
+        for atom in change.atoms:
+            key = key_of(atom)
+            if key in most and counts[key] >= most[key]:
+                continue
+            counts[key] += 1
+            atoms.append(atom)
+        yield change if len(atoms) == len(change.atoms) else replace(change, atoms=tuple(atoms))
 
 
 _IN_CELL_BEFORE, _IN_ROW_BEFORE, _BETWEEN, _IN_ROW_AFTER, _IN_CELL_AFTER, _TEXT = range(6)
@@ -251,7 +336,7 @@ _IN_CELL_BEFORE, _IN_ROW_BEFORE, _BETWEEN, _IN_ROW_AFTER, _IN_CELL_AFTER, _TEXT 
 def _order(base: Sequence[Atom], change: AtomChange, first: Clause | None) -> tuple[object, ...]:
     """The sort key of a change: its place. Insertions at one place are in this order: paragraphs of the cell before it, other
     cells of its row, what is in neither row, cells of the row after it, paragraphs of its first cell, words; those of two
-    people by their time."""
+    people by their origin, else by their time."""
     rank = _TEXT
     if change.whole:
         cell = next(atom[1].cell for atom in reversed(change.atoms) if isinstance(atom[1], Clause))
@@ -266,4 +351,4 @@ def _order(base: Sequence[Atom], change: AtomChange, first: Clause | None) -> tu
             rank = _IN_ROW_BEFORE
         elif cell is not None and isinstance(after, Clause) and after.cell is not None and cell[:2] == after.cell[:2]:
             rank = _IN_ROW_AFTER
-    return change.start, change.stop, rank, change.stamp
+    return change.start, change.stop, rank, change.oldest, change.turn, change.stamp

@@ -16,8 +16,9 @@ from msgspec.structs import replace
 from model.consolidation.conflicts import grouped
 from model.merging.atoms import atoms_of, base_words, clauses_from
 from model.merging.cells import with_free_cells
-from model.merging.changes import AtomChange, CopyChanges, applied, changes_between, merged_shells
+from model.merging.changes import AtomChange, CopyChanges, applied, changes_between, merged_shells, most_of_each
 from model.merging.crossings import crossings_of, with_crossing_cells
+from model.merging.origins import origin_in
 from model.merging.stretches import with_short_stretches
 from model.merging.wordings import both_wordings, option_wordings
 from model.redline import Clause
@@ -75,10 +76,11 @@ class _Region:
         self.base, first, second = map(atoms_of, versions)
         found = changes_between(self.base, (first, second))
         self.shells = merged_shells(self.base, found)
+        self._most = most_of_each(self.base, first, second)
         self.claims = list(_claims(number, found))
 
     def with_changes(self, changes: Iterable[AtomChange]) -> list[Clause]:
-        return clauses_from(applied(self.base, tuple(changes), self.shells, self._before))
+        return clauses_from(applied(self.base, tuple(changes), self.shells, self._before, self._most))
 
 
 def _meet(first: _Claim, second: _Claim) -> bool:
@@ -291,14 +293,15 @@ def _have_same_base(*versions: Clauses) -> bool:
 
 
 def _shared_ends(base: Clauses, first: Clauses, second: Clauses) -> Iterator[tuple[int, int, int]]:
-    """The places after clauses that all three versions have in the same order, with ends of the same status."""
+    """The places after clauses that all three versions have in the same order, with ends of the same status and origin."""
     places = [{clause.id: at for at, clause in enumerate(version)} for version in (first, second)]
     at_least = [-1, -1]
     for at, clause in enumerate(base):
         found = [known.get(clause.id, -1) for known in places]
         if any(place <= least for place, least in zip(found, at_least, strict=True)):
             continue
-        if first[found[0]].end.status is second[found[1]].end.status is clause.end.status:
+        ends = (clause, first[found[0]], second[found[1]])
+        if len({(end.end.status, origin_in(end)) for end in ends}) == 1:
             at_least = found
             yield at + 1, found[0] + 1, found[1] + 1
 

@@ -6,6 +6,8 @@ The state of a vector is a pure function of the commits, so all participants wit
 * one commit in which all others are contained: its change, applied to the state of what its author knew;
 * several such commits, sorted by line: the first ones merged with the last on the state of what both contain.
 
+Each state is kept with the origins of its inserted text, so that a merge recognises what both sides contain (`insertions.py`).
+
 A commit waits until all on which it builds have arrived. Two different commits under one number of a participant (a fork:
 somebody ran a copy of the whole computer) are two lines: the one with the lower hash keeps the id of the participant.
 """
@@ -21,10 +23,12 @@ from msgspec.structs import replace
 from model.errors import EditError
 from model.formats.amend.repair import repair
 from model.journal.deltas import lengthen
+from model.merging.origins import origin_of_commit
 from model.merging.submissions import merge_submissions
 from model.message import Message
 from model.redline import NOTE, Clause
 from model.sharing.commit_index import CommitIndex, Heads, heads_of, needs_of
+from model.sharing.insertions import State, shown, with_origins
 from model.sharing.values import Commit, Parent, Participant, Vector, united
 from model.submission.transactions import SetField, Splice, Step
 from model.submission.values import Submission
@@ -192,21 +196,22 @@ class SharedHistory:
         index = self._index
         if not self.contains(vector):
             raise EditError.of("some changes of the shared draft have not arrived yet; wait until the folder is complete")
-        return self._state(index, heads_of(index, self.closed(vector)))
+        return self._state(index, heads_of(index, self.closed(vector))).submission
 
-    def _state(self, index: CommitIndex, heads: Heads) -> Submission:
+    def _state(self, index: CommitIndex, heads: Heads) -> State:
         """The state of heads. The states on which it depends, which may be thousands deep, are computed first with a stack,
         since recursion would exceed its limit."""
         states = self._states
         frames = [_Frame(heads, needs_of(index, heads))]
-        found: Submission | None = states.get(heads) if heads else self.root
+        root = State(self.root, self.root)
+        found: State | None = states.get(heads) if heads else root
         if found is not None:
             return found
         while True:
             frame = frames[-1]
             while len(frame.found) < len(frame.needs):
                 needed = frame.needs[len(frame.found)]
-                found = states.get(needed) if needed else self.root
+                found = states.get(needed) if needed else root
                 if found is None:
                     frames.append(_Frame(needed, needs_of(index, needed)))
                     break
@@ -220,13 +225,15 @@ class SharedHistory:
                     return state
                 frames[-1].found.append(state)
 
-    def _computed(self, index: CommitIndex, frame: _Frame) -> Submission:
+    def _computed(self, index: CommitIndex, frame: _Frame) -> State:
         if len(frame.heads) > 1:
             base, first, second = frame.found
-            return merge_submissions(base, first, second)
-        before, commit = frame.found[0], index.entries[frame.heads[0]].commit
+            return shown(merge_submissions(base.known, first.known, second.known), first, second)
+        before, entry = frame.found[0], index.entries[frame.heads[0]]
+        commit = entry.commit
         try:
-            return changed_by(commit, before)
+            after = changed_by(commit, before.submission)
+            return State(after, with_origins(before, after, origin_of_commit(entry.depth, entry.line)))
         except EditError as error:
             self._broken[commit.name] = error.message
         except RecursionError:
@@ -244,21 +251,21 @@ class _Frame(Struct):
 
     heads: Heads
     needs: tuple[Heads, ...]
-    found: list[Submission] = []
+    found: list[State] = []
 
 
 class _States:
     """A cache of computed states: the latest ones, and checkpoints that are never dropped."""
 
     def __init__(self) -> None:
-        self._latest: OrderedDict[Heads, Submission] = OrderedDict()
-        self._checkpoints: dict[Heads, Submission] = {}
+        self._latest: OrderedDict[Heads, State] = OrderedDict()
+        self._checkpoints: dict[Heads, State] = {}
 
-    def get(self, heads: Heads) -> Submission | None:
+    def get(self, heads: Heads) -> State | None:
         found = self._latest.get(heads)
         return found if found is not None else self._checkpoints.get(heads)
 
-    def keep(self, heads: Heads, state: Submission, depth: int) -> None:
+    def keep(self, heads: Heads, state: State, depth: int) -> None:
         if depth % _CHECKPOINT == 0:
             self._checkpoints[heads] = state
             return

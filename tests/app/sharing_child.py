@@ -36,13 +36,12 @@ def answer(dialog: ShareDialog) -> int:
 
 
 class Typist:
-    """Types into a clause of its own, and keeps what it has."""
+    """Types at random places, and keeps what it has."""
 
     def __init__(self, program: Program, home: Path, name: str) -> None:
         self.program = program
         self.home = home
         self.letters = LETTERS[name]
-        self.clause = list(LETTERS).index(name)
         self.chance = random.Random(f"{name}/{os.getpid()}")
         self.timer = QTimer(program.window)
         self.timer.setInterval(60)
@@ -57,7 +56,7 @@ class Typist:
             return
         session = self.program.session
         clauses = session.submission.proposals[0].redline.clauses
-        at = self.clause  # where three type at one place in the same second, the merge may keep words twice
+        at = self.chance.randrange(len(clauses))
         place = Place(at, len(clauses[at].text))
         letter = self.chance.choice(self.letters)
         session.commit(text.type_text(session.submission, StoryId(1), place, place, f" {letter}", session.stamp()), TYPING)

@@ -96,7 +96,7 @@ def test_three_processes_end_with_one_text_although_one_is_killed(tmp_path: Path
 
         assert until(one_text, PATIENCE), "\n\n".join(window.text for window in windows)
         text = windows[0].text
-        assert "CONFLICT" not in text
+        assert "CONFLICT" not in text  # what two insert at one place stands side by side
         found = Counter(letter for letter in text.partition("\n")[2] if letter.isalpha())
         for window, letters in zip(windows, LETTERS.values(), strict=True):
             for letter in letters:

@@ -1,0 +1,183 @@
+"""The states of a shared draft with the origin of each insertion, by which a merge recognises it and puts it in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.merging.atoms import Atom, atoms_of, clauses_from, pairs_of
+from model.merging.origins import has_origin, plain_look, with_origin
+from model.merging.proposals import match_proposals
+from model.redline import Clause, Redline, Run, Stamp, Status
+from model.submission.conflicts import MergeConflict
+from model.submission.values import Proposal, Submission
+
+Clauses = tuple[Clause, ...]
+_NOTHING = Redline()
+
+
+class State(Struct, frozen=True):
+    """A state of a shared draft, as everybody sees it and as it is merged."""
+
+    submission: Submission
+    known: Submission
+    """The same with the origins of its inserted text; its texts have the same atoms."""
+
+
+def with_origins(before: State, after: Submission, origin: str) -> Submission:
+    """A submission with the origins that its text had before; what is new in it has another one.
+
+    before: the state from which the submission was made
+    origin: the origin of what is new; '' if it gets none
+    """
+    if after is before.submission:
+        return before.known
+    old, new = before.submission.proposals, after.proposals
+    places = {id(proposal): at for at, proposal in enumerate(old)}
+    matches = match_proposals(old, new, new)
+    sources = {id(match.first): places[id(match.base)] for match in matches if match.first is not None and match.base is not None}
+    proposals: list[Proposal] = []
+    for proposal in new:
+        at = sources.get(id(proposal))
+        was, known = (old[at].redline, before.known.proposals[at].redline) if at is not None else (_NOTHING, _NOTHING)
+        redline = _with_origins(was, known, proposal.redline, origin)
+        proposals.append(proposal if redline is proposal.redline else replace(proposal, redline=redline))
+    return replace(after, proposals=tuple(proposals))
+
+
+def _with_origins(was: Redline, known: Redline, now: Redline, origin: str) -> Redline:
+    if now is was:
+        return known
+    clauses = _recognised(was.clauses, known.clauses, now.clauses, origin)
+    notes = dict(now.notes)
+    for key, note in now.notes.items():
+        old = was.notes.get(key)
+        olds = (old.clauses, known.notes[key].clauses) if old is not None else ((), ())
+        notes[key] = replace(note, clauses=_recognised(*olds, note.clauses, origin))
+    return replace(now, clauses=clauses, notes=notes)
+
+
+def _recognised(was: Clauses, known: Clauses, now: Clauses, origin: str) -> Clauses:
+    """The clauses with the origins of those from which they were made."""
+    if now is was or now == was:
+        return known
+    present = {clause.id: clause for clause in now}
+    found: dict[str, Clause] = {}
+    gone: list[tuple[Clause, Clause]] = []
+    for clause, same_with_origins in zip(was, known, strict=True):
+        if (same := present.get(clause.id)) is not None and (same is clause or same == clause):
+            found[clause.id] = same_with_origins
+        else:
+            gone.append((clause, same_with_origins))
+    new = [clause for clause in now if clause.id not in found]
+    marked = iter(_marked([clause for clause, _ in gone], [clause for _, clause in gone], new, origin))
+    return tuple([found[clause.id] if clause.id in found else next(marked) for clause in now])
+
+
+def _marked(was: Sequence[Clause], known: Sequence[Clause], now: Sequence[Clause], origin: str) -> list[Clause]:
+    new = atoms_of(now)
+    if all(_stamp_of(atom) is None for atom in new):
+        return list(now)
+    old, marked = atoms_of(was), atoms_of(known)
+    places = _places(_signed(old), _signed(new))
+    out: list[Atom] = []
+    for at, atom in enumerate(new):
+        stamp, place = _stamp_of(atom), places.get(at)
+        if stamp is None:
+            out.append(atom)
+        elif place is not None and _stamp_of(old[place]) == stamp:
+            out.append(_stamped(atom, _stamp_of(marked[place]) or stamp))
+        else:
+            out.append(_stamped(atom, with_origin(stamp, origin)) if origin else atom)
+    return clauses_from(out)
+
+
+def _places(old: Sequence[Atom], new: Sequence[Atom]) -> dict[int, int]:
+    """The place of each new atom among the old ones. If text of the base around an insertion is deleted, the insertion moves, so
+    whole insertions that have no place are looked for everywhere."""
+    places = {at: place for place, at in pairs_of(old, new, sure=True)}
+    for moved in _lost_insertions(old, set(places.values())):
+        words = old[moved.start : moved.stop]
+        for start in range(len(new) - len(words) + 1):
+            if new[start : start + len(words)] == words and not any(start + step in places for step in range(len(words))):
+                places |= {start + step: place for step, place in enumerate(moved)}
+                break
+    return places
+
+
+def _lost_insertions(atoms: Sequence[Atom], known: Container[int]) -> Iterator[range]:
+    """The places of each insertion of which nothing is known."""
+    for stamp, same in groupby(range(len(atoms)), key=lambda at: _stamp_of(atoms[at])):
+        places = list(same)
+        if stamp is not None and not any(place in known for place in places):
+            yield range(places[0], places[-1] + 1)
+
+
+def _stamp_of(atom: Atom) -> Stamp | None:
+    """The stamp of an insertion; None for any other atom."""
+    look = atom[1]
+    if isinstance(look, Run):
+        return look.stamp if look.status is Status.INSERTED else None
+    return look.end.stamp if look.end.status is Status.INSERTED else None
+
+
+def _stamped(atom: Atom, stamp: Stamp) -> Atom:
+    letter, look = atom
+    return letter, replace(look, stamp=stamp) if isinstance(look, Run) else replace(look, end=replace(look.end, stamp=stamp))
+
+
+def _signed(atoms: Iterable[Atom]) -> list[Atom]:
+    """The atoms, with the author and the time of an insertion as its origin: what somebody types again is not what was there."""
+    stamps = [(atom, _stamp_of(atom)) for atom in atoms]
+    return [
+        atom if stamp is None else _stamped(atom, with_origin(stamp, f"{stamp.author} {stamp.date}")) for atom, stamp in stamps
+    ]
+
+
+def shown(known: Submission, *parts: State) -> State:
+    """The state of a merge with origins. Its text without them is in canonical form, as that with them is.
+
+    parts: the merged states
+    """
+    same: dict[int, Clause] = {}
+    for part in parts:
+        if known is part.known:
+            return part
+        for proposal, seen in zip(part.known.proposals, part.submission.proposals, strict=True):
+            same.update(zip(map(id, proposal.redline.clauses), seen.redline.clauses, strict=True))
+    known = replace(known, proposals=tuple(map(_with_plain_conflicts, known.proposals)))
+    return State(_changed(known, lambda clauses: tuple([same.get(id(clause)) or _plain(clause) for clause in clauses])), known)
+
+
+def _changed(submission: Submission, change: Callable[[Clauses], Clauses]) -> Submission:
+    return replace(submission, proposals=tuple([_changed_proposal(proposal, change) for proposal in submission.proposals]))
+
+
+def _changed_proposal(proposal: Proposal, change: Callable[[Clauses], Clauses]) -> Proposal:
+    redline = proposal.redline
+    notes = {key: replace(note, clauses=change(note.clauses)) for key, note in redline.notes.items()}
+    return replace(proposal, redline=replace(redline, clauses=change(redline.clauses), notes=notes))
+
+
+def _plain(clause: Clause) -> Clause:
+    """The clause without origins; the same object if it has none."""
+    looks: tuple[Run | Clause, ...] = (clause, *clause.runs)
+    if not any(map(has_origin, looks)):
+        return clause
+    [plain] = clauses_from([(letter, plain_look(look)) for letter, look in atoms_of([clause])])
+    return plain
+
+
+def _with_plain_conflicts(proposal: Proposal) -> Proposal:
+    if not proposal.conflicts:
+        return proposal
+    return replace(proposal, conflicts={key: _plain_conflict(conflict) for key, conflict in proposal.conflicts.items()})
+
+
+def _plain_conflict(conflict: MergeConflict) -> MergeConflict:
+    versions = {name: tuple(map(_plain, getattr(conflict, name))) for name in ("base", "present", "other")}
+    notes = {key: replace(note, clauses=tuple(map(_plain, note.clauses))) for key, note in conflict.notes.items()}
+    return replace(conflict, notes=notes, **versions)
