@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -102,6 +103,16 @@ def test_layers_upon_numbers_of_word_are_proved(first: list[Action], second: lis
     value = carried_out(apply(value, amend_proposal(value, UPPER, THEIRS.author)), second)
     export_word(value)
     export_word(value, ExportOptions(keep_styles=False))
+
+
+def test_a_label_that_is_typed_for_theirs_is_theirs() -> None:
+    """They break an item in two; a change of the paragraph, with their name, says that Word no longer makes the label."""
+    at = next(index for index, clause in enumerate(READ.proposals[0].redline.clauses) if clause.text == "be short;")
+    value = apply(READ, text.break_paragraph(READ, StoryId(1), Place(at, 4), Place(at, 4), THEIRS))
+    value = apply(value, amend_proposal(value, UPPER, THEIRS.author))
+    with zipfile.ZipFile(BytesIO(export_word(value)[0])) as package:
+        document = package.read("word/document.xml").decode()
+    assert re.findall('<w:pPrChange w:id="[0-9]+" w:author="([^"]*)"', document) == ["EUR"]
 
 
 def test_word_counts_the_paragraphs_of_each_layer() -> None:

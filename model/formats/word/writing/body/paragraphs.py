@@ -123,7 +123,8 @@ class ParagraphWriter:
             if old != self._base_properties(properties):
                 stamp = clause.props_stamp
                 if stamp == NOBODY:
-                    stamp = next((run.stamp for run in line.runs if run.status is Status.INSERTED), line.end_before)
+                    # A number that Word no longer makes, or makes now, changes with the label, whose characters come first.
+                    stamp = next((run.stamp for run in line.runs if run.status is not Status.KEPT), line.end_before)
                 attributes = self.runs.marks.attributes(stamp)
                 change = f"<w:pPrChange{attributes}><w:pPr>{old}</w:pPr></w:pPrChange>"
         return self.assemble(properties, mark, self.section(clause) + change)
