@@ -115,6 +115,16 @@ def test_a_label_that_is_typed_for_theirs_is_theirs() -> None:
     assert re.findall('<w:pPrChange w:id="[0-9]+" w:author="([^"]*)"', document) == ["EUR"]
 
 
+def test_a_label_that_nobody_changed_is_theirs() -> None:
+    """Theirs joins two items of different levels; the label after them stays the same, but Word would count another."""
+    at = next(index for index, clause in enumerate(READ.proposals[0].redline.clauses) if clause.text == "to go on:")
+    value = apply(READ, text.delete_range(READ, StoryId(1), Place(at, 9), Place(at + 1, 0), THEIRS))
+    value = apply(value, amend_proposal(value, UPPER, THEIRS.author))
+    with zipfile.ZipFile(BytesIO(export_word(value)[0])) as package:
+        document = package.read("word/document.xml").decode()
+    assert set(re.findall('w:author="([^"]*)"', document)) <= {"EUR", "Ana"}
+
+
 def test_word_counts_the_paragraphs_of_each_layer() -> None:
     """Theirs begins the list one item later than ours, so Word would print three numbers at one place."""
     value = apply(READ, structure.delete_clauses(READ, StoryId(1), named(READ, "what is new"), THEIRS))

@@ -132,10 +132,13 @@ class LayeredLabels:
             label = self._layers.labels.get(clause.id)
             theirs = _printed_label(label.text if label is not None else None, label)
         left = [side for side in SIDES if clause.id in self._labels.left_to_word[side]]
+        same = base == theirs == draft
         if "base" in left:
             base, theirs = None, None if theirs == base else theirs
         if "draft" in left:
             draft, theirs = None, None if theirs == draft else theirs
+        if same:  # the paragraph has the numbering of the draft, so theirs is typed if ours is
+            theirs = draft
         if theirs in (base, draft):
             runs = self._labels.runs(clause, before)
             upper = theirs == base
