@@ -13,10 +13,11 @@ from app.session.shared_place import AWAY_AFTER, COLOURS, SharedPlace, Whereabou
 from model.errors import FileError
 from model.formats.amend import Project, project_bytes
 from model.message import Message
-from model.sharing.folder import FolderContent, FolderReader, shared_folder
+from model.sharing.folder import FolderContent, FolderReader
 from model.sharing.history import SharedHistory
 from model.sharing.own_files import write_root
 from model.sharing.values import Participant
+from model.storage.atomic_write import shared_folder
 from model.submission.private_parts import without_private_parts
 
 

@@ -17,10 +17,9 @@ from model.message import Message
 from model.sharing.commit_lines import FoundCommits, ParticipantHead, read_commits
 from model.sharing.presence import Presence, read_presence
 from model.sharing.values import Commit, Participant
-from model.storage.atomic_write import fingerprint, path_beside
+from model.storage.atomic_write import fingerprint
 from model.storage.data_names import is_link, link_error, path_in
 
-FOLDER_SUFFIX = ".shared"
 COMMITS_SUFFIX = ".commits.jsonl"
 ROOT_SUFFIX = ".root.amend"
 PRESENCE_SUFFIX = ".presence.json"
@@ -32,11 +31,6 @@ _MOST_FILES = 2_000
 """The largest number of files in the folder that are read, those with the usual names first."""
 _LONGEST_TAIL = 100_000
 """The largest size, in bytes, of a last line that is kept to recognize the part of a file that was read before."""
-
-
-def shared_folder(draft: Path) -> Path:
-    """The folder of a shared draft, beside its file."""
-    return path_beside(draft, "", FOLDER_SUFFIX)
 
 
 class Root(Struct, frozen=True):

@@ -22,6 +22,8 @@ from model.storage.windows_paths import name_refusal, real_path
 
 PREVIOUS_SUFFIX = ".bak"
 """The suffix of the copy of the previous file."""
+SHARED_SUFFIX = ".shared"
+"""The suffix of the folder of a shared draft."""
 _LONGEST_NAME = 255
 """Bytes that a name in a folder may have on nearly every file system."""
 _NO_SUCH_WAY = (errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL, errno.ENOSYS)
@@ -67,6 +69,11 @@ def path_beside(path: Path, head: str, tail: str) -> Path:
 def previous_copy(path: Path) -> Path:
     """The path at which `write_durably` keeps the previous file."""
     return path_beside(path, "", PREVIOUS_SUFFIX)
+
+
+def shared_folder(draft: Path) -> Path:
+    """The folder beside the file of a shared draft, into which those who share it write."""
+    return path_beside(draft, "", SHARED_SUFFIX)
 
 
 def write_durably(path: str | Path, data: bytes, *, expect: str | None = None, keep_previous: bool = False) -> None:

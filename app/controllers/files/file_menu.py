@@ -18,7 +18,7 @@ from app.controllers.files.versions import VersionsController
 from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.context import Context
-from model.storage.atomic_write import path_beside
+from model.storage.atomic_write import shared_folder
 from widgets.common.foreign_text import isolated
 from widgets.common.translation import translate, window_language
 from widgets.window.recent_menu import RecentMenu
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from app.controllers.sharing.controller import SharingController
     from model.files.opening import Opened
     from model.submission.transactions import Transaction
-
-SHARED_SUFFIX = ".shared"
-"""Of the folder of a shared draft, beside its file; nothing else of sharing is loaded if there is none."""
 
 
 def sample_title() -> str:
@@ -130,7 +127,8 @@ class FileMenuController(QObject):
         self.sharing.rejoin(arrival)
 
     def _join(self, path: Path, opened: Opened) -> bool:
-        return path_beside(path, "", SHARED_SUFFIX).is_dir() and self.sharing.join(path, opened)
+        # Nothing else of sharing is loaded if there is no such folder.
+        return shared_folder(path).is_dir() and self.sharing.join(path, opened)
 
     def _merge_from_disk(self) -> bool:
         return self.merged_copies.merge_from_disk()

@@ -13,11 +13,12 @@ from model.formats.amend import Project, project_bytes
 from model.formats.safe_zip import LARGEST_FILE
 from model.sharing import folder
 from model.sharing.commit_lines import ParticipantHead
-from model.sharing.folder import COMMITS_SUFFIX, FolderContent, FolderReader, shared_folder
+from model.sharing.folder import COMMITS_SUFFIX, FolderContent, FolderReader
 from model.sharing.history import SharedHistory
 from model.sharing.own_files import OwnFiles, write_root
 from model.sharing.presence import LARGEST, Presence, read_presence, write_presence
 from model.sharing.values import Commit, Participant
+from model.storage.atomic_write import shared_folder
 from model.submission.story import StoryId
 from tests.builders.sharing import colleagues, draft_of, shared_text, typed
 from tests.skips import needs_pipes, needs_posix_files
