@@ -92,8 +92,8 @@ class SharedDraft(QObject):
         self._own_copies = own_copies
         self._sent: Submission | None = None
         """The submission of which colleagues have everything that they are to get."""
-        self._written: Submission | None = session.submission
-        """The submission that is in the file of the draft."""
+        self.written = session.submission
+        """What this window last wrote into the file of the draft: the base of a merge with what another program wrote into it."""
         self._on_disk = ""
         """The fingerprint of that file."""
         if writes_draft:
@@ -128,7 +128,7 @@ class SharedDraft(QObject):
     @property
     def unsaved(self) -> bool:
         """Whether the file of the draft, if this window writes it, lacks something."""
-        behind = self._session.submission is not self._written or self.persistence.unsaved_versions
+        behind = self._session.submission is not self.written or self.persistence.unsaved_versions
         return self.writes_draft and behind
 
     @property
@@ -259,7 +259,7 @@ class SharedDraft(QObject):
 
     def note_written(self) -> None:
         """Remembers that the file of the draft contains the present text."""
-        self._written = self._session.submission
+        self.written = self._session.submission
         self.persistence.note_versions_saved()
 
     # -- leaving

@@ -57,8 +57,6 @@ class SharingController(QObject):
         self._window = context.window
         self._settings = context.settings
         self.draft: SharedDraft | None = None
-        self._base: Submission | None = None
-        """What this window last wrote into the file of the draft: the base of a merge with what another program wrote into it."""
         self._conflicts = 0
         self.people = PeopleController(context, self.share, self.stop)
 
@@ -139,11 +137,15 @@ class SharingController(QObject):
 
     def _is_shared_by_others(self, path: Path, project: str) -> bool:
         with suppress(FileError):
-            invitation = self._open_submission.work(
-                lambda: find_sharing(path, project), self.tr("Reading {name} …").format(name=path.name)
-            )
+            invitation = self._find(path, project)
             return invitation is not None and bool(invitation.colleagues)
         return False
+
+    def _find(self, draft: Path, project: str, root: str = "") -> Invitation | None:
+        """The sharing of a draft, see `find_sharing`, read in the background."""
+        return self._open_submission.work(
+            lambda: find_sharing(draft, project, root), self.tr("Reading {name} …").format(name=draft.name)
+        )
 
     def _ask(self, title: str, message: str, accept: str, *, joining: bool = False) -> Consent | None:
         """The user's answer; None after Cancel."""
@@ -164,7 +166,6 @@ class SharingController(QObject):
         self.draft = draft = SharedDraft(
             place, self._session, persistence, handle, self._own_copies, writes_draft=writes_draft, parent=self
         )
-        self._base = self._session.submission
         self._conflicts = conflict_count(self._session.submission)
         draft.followed.connect(self._open_submission.show_state)
         draft.arrived.connect(self._tell_arrival)
@@ -189,9 +190,7 @@ class SharingController(QObject):
     def join(self, path: Path, opened: Opened) -> bool:
         """Asks whether to join those who share a draft that is to be opened, and does it. False if it is to be opened alone."""
         try:
-            invitation = self._open_submission.work(
-                lambda: find_sharing(path, opened.project.id), self.tr("Reading {name} …").format(name=path.name)
-            )
+            invitation = self._find(path, opened.project.id)
         except FileError as error:
             messages.show_error(self._window, say(error.message))
             return True
@@ -257,10 +256,7 @@ class SharingController(QObject):
             return
         draft, root = Path(str(values.get("draft", ""))), str(values.get("root", ""))
         try:
-            invitation = self._open_submission.work(
-                lambda: find_sharing(draft, str(values.get("project", "")), root),
-                self.tr("Reading {name} …").format(name=draft.name),
-            )
+            invitation = self._find(draft, str(values.get("project", "")), root)
             if invitation is None:
                 raise FileError(draft, self.tr("it is no longer shared; save your text under another name"))
             place = invitation.join(self._session.author, private=bool(values.get("private", 0)))
@@ -319,14 +315,11 @@ class SharingController(QObject):
             messages.show_error(self._window, say(error.message))
             return False
         draft.note_written()
-        self._base = self._session.submission
         return True
 
     def _merge_file(self, draft: SharedDraft) -> bool:
         """Merges what somebody who does not share the draft wrote into its file."""
-        base, session = self._base, self._session
-        if base is None:
-            return False
+        base, session = draft.written, self._session
         try:
             opened = self._open_submission.work(
                 lambda: open_document(draft.place.draft), self.tr("Merging {name} …").format(name=draft.place.draft.name)
