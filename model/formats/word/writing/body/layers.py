@@ -132,13 +132,12 @@ class LayeredLabels:
             label = self._layers.labels.get(clause.id)
             theirs = _printed_label(label.text if label is not None else None, label)
         left = [side for side in SIDES if clause.id in self._labels.left_to_word[side]]
-        same = base == theirs == draft
-        if "base" in left:
-            base, theirs = None, None if theirs == base else theirs
-        if "draft" in left:
-            draft, theirs = None, None if theirs == draft else theirs
-        if same:  # the paragraph has the numbering of the draft, so theirs is typed if ours is
+        is_draft, is_base = theirs == draft, theirs == base
+        base, draft = (None if side in left else printed for side, printed in (("base", base), ("draft", draft)))
+        if is_draft:  # first, since the paragraph has the numbering of the draft: theirs is typed if ours is
             theirs = draft
+        elif is_base:
+            theirs = base
         if theirs in (base, draft):
             runs = self._labels.runs(clause, before)
             upper = theirs == base
