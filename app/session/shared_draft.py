@@ -15,11 +15,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.background import Worker
 from app.session.persistence import Persistence
 from app.session.session import Session
-from app.session.shared_place import Exchange, SharedPlace, Whereabouts, vector_in
+from app.session.shared_place import Exchange, SharedPlace, Whereabouts
 from model.errors import ClausewrightError, EditError
 from model.files.project_file import save_project
 from model.formats.amend import Project, project_bytes, read_project
-from model.sharing.values import Vector
+from model.sharing.values import Vector, read_vector, vector_text
 from model.storage.atomic_write import fingerprint, previous_copy, write_durably
 from model.storage.data_names import path_in
 from model.submission.private_parts import without_private_parts
@@ -318,7 +318,7 @@ class OwnCopy(Struct, frozen=True):
 
 def with_vector(project: Project, root: str, vector: Vector) -> Project:
     """The project with a part that says which commits are in it."""
-    part = {"root": root, "seen": " ".join([f"{line}:{number}" for line, number in sorted(vector.items())])}
+    part = {"root": root, "seen": vector_text(vector)}
     return replace(project, parts={**project.parts, PART: json.dumps(part, sort_keys=True).encode("ascii")})
 
 
@@ -330,7 +330,7 @@ def vector_of(project: Project, root: str) -> Vector | None:
         return None
     if not isinstance(part, dict) or part.get("root") != root:
         return None
-    return vector_in(part.get("seen", ""))
+    return read_vector(part.get("seen", ""))
 
 
 def keep_own_copy(folder: Path, place: SharedPlace, project: Project, *, versions: bool = False) -> bool:

@@ -25,7 +25,7 @@ from model.sharing.history import SharedHistory
 from model.sharing.new_commits import difference, next_commit
 from model.sharing.own_files import OwnFiles
 from model.sharing.presence import Presence
-from model.sharing.values import Participant, Vector, includes, united
+from model.sharing.values import Participant, Vector, includes, united, vector_text
 from model.submission.conflicts import Conflicts
 from model.submission.story import FIRST_TEXT, StoryId
 from model.submission.transaction_kinds import TransactionKind
@@ -280,13 +280,12 @@ class SharedPlace:
 
     def values(self, vector: Vector) -> dict[str, str | int]:
         """The values in the journal with which a window that crashed takes its place again."""
-        seen = " ".join([f"{line}:{number}" for line, number in sorted(vector.items())])
         return {
             "draft": str(self.draft.absolute()),
             "project": self.project,
             "root": self.root,
             "participant": self.me.id,
-            "seen": seen,
+            "seen": vector_text(vector),
             "private": int(self.private),
         }
 
@@ -332,17 +331,6 @@ def _without_conflicts(submission: Submission, keys: set[str]) -> Submission:
         for proposal in submission.proposals
     ]
     return replace(submission, proposals=tuple(proposals), conflicts=kept(submission.conflicts))
-
-
-def vector_in(seen: object) -> Vector:
-    """The vector that a journal or a copy remembers; empty if it is damaged."""
-    vector: dict[str, int] = {}
-    for word in str(seen).split():
-        line, _, number = word.rpartition(":")
-        if not line or not number.isdecimal():
-            return {}
-        vector[line] = int(number)
-    return vector
 
 
 def seconds_between(time: str, now: str) -> float:

@@ -17,9 +17,8 @@ from model.errors import EditError, FileError
 from model.journal.lines import line_hash, read_journal_line, write_line
 from model.message import Message
 from model.redline.values import Count
-from model.sharing.values import Commit, Parent, Participant
+from model.sharing.values import Commit, Parent, Participant, stored_participant
 from model.submission.json_codec import decode
-from model.text.lazy_regex import late
 
 FORMAT = 1
 """The version of the format that is written. It also rises if the merge computes another state from the same commits."""
@@ -27,8 +26,6 @@ READER = 1
 """The oldest version whose programs can read our commits and compute the same state from them."""
 LARGEST_LINE = 200_000_000
 """The largest size of a line in bytes: that of the largest Word package that can be read, in base 64."""
-_ID = late(r"[0-9a-f]{16}")
-_LONGEST_NAME = 200
 
 
 class ParticipantHead(Struct, frozen=True):
@@ -106,9 +103,8 @@ def read_head(data: bytes, name: str) -> ParticipantHead | None:
         return None
     if stored.reader > FORMAT:
         raise FileError(name, Message.of("it was written by a newer version of Clausewright; update the program to open it"))
-    if not _ID.fullmatch(stored.participant) or len(stored.name) > _LONGEST_NAME:
-        return None
-    return ParticipantHead(Participant(stored.participant, stored.name, stored.color), stored.project, stored.root, stored.time)
+    who = stored_participant(stored.participant, stored.name, stored.color)
+    return ParticipantHead(who, stored.project, stored.root, stored.time) if who is not None else None
 
 
 def read_commits(data: bytes, name: str, start: int = 0, head: ParticipantHead | None = None) -> FoundCommits | None:

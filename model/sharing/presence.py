@@ -8,14 +8,12 @@ from msgspec import Struct
 
 from model.errors import EditError
 from model.redline.values import Count
-from model.sharing.values import Participant
+from model.sharing.values import Participant, stored_participant
 from model.submission.json_codec import decode
 from model.submission.story import FIRST_TEXT, StoryId
-from model.text.lazy_regex import late
 
 LARGEST = 10_000
 """The largest size of such a file in bytes."""
-_ID = late(r"[0-9a-f]{16}")
 _LONGEST = 200
 
 
@@ -62,8 +60,7 @@ def read_presence(data: bytes, project: str) -> Presence | None:
         stored = decode(json.loads(data), _StoredPresence, "presence")
     except (EditError, ValueError, RecursionError):
         return None
-    texts = (stored.name, stored.time, stored.clause)
-    if stored.project != project or not _ID.fullmatch(stored.participant) or any(len(text) > _LONGEST for text in texts):
+    who = stored_participant(stored.participant, stored.name, stored.color)
+    if who is None or stored.project != project or any(len(text) > _LONGEST for text in (stored.time, stored.clause)):
         return None
-    who = Participant(stored.participant, stored.name, stored.color)
     return Presence(who, stored.time, stored.story, stored.clause, stored.left)

@@ -7,6 +7,11 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from model.text.lazy_regex import late
+
+LONGEST_NAME = 200
+"""The largest length of a participant's name that is read."""
+_ID = late(r"[0-9a-f]{16}")
 Vector = Mapping[str, int]
 """A set of commits: for each line, by its id, the number of its commits. Everything on which these build belongs to the set."""
 
@@ -51,6 +56,27 @@ class Commit(Struct, frozen=True):
     def name(self) -> Parent:
         """The value by which other commits refer to it."""
         return Parent(self.participant, self.number, self.hash)
+
+
+def stored_participant(id: str, name: str, color: int) -> Participant | None:
+    """A participant as a file names one; None if no program writes such an id or so long a name."""
+    return Participant(id, name, color) if _ID.fullmatch(id) and len(name) <= LONGEST_NAME else None
+
+
+def vector_text(vector: Vector) -> str:
+    """A vector as a journal or a copy remembers it."""
+    return " ".join([f"{line}:{number}" for line, number in sorted(vector.items())])
+
+
+def read_vector(text: object) -> Vector:
+    """The vector that a journal or a copy remembers; empty if it is damaged."""
+    vector: dict[str, int] = {}
+    for word in str(text).split():
+        line, _, number = word.rpartition(":")
+        if not line or not number.isdecimal():
+            return {}
+        vector[line] = int(number)
+    return vector
 
 
 def united(first: Vector, second: Vector) -> dict[str, int]:

@@ -15,13 +15,14 @@ from app.session.file_lock import FileLock
 from app.session.persistence import Persistence
 from app.session.shared_draft import Handle, SharedDraft, is_own, mark_as_own, own_copy, vector_of
 from app.session.shared_entry import Invitation, begin_sharing, find_sharing
-from app.session.shared_place import Exchange, SharedPlace, Whereabouts, vector_in
+from app.session.shared_place import Exchange, SharedPlace, Whereabouts
 from app.window.context import Context
 from model.edits.merging.copies import bring_merge
 from model.errors import ClausewrightError, EditError, FileError
 from model.files.opening import Opened, open_document
 from model.formats.amend import Project
 from model.merging.submissions import merge_submissions
+from model.sharing.values import read_vector
 from model.storage.atomic_write import ChangedOnDisk
 from model.storage.windows_paths import real_path
 from model.submission.conflicts import conflict_count
@@ -260,7 +261,7 @@ class SharingController(QObject):
             if invitation is None:
                 raise FileError(draft, self.tr("it is no longer shared; save your text under another name"))
             place = invitation.join(self._session.author, private=bool(values.get("private", 0)))
-            place.take_up(vector_in(values.get("seen", "")), str(values.get("participant", "")))
+            place.take_up(read_vector(values.get("seen", "")), str(values.get("participant", "")))
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return
