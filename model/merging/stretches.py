@@ -76,24 +76,21 @@ def _stretches(base: Clauses, first: Clauses, second: Clauses) -> Iterator[tuple
     start = next_first = next_second = length = 0
     for at, clause in enumerate(base):
         place, other = in_first.get(clause.id, -1), in_second.get(clause.id, -1)
-        if length and (place != next_first or other != next_second):
-            if length >= _SHORTEST:
-                yield (start, next_first - length, next_second - length), length
-            length = 0
-        if (
+        is_same = (
             place >= next_first
             and other >= next_second
             and (clause is first[place] or clause == first[place])
             and (clause is second[other] or clause == second[other])
             and _stands_alone(clause)
-        ):
-            start = start if length else at
-            length += 1
-            next_first, next_second = place + 1, other + 1
-        elif length:
+        )
+        if not is_same or (place, other) != (next_first, next_second):
             if length >= _SHORTEST:
                 yield (start, next_first - length, next_second - length), length
             length = 0
+        if is_same:
+            start = start if length else at
+            length += 1
+            next_first, next_second = place + 1, other + 1
     if length >= _SHORTEST:
         yield (start, next_first - length, next_second - length), length
 
