@@ -25,7 +25,7 @@ def match_proposals(
 ) -> tuple[MatchedProposal, ...]:
     """The proposals of the merge, in the order of the copy that changed the order. A proposal that one copy removed is omitted,
     unless the other changed it."""
-    places = [_places(base, copy) for copy in (first, second)]
+    places = [places_in_base(base, copy) for copy in (first, second)]
     keys = [_keys(found, side) for side, found in enumerate(places)]
     for at, proposal in enumerate(second):
         if places[1][at] is None and proposal in first and places[0][first.index(proposal)] is None:
@@ -60,8 +60,8 @@ def _is_in_order(places: Sequence[int | None]) -> bool:
     return known == sorted(known)
 
 
-def _places(base: Sequence[Proposal], copy: Sequence[Proposal]) -> list[int | None]:
-    """The place in the base of each proposal of a copy."""
+def places_in_base(base: Sequence[Proposal], copy: Sequence[Proposal]) -> list[int | None]:
+    """The place in the base of each proposal of a copy; None for a new one."""
     out: list[int | None] = [None] * len(copy)
     rated = [
         (_likeness(old, new), -abs(place - at), -place, -at) for place, old in enumerate(base) for at, new in enumerate(copy)

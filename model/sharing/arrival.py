@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from model.errors import EditError
 from model.merging.fields import renamed
-from model.merging.proposals import match_proposals
+from model.merging.proposals import match_proposals, places_in_base
 from model.merging.submissions import merge_submissions
 from model.redline import Stamp
 from model.sharing.new_commits import difference, with_sources
@@ -91,20 +91,16 @@ def outgoing(local: Submission, shared: Submission) -> Submission:
     public, known_public = without_positions(local), without_positions(shared)
     if known_public is shared:
         return public
-    places = {id(proposal): at for at, proposal in enumerate(known_public.proposals)}
-    known = {
-        id(match.first): shared.proposals[places[id(match.base)]]
-        for match in match_proposals(known_public.proposals, public.proposals, public.proposals)
-        if match.first is not None and match.base is not None
-    }
-    proposals = tuple([_with_private_parts(proposal, known.get(id(proposal))) for proposal in public.proposals])
-    made = replace(public, proposals=proposals)
+    places = places_in_base(known_public.proposals, public.proposals)
+    proposals = [
+        _with_private_parts(proposal, shared.proposals[at]) if at is not None else proposal
+        for proposal, at in zip(public.proposals, places, strict=True)
+    ]
+    made = replace(public, proposals=tuple(proposals))
     return local if made == local else made
 
 
-def _with_private_parts(public: Proposal, shared: Proposal | None) -> Proposal:
-    if shared is None:
-        return public
+def _with_private_parts(public: Proposal, shared: Proposal) -> Proposal:
     return replace(
         public,
         comments={**public.comments, **private_comments(shared)},

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from model.merging.atoms import Atom, atoms_of, clauses_from, pairs_of
 from model.merging.origins import has_origin, plain_look, with_origin
-from model.merging.proposals import match_proposals
+from model.merging.proposals import places_in_base
 from model.redline import Clause, Redline, Run, Stamp, Status
 from model.submission.conflicts import MergeConflict
 from model.submission.values import Proposal, Submission
@@ -36,12 +36,8 @@ def with_origins(before: State, after: Submission, origin: str) -> Submission:
     if after is before.submission:
         return before.known
     old, new = before.submission.proposals, after.proposals
-    places = {id(proposal): at for at, proposal in enumerate(old)}
-    matches = match_proposals(old, new, new)
-    sources = {id(match.first): places[id(match.base)] for match in matches if match.first is not None and match.base is not None}
     proposals: list[Proposal] = []
-    for proposal in new:
-        at = sources.get(id(proposal))
+    for proposal, at in zip(new, places_in_base(old, new), strict=True):
         was, known = (old[at].redline, before.known.proposals[at].redline) if at is not None else (_NOTHING, _NOTHING)
         redline = _with_origins(was, known, proposal.redline, origin)
         proposals.append(proposal if redline is proposal.redline else replace(proposal, redline=redline))
