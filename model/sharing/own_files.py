@@ -36,6 +36,8 @@ class OwnFiles:
         self.head = head
         self._lines = [write_head(head)]
         self._written = 0
+        self._stamp: tuple[int, int] | None = None
+        """The size and the time of the file when it was last known to contain what is written, so that it is not read again."""
 
     @property
     def unsent(self) -> int:
@@ -51,13 +53,19 @@ class OwnFiles:
     def flush(self) -> None:
         """Write what is not in the file yet, including the first line. FileError if that fails."""
         path = path_in(self.folder, self.head.participant.id + COMMITS_SUFFIX)
-        written = b"".join(self._lines[: self._written])
         rest = b"".join(self._lines[self._written :])
-        if not written or not _is_content(path, written):
-            write_durably(path, written + rest)
-        elif rest:
-            _append(path, rest)
+        is_known = self._stamp is not None and _stamp_of(path) == self._stamp
+        if is_known and not rest:
+            return
+        if self._written and (is_known or _is_content(path, b"".join(self._lines[: self._written]))):
+            if rest:
+                _append(path, rest)
+        else:
+            write_durably(path, b"".join(self._lines))
         self._written = len(self._lines)
+        stamp = _stamp_of(path)
+        is_whole = stamp is not None and stamp[0] == sum(map(len, self._lines))
+        self._stamp = stamp if is_whole else None
 
     def show(self, presence: Presence) -> None:
         """Write the presence of the participant. FileError if that fails."""
@@ -71,6 +79,15 @@ def _is_content(path: Path, data: bytes) -> bool:
         return path.stat().st_size == len(data) and path.read_bytes() == data
     except OSError:
         return False
+
+
+def _stamp_of(path: Path) -> tuple[int, int] | None:
+    """The size and the time of a file; None if it cannot be looked at."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def _append(path: Path, data: bytes) -> None:
