@@ -187,7 +187,7 @@ class SharedDraft(QObject):
 
     def _finish(self, exchange: Exchange) -> None:
         """Takes in what an exchange gave."""
-        if self.place.public(exchange.local) == self.place.state or exchange.arrived is not None:
+        if exchange.is_sent:
             self._note_sent(exchange.local)
         if exchange.arrived is None:
             return

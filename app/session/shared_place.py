@@ -80,6 +80,8 @@ class Exchange(Struct, frozen=True):
     state: Submission | None = None
     names: tuple[str, ...] = ()
     """Those whose changes arrived."""
+    is_sent: bool = True
+    """Whether commits contain all of it that colleagues are to get; else it waits for a pause in typing."""
 
 
 class SharedPlace:
@@ -175,7 +177,7 @@ class SharedPlace:
         self._flush()
         self._show(place)
         if not behind:
-            return Exchange(local)
+            return Exchange(local, is_sent=self.public(local) == self.state)
         vector = self.history.closed(united(self.vector, known))
         state = self.history.state_of(vector)
         wanted = taken_in(local, self.state, state)
