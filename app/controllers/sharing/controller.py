@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.controllers.sharing.people import PeopleController
 from app.session.file_lock import FileLock
+from app.session.own_copies import is_own, mark_as_own, own_copy, vector_of
 from app.session.persistence import Persistence
-from app.session.shared_draft import Handle, SharedDraft, is_own, mark_as_own, own_copy, vector_of
+from app.session.shared_draft import Handle, SharedDraft
 from app.session.shared_entry import Invitation, begin_sharing, find_sharing
 from app.session.shared_place import Exchange, SharedPlace, Whereabouts
 from app.window.context import Context
