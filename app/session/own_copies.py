@@ -1,4 +1,4 @@
-"""What stays on this computer of a shared draft: the text as it was left, and whether this computer shared it."""
+"""Copies of a shared draft on this computer: the text as it was left, and the mark of the computer that shared it."""
 
 from __future__ import annotations
 

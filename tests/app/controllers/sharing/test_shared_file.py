@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from app.program import Program
-from app.session import recovery, shared_draft
+from app.session import own_copies, recovery
 from app.window.action_ids import ActionId
 from model.errors import FileError
 from model.files.project_file import save_project
@@ -108,7 +108,7 @@ def test_a_window_that_cannot_keep_its_text_leaves_its_journal(
         raise FileError("x", Message.of("the disk is full; free some space or save elsewhere"))
 
     wish(ben, "never concede")
-    monkeypatch.setattr(shared_draft, "save_project", fail)
+    monkeypatch.setattr(own_copies, "save_project", fail)
     journals = ben.open_submission.journals
     ben.window.close()
     assert recovery.find_left(journals)
