@@ -133,10 +133,6 @@ class OpenSubmission(BusyWindow):
             self._session.load(persistence.project.submission, persistence)
         self._settle(lock)
 
-    def hold(self, lock: FileLock) -> None:
-        """Takes the lock of the file of a shared draft, and keeps it."""
-        self._hold(lock)
-
     def _close_persistence(self, *, discard: bool = True) -> None:
         """Leaves a shared draft, and closes the persistence."""
         sharing, self.sharing = self.sharing, None
@@ -174,7 +170,7 @@ class OpenSubmission(BusyWindow):
             self.rejoin(arrival)
 
     def _settle(self, lock: FileLock | None, *, read_only: bool = False) -> None:
-        self._hold(lock)
+        self.hold(lock)
         self._read_only = read_only
         if read_only:
             self._session.refusal = self.tr("The file is open for reading only; save it under another name to change it.")
@@ -188,7 +184,8 @@ class OpenSubmission(BusyWindow):
         if persistence is not None and persistence.needs_first_state:
             Worker(lambda _report: persistence.make_first_state(), "first state of the journal", self).start()
 
-    def _hold(self, lock: FileLock | None) -> None:
+    def hold(self, lock: FileLock | None) -> None:
+        """Keeps the lock of the file, or none, and releases the one before."""
         if self._lock is not None and self._lock is not lock:
             self._lock.release()
         self._lock = lock
@@ -351,7 +348,7 @@ class OpenSubmission(BusyWindow):
         sharing, self.sharing = self.sharing, None  # the document is a separate copy now
         if sharing is not None:
             sharing.leave()
-        self._hold(lock if lock.take() else None)
+        self.hold(lock if lock.take() else None)
         self._read_only, self._session.refusal = False, ""
         self._session.stack.setClean()
         self.show_state()
@@ -383,14 +380,14 @@ class OpenSubmission(BusyWindow):
 
     def leave(self) -> None:
         """Releases the document and leaves its journal to a process that continues it."""
-        self._hold(None)
+        self.hold(None)
         self._release()
         self._session.stack.setClean()
 
     def close(self) -> None:
         """Releases the document, after `may_close`."""
         self._release(discard=True)
-        self._hold(None)
+        self.hold(None)
 
     def _release(self, *, discard: bool = False) -> None:
         self._close_persistence(discard=discard)
