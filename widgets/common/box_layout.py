@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QMainWindow, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from widgets.theme.design import GAP, NONE, PADDING, SECTION, TIGHT
 
+Layout = TypeVar("Layout", QVBoxLayout, QFormLayout)
+
 
 def box_column(box: QWidget) -> QVBoxLayout:
     """A layout of a box with the parts one below the other."""
-    column = QVBoxLayout(box)
-    column.setContentsMargins(SECTION, SECTION, SECTION, SECTION)
-    column.setSpacing(GAP)
-    return column
+    return _as_box(QVBoxLayout(box))
 
 
 def box_form(box: QWidget) -> QFormLayout:
     """A layout of a box with rows of labels and fields."""
-    form = QFormLayout(box)
-    form.setContentsMargins(SECTION, SECTION, SECTION, SECTION)
-    form.setSpacing(GAP)
-    return form
+    return _as_box(QFormLayout(box))
 
 
 def lay_out_scrolled(box: QWidget, inside: QWidget, *below: QWidget) -> QVBoxLayout:
@@ -54,18 +51,12 @@ def lay_out_tabbed(box: QWidget, tabs: QTabWidget, *below: QWidget) -> None:
 
 def page_column(page: QWidget) -> QVBoxLayout:
     """A layout of a page of a box with tabs, with the parts one below the other."""
-    column = QVBoxLayout(page)
-    column.setContentsMargins(PADDING, PADDING, PADDING, NONE)
-    column.setSpacing(GAP)
-    return column
+    return _as_page(QVBoxLayout(page))
 
 
 def page_form(page: QWidget) -> QFormLayout:
     """A layout of such a page with rows of labels and fields."""
-    form = QFormLayout(page)
-    form.setContentsMargins(PADDING, PADDING, PADDING, NONE)
-    form.setSpacing(GAP)
-    return form
+    return _as_page(QFormLayout(page))
 
 
 def scroll_area(inside: QWidget) -> QScrollArea:
@@ -83,6 +74,18 @@ def show_status_bar(window: QMainWindow) -> None:
     bar = window.statusBar()
     bar.setSizeGripEnabled(False)
     bar.setContentsMargins(GAP, NONE, GAP, NONE)
+
+
+def _as_box(layout: Layout) -> Layout:
+    layout.setContentsMargins(SECTION, SECTION, SECTION, SECTION)
+    layout.setSpacing(GAP)
+    return layout
+
+
+def _as_page(layout: Layout) -> Layout:
+    layout.setContentsMargins(PADDING, PADDING, PADDING, NONE)
+    layout.setSpacing(GAP)
+    return layout
 
 
 def _add_inset(column: QVBoxLayout, parts: Iterable[QWidget], room: int) -> None:

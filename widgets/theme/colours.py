@@ -39,10 +39,12 @@ def colours(palette: QPalette) -> Colours:
     """Colours with a contrast of at least 4.5 to 1 on the backgrounds of texts and lists in a palette: those of an active window,
     even while its widgets are disabled by work, since formats made then remain."""
     roles = QPalette.ColorRole
-    text, ground, stripe = (
-        palette.color(QPalette.ColorGroup.Active, role).rgba() for role in (roles.Text, roles.Base, roles.AlternateBase)
-    )
+    text, ground, stripe = (_active(palette, role).rgba() for role in (roles.Text, roles.Base, roles.AlternateBase))
     return _colours_on(text, ground, stripe)
+
+
+def _active(palette: QPalette, role: QPalette.ColorRole) -> QColor:
+    return palette.color(QPalette.ColorGroup.Active, role)
 
 
 @lru_cache(maxsize=64)
@@ -60,13 +62,8 @@ def participant_colour(palette: QPalette, number: int) -> QColor:
     """The colour of somebody who shares a draft, readable on the backgrounds of texts and lists; the background can be written on
     it."""
     hue, saturation = PARTICIPANTS[number % len(PARTICIPANTS)]
-    grounds = tuple(
-        [
-            palette.color(QPalette.ColorGroup.Active, role).rgb()
-            for role in (QPalette.ColorRole.Base, QPalette.ColorRole.AlternateBase)
-        ]
-    )
-    return QColor(_readable(hue, saturation, (grounds[0], grounds[1]), LEAST))
+    grounds = _active(palette, QPalette.ColorRole.Base).rgb(), _active(palette, QPalette.ColorRole.AlternateBase).rgb()
+    return QColor(_readable(hue, saturation, grounds, LEAST))
 
 
 def edge_of(palette: QPalette) -> QColor:
