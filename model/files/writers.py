@@ -9,7 +9,6 @@ from msgspec import Struct
 from model.files.project_file import new_project_id
 from model.formats.amend import Project, project_bytes
 from model.message import Message
-from model.redline import Stamp
 from model.submission.values import Submission
 
 if TYPE_CHECKING:
@@ -40,10 +39,9 @@ def word_file(submission: Submission, options: ExportOptions) -> FileBytes:
 def akoma_ntoso_file(submission: Submission, options: ExportOptions) -> FileBytes:
     """A file of Akoma Ntoso."""
     from model.formats.akoma_ntoso.export import export_akoma_ntoso
-    from model.layers.shown import joined_layers
-    from model.submission.authorship import submitter_of
+    from model.layers.shown import layers_as
 
-    joined = joined_layers(submission, Stamp(submitter_of(submission)))
+    joined = layers_as(submission, "joined").submission
     data, proof = export_akoma_ntoso(joined, options.view, options.author)
     omitted = proof.left_out
     if joined is not submission:
