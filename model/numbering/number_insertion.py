@@ -64,6 +64,7 @@ def number_after(
     behind: the next number in force; None at the end of the article
     taken: all numbers that are used or were
     struck: those of them that are not in force
+    instrument: by whose customs it is numbered
     """
     last = before
     while True:
@@ -177,7 +178,14 @@ def note_number_after(
     taken: TakenNumbers,
     instrument: Instrument,
 ) -> ProvisionNumber | None:
-    """The number of a new footnote to a provision: counted on at the end, by the rule of insertions between two notes."""
+    """The number of a new footnote to a provision: counted on at the end, by the rule of insertions between two notes.
+
+    owner: the number of the provision
+    before: that of its note before the place; None if there is none
+    behind: that of its note behind the place; None if there is none
+    taken: all numbers that are used or were
+    instrument: by whose customs it is numbered
+    """
     if behind is not None:
         return number_after(before, behind, taken, TakenNumbers(), instrument) if before is not None else None
     number = before.with_last(Element(before.last.value + 1)) if before is not None else owner.under(1)
