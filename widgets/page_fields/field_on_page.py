@@ -176,8 +176,9 @@ class FieldOnPage(QWidget):
         """The parts of the field that take the keyboard, in the order of Tab."""
         if self.field is None:
             return []
-        parts, part = [self.field], self.field.nextInFocusChain()
-        while part is not self.field:
+        parts: list[QWidget] = [self.field]
+        part: QWidget | None = self.field.nextInFocusChain()
+        while part is not None and part is not self.field:
             if self.field.isAncestorOf(part):
                 parts.append(part)
             part = part.nextInFocusChain()

@@ -12,7 +12,7 @@ from model.submission.values import Contact
 from widgets.common.icon_button import icon_button
 from widgets.common.store import MergeKey, MergeRule
 from widgets.common.translation import with_label
-from widgets.submission_form.field_keys import Rules
+from widgets.submission_form.field_typing import Rules
 from widgets.submission_form.line_field import LineField
 from widgets.theme.design import GAP, NONE, PADDING, TIGHT
 
