@@ -173,15 +173,14 @@ class FieldOnPage(QWidget):
         return True
 
     def _parts(self) -> list[QWidget]:
-        """The parts of the field that take the keyboard, in the order of Tab."""
+        """The parts of the field that take the keyboard, in the order of Tab. Qt is not asked for its order: PySide makes each
+        widget of `nextInFocusChain` the property of the one before, and deletes them together."""
         if self.field is None:
             return []
-        parts: list[QWidget] = [self.field]
-        part: QWidget | None = self.field.nextInFocusChain()
-        while part is not None and part is not self.field:
-            if self.field.isAncestorOf(part):
-                parts.append(part)
-            part = part.nextInFocusChain()
+        if isinstance(self.field, ContactsField):
+            parts = self.field.parts
+        else:
+            parts = [self.field, *self.field.findChildren(QWidget)]
         tab = Qt.FocusPolicy.TabFocus
         return [
             part

@@ -99,6 +99,11 @@ class ContactsField(QWidget):
         self._follow()
         self.setFocusProxy(self.rows[0].lines["name"])
 
+    @property
+    def parts(self) -> list[QWidget]:
+        """What takes the keyboard, in order; some may be hidden."""
+        return [*(part for row in self.rows for part in row.parts), self.add]
+
     def show_value(self, value: tuple[Contact, ...]) -> None:
         """Shows other contacts. One whose fields have the keyboard stays, even if it is empty now."""
         if value != self.value:
