@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from widgets.common.actions import bare_name
@@ -49,6 +49,8 @@ class StartCard(QPushButton):
         self._above, self._beside = False, BESIDE
         self._cards: Sequence[StartCard] = (self,)
         """Those beside this one and itself; their words begin at the same height."""
+        self._measured: dict[int, int] = {}
+        """The height of the words by the width of the card, for the present font and place of the picture."""
         self.setAccessibleName(bare_name(about.words))
         self.setAccessibleDescription(about.more)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -65,12 +67,27 @@ class StartCard(QPushButton):
         """Places the picture above the words, or a small or a large one beside them; `cards` are those of the page."""
         self._cards = cards
         self._above, self._beside = above, LARGE if large else BESIDE
-        self.setMaximumHeight(
-            self._tallest_words(NARROWEST) + TALLEST + 3 * PADDING if above else HIGHEST_LARGE if large else HIGHEST
-        )
+        self._measured.clear()
+        self._limit()
         self.updateGeometry()
 
     # -- sizes
+
+    def _limit(self) -> None:
+        """Limits the height to what picture and words fill in this width."""
+        width = max(self.width(), NARROWEST)
+        words = self._tallest_words(width) + 3 * PADDING
+        large = HIGHEST_LARGE if self._beside is LARGE else HIGHEST
+        self.setMaximumHeight(words + min(self._highest_picture(width), TALLEST) if self._above else large)
+
+    def _highest_picture(self, width: int) -> int:
+        """The height of a picture above the words that is as wide as the card."""
+        return round((width - 2 * PADDING) * SIZE.height() / SIZE.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._limit()
 
     def _fonts(self) -> tuple[QFont, QFont]:
         return typeface(self.font(), weight=SEMIBOLD), self.font()
@@ -81,8 +98,10 @@ class StartCard(QPushButton):
 
     def _words_height(self, width: int) -> int:
         """The height of the words in a width of the card."""
-        head, body = self._heights(self._words_width(width))
-        return head + GAP // 2 + body
+        if width not in self._measured:
+            head, body = self._heights(self._words_width(width))
+            self._measured[width] = head + GAP // 2 + body
+        return self._measured[width]
 
     def _tallest_words(self, width: int) -> int:
         """The height of the words of the card that has most, in a width of the cards."""
@@ -134,7 +153,10 @@ class StartCard(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self.show_picture(self._cards, above=self._above, large=self._beside is LARGE)
+            self._measured.clear()
+            for card in self._cards:  # which are measured with this one
+                card._limit()
+                card.updateGeometry()
 
     # -- painting
 
@@ -158,7 +180,7 @@ class StartCard(QPushButton):
         inner = self.rect().adjusted(PADDING, margin, -PADDING, -margin)
         if self._above:
             words = self._tallest_words(self.width())
-            height = min(inner.height() - words - PADDING, round(inner.width() * SIZE.height() / SIZE.width()))
+            height = min(inner.height() - words - PADDING, self._highest_picture(self.width()))
             picture = QRect(inner.left(), inner.top(), inner.width(), height)
             return picture, QRect(inner.left(), picture.bottom() + 1 + PADDING, inner.width(), words)
         words = self._words_height(self.width())
