@@ -74,11 +74,12 @@ class StartCard(QPushButton):
     # -- sizes
 
     def _limit(self) -> None:
-        """Limits the height to what picture and words fill in this width."""
-        width = max(self.width(), NARROWEST)
+        """Limits the height of all cards to what picture and words fill. Their widths may differ by a pixel."""
+        width = max(NARROWEST, *(card.width() for card in self._cards))
         words = self._tallest_words(width) + 3 * PADDING
         large = HIGHEST_LARGE if self._beside is LARGE else HIGHEST
-        self.setMaximumHeight(words + min(self._highest_picture(width), TALLEST) if self._above else large)
+        for card in self._cards:
+            card.setMaximumHeight(words + min(self._highest_picture(width), TALLEST) if self._above else large)
 
     def _highest_picture(self, width: int) -> int:
         """The height of a picture above the words that is as wide as the card."""
@@ -154,8 +155,8 @@ class StartCard(QPushButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._measured.clear()
+            self._limit()
             for card in self._cards:  # which are measured with this one
-                card._limit()
                 card.updateGeometry()
 
     # -- painting
