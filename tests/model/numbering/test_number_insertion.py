@@ -18,16 +18,16 @@ from model.numbering.number_insertion import (
 from model.numbering.provision_numbers import MarginNumber, parse_margin, parse_number
 from tests.builders.treaty import treaty_rows
 
+Row = NumberedRow
 NEW = "+"
 VANISHED = ("166", "167", "219", "220", "221")
 """Numbers of the Constitution that the consolidated text does not print any more."""
 
 
-def rows_of(text: str) -> list[NumberedRow]:
+def rows_of(text: str) -> list[Row]:
     """Provisions of one article by their numbers: `+` is an insertion, `(9.3)` is struck."""
     return [
-        NumberedRow() if word == NEW else NumberedRow(margin(word.strip("()")), struck=word.startswith("("), unit="9")
-        for word in text.split()
+        Row() if word == NEW else Row(margin(word.strip("()")), struck=word.startswith("("), unit="9") for word in text.split()
     ]
 
 
@@ -38,7 +38,7 @@ def margin(text: str) -> MarginNumber:
 
 
 def inserted(text: str, instrument: str, item: str = "") -> list[str | None]:
-    rows = [row if row.number else NumberedRow(unit="9") for row in rows_of(text)]
+    rows = [row if row.number else Row(unit="9") for row in rows_of(text)]
     numbers = insertion_numbers(rows, instruments()[instrument], item)
     return [number.text if number else None for number, row in zip(numbers, rows, strict=True) if row.number is None]
 
@@ -71,30 +71,30 @@ def test_an_insertion_gets_its_number_by_the_rule(instrument: str, text: str, nu
 
 
 def test_an_insertion_at_the_head_of_an_article_continues_the_article_before_where_numbers_run_through() -> None:
-    rows = [NumberedRow(margin("23"), unit="2"), NumberedRow(unit="3"), NumberedRow(margin("24"), unit="3")]
+    rows = [Row(margin("23"), unit="2"), Row(unit="3"), Row(margin("24"), unit="3")]
     assert insertion_numbers(rows, instruments()["CS"])[1] == margin("23A")
-    rows = [NumberedRow(margin("8.9"), unit="8"), NumberedRow(unit="9"), NumberedRow(margin("9.1"), unit="9")]
+    rows = [Row(margin("8.9"), unit="8"), Row(unit="9"), Row(margin("9.1"), unit="9")]
     assert insertion_numbers(rows, instruments()["RR"])[1] is None
 
 
 def test_the_last_insertion_of_an_article_is_not_compared_with_the_next_article() -> None:
-    rows = [NumberedRow(margin("9.65"), unit="9"), NumberedRow(unit="9"), NumberedRow(margin("10.1"), unit="10")]
+    rows = [Row(margin("9.65"), unit="9"), Row(unit="9"), Row(margin("10.1"), unit="10")]
     assert insertion_numbers(rows, instruments()["RR"])[1] == margin("9.65A")
 
 
 def test_provisions_of_a_new_article_are_counted_from_1() -> None:
     rows = [
-        NumberedRow(margin("29.13"), unit="29"),
-        *[NumberedRow(unit="29A", new_unit=True)] * 3,
-        NumberedRow(margin("30.1"), unit="30"),
+        Row(margin("29.13"), unit="29"),
+        *[Row(unit="29A", new_unit=True)] * 3,
+        Row(margin("30.1"), unit="30"),
     ]
     assert [number.text for number in insertion_numbers(rows, instruments()["RR"]) if number] == [
         "29.13", "29A.1", "29A.2", "29A.3", "30.1",
     ]  # fmt: skip
     rows = [
-        NumberedRow(margin("161"), unit="27"),
-        *[NumberedRow(unit="27A", new_unit=True)] * 2,
-        NumberedRow(margin("162"), unit="28"),
+        Row(margin("161"), unit="27"),
+        *[Row(unit="27A", new_unit=True)] * 2,
+        Row(margin("162"), unit="28"),
     ]
     assert [number.text for number in insertion_numbers(rows, instruments()["CS"]) if number] == ["161", "161A", "161B", "162"]
 
@@ -106,9 +106,9 @@ def test_a_range_takes_all_that_lies_in_it() -> None:
         assert number is not None
         assert (number in taken) is found
     rows = [
-        NumberedRow(margin("19.117 to 19.126"), struck=True, unit="19"),
-        NumberedRow(unit="19"),
-        NumberedRow(margin("19.127"), unit="19"),
+        Row(margin("19.117 to 19.126"), struck=True, unit="19"),
+        Row(unit="19"),
+        Row(margin("19.127"), unit="19"),
     ]
     assert insertion_numbers(rows, instruments()["RR"])[1] == margin("19.126A")
 
@@ -137,7 +137,7 @@ def test_a_footnote_is_counted_on_at_the_end_and_lettered_between() -> None:
 @given(st.lists(st.sampled_from(["new", "base", "struck"]), min_size=1, max_size=30))
 def test_no_number_is_given_twice_and_order_is_kept(kinds: list[str]) -> None:
     rows = [
-        NumberedRow(unit="9") if kind == "new" else NumberedRow(margin(f"9.{place}"), struck=kind == "struck", unit="9")
+        Row(unit="9") if kind == "new" else Row(margin(f"9.{place}"), struck=kind == "struck", unit="9")
         for place, kind in enumerate(kinds, 1)
     ]
     numbers = [number for number in insertion_numbers(rows, instruments()["RR"]) if number is not None]
@@ -150,7 +150,7 @@ def test_the_insertions_of_1998_into_the_constitution_get_their_real_numbers(sha
     amendments = treaty_rows(shared, "constitution-pp98-amendments.tsv")
     real = [row["number"] for row in amendments if row["instrument"] == "CS" and row["symbol"] == "ADD"]
     assert len(real) == 39
-    rows: list[NumberedRow] = []
+    rows: list[Row] = []
     places: list[int] = []
     unit = ""
     for row in treaty_rows(shared, "constitution-en.tsv"):
@@ -158,17 +158,17 @@ def test_the_insertions_of_1998_into_the_constitution_get_their_real_numbers(sha
         if row["kind"] != "provision":
             continue
         lettered = row["number"][-1].isalpha()
-        rows += [NumberedRow(margin(text), struck=True, unit=unit) for text in VANISHED if is_next(text, rows, row["number"])]
+        rows += [Row(margin(text), struck=True, unit=unit) for text in VANISHED if is_next(text, rows, row["number"])]
         if row["number"] in real:
             places.append(len(rows))
-            rows.append(NumberedRow(unit=unit))
+            rows.append(Row(unit=unit))
         elif not lettered or "PP-94" in row["marks"]:
-            rows.append(NumberedRow(margin(row["number"]), struck="(SUP)" in row["text"], unit=unit))
+            rows.append(Row(margin(row["number"]), struck="(SUP)" in row["text"], unit=unit))
     numbers = insertion_numbers(rows, instruments()["CS"])
     assert [number.text if (number := numbers[place]) else None for place in places] == real
 
 
-def is_next(text: str, rows: list[NumberedRow], following: str) -> bool:
+def is_next(text: str, rows: list[Row], following: str) -> bool:
     """Whether a vanished number stands between the provisions before and after a place."""
     before = [row.number.last for row in rows if row.number is not None]
     number, behind = parse_number(text), parse_number(following)
