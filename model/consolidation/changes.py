@@ -149,10 +149,11 @@ class _Reader:
         for part, group in groupby(clauses, key=self._one_sided_part):
             if part is not None:
                 yield from self._close()
-                if part[0] is not Status.RETRACTED:
-                    yield (
-                        self._cell_with_tables(list(group)) if part[1] in self._deleted_cells else self._row(part[0], list(group))
-                    )
+                clauses_of_part = list(group)
+                if part[1] in self._deleted_cells:
+                    yield self._cell_with_tables(clauses_of_part)
+                elif part[0] is not Status.RETRACTED:
+                    yield self._row(part[0], clauses_of_part)
                 continue
             for clause in (tidy_clause(source, NOBODY) for source in group):
                 yield from self._clause(clause)
