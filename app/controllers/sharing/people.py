@@ -13,9 +13,9 @@ from app.session.shared_place import Exchange
 from app.window.context import Context
 from app.window.main_window import MainWindow
 from model.errors import EditError
-from model.submission.conflicts import conflict_count
 from model.submission.story import clauses_of
 from model.submission.transactions import Selection
+from model.submission.values import conflict_count
 from widgets.common.announcements import Announcer
 from widgets.common.foreign_text import isolated
 from widgets.common.names import name_place
