@@ -31,7 +31,7 @@ from model.submission.transactions import Transaction
 from model.submission.values import Submission
 from widgets.common.foreign_text import isolated
 from widgets.common.names import shown_folder
-from widgets.common.translation import say
+from widgets.common.translation import join_words, say
 from widgets.dialogs import messages
 from widgets.sharing.dialog import ShareDialog
 from widgets.window.save_state import State
@@ -213,7 +213,7 @@ class SharingController(QObject):
         return True
 
     def _invitation(self, path: Path, invitation: Invitation) -> str:
-        names = ", ".join(map(isolated, filter(None, invitation.colleagues)))
+        names = join_words(map(isolated, filter(None, invitation.colleagues)))
         if names:
             sentence = self.tr("{name} is shared. Working on it now: {names}.").format(name=path.name, names=names)
         else:

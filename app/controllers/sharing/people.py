@@ -19,7 +19,7 @@ from model.submission.values import conflict_count
 from widgets.common.announcements import Announcer
 from widgets.common.foreign_text import isolated
 from widgets.common.names import name_place
-from widgets.common.translation import counted, say
+from widgets.common.translation import counted, join_words, say
 from widgets.sharing.overlay import PeopleOverlay
 from widgets.sharing.panel import SharingPanel
 from widgets.sharing.people import MINUTE, Person
@@ -131,7 +131,7 @@ class ArrivalMessages(QObject):
         """Says what an exchange brought."""
         count, before = conflict_count(self._session.submission), self._conflicts
         self._conflicts = count
-        names = ", ".join(map(isolated, exchange.names))
+        names = join_words(map(isolated, exchange.names))
         if count > before:
             sentence = counted(
                 "{names} changed the same words as somebody else; {n} conflict needs a decision.",
