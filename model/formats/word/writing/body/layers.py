@@ -63,8 +63,8 @@ def _end_kept(container: list[Clause], layers: CombinedLayers) -> Sequence[Claus
 
 
 def _with_merged_end(container: list[Clause], layers: CombinedLayers) -> Sequence[Clause]:
-    """A cell without a kept end that could be its last: two ends that are in all texts together become one kept end. Where
-    theirs has both, the first of them stays, as an end that they inserted and we deleted."""
+    """A cell without a kept end that could be its last: two ends that are in all texts together become one kept end. The first of
+    them stays in the texts that have both."""
     last = _presence(container[-1].end, layers)
     for place in range(len(container) - 2, -1, -1):
         end = _presence(container[place].end, layers)
@@ -73,21 +73,26 @@ def _with_merged_end(container: list[Clause], layers: CombinedLayers) -> Sequenc
         if not all(a or b for a, b in zip(end, last, strict=True)) or any(_has_text(between, side, layers) for side in lost):
             continue
         if any(a and b for a, b in zip(end, last, strict=True)):
-            return with_ends(container, [*_ends_with_retracted(container, place), KEPT_END])
+            ends = [clause.end for clause in container[:-1]]
+            ends[place] = _end_of_both(ends[place], container[-1].end, layers)
+            return with_ends(container, [*ends, KEPT_END])
         joined = join_clauses(container[place], container[place + 1])
         clauses = [*container[:place], joined, *container[place + 2 :]]
         return with_ends(clauses, [*(clause.end for clause in clauses[:-1]), KEPT_END])
     return container
 
 
-def _ends_with_retracted(container: Sequence[Clause], place: int) -> list[End]:
-    """The ends but the last, that at a place as one of theirs alone."""
-    two = (container[place].end, container[-1].end)
-    inserted = next((end.stamp for end in two if end.status is Status.INSERTED), two[0].stamp)
-    deleted = next((end.stamp for end in two if end.status is Status.DELETED), two[1].stamp)
-    ends = [clause.end for clause in container[:-1]]
-    ends[place] = End(Status.RETRACTED, inserted, deleted)
-    return ends
+def _end_of_both(first: End, second: End, layers: CombinedLayers) -> End:
+    """An end in the texts that contain both of two ends, with the stamps of the changes that keep them out of the others."""
+    in_base, in_theirs, in_draft = (a and b for a, b in zip(_presence(first, layers), _presence(second, layers), strict=True))
+    stamps = [stamp for end in (first, second) for stamp in (end.stamp, end.retracted) if stamp != NOBODY]
+    lower = next((stamp for stamp in stamps if stamp.author in layers.authors), NOBODY)
+    upper = next((stamp for stamp in stamps if stamp.author not in layers.authors), NOBODY)
+    if in_base:
+        return End(Status.DELETED, upper if in_theirs else lower)
+    if in_theirs and not in_draft:
+        return End(Status.RETRACTED, lower, upper)
+    return End(Status.INSERTED, lower if in_theirs else upper)
 
 
 def _has_text(clauses: Sequence[Clause], side: int, layers: CombinedLayers) -> bool:
