@@ -9,7 +9,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from model.formats.page.labels import LabelRuns
-from model.formats.recognition.mark_order import with_ends
+from model.formats.recognition.mark_order import closing_order, with_ends
 from model.layers.combined import CombinedLayers
 from model.redline import KEPT, KEPT_END, NOBODY, SIDES, Clause, End, Label, Run, Stamp, Status, Style
 from model.redline.runs import join_clauses
@@ -38,11 +38,16 @@ def _joined_insertions(container: Sequence[Clause], layers: CombinedLayers) -> S
         while stop < len(out) and _is_insertion(out[stop]) and _is_within_its_end(out[stop], layers):
             stop += 1
         first = out[place]
-        if stop > place + 1 and first.end.status is KEPT and first.runs and first.runs[-1].status is Status.INSERTED:
+        if stop > place + 1 and first.end.status is KEPT and _closes_with_insertion(first, layers):
             part = out[place:stop]
             out[place:stop] = with_ends(part, [*(clause.end for clause in part[1:]), first.end])
         place = stop
     return out
+
+
+def _closes_with_insertion(clause: Clause, layers: CombinedLayers) -> bool:
+    """Whether a clause before an inserted paragraph is written with an insertion last, not with the deletion that it replaces."""
+    return bool(clause.runs) and runs_before_insertion(clause.runs, layers)[-1].status is Status.INSERTED
 
 
 def _is_insertion(clause: Clause) -> bool:
@@ -112,7 +117,17 @@ def _presence(part: Run | End, layers: CombinedLayers) -> Presence:
     return part.status.in_base, layers.is_in_theirs(part), part.status.in_draft
 
 
-def may_change_places(first: Sequence[Run], second: Sequence[Run], layers: CombinedLayers) -> bool:
+def runs_before_insertion(runs: tuple[Run, ...], layers: CombinedLayers | None) -> tuple[Run, ...]:
+    """The runs of a clause before an inserted paragraph in the order that Word needs, if no layer is read otherwise then."""
+    ordered = closing_order(runs, Status.INSERTED)
+    if layers is None or ordered == runs:
+        return ordered
+    start = next(place for place, pair in enumerate(zip(runs, ordered, strict=True)) if pair[0] is not pair[1])
+    deleted, inserted = ([run for run in runs[start:] if run.status is status] for status in (Status.DELETED, Status.INSERTED))
+    return ordered if _may_change_places(deleted, inserted, layers) else runs
+
+
+def _may_change_places(first: Sequence[Run], second: Sequence[Run], layers: CombinedLayers) -> bool:
     """Whether no text contains some of both stretches."""
     sides = [{side for run in runs for side, has in enumerate(_presence(run, layers)) if has} for runs in (first, second)]
     return not sides[0] & sides[1]
