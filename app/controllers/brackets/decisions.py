@@ -18,7 +18,7 @@ from model.files.kinds import HTML, WORD
 from model.storage.data_names import path_in
 from model.submission.story import clauses_of
 from widgets.common.menu import Menu
-from widgets.common.translation import say
+from widgets.common.translation import counted, say
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_outputs
 from widgets.dialogs.save_place import ask_where_to_save
@@ -105,20 +105,39 @@ class BracketDecisionsController(QObject):
     # -- deciding
 
     def choose(self) -> None:
-        """Keeps one option, the chosen one of the panel or that of the caret; the others and the brackets are deleted."""
+        """Keeps one option, the chosen one of the panel or that of the caret; the others and the brackets are deleted. A blank is
+        filled in."""
         from model.edits.brackets import choose_option
 
         made = self._chosen()
         number = self._option(made) if made is not None else None
         if made is None or number is None:
             return
-        self._decide(made, lambda submission, made, stamp: choose_option(submission, made, number, stamp))
+        if made.options[number].kind == "blank":
+            self._ask_and_fill(made)
+        else:
+            self._decide(made, lambda submission, made, stamp: choose_option(submission, made, number, stamp))
+
+    def _ask_and_fill(self, made: OpenText) -> None:
+        """Asks for the words of a blank, and writes them there."""
+        from model.edits.brackets import fill_blank
+        from widgets.brackets.dialogs import BlankDialog
+
+        dialog = BlankDialog(self.shown.words_around(made), self._window)
+        accepted, words = dialog.exec(), dialog.words
+        dialog.deleteLater()
+        if accepted:
+            self._decide(made, lambda submission, made, stamp: fill_blank(submission, made, words, stamp))
 
     def keep_all(self) -> None:
-        """Keeps the words of all options; only the brackets are deleted."""
+        """Keeps the words of all options; only the brackets are deleted. A blank has none and is filled in."""
         from model.edits.brackets import keep_options
 
-        self._decide(self._chosen(), keep_options)
+        made = self._chosen()
+        if made is not None and made.kind == "blank":
+            self._ask_and_fill(made)
+        else:
+            self._decide(made, keep_options)
 
     def delete_all(self) -> None:
         """Deletes the words in the brackets with all options."""
@@ -177,7 +196,16 @@ class BracketDecisionsController(QObject):
         from model.edits.brackets import remove_brackets
 
         before = self._session.submission
+        self.shown.places.settle()
+        blanks = sum(option.kind == "blank" for made in self.shown.places.open_texts for option in made.options)
         self._commands.run(lambda stamp: remove_brackets(before, stamp))
+        if self._session.submission is not before and blanks:
+            sentence = counted(
+                "{n} blank has no words yet. Undo reverts this; fill it in first.",
+                "{n} blanks have no words yet. Undo reverts this; fill them in first.",
+                blanks,
+            )
+            self._window.tell(sentence)
 
     def put_in_brackets(self) -> None:
         """Puts the selected words, or the whole clauses of the target, in brackets."""
@@ -194,7 +222,7 @@ class BracketDecisionsController(QObject):
 
     def ask_and_add(self) -> None:
         """Asks for an option of the chosen open text, and adds it."""
-        from widgets.brackets.options import OptionDialog
+        from widgets.brackets.dialogs import OptionDialog
 
         made = self._chosen()
         if made is None:

@@ -75,6 +75,14 @@ class BracketPanelController(PlacesPanelController["Row"]):
         """The words of an open text on one line."""
         return self._wording(made, made.span)
 
+    def words_around(self, made: OpenText) -> str:
+        """The words of the clauses of an open text on one line."""
+        found = self.places.story(made.story.note)
+        if found is None:
+            return ""
+        last = found.known(made.span.last)
+        return self._wording(made, replace(made.span, start=0, stop=len(last.text) if last is not None else made.span.stop))
+
     def _option_words(self, made: OpenText, number: int) -> str:
         from widgets.brackets.phrases import option_words
 
