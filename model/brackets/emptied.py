@@ -51,7 +51,7 @@ def _with_brackets_around(
             continue
         level = outer.level
         option = next((option for option in outer.options if _contains(places, option.content, whole.span)), None)
-        if option is None or not _is_bracketed(clauses, places, option) or not _is_alone(clauses, option, whole):
+        if option is None or not is_bracketed(clauses, option) or not _is_alone(clauses, option, whole):
             break
         span = outer.span if len(outer.options) == 1 else option.span
         first = replace(made.options[0], in_label=option.in_label)
@@ -66,10 +66,11 @@ def _contains(places: Mapping[str, int], outer: TextSpan, inner: TextSpan) -> bo
     return starts and (places[inner.last], inner.stop) <= (places[outer.last], outer.stop)
 
 
-def _is_bracketed(clauses: Sequence[Clause], places: Mapping[str, int], option: BracketOption) -> bool:
+def is_bracketed(clauses: Sequence[Clause], option: BracketOption) -> bool:
     """Whether an option has brackets of its own, which slashes do not share with others."""
     span = option.span
-    first, last = clauses[places[span.first]].text, clauses[places[span.last]].text
+    first = next(clause.text for clause in clauses if clause.id == span.first)
+    last = next(clause.text for clause in clauses if clause.id == span.last)
     return (option.in_label or first[span.start : span.start + 1] in PARTNERS) and last[span.stop - 1 : span.stop] in _CLOSING
 
 

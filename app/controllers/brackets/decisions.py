@@ -123,11 +123,12 @@ class BracketDecisionsController(QObject):
         from model.edits.brackets import fill_blank
         from widgets.brackets.dialogs import BlankDialog
 
+        in_panel = self.shown.has_focus
         dialog = BlankDialog(self.shown.words_around(made), self._window)
         accepted, words = dialog.exec(), dialog.words
         dialog.deleteLater()
-        if accepted:
-            self._decide(made, lambda submission, made, stamp: fill_blank(submission, made, words, stamp))
+        if accepted:  # the window may not have the keyboard again yet
+            self._decide(made, lambda submission, made, stamp: fill_blank(submission, made, words, stamp), in_panel=in_panel)
 
     def keep_all(self) -> None:
         """Keeps the words of all options; only the brackets are deleted. A blank has none and is filled in."""
@@ -151,11 +152,16 @@ class BracketDecisionsController(QObject):
 
         self._decide(self._chosen(), accept_text_in_force)
 
-    def _decide(self, made: OpenText | None, decide: Decide) -> None:
-        """Carries out a decision, then chooses the open text that is next in the list."""
+    def _decide(self, made: OpenText | None, decide: Decide, *, in_panel: bool | None = None) -> None:
+        """Carries out a decision, then chooses the open text that is next in the list.
+
+        made: what is decided; nothing is done if it is None
+        decide: the decision
+        in_panel: whether it was made in the panel; None if that has the keyboard now
+        """
         if made is None:
             return
-        panel, in_panel = self.shown.panel, self.shown.has_focus
+        panel, in_panel = self.shown.panel, self.shown.has_focus if in_panel is None else in_panel
         row = panel.brackets.row_of(made) if panel is not None and in_panel else -1
         before = self._session.submission
         self._commands.run(lambda stamp: decide(before, made, stamp))
@@ -242,3 +248,4 @@ class BracketDecisionsController(QObject):
         if self._session.submission is not before and panel is not None and self._window.panels.in_front("brackets"):
             self.shown.places.settle()
             panel.choose(self.shown.places.at(made.story, made.span.first, made.span.start))
+            panel.options.step(-1)  # to the new one, which is the last
