@@ -65,8 +65,8 @@ def _restored(clause: Clause, span: TextSpan, *, first: bool, last: bool) -> Cla
         before, after = (), ()
     restored = [run for part in middle for run in _without_change(part)]
     if any(run.status is Status.INSERTED for run in middle):
-        before = _without_gap_before([*before], [*restored, *after], closes=clause.end.status.in_draft)
-        after = _without_gap_after([*before, *restored], [*after])
+        before = tuple(_without_gap_before([*before], [*restored, *after], closes=clause.end.status.in_draft))
+        after = tuple(_without_gap_after([*before, *restored], [*after]))
     return replace(clause, runs=(*before, *restored, *after))
 
 
