@@ -20,10 +20,9 @@ from model.redline import Redline, Stamp
 from model.redline.without_package import without_package
 from model.submission.authorship import authors, with_stamps_mapped
 from model.submission.comments import Comment
-from model.submission.conflicts import conflict_count, without_conflicts
 from model.submission.position_words import position_line
 from model.submission.private_parts import without_private_parts
-from model.submission.values import Proposal, Submission
+from model.submission.values import Proposal, Submission, conflict_count, without_conflicts
 
 Content = Literal["sources", "versions", "private", "remembered", "decisions", "ignored", "unknown", "comments", "authors"]
 CONTENTS: tuple[Content, ...] = get_args(Content)

@@ -17,8 +17,7 @@ from model.files.merge import Unrelated, common_version, merge_projects, refuse_
 from model.files.opening import Opened, open_document
 from model.formats.amend import Project, Version
 from model.message import Message
-from model.submission.conflicts import conflict_count
-from model.submission.values import Submission
+from model.submission.values import Submission, conflict_count
 from widgets.common.translation import counted, say
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_outputs
