@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.errors import EditError
-from model.submission.conflicts import PROPOSAL, conflict_count
+from model.submission.conflicts import PROPOSAL
 from model.submission.story import StoryId
 from model.submission.transactions import Selection
+from model.submission.values import conflict_count
 from widgets.common.tasks import debounce
 from widgets.common.translation import say
 from widgets.dialogs import messages

@@ -15,8 +15,8 @@ from model.message import Message
 from model.redline import Clause
 from model.submission.amendment_notes import NONE
 from model.submission.amendments import Amendment
-from model.submission.conflicts import conflict_count
 from model.submission.story import proposal_of
+from model.submission.values import conflict_count
 from widgets.amendments.cells import WHOLE, amendment_line
 from widgets.amendments.model import AmendmentModel
 from widgets.amendments.nodes import authors_of

@@ -88,12 +88,12 @@ def add_option(submission: Submission, made: OpenText, text: str, stamp: Stamp, 
     if inside and not owner:
         index = index_of(clauses, last.content.last)
         slash = _slash_before(clauses, made)
-        return _inserted(submission, made.story, Place(index, last.content.stop), f"{slash}{text}", stamp)
+        return _insert_text(submission, made.story, Place(index, last.content.stop), f"{slash}{text}", stamp)
     opening, closing, space = _signs(submission, made.story)
     label = f"{owner}: " if owner else ""
     index = index_of(clauses, made.span.last)
     put = f"{space}{opening}{label}{text}{closing}"
-    return _inserted(submission, made.story, Place(index, made.span.stop), put, stamp)
+    return _insert_text(submission, made.story, Place(index, made.span.stop), put, stamp)
 
 
 def choose_option(submission: Submission, made: OpenText, option: int, stamp: Stamp) -> Transaction:
@@ -106,17 +106,17 @@ def choose_option(submission: Submission, made: OpenText, option: int, stamp: St
         raise EditError.of("there is no option {number}; there are {count}", number=option + 1, count=len(made.options))
     if made.options[option].kind == "noc":
         return accept_text_in_force(submission, made, stamp)
-    return _decided(submission, made, BracketDecision("choose", option), TransactionKind.CHOOSE_OPTION, stamp)
+    return _decide(submission, made, BracketDecision("choose", option), TransactionKind.CHOOSE_OPTION, stamp)
 
 
 def keep_options(submission: Submission, made: OpenText, stamp: Stamp) -> Transaction:
     """Keep the words of all options as text: the brackets and labels alone go."""
-    return _decided(submission, made, BracketDecision("keep"), TransactionKind.KEEP_OPTIONS, stamp)
+    return _decide(submission, made, BracketDecision("keep"), TransactionKind.KEEP_OPTIONS, stamp)
 
 
 def delete_options(submission: Submission, made: OpenText, stamp: Stamp) -> Transaction:
     """Delete an open text with all its options."""
-    return _decided(submission, made, BracketDecision("delete"), TransactionKind.DELETE_OPTIONS, stamp)
+    return _decide(submission, made, BracketDecision("delete"), TransactionKind.DELETE_OPTIONS, stamp)
 
 
 def accept_text_in_force(submission: Submission, made: OpenText, stamp: Stamp) -> Transaction:
@@ -146,7 +146,7 @@ def remove_brackets(submission: Submission, stamp: Stamp, story: StoryId | None 
     return replace(made, values={"count": count})
 
 
-def _decided(
+def _decide(
     submission: Submission, made: OpenText, decision: BracketDecision, kind: TransactionKind, stamp: Stamp
 ) -> Transaction:
     edits = decided_edits(_clauses_with(submission, made), {made: decision}, stamp)
@@ -174,11 +174,11 @@ def _clauses_with(submission: Submission, made: OpenText) -> tuple[Clause, ...]:
 def _bracket(transform: Transform, story: StoryId, a: Place, b: Place, owner: str, stamp: Stamp) -> None:
     opening, closing, _ = _signs(transform.submission, story)
     label = f"{owner}: " if owner else ""
-    transform.add(_inserted(transform.submission, story, b, closing, stamp))
-    transform.add(_inserted(transform.submission, story, a, f"{opening}{label}", stamp))
+    transform.add(_insert_text(transform.submission, story, b, closing, stamp))
+    transform.add(_insert_text(transform.submission, story, a, f"{opening}{label}", stamp))
 
 
-def _inserted(submission: Submission, story: StoryId, place: Place, text: str, stamp: Stamp) -> Transaction:
+def _insert_text(submission: Submission, story: StoryId, place: Place, text: str, stamp: Stamp) -> Transaction:
     """A text inserted at a place, and selected."""
     clause = story_clauses(submission, story)[place.index]
     run = Run(text, style=style_at(clause, place.offset))

@@ -20,10 +20,9 @@ from model.redline import Redline, Stamp
 from model.redline.without_package import without_package
 from model.submission.authorship import authors, with_stamps_mapped
 from model.submission.comments import Comment
-from model.submission.conflicts import conflict_count, without_conflicts
 from model.submission.position_words import position_line
 from model.submission.private_parts import without_private_parts
-from model.submission.values import Proposal, Submission
+from model.submission.values import Proposal, Submission, conflict_count, without_conflicts
 
 Content = Literal["sources", "versions", "private", "remembered", "decisions", "ignored", "unknown", "comments", "authors"]
 CONTENTS: tuple[Content, ...] = get_args(Content)
@@ -51,7 +50,17 @@ class ContentItem(Struct, frozen=True):
 
 def contents_of(project: Project) -> tuple[ContentItem, ...]:
     """The contents of a project besides its text, in the order of CONTENTS, without empty kinds."""
-    found = (_sources, _versions, _private, _deleted_and_original, _decisions, _ignored_problems, _unknown, _comments, _authors)
+    found = (
+        _sources,
+        _versions,
+        _private,
+        _deleted_and_original,
+        _decisions,
+        _ignored_problems,
+        _unknown_parts,
+        _comments,
+        _authors,
+    )
     return tuple([contained for look in found for contained in look(project)])
 
 
@@ -234,7 +243,7 @@ def _ignored_problems(project: Project) -> Iterable[ContentItem]:
         yield ContentItem("ignored", title, tuple(filter(None, (finding.reason for finding in found.values()))))
 
 
-def _unknown(project: Project) -> Iterable[ContentItem]:
+def _unknown_parts(project: Project) -> Iterable[ContentItem]:
     names = tuple(name for name in project.parts if name not in (PART, DAMAGED_PART))
     if names or project.extras or project.manifest or any(version.extras for version in project.versions):
         yield ContentItem("unknown", Message.of("data of another version of the program"), names)

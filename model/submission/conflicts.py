@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from model.redline import Clause, Note
-
-if TYPE_CHECKING:
-    from model.submission.values import Submission
 
 
 class MergeConflict(Struct, frozen=True):
@@ -40,16 +36,3 @@ Conflicts = Mapping[str, MergeConflict]
 """By a key that stays."""
 PROPOSAL = "proposal"
 """The field of a conflict about a proposal that one copy changes and the other removes: it stays until that is decided."""
-
-
-def conflict_count(submission: Submission) -> int:
-    """The number of conflicts that are not decided."""
-    return len(submission.conflicts) + sum(len(proposal.conflicts) for proposal in submission.proposals)
-
-
-def without_conflicts(submission: Submission) -> Submission:
-    """The submission without what a merge left undecided: the present wordings stay."""
-    if not conflict_count(submission):
-        return submission
-    proposals = [replace(proposal, conflicts={}) if proposal.conflicts else proposal for proposal in submission.proposals]
-    return replace(submission, proposals=tuple(proposals), conflicts={})

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct, field
-from msgspec.structs import astuple
+from msgspec.structs import astuple, replace
 
 from model.redline import NOBODY, Clause, Note, Redline, Stamp
 from model.submission.comments import Comment
@@ -107,7 +107,7 @@ class Submission(Struct, frozen=True):
     """What a merge left undecided in the header, by a key."""
 
 
-def unwritten(submission: Submission) -> tuple[str, ...]:
+def unwritten_paths(submission: Submission) -> tuple[str, ...]:
     """The paths of filled fields that are not exported, because no proposal has a symbol (FORMATS.md §1)."""
     if any(proposal.symbol for proposal in submission.proposals):
         return ()
@@ -137,3 +137,16 @@ def likely_symbol(proposal: Proposal) -> Symbol:
     """The likely symbol of a text without one: a change of the text in force, or a new text if there is none."""
     runs = (run for clause in proposal.redline.clauses for run in clause.runs)
     return "MOD" if any(run.status.in_base and run.text.strip() for run in runs) else "ADD"
+
+
+def conflict_count(submission: Submission) -> int:
+    """The number of conflicts that are not decided."""
+    return len(submission.conflicts) + sum(len(proposal.conflicts) for proposal in submission.proposals)
+
+
+def without_conflicts(submission: Submission) -> Submission:
+    """The submission without what a merge left undecided: the present wordings stay."""
+    if not conflict_count(submission):
+        return submission
+    proposals = [replace(proposal, conflicts={}) if proposal.conflicts else proposal for proposal in submission.proposals]
+    return replace(submission, proposals=tuple(proposals), conflicts={})

@@ -11,8 +11,7 @@ from model.formats.notation import parse
 from model.merging.submissions import merge_submissions
 from model.redline import Clause, Run, Stamp, Status
 from model.redline.canonical import canonical
-from model.submission.conflicts import conflict_count
-from model.submission.values import Proposal, Submission
+from model.submission.values import Proposal, Submission, conflict_count
 from tests.bench.costs import line
 from tests.bench.sizes import size
 from tests.bench.texts import sparse_text

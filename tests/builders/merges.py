@@ -14,8 +14,8 @@ from model.merging.atoms import atoms_of, is_in_base
 from model.merging.submissions import merge_submissions
 from model.redline import Clause, Redline, Stamp, Status
 from model.redline.canonical import canonical
-from model.submission.conflicts import PROPOSAL, MergeConflict, conflict_count
-from model.submission.values import Submission
+from model.submission.conflicts import PROPOSAL, MergeConflict
+from model.submission.values import Submission, conflict_count
 from tests.soak.edit_choices import EditChooser
 from tests.soak.edit_kinds import BY_NAME, EDITS, Kind
 from tests.soak.edit_texts import draw_text

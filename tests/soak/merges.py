@@ -10,7 +10,7 @@ import sys
 import time
 
 from model.merging.submissions import merge_submissions
-from model.submission.conflicts import conflict_count
+from model.submission.values import conflict_count
 from tests.builders.merges import broken_laws, triple
 
 

@@ -26,10 +26,9 @@ from model.merging.submissions import merge_submissions
 from model.sharing.values import read_vector
 from model.storage.atomic_write import ChangedOnDisk
 from model.storage.windows_paths import real_path
-from model.submission.conflicts import conflict_count
 from model.submission.story import StoryId
 from model.submission.transactions import Transaction
-from model.submission.values import Submission
+from model.submission.values import Submission, conflict_count
 from widgets.common.foreign_text import isolated
 from widgets.common.names import shown_folder
 from widgets.common.translation import counted, say

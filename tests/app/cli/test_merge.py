@@ -17,8 +17,7 @@ from model.files.project_file import save_project
 from model.formats.amend import Project, project_bytes, take_version
 from model.formats.amend.container import pack, unpack
 from model.formats.notation import parse
-from model.submission.conflicts import conflict_count
-from model.submission.values import Header, Proposal, Submission
+from model.submission.values import Header, Proposal, Submission, conflict_count
 from tests.builders.merges import AUTHORS
 from tests.skips import needs_git
 

@@ -16,8 +16,7 @@ from model.diff.compare import compare
 from model.files.project_file import save_project
 from model.formats.amend import Project, read_project
 from model.redline import Stamp
-from model.submission.conflicts import conflict_count
-from model.submission.values import Proposal, Submission
+from model.submission.values import Proposal, Submission, conflict_count
 from tests.app.manual.boxes import with_boxes
 from tests.app.manual.conftest import Follow
 from tests.app.manual.driver import Driver

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.program import Program
 from model.files.project_file import save_project
 from model.formats.amend import Project, read_project
-from model.submission.conflicts import conflict_count
+from model.submission.values import conflict_count
 from tests.app.manual.boxes import with_boxes
 from tests.app.manual.conftest import Follow
 from tests.app.manual.pages import plain

@@ -11,9 +11,8 @@ from model.formats.notation import parse
 from model.merging.submissions import merge_submissions
 from model.redline import Redline
 from model.submission.comments import Comment, Reply
-from model.submission.conflicts import conflict_count
 from model.submission.positions import Position
-from model.submission.values import Ignored, Proposal, Submission
+from model.submission.values import Ignored, Proposal, Submission, conflict_count
 from tests.builders.merges import AUTHORS
 
 BASE = "*recalling*\na)\tthat States act soon;\nb)\tthat all is well,\n"

@@ -10,10 +10,9 @@ from model.edits.tables.rows import delete_row, insert_row
 from model.edits.text import type_text
 from model.merging.submissions import merge_submissions
 from model.redline.edit_text import Place
-from model.submission.conflicts import conflict_count
 from model.submission.story import FIRST_TEXT
 from model.submission.transactions import apply
-from model.submission.values import Submission
+from model.submission.values import Submission, conflict_count
 from tests.builders.merges import AUTHORS
 from tests.builders.mixed_texts import submission_of
 from tests.soak.edit_laws import broken_laws

@@ -17,11 +17,10 @@ from model.edits.text import delete_range
 from model.redline import Props, Run, Stamp
 from model.redline.edit_text import Place
 from model.submission.comments import CommentAnchor
-from model.submission.conflicts import conflict_count
 from model.submission.positions import Position
 from model.submission.story import FIRST_TEXT, story_clauses
 from model.submission.transactions import Transaction, apply
-from model.submission.values import Proposal, Submission
+from model.submission.values import Proposal, Submission, conflict_count
 from tests.builders.sharing import Change, colleagues, commits_of, draft_of, shared_text, state_after, typed
 
 ROOT = shared_text()

@@ -18,11 +18,10 @@ from model.redline import NOTE, Run, Stamp, Status
 from model.sharing.commit_lines import read_commit, write_commit
 from model.sharing.history import SharedHistory
 from model.sharing.values import Commit, Parent, Participant, Vector
-from model.submission.conflicts import conflict_count
 from model.submission.story import FIRST_TEXT
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Splice, Transaction
-from model.submission.values import Submission
+from model.submission.values import Submission, conflict_count
 from tests.builders.merges import AUTHORS, edited
 from tests.builders.sharing import TEXT, Colleague, colleagues, commits_of, draft_of, shared_text, state_after, typed
 from tests.builders.work import work

@@ -15,10 +15,9 @@ from model.merging.origins import origin_of_commit, with_origin
 from model.merging.stories import merge_stories
 from model.redline import Clause, Props, Run, Stamp, Status
 from model.redline.edit_text import Place
-from model.submission.conflicts import conflict_count
 from model.submission.story import FIRST_TEXT, story_clauses
 from model.submission.transactions import apply
-from model.submission.values import Submission
+from model.submission.values import Submission, conflict_count
 from tests.builders.sharing import Colleague, colleagues, draft_of, shared_text
 
 ROOT = shared_text("1\tone;\n2\ttwo,\n")

@@ -20,9 +20,8 @@ from model.files.project_file import save_project
 from model.formats.amend import Project, project_bytes
 from model.redline import Stamp
 from model.storage.atomic_write import fingerprint
-from model.submission.conflicts import conflict_count
 from model.submission.transactions import apply
-from model.submission.values import Submission
+from model.submission.values import Submission, conflict_count
 from tests.app.controllers.files.test_merged_copies import edited, words
 from tests.builders.submissions import submission
 from tests.sources import ROOT

@@ -15,8 +15,7 @@ from app.window.action_ids import ActionId
 from model.edits.script.apply import apply_edits
 from model.files.project_file import save_project
 from model.formats.amend import Project, read_project
-from model.submission.conflicts import conflict_count
-from model.submission.values import Submission
+from model.submission.values import Submission, conflict_count
 from tests.builders.submissions import submission
 
 

@@ -18,10 +18,10 @@ from model.edits.positions import add_position
 from model.files.project_file import save_project
 from model.formats.amend import read_project
 from model.submission.comments import anchor_of
-from model.submission.conflicts import conflict_count
 from model.submission.positions import Position
 from model.submission.story import StoryId
 from model.submission.transactions import Selection
+from model.submission.values import conflict_count
 from tests.app.controllers.sharing.conftest import TEXT
 from tests.builders.arrivals import do_replace, draft_words
 from tests.builders.submissions import submission

@@ -17,10 +17,9 @@ from model.formats.notation import parse
 from model.merging.submissions import merge_submissions
 from model.redline.canonical import canonical
 from model.redline.edit_text import Place
-from model.submission.conflicts import conflict_count
 from model.submission.story import FIRST_TEXT
 from model.submission.transactions import Transaction, apply, invert
-from model.submission.values import Header, Proposal, Submission
+from model.submission.values import Header, Proposal, Submission, conflict_count
 from tests.builders.merges import AUTHORS, base_of, triple
 from tests.builders.submissions import ME
 
