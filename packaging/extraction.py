@@ -21,7 +21,7 @@ WINDOW, PROGRAM = "window", "program"
 NOTE = "Translators:"
 """A comment that begins so, above a call or after it, goes to the translators."""
 DOOR = "widgets/common/translation.py"
-"""Asks for the words of all the others, and has none of its own."""
+"""Asks also for words that it is given: in it a call without written words is no error."""
 PARSERS = ("app/cli/parser_base.py", "app/cli/parsers.py", "app/cli/delegation_parsers.py", "app/cli/library_parsers.py")
 WORDS_OF_PARSERS = {"help", "description", "epilog"}
 """What of a parser is read by people. The usage is not: verbs, options and words for files are the same in every language."""
@@ -83,7 +83,7 @@ def extract_messages(root: Path = ROOT) -> list[Found]:
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*.py")):
             name = path.relative_to(root).as_posix()
-            for message in messages_of(path.read_text(encoding="utf-8"), name) if name != DOOR else ():
+            for message in messages_of(path.read_text(encoding="utf-8"), name):
                 kept = found.setdefault(message.key, message)
                 if kept is not message:
                     kept.places += [place for place in message.places if place not in kept.places]
@@ -100,7 +100,7 @@ def messages_of(source: str, name: str) -> Iterator[Found]:
     tree = ast.parse(source, name)
     comments = dict(notes_of(source)) if NOTE in source else {}
     parents = {child: parent for parent in ast.walk(tree) for child in ast.iter_child_nodes(parent)}
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and not (name == DOOR and asks_for_given(node))]
     for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
         for message in found_in(call, name):
             above = next((comments[line] for line in (call.lineno - 1, call.lineno) if line in comments), "")
@@ -143,6 +143,11 @@ def found_in(call: ast.Call, name: str) -> Iterator[Found]:
             yield Found(PROGRAM, words(call, 0, name), words(call, 1, name), optional(call, 3, "context", name))
         case _ if name in PARSERS:
             yield from (Found(PROGRAM, text) for text in words_of_parser(call, name))
+
+
+def asks_for_given(call: ast.Call) -> bool:
+    """Whether a call translates words that its function is given."""
+    return function_of(call) == "translate" and len(call.args) > 1 and constant(call.args[1]) is None
 
 
 def function_of(call: ast.Call) -> str:

@@ -32,7 +32,7 @@ EDIT_FIELDS = """\
 replace                  at, find, nth, with
 insert_text              at, before | after, nth, text
 delete_text              at, find, nth
-insert                   after | before, clauses: kind, scheme, level, text
+insert                   after | before, clauses: kind, scheme, level, text, provision
 delete, restore,
 accept, reject           at, only
 move                     at, after | before
@@ -43,6 +43,7 @@ merge                    at
 level                    at, by
 kind                     at, to
 label                    at, to, lock
+number                   at, to | continues
 format                   at, find, nth, style: italic | bold | underline | superscript
 footnote                 at, before | after, nth, text | remove
 set                      field: proposals/1/symbol | header/title | ..., value"""

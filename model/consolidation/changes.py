@@ -255,7 +255,7 @@ def _put(run: Run) -> Run:
 
 def bare_props(props: Props) -> Props:
     """Properties of a paragraph without references to its file."""
-    return Props(props.kind, props.level, props.scheme)
+    return replace(props, style="", other="")
 
 
 def _visible_parts(pieces: Iterable[Piece]) -> Iterator[object]:

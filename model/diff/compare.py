@@ -50,7 +50,7 @@ def compare(
     story_diff = StoryDiff(merger, moves, partial(_by_id, origins) if by_id else lambda _old, _new: {})
     clauses = canonical(story_diff.story(base.clauses, draft.clauses, moves=True))
     notes = _notes(base, draft, clauses, stamp, plain)
-    merged = Redline(clauses, notes, base.language or draft.language, base.policy)
+    merged = replace(base, clauses=clauses, notes=notes, language=base.language or draft.language)
     printed = {id: label or Label("") for id, label in merger.printed.items()}
     return _with_looks(with_printed_labels(merged, printed), merger.printed, plain)
 

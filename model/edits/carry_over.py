@@ -165,7 +165,10 @@ class _Work:
         clause = self._theirs[spot.clause]
         texts = [run for run in clause.runs if self.words and not run.content]
         runs = tuple(Run(run.text, style=bare_style(run.style)) for run in texts)
-        props, own_label = Props(clause.props.kind, clause.props.level, clause.props.scheme), clause.own_label
+        props, own_label = (
+            replace(clause.props, style="", other=""),
+            clause.own_label,
+        )
         label = None if own_label is None else Label(self._label_for(own_label.text, props), locked=own_label.locked)
         new = NewClause(props, runs, label)
         counterpart = self._put(insert_clauses(self.target, self.story, index, [new], self.stamp), spot.place, "inserted")

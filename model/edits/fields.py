@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from model.edits.common import transaction
 from model.errors import EditError, shorten_value
 from model.formats.amend.control_characters import cleaned_field
+from model.numbering.instruments import instruments
 from model.preflight.finding import moved_key
 from model.redline import Stamp
 from model.submission.story import proposal_of
@@ -22,6 +23,10 @@ def set_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> Tr
     if isinstance(value, str) or path.startswith("header/"):
         value = cleaned_field(value)
     old = get_field(submission, path)
+    if path.endswith("/instrument") and value not in ("", *instruments()):
+        raise EditError.of(
+            "there are no customs of numbering for “{value}”; there are {known}", value=value, known=(*instruments(),)
+        )
     steps = [SetField(path, old, value)] if value != old else []
     return transaction(TransactionKind.SET_FIELD, steps, stamp, field=path.rpartition("/")[2])
 

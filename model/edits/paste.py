@@ -54,7 +54,7 @@ def copied_clauses(
         found.pop()
     out = []
     for number, copied in enumerate(found):
-        props = Props(copied.props.kind, copied.props.level, copied.props.scheme)
+        props = replace(copied.props, style="", other="")
         runs = tuple(
             Run(run.text, style=bare_style(run.style), content=run.content)
             for run in copied.runs

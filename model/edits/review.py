@@ -110,6 +110,7 @@ def _decide(submission: Submission, number: int, chosen: Sequence[Amendment], st
     shape = any(part.what in ("end", "props", "label", "row") for part in parts)
     if accepting and (shape or _bearers(decided) != _bearers(redline)):
         decided = _with_draft_labels(_with_printed_labels(decided, alone(redline, parts)), redline)
+        decided = _with_printed_numbers(decided, redline)
     decided = replace(decided, clauses=_without_lost_columns(decided.clauses, redline.clauses))
     steps = difference_steps(number, redline, decided)
     kind = TransactionKind.ACCEPT if accepting else TransactionKind.REJECT
@@ -303,6 +304,25 @@ def _with_printed_labels(redline: Redline, alone_tracked: Redline) -> Redline:
         _with_printed_label(clause, wanted[clause.id]) if clause.id in wanted else clause for clause in redline.clauses
     )
     return replace(redline, clauses=clauses)
+
+
+def _with_printed_numbers(redline: Redline, before: Redline) -> Redline:
+    """The redline with the margin numbers that accepted provisions had in the draft before, as numbers of the base."""
+    labelling = Labelling.of(before)
+    if not labelling.numbers:
+        return redline
+    new = {
+        paragraph.bearer.id: number
+        for paragraph in paragraphs(redline.clauses, "base")
+        if paragraph.props.provision
+        and paragraph.bearer.number is None
+        and (number := labelling.number("draft", paragraph.bearer.id)) is not None
+    }
+    clauses = [
+        replace(clause, number=Label(new[clause.id]), own_number=None) if clause.id in new else clause
+        for clause in redline.clauses
+    ]
+    return replace(redline, clauses=tuple(clauses))
 
 
 def _with_draft_labels(redline: Redline, before: Redline) -> Redline:

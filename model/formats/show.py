@@ -80,7 +80,8 @@ def show_json(submission: Submission, view: View = "markup") -> dict[str, Any]:
 
     `runs` are pairs of status and text whose neighbours differ in status. In the views *draft* and *base* a clause is one
     paragraph of that side, and only its characters are given. Beyond the design's keys a clause has `own` if the draft's label
-    was set by hand, `moved` if it was moved, `objects` if it contains pictures or equations; a proposal has its `comments`,
+    was set by hand, `number` if it bears a margin number (the proposal then names its `instrument` and the agenda `item` of
+    provisional numbers), `moved` if it was moved, `objects` if it contains pictures or equations; a proposal has its `comments`,
     except private ones; in the views *draft* and *base*, which name nobody, it has none.
     """
     return {
@@ -107,12 +108,14 @@ def _proposal(proposal: Proposal, view: View) -> dict[str, Any]:
         shown = {"id": shown.pop("id"), "path": names.get(row.id, ""), **shown}
         shown["footnotes"] = [_note(key, redline, marks, view) for key in _notes(row.runs)]
         clauses.append(shown)
+    treaty = {"instrument": redline.instrument, "item": redline.item} if labelling.numbers else {}
     return {
         "symbol": proposal.symbol or None,
         "number": proposal.number,
         "reasons": proposal.reasons,
         "language": redline.language,
         "numbering": redline.policy,
+        **treaty,
         "clauses": clauses,
         "comments": [_comment(comment, spans, names) for comment, spans in _public_comments(proposal, view)],
     }
@@ -148,6 +151,8 @@ def _clause(row: ViewRow, labelling: Labelling) -> dict[str, Any]:
         "end": str(row.end),
         "runs": status_texts(row.runs),
     }
+    if row.id in labelling.numbers:
+        out["number"] = {"base": labelling.number("base", row.id), "draft": labelling.number("draft", row.id)}
     if row.clause.cell is not None:
         out |= {"cell": list(row.clause.cell), "row": str(row.clause.row)}
         if (shape := row.clause.shape) is not None:
@@ -226,7 +231,7 @@ def _tree(redline: Redline, view: View, width: int) -> Iterator[str]:
         indent = "" if kind not in _LABELLED_KINDS else "  " * (depth + max(row.props.level - 1, 0))
         sign = _sign(row, labelling) + " " if view == "markup" else ""
         text = " ".join(_words(row.runs).split())
-        line = f"{sign}{indent}{_label(row, labelling, view)}{text}"
+        line = f"{sign}{indent}{_margin(row, labelling, view)}{_label(row, labelling, view)}{text}"
         yield shorten_text(line, width).rstrip()
         if kind in ("call", "heading"):
             depth = 1
@@ -237,6 +242,13 @@ def _words(runs: Sequence[Run]) -> str:
     shown = [run for run in runs if run.status.in_draft] or list(runs)
     signs = {NOTE: "*", OBJECT: "[object]", ANCHOR: ""}
     return "".join(signs.get(run.text, run.text) if run.content else run.text for run in shown)
+
+
+def _margin(row: ViewRow, labelling: Labelling, view: View) -> str:
+    """The margin number of a provision, as the view shows it."""
+    base, draft = labelling.number("base", row.id), labelling.number("draft", row.id)
+    number = (draft or base) if view == "markup" else base if view == "base" else draft
+    return f"{number} " if number else ""
 
 
 def _label(row: ViewRow, labelling: Labelling, view: View) -> str:

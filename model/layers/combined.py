@@ -89,7 +89,7 @@ def combined_layers(theirs: Redline, upper: Redline) -> CombinedLayers:
             inside = align_layers(old.clauses, note.clauses)
             ids = {clause.id for clause in note.clauses}
             notes[key] = replace(note, clauses=render_story(inside, both_runs, both_ends, {}, ids).clauses)
-    redline = Redline(_without_torn_moves(story.clauses, tokens), notes, upper.language, upper.policy)
+    redline = replace(upper, clauses=_without_torn_moves(story.clauses, tokens), notes=notes)
     labels = dict(zip(story.bearers, (clause.label for clause in base_upon(theirs).clauses), strict=False))
     return CombinedLayers(with_labels_of(redline, theirs, upper), labels, authors)
 

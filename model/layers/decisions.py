@@ -63,7 +63,7 @@ def upper_after(
         if key in chosen.notes and key in theirs.notes and key not in work.decided_notes:
             notes[key] = replace(note, clauses=work.story(key, theirs.notes[key].clauses, note.clauses))
     clauses, copies = _with_copied_notes(clauses, theirs, upper, work.copied_notes, stamp)
-    redline = Redline(clauses, {**notes, **copies}, upper.language, upper.policy)
+    redline = replace(upper, clauses=clauses, notes={**notes, **copies})
     kept = referred_notes(redline)
     redline = replace(redline, notes={key: note for key, note in redline.notes.items() if key in kept})
     return UpperLayer(with_base_labels(redline, base), frozenset(work.met))

@@ -64,7 +64,7 @@ class StoryMarks(Struct, frozen=True):
         head, tail = common_ends(old, above)
         if head == len(old) == len(above):
             return self
-        start = head
+        start = min(head, max(len(old) - 1, 0))  # the last clause bears the marks of what is deleted behind it
         while start and not self._separates(start):
             start -= 1
         stop = len(old) - tail + (1 if tail else 0)

@@ -70,7 +70,7 @@ def _render(theirs: Redline, upper: Redline, runs_of: RunRule, ends_of: EndRule,
     for key, note in notes.items():
         if key in theirs.notes and key in upper.notes:
             notes[key] = replace(note, clauses=story(theirs.notes[key].clauses, note.clauses, {}))
-    redline = Redline(story(theirs.clauses, upper.clauses, rows), notes, upper.language, upper.policy)
+    redline = replace(upper, clauses=story(theirs.clauses, upper.clauses, rows), notes=notes)
     kept = referred_notes(redline)
     return replace(redline, notes={key: note for key, note in notes.items() if key in kept})
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from model.errors import EditError
 from model.redline import Clause, End, Run
+from model.redline.struck_cells import enclosing_cells
 
 
 class LayerToken(Struct, frozen=True):
@@ -106,11 +107,12 @@ def align_layers(lower: Sequence[Clause], upper: Sequence[Clause]) -> list[Layer
     """The tokens of a story of two layers. Text of the lower layer alone comes before insertions of the upper layer at the same
     place, except where a table would be divided. EditError if the base of the upper layer is not the draft of the lower one."""
     below, above = _Tape(lower, upper=False), _Tape(upper, upper=True)
+    tables = _Tables(lower)
     out: list[LayerToken] = []
     while True:
         low = not below.is_over and not below.is_shared
         high = not above.is_over and not above.is_shared
-        if low and not (high and _divides_table(out, below, above)):
+        if low and not (high and tables.divides(out, below, above)):
             clause, place, (_, offset) = below.clause, above.place, below.place
             out.append(LayerToken(below.take(), None, clause, None, place, offset))
         elif high:
@@ -145,15 +147,30 @@ def _append_last_end(out: list[LayerToken], below: _Tape, above: _Tape) -> None:
     raise EditError.of("the two layers of the proposal do not fit together; open an earlier copy")
 
 
-def _divides_table(out: Sequence[LayerToken], below: _Tape, above: _Tape) -> bool:
-    """Whether a clause of the lower layer alone, put before an inserted clause, would tear a table."""
-    low, high = below.clause.cell, above.clause.cell
-    last = (out[-1].below or out[-1].above) if out else None
-    before = last.cell if last is not None else None
-    if low in (high, before):
-        return False
-    if high == before:
-        return True  # its cell, or the text before a table, goes on
-    if low is not None and high is None:
-        return before is None or before[0] != low[0]
-    return high is not None and low is None and before is not None and before[0] == high[0]
+class _Tables:
+    """The tables of the lower layer, where the order of clauses of one layer alone matters."""
+
+    def __init__(self, lower: Sequence[Clause]) -> None:
+        self._around = enclosing_cells(lower)
+        self._rows = {clause.cell[:2] for clause in lower if clause.cell is not None and clause.row.in_draft}
+        """The rows that theirs contains."""
+
+    def divides(self, out: Sequence[LayerToken], below: _Tape, above: _Tape) -> bool:
+        """Whether a clause of the lower layer alone, put before an inserted clause, would tear a table or a row."""
+        low, high = below.clause.cell, above.clause.cell
+        last = (out[-1].below or out[-1].above) if out else None
+        before = last.cell if last is not None else None
+        if low in (high, before):
+            return False
+        if high == before:
+            return True  # its cell, or the text before a table, goes on
+        if high is None:
+            return low is not None and (before is None or before[0] != low[0])
+        cells = () if low is None else (*self._around.get(below.clause.id, ()), low)
+        inside = next((cell for cell in cells if cell[0] == high[0]), None)
+        if inside is None:
+            return before is not None and before[0] == high[0]
+        row = before[:2] if before is not None else None
+        if inside[:2] == high[:2] or row == high[:2]:
+            return inside[:2] != high[:2]  # the row before goes on
+        return inside[:2] != row and inside[:2] in self._rows  # it begins a row that goes on

@@ -16,7 +16,7 @@ from model.redline import NOBODY, Clause, Run
 
 ASPECTS: Mapping[Sort, tuple[str, ...]] = {
     "props": ("props", "base_props", "props_stamp"),
-    "label": ("label", "own_label"),
+    "label": ("label", "own_label", "number", "own_number"),
 }
 """The fields of a clause that are changed together, without a change of its words."""
 _NO_LIMITS: Mapping[str, int] = {}

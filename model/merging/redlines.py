@@ -46,7 +46,9 @@ def merge_redlines(base: Redline, first: Redline, second: Redline, language: str
         conflicts += found
     spoken, _ = merge_values(base.language, first.language, second.language)
     policy, _ = merge_values(base.policy, first.policy, second.policy)
-    return RedlineMerge(Redline(clauses, notes, spoken, policy), tuple(conflicts))
+    instrument, _ = merge_values(base.instrument, first.instrument, second.instrument)
+    item, _ = merge_values(base.item, first.item, second.item)
+    return RedlineMerge(Redline(clauses, notes, spoken, policy, instrument, item), tuple(conflicts))
 
 
 def referred_in(clauses: tuple[Clause, ...], copies: tuple[Redline, Redline]) -> list[str]:

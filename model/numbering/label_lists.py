@@ -148,6 +148,9 @@ class _Numbering:
         kept = None if event.changed else parse_label(printed or "", props.scheme)
         if not event.changed and printed is None and own_label is None:
             return None, ""
+        lead_cause = ""
+        if kept is not None and kept.lead:
+            kept, lead_cause = self._count_lead(kept, list_level(props))
         place = self._place(index, event, kept)
         entry = self.open[place]
         if place + 1 < len(self.open):
@@ -157,6 +160,8 @@ class _Numbering:
         by_hand = own_label is not None and own_label.text != printed
         cause = entry.cause or (event.clause.id if event.changed or by_hand else "")
         label, numeral, moved = self._label(index, event, entry, cause, kept, printed)
+        if lead_cause and kept is not None:
+            label, moved = replace(numeral, lead=kept.lead).text, moved or lead_cause
         if own_label is not None:
             label = own_label.text or None
             numeral = parse_label(own_label.text, props.scheme) or numeral
@@ -185,6 +190,18 @@ class _Numbering:
         if not event.changed:
             return printed, self._following(entry), ""
         return self._bis(index, event, entry) if self.policy == "bis" else (None, entry.last, "")
+
+    def _count_lead(self, kept: Numeral, level: int) -> tuple[Numeral, str]:
+        """A compound label whose lead counts as the next item of the list outside its own, with the cause if that moves it."""
+        lead = parse_label(kept.lead.rstrip(" \u00a0"), "decimal")
+        for place in range(len(self.open) - 1, -1, -1):
+            entry = self.open[place]
+            if lead is not None and entry.level < level and (entry.scheme, entry.depth) == ("decimal", lead.depth):
+                shown = lead.at(entry.last.value + 1) if entry.cause and self.policy == "relabel" else lead
+                self.open[place] = replace(entry, last=shown, printed=lead, form=lead, size=entry.size + 1, item="")
+                moved = entry.cause if shown != lead else ""
+                return replace(kept, lead=shown.text + kept.lead[len(lead.text) :]), moved
+        return kept, ""
 
     def _relabel(self, entry: OpenList, cause: str, kept: Numeral | None, printed: str | None) -> tuple[str | None, Numeral, str]:
         """Under *relabel*: after the cause in order, with its own marks; before it as printed, decimals under their parent."""

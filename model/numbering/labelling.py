@@ -9,8 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.numbering.label_lists import number_block
+from model.numbering.margin_numbers import NO_NUMBERS, NumberPair, has_number, margin_numbers, numbers_follow
 from model.numbering.state import OPENERS, Carry, LabelPair, is_unlabelled_text
-from model.redline import KEPT, SIDES, Clause, Label, Policy, Redline, Status, shows, with_own_label
+from model.redline import KEPT, SIDES, Clause, Label, Policy, Redline, Side, Status, shows, with_own_label
 from model.redline.runs import common_ends
 
 _EVERY = 16
@@ -32,20 +33,26 @@ class LabelBlock(Struct, frozen=True):
 
 
 class Labelling(Struct, frozen=True):
-    """The labels of a redline: `base(id)`, `draft(id)`; a value, replaced by `update` after each change."""
+    """The labels of a redline, `base(id)` and `draft(id)`, and its margin numbers; a value, replaced by `update` after each
+    change."""
 
     clauses: tuple[Clause, ...]
     policy: Policy
     language: str
     blocks: tuple[LabelBlock, ...]
     labels: Mapping[str, LabelPair]
+    numbers: Mapping[str, NumberPair] = NO_NUMBERS
+    """The margin numbers of provisions, by clause id; empty for a text that has none."""
+    customs: tuple[str, str] = ("", "")
+    """The instrument and the agenda item by which insertions are numbered."""
 
     @staticmethod
     def of(redline: Redline) -> Labelling:
         """The labels of a redline, computed from nothing."""
         blocks = tuple(_number(redline.clauses, redline, Carry()))
         labels = {id: both for block in blocks for id, both in block.labels.items()}
-        return Labelling(redline.clauses, redline.policy, redline.language, blocks, labels)
+        customs = redline.instrument, redline.item
+        return Labelling(redline.clauses, redline.policy, redline.language, blocks, labels, margin_numbers(redline), customs)
 
     def base(self, id: str) -> str | None:
         """The printed label of the base paragraph whose label the clause bears; None if there is none."""
@@ -56,6 +63,11 @@ class Labelling(Struct, frozen=True):
         """The label of the draft paragraph whose label the clause bears; None if there is none."""
         both = self.labels.get(id)
         return both.draft if both is not None else None
+
+    def number(self, side: Side, id: str) -> str | None:
+        """The margin number on a side of the provision whose number the clause bears; None if there is none."""
+        both = self.numbers.get(id)
+        return getattr(both, side) if both is not None else None
 
     @property
     def renumbered(self) -> dict[str, str]:
@@ -72,7 +84,7 @@ class Labelling(Struct, frozen=True):
         the change reaches. `changed`, if known, is the index of the first clause that may have changed, and the numbers of such
         clauses before and after the change: searching for them costs more than everything else after a key."""
         old, new = self.clauses, redline.clauses
-        if (self.policy, self.language) != (redline.policy, redline.language):
+        if (self.policy, self.language, *self.customs) != (redline.policy, redline.language, redline.instrument, redline.item):
             return Labelling.of(redline)
         if old is new:
             return self
@@ -82,8 +94,10 @@ class Labelling(Struct, frozen=True):
             head, tail = common_ends(old, new)
         struck, put = old[head : len(old) - tail], new[head : len(new) - tail]
         if len(struck) == len(put) and all(map(is_labelled_alike, struck, put)):
-            return Labelling(new, self.policy, self.language, self.blocks, self.labels)
-        return self._renumber(redline, head, tail)
+            numbers = margin_numbers(redline) if self.numbers and numbers_follow(struck, put) else self.numbers
+            return replace(self, clauses=new, numbers=numbers)
+        numbers = margin_numbers(redline) if self.numbers or any(map(has_number, put)) else NO_NUMBERS
+        return replace(self._renumber(redline, head, tail), numbers=numbers, customs=self.customs)
 
     def _renumber(self, redline: Redline, head: int, tail: int) -> Labelling:
         old, new = self.clauses, redline.clauses
@@ -169,6 +183,7 @@ def is_labelled_alike(old: Clause, new: Clause) -> bool:
     return (
         old.id == new.id
         and (old.label, old.own_label) == (new.label, new.own_label)
+        and (old.number, old.own_number) == (new.number, new.own_number)
         and (old.props, old.base_props) == (new.props, new.base_props)
         and old.end.status is new.end.status
         and (old.cell, old.row) == (new.cell, new.row)

@@ -2,7 +2,8 @@
 
 Letters run a … z, then aa, bb, cc as in ITU texts; abjad and Cyrillic letters likewise. Decimal labels have any depth
 (`1.2.3`). *bis*, *ter*, *quater* follow the closing mark (`b)bis`) or precede it (`bbis)`). In Arabic, the sub-items that are
-roman elsewhere are digits in quotes (`'1'`).
+roman elsewhere are digits in quotes (`'1'`). A compound label opens two lists at once (`§ 2 1)`, `1.1 a)`): its last part is
+the number, what precedes it is its lead.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ beginning of a word (U+FEEB) or followed by a stroke."""
 INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 TAILS = tuple("bis ter quater quinquies sexies septies octies nonies decies undecies duodecies".split())
 """The suffixes of numbers that are inserted after a number, in order."""
+EQUAL_TAILS = {"penter": "quinquies"}
+"""Suffixes that printed texts have in place of another (No. 217D of the Constitution)."""
 BULLETS = "–—•·-‐‑−*▪◦○●■□➢➤⇒►‣⁃o§"
 """Signs that Word and typists use as bullets; the last two only if the scheme is known to be bullets."""
 
@@ -42,11 +45,13 @@ _ALPHABETS: dict[str, tuple[Alphabet, ...]] = {
     "decimal": ("digits", "indic"),
 }
 _OPEN = "([（\"'‘’“«"
+_TAIL = "|".join((*TAILS, *EQUAL_TAILS))
 _SHAPE = late(
-    rf"(?P<open>[{_OPEN}]?[ \u00a0]?)(?P<stem>(?:\d+\.)*(?=\d)|)(?P<core>[^\W_]+?)"
-    rf"(?P<inner>[ \u00a0]?(?:{'|'.join(TAILS)})|(?<=\d)[a-zA-Z])?"
-    rf"(?P<close>[ \u00a0]?[)）\].．:、\"'’”»]{{0,2}})(?P<outer>[ \u00a0]?(?:{'|'.join(TAILS)}))?"
+    rf"(?P<open>§[ \u00a0]?|[{_OPEN}]?[ \u00a0]?)(?P<stem>(?:\d+\.)*(?=\d)|)(?P<core>[^\W_]+?)"
+    rf"(?P<inner>[ \u00a0]?(?:{_TAIL})|(?<=\d)[a-zA-Z])?"
+    rf"(?P<close>[ \u00a0]?[)）\].．:、\"'’”»]{{0,2}})(?P<outer>[ \u00a0]?(?:{_TAIL}))?"
 )
+_COMPOUND = late(r"(?P<lead>(?:§[ \u00a0]?)?[\d.]+[^\s()]{0,12}[ \u00a0])(?P<last>[^\s§]+)")
 
 
 class Numeral(Struct, frozen=True):
@@ -65,6 +70,8 @@ class Numeral(Struct, frozen=True):
     tail: str = ""
     inside: bool = False
     sign: str = ""
+    lead: str = ""
+    """The part of a compound label before the last one, with the space between them."""
 
     @property
     def core(self) -> str:
@@ -80,7 +87,7 @@ class Numeral(Struct, frozen=True):
             return self.sign
         core = self.stem + spell(self.alphabet, self.value)
         middle = self.tail + self.close if self.inside else self.close + self.tail
-        return self.open + core + middle
+        return self.lead + self.open + core + middle
 
     @property
     def depth(self) -> int:
@@ -95,18 +102,19 @@ class Numeral(Struct, frozen=True):
         return replace(self, value=value, open=opening, close=close, tail="", inside=False)
 
     def after(self) -> Numeral:
-        """The label that follows in the sequence; a bullet is followed by itself."""
-        return self if self.scheme == "bullet" else self.at(self.value + 1)
+        """The label that follows in the sequence; a bullet is followed by itself, a compound label by its last part's."""
+        return self if self.scheme == "bullet" else replace(self.at(self.value + 1), lead="")
 
     def inserted_after(self) -> Numeral:
         """The label between this one and the next: `b)` gives `b)bis`, `b)bis` gives `b)ter`, `1` gives `1bis`."""
         if self.scheme == "bullet":
             return self
         word = self.tail.strip()
-        if word in TAILS:
-            following = TAILS[min(TAILS.index(word) + 1, len(TAILS) - 1)]
-            return replace(self, tail=self.tail.replace(word, following))
-        return replace(self, tail=TAILS[0], inside=False)
+        known = EQUAL_TAILS.get(word, word)
+        if known in TAILS:
+            following = TAILS[min(TAILS.index(known) + 1, len(TAILS) - 1)]
+            return replace(self, tail=self.tail.replace(word, following), lead="")
+        return replace(self, tail=TAILS[0], inside=False, lead="")
 
 
 @lru_cache(maxsize=4096)
@@ -152,7 +160,7 @@ def parse_label(text: str, scheme: Scheme) -> Numeral | None:
         return Numeral("bullet", sign=text)
     shape = _SHAPE.fullmatch(text)
     if shape is None:
-        return None
+        return _parse_compound(text, scheme)
     opening, stem, core, closing = shape["open"], shape["stem"], shape["core"], shape["close"]
     if stem and scheme != "decimal":
         return None
@@ -164,6 +172,15 @@ def parse_label(text: str, scheme: Scheme) -> Numeral | None:
         if value is not None:
             return Numeral(scheme, value, alphabet, stem, opening, closing, tail, bool(shape["inner"]))
     return None
+
+
+def _parse_compound(text: str, scheme: Scheme) -> Numeral | None:
+    """A label of two parts, `§ 2 1)`, as the number of its last part with a lead; None if either part is no label."""
+    parts = _COMPOUND.fullmatch(text)
+    if parts is None or parse_label(parts["lead"].rstrip(" \u00a0"), "decimal") is None:
+        return None
+    last = parse_label(parts["last"], scheme)
+    return replace(last, lead=parts["lead"]) if last is not None and last.close else None
 
 
 def default_numeral(scheme: Scheme, language: str = "", stem: str = "") -> Numeral | None:

@@ -1,5 +1,6 @@
 """The redline: base and draft in one value (DESIGN.md §4). The names of its values are handed on from here."""
 
+from model.redline.runs import status_spans
 from model.redline.table_shape import NewCell
 from model.redline.values import (
     ANCHOR,
@@ -33,7 +34,6 @@ from model.redline.values import (
     paragraphs,
     resolve,
     shows,
-    status_spans,
     with_own_label,
     with_text,
 )

@@ -237,8 +237,14 @@ def _heir(clause: Clause, gone: Clause, taken: Sequence[Run]) -> Clause:
     """The clause that now begins a paragraph, with the deleted one's label, and its id and source if it has its text."""
     if any(run.status.in_base and run.text for run in taken):
         clause = replace(clause, id=gone.id, source=gone.source or clause.source)
-    label, own_label = clause.label or gone.label, clause.own_label or gone.own_label
-    return clause if (label, own_label) == (clause.label, clause.own_label) else replace(clause, label=label, own_label=own_label)
+    heir = replace(
+        clause,
+        label=clause.label or gone.label,
+        own_label=clause.own_label or gone.own_label,
+        number=clause.number or gone.number,
+        own_number=clause.own_number or gone.own_number,
+    )
+    return clause if heir == clause else heir
 
 
 def _give_own_end(clauses: list[Clause]) -> bool:
@@ -286,11 +292,11 @@ def _swap_ends(first: Clause, second: Clause, shared: Side) -> tuple[Clause, Cla
     on_base = second.props_on("base") if shared == "base" else first.props_on("base")
     on_draft = second.props if shared == "draft" else first.props
     opens_empty = not shows(first.runs, shared)
-    label, own_label = first.label, first.own_label
+    label, own_label, number, own_number = first.label, first.own_label, first.number, first.own_number
     if opens_empty and shared == "base":
-        label = second.label or label
+        label, number = second.label or label, second.number or number
     if opens_empty and shared == "draft":
-        own_label = second.own_label or own_label
+        own_label, own_number = second.own_label or own_label, second.own_number or own_number
     closing = replace(
         first,
         end=second.end,
@@ -299,6 +305,8 @@ def _swap_ends(first: Clause, second: Clause, shared: Side) -> tuple[Clause, Cla
         props_stamp=(second.props_stamp if second.base_props else first.props_stamp) if on_base != on_draft else NOBODY,
         label=label,
         own_label=own_label,
+        number=number,
+        own_number=own_number,
     )
     alone = second.props if shared == "base" else second.props_on("base")
     return closing, replace(
@@ -309,6 +317,8 @@ def _swap_ends(first: Clause, second: Clause, shared: Side) -> tuple[Clause, Cla
         props_stamp=NOBODY,
         label=None if shared == "base" else second.label,
         own_label=None if shared == "draft" else second.own_label,
+        number=None if shared == "base" else second.number,
+        own_number=None if shared == "draft" else second.own_number,
     )
 
 
@@ -371,10 +381,19 @@ def _tidy_shell(clause: Clause, bears_base: bool, bears_draft: bool) -> Clause:
             base_props = None
         if not clause.end.status.in_draft:
             base_props = None
-    label = clause.label if bears_base else None
-    own_label = clause.own_label if bears_draft else None
+    label, number = (clause.label, clause.number) if bears_base else (None, None)
+    own_label, own_number = (clause.own_label, clause.own_number) if bears_draft else (None, None)
     stamp = clause.props_stamp if base_props is not None else NOBODY
-    found = clause.props, clause.base_props, clause.props_stamp, clause.label, clause.own_label
-    if (props, base_props, stamp, label, own_label) == found:
+    same = (label, number, own_label, own_number) == (clause.label, clause.number, clause.own_label, clause.own_number)
+    if same and (props, base_props, stamp) == (clause.props, clause.base_props, clause.props_stamp):
         return clause
-    return replace(clause, props=props, base_props=base_props, props_stamp=stamp, label=label, own_label=own_label)
+    return replace(
+        clause,
+        props=props,
+        base_props=base_props,
+        props_stamp=stamp,
+        label=label,
+        own_label=own_label,
+        number=number,
+        own_number=own_number,
+    )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import count
+from itertools import count, groupby
 
 from msgspec.structs import replace
 
-from model.redline.values import KEPT_END, NOBODY, NOTE, Clause, End, Redline, Run, Stamp, Status, shows
+from model.redline.values import ANCHOR, KEPT_END, NOBODY, NOTE, Clause, End, Redline, Run, Stamp, Status, shows
 
 _CHUNK = 128
 
@@ -60,6 +60,8 @@ def join_clauses(left: Clause, right: Clause) -> Clause:
         runs=left.runs + right.runs,
         label=base_bearer.label or left.label or right.label,
         own_label=draft_bearer.own_label,
+        number=base_bearer.number or left.number or right.number,
+        own_number=draft_bearer.own_number,
     )
 
 
@@ -132,3 +134,10 @@ def changed_span(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int
     while stop < shorter - start and old[-1 - stop] == new[-1 - stop]:
         stop += 1
     return start, stop
+
+
+def status_spans(runs: Iterable[Run]) -> Iterator[tuple[Status, str]]:
+    """Status and text of neighbouring runs of one status, without anchors: the `runs` of FORMATS.md §7."""
+    shown = (run for run in runs if run.text and not (run.text == ANCHOR and run.content))
+    for status, same in groupby(shown, key=lambda run: run.status):
+        yield status, "".join(run.text for run in same)

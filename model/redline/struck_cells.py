@@ -70,11 +70,12 @@ def clause_around(clauses: Sequence[Clause], index: int) -> Clause | None:
 
 
 def one_sided_cells(clauses: Sequence[Clause]) -> dict[CellId, Status]:
-    """The cells whose paragraphs are all new, or all deleted, by their ends, in a row that is on both sides."""
+    """The cells whose paragraphs are all new, or all deleted, by their ends, in a row that is on both sides. Retracted ends are
+    on neither side, so they do not count."""
     out: dict[CellId, Status] = {}
     both = set[CellId]()
     for clause in clauses:
-        if clause.cell is None or clause.cell in both:
+        if clause.cell is None or clause.cell in both or (clause.row is KEPT and clause.end.status is Status.RETRACTED):
             continue
         status = out.setdefault(clause.cell, clause.end.status)
         if clause.row is not KEPT or status is not clause.end.status or status not in (Status.INSERTED, Status.DELETED):
@@ -110,3 +111,16 @@ def refuse_struck(clause: Clause, struck: Collection[CellId]) -> None:
         raise EditError.of("the column is deleted; restore it before you write in it")
     if not clause.row.in_draft:
         raise EditError.of("the row is deleted; restore it before you write in it")
+
+
+def refuse_their_columns(below: Sequence[Clause], cells: Collection[CellId | None]) -> None:
+    """Raise EditError if another party inserts one of the cells as a column. Word marks a cell as inserted or as deleted, so no
+    file could show that they insert it and that we delete it.
+
+    below: the clauses of their proposal
+    cells: the cells that would be deleted upon it
+    """
+    if any(status is Status.INSERTED and cell in cells for cell, status in one_sided_cells(below).items()):
+        raise EditError.of(
+            "the other party inserts this column, and Word cannot show that you delete it; reject their change instead"
+        )

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
-from itertools import groupby
 from typing import Annotated, Literal, Protocol, TypeVar
 
 from msgspec import Meta, Struct, field
@@ -131,6 +130,8 @@ class Props(Struct, frozen=True):
     style: str = ""
     other: str = ""
     """The rest of the source's `w:pPr`, as XML."""
+    provision: bool = False
+    """Whether the paragraph bears a margin number; one without that follows it continues its provision."""
 
 
 class Label(Struct, frozen=True):
@@ -169,6 +170,10 @@ class Clause(Struct, frozen=True):
     """The shape of that cell if it is in no package."""
     source: str = ""
     """The paragraph of the source package that this clause was read from: its number in document order, from 0."""
+    number: Label | None = None
+    """The margin number as printed in the base, `9.11A`; it never changes in the draft."""
+    own_number: Label | None = None
+    """The margin number of an insertion that was set by hand; None if it is computed."""
 
     @property
     def text(self) -> str:
@@ -203,12 +208,15 @@ Policy = Literal["relabel", "bis", "keep"]
 
 
 class Redline(Struct, frozen=True, dict=True):
-    """A text: its clauses in order, notes, language (`en fr es ru zh ar`, or '' if unknown) and relabelling policy."""
+    """A text: its clauses in order, notes, language (`en fr es ru zh ar`, or '' if unknown) and relabelling policy; the symbol of
+    a treaty text (`RR`) by whose customs insertions are numbered, the agenda `item` by which they are numbered provisionally."""
 
     clauses: tuple[Clause, ...] = ()
     notes: Mapping[str, Note] = field(default_factory=dict)
     language: str = ""
     policy: Policy = "relabel"
+    instrument: str = ""
+    item: str = ""
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -371,25 +379,19 @@ def resolve(redline: Redline, side: Side) -> Redline:
         for key, note in redline.notes.items()
         if key in used
     }
-    return Redline(clauses, notes, redline.language, redline.policy)
+    return replace(redline, clauses=clauses, notes=notes)
 
 
 def _resolve(paragraph: Paragraph) -> Clause:
     closing, bearer = paragraph.closing, paragraph.bearer
-    own_label = bearer.own_label if paragraph.side == "draft" else None
+    own_label, own_number = (bearer.own_label, bearer.own_number) if paragraph.side == "draft" else (None, None)
     return Clause(
         id=bearer.id,
         props=paragraph.props,
         runs=paragraph.runs,
         label=own_label or bearer.label,
+        number=own_number or bearer.number,
         cell=closing.cell,
         shape=closing.shape,
         source=bearer.source,
     )
-
-
-def status_spans(runs: Iterable[Run]) -> Iterator[tuple[Status, str]]:
-    """Status and text of neighbouring runs of one status, without anchors: the `runs` of FORMATS.md §7."""
-    shown = (run for run in runs if run.text and not (run.text == ANCHOR and run.content))
-    for status, same in groupby(shown, key=lambda run: run.status):
-        yield status, "".join(run.text for run in same)

@@ -31,6 +31,8 @@ def _bare_clause(clause: Clause) -> Clause:
         runs=runs,
         label=_bare_label(clause.label),
         own_label=_bare_label(clause.own_label),
+        number=_bare_label(clause.number),
+        own_number=_bare_label(clause.own_number),
         source="",
     )
 

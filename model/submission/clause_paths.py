@@ -11,6 +11,11 @@
 | `table[1]/r2c3` | a paragraph in a table: table, row and column from 1, in the whole text |
 | `~1` | a clause that stands on neither side (inserted by one author, deleted by another) |
 
+In a treaty text:
+
+| `9.11A`, `9.11A/¶2`, `7.4/–[2]` | a provision by its margin number, and the paragraphs that continue it |
+| `Article 9`, `Article 9/title`, `Article 9/Section II` | the lines of units |
+
 `[2]` follows whatever occurs for the second time at its place. The path of a clause is its path in the base; an
 inserted clause has its path in the draft with `+` before the last part (`recalling/+e`). No two clauses have the same
 path.
@@ -26,16 +31,13 @@ from msgspec import Struct
 
 from model.errors import EditError, shorten_value
 from model.message import Message
-from model.numbering import Labelling, bare
-from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Clause, Paragraph, Props, Redline, Side, Status, paragraphs
+from model.numbering import Labelling
+from model.redline import Clause, Redline, Side, Status, paragraphs
 from model.redline.runs import common_ends
+from model.submission.path_namers import Cell, Namer, PlaceNamer, mark_as_inserted, split_path
 from model.text.lazy_regex import late
 
-Cell = tuple[int, int, int]
-"""Table, row and column of a cell."""
 _SPACE = late(r"[\s\u00a0]+")
-_UNSEEN = str.maketrans({NOTE: None, ANCHOR: None, OBJECT: None, "\u00ad": None, LINE_BREAK: " "})
-_SPLIT = late(r"(?:[^/\\]|\\.)+", re.DOTALL)
 
 
 class Paths(Struct, frozen=True, dict=True):
@@ -57,11 +59,12 @@ class Paths(Struct, frozen=True, dict=True):
     def update(self, redline: Redline, labelling: Labelling) -> Paths:
         """The paths after a change; the same ones if only wording changed, which is usual."""
         old, new = self.redline.clauses, redline.clauses
-        if old is new and self.labelling.labels is labelling.labels:
+        alike = self.labelling.labels is labelling.labels and self.labelling.numbers is labelling.numbers
+        if old is new and alike:
             return self
         head, tail = common_ends(old, new)
         was, now = old[head : len(old) - tail], new[head : len(new) - tail]
-        same = self.labelling.labels is labelling.labels and len(was) == len(now) and all(map(_has_same_path_part, was, now))
+        same = alike and len(was) == len(now) and all(map(_has_same_path_part, was, now))
         fresh = Paths(redline, labelling)
         if same:
             vars(fresh).update(vars(self))
@@ -96,7 +99,7 @@ def paths(redline: Redline, labelling: Labelling) -> dict[str, str]:
         if id in base:
             out[id] = base[id]
         elif id in draft:
-            out[id] = _mark_as_inserted(draft[id])
+            out[id] = mark_as_inserted(draft[id])
         else:
             lost += 1
             out[id] = f"{block}/~{lost}" if block else f"~{lost}"
@@ -105,12 +108,12 @@ def paths(redline: Redline, labelling: Labelling) -> dict[str, str]:
 
 def side_paths(redline: Redline, labelling: Labelling, side: Side) -> dict[str, str]:
     """The paths of one side, by the id of the clause that bears the label of each paragraph."""
-    namer = _Namer()
+    namer = Namer(by_number=bool(labelling.numbers))
     label_of = labelling.base if side == "base" else labelling.draft
     out: dict[str, str] = {}
     for paragraph in paragraphs(redline.clauses, side):
         bearer = paragraph.bearer
-        out[bearer.id] = namer.name(paragraph, bearer.cell, label_of(bearer.id))
+        out[bearer.id] = namer.name(paragraph, bearer.cell, label_of(bearer.id), labelling.number(side, bearer.id))
     return out
 
 
@@ -118,7 +121,7 @@ def places(redline: Redline, labelling: Labelling) -> dict[str, str]:
     """The place of each clause, by its id, for people (`place_texts`): the present call and the labels of the draft,
     `recalling/e)/iv)`; `recalling/+e)` if inserted; a deleted clause has its label of the base. Tables, rows and columns count
     as on the page. Two clauses may have the same place."""
-    namer = _PlaceNamer()
+    namer = PlaceNamer(by_number=bool(labelling.numbers))
     shown = _cells_on_page(redline.clauses)
     base = side_paths(redline, labelling, "base")
     live = {paragraph.bearer.id: paragraph for paragraph in paragraphs(redline.clauses, "draft")}
@@ -129,12 +132,13 @@ def places(redline: Redline, labelling: Labelling) -> dict[str, str]:
     for clause in redline.clauses:
         id, cell = clause.id, shown.get(clause.cell)
         if id in live:
-            place = namer.name(live[id], cell, labelling.draft(id))
-            out[id] = place if id in base else _mark_as_inserted(place)
+            place = namer.name(live[id], cell, labelling.draft(id), labelling.number("draft", id))
+            out[id] = place if id in base else mark_as_inserted(place)
         elif cell is not None and id in struck:
             out[id] = namer.name(struck[id], cell, None)
         elif id in struck:
-            out[id] = namer.name_struck(struck[id], labelling.base(id), split_path(base[id])[-1])
+            number = labelling.number("base", id)
+            out[id] = namer.name_struck(struck[id], labelling.base(id), split_path(base[id])[-1], number)
         else:
             out[id] = namer.struck_block or namer.block
     return out
@@ -172,137 +176,6 @@ def clause_at_path(
             "the path “{path}” is ambiguous: it may be {alike}", path=shorten_value(path), alike=_either(alike[:3])
         )
     raise EditError(_unknown_path_message(path, by_path))
-
-
-def split_path(path: str) -> list[str]:
-    """The parts of a path, still escaped."""
-    return _SPLIT.findall(path)
-
-
-class _Namer:
-    """Names the paragraphs of one side, in order."""
-
-    def __init__(self) -> None:
-        self.annex = ""
-        self.block = ""
-        self.items: list[tuple[int, str, str]] = []
-        self.seen: dict[str, int] = {}
-        self.parts: dict[str, str] = {}
-        """The part that each label makes: there are many labels and few different ones."""
-
-    def name(self, paragraph: Paragraph, cell: Cell | None, label: str | None) -> str:
-        props = paragraph.props
-        if cell is not None:
-            return self._with_count(f"table[{cell[0] + 1}]/r{cell[1] + 1}c{cell[2] + 1}")
-        match props.kind:
-            case "annex":
-                self.annex = self.block = self._with_count("annex", always=True)
-                self.items = []
-                return self.annex
-            case "call" | "heading":
-                part = _escape(_words(paragraph.text)) or f"¶{self._count(self.annex + '/¶')}"
-                if props.kind == "heading" and label:
-                    part = f"§{self._part(label)}"
-                self.block = self._with_count(_join(self.annex, part))
-                self.items = []
-                return self.block
-            case "number" | "title" | "history" | "opening":
-                return self._with_count(_join(self.annex, props.kind))
-        return self._paragraph(props, label)
-
-    def _paragraph(self, props: Props, label: str | None) -> str:
-        while self.items and self.items[-1][0] >= props.level:
-            self.items.pop()
-        if not label:
-            parent = self.items[-1][2] if self.items else self.block
-            return self._with_count(_join(parent, f"¶{self._count(parent + '/¶')}"))
-        part = self._part(label)
-        above = list(self.items)
-        while above and part.startswith(above[-1][1] + "."):
-            above.pop()
-        path = self._with_count(_join(above[-1][2] if above else self.block, part))
-        self.items.append((props.level, part, path))
-        return path
-
-    def _part(self, label: str) -> str:
-        if label not in self.parts:
-            self.parts[label] = _escape(bare(label))
-        return self.parts[label]
-
-    def _count(self, key: str) -> int:
-        self.seen[key] = self.seen.get(key, 0) + 1
-        return self.seen[key]
-
-    def _with_count(self, path: str, always: bool = False) -> str:
-        times = self._count(path)
-        if times == 1 and not always:
-            return path
-        return f"{path}[{times}]"
-
-
-class _PlaceNamer(_Namer):
-    """Names the paragraphs of the draft and the deleted ones between them, in order, for people."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.struck_block = ""
-        """The deleted call of the deleted clauses after it."""
-        self.struck_items: list[tuple[int, str]] = []
-        """Levels and places of deleted items since the last live one."""
-
-    def name(self, paragraph: Paragraph, cell: Cell | None, label: str | None) -> str:
-        self.struck_block, self.struck_items = "", []
-        return super().name(paragraph, cell, label)
-
-    def name_struck(self, paragraph: Paragraph, label: str | None, otherwise: str) -> str:
-        """`otherwise` is the last part of its base path."""
-        props = paragraph.props
-        if props.kind in ("call", "heading", "annex"):
-            self.struck_block, self.struck_items = _join(self.annex, otherwise), []
-            return self.struck_block
-        part = self._part(label) if label else otherwise
-        live = [] if self.struck_block else [(level, path) for level, _part, path in self.items]
-        above = [path for level, path in (*live, *self.struck_items) if level < props.level]
-        place = _join(above[-1] if above else self.struck_block or self.block, part)
-        if label:
-            self.struck_items.append((props.level, place))
-        return place
-
-    def _paragraph(self, props: Props, label: str | None) -> str:
-        # A decimal label contains the labels above it.
-        while self.items and self.items[-1][0] >= props.level:
-            self.items.pop()
-        above = list(self.items)
-        while label and above and bare(label).startswith(above[-1][1] + "."):
-            above.pop()
-        parent = above[-1][2] if above else self.block
-        part = self._part(label) if label else f"¶{self._count(parent + '/¶')}"
-        place = self._with_count(_join(parent, part))
-        if label:
-            self.items.append((props.level, bare(label), place))
-        return place
-
-    def _part(self, label: str) -> str:
-        return _escape(" ".join(label.split()))
-
-
-def _words(text: str) -> str:
-    return _SPACE.sub(" ", text.translate(_UNSEEN)).strip().rstrip(",;:").rstrip()
-
-
-def _escape(text: str) -> str:
-    text = text.replace("\\", "\\\\").replace("/", "\\/")
-    text = re.sub(r"^(?=[+¶~])", r"\\", text)
-    return re.sub(r"\[(?=\d+\]$)", r"\\[", text)
-
-
-def _join(parent: str, part: str) -> str:
-    return f"{parent}/{part}" if parent else part
-
-
-def _mark_as_inserted(path: str) -> str:
-    parts = split_path(path)
-    return "/".join((*parts[:-1], f"+{parts[-1]}"))
 
 
 def _unique(names: dict[str, str]) -> dict[str, str]:

@@ -17,7 +17,14 @@ from model.submission.positions import Position, private_texts
 from model.submission.values import Contact, DeletedPart, Header, Ignored, Proposal, Submission, Symbol
 
 _OF_HEADER: Mapping[str, Any] = {field.name: field.type for field in fields(Header)}
-_OF_PROPOSAL: Mapping[str, Any] = {"symbol": Symbol | Literal[""], "number": str, "reasons": str, "policy": Policy}
+_OF_PROPOSAL: Mapping[str, Any] = {
+    "symbol": Symbol | Literal[""],
+    "number": str,
+    "reasons": str,
+    "policy": Policy,
+    "instrument": str,
+    "item": str,
+}
 _BY_KEY: Mapping[str, Any] = {
     "notes": Note | None,
     "comments": Comment | None,

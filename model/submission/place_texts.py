@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import reduce
 
 from model.message import Message
-from model.submission.clause_paths import split_path
+from model.submission.path_namers import split_path
 from model.text.lazy_regex import late
 
 LINES: Mapping[str, Message] = {

@@ -25,14 +25,24 @@ def in_view(redline: Redline, view: View) -> Redline:
     labelling = Labelling.of(redline)
     label_of = labelling.base if view == "base" else labelling.draft
     side = redline.base() if view == "base" else redline.draft()
-    clauses = tuple(_with_printed_label(clause, label_of(clause.id)) for clause in side.clauses)
-    return Redline(clauses, side.notes, side.language, side.policy)
+    clauses = tuple(
+        _with_printed_number(_with_printed_label(clause, label_of(clause.id)), labelling.number(view, clause.id))
+        for clause in side.clauses
+    )
+    return replace(side, clauses=clauses)
 
 
 def _with_printed_label(clause: Clause, text: str | None) -> Clause:
     if (clause.label.text if clause.label else None) == text:
         return clause
     return replace(clause, label=replace(clause.label or Label(""), text=text) if text is not None else None)
+
+
+def _with_printed_number(clause: Clause, text: str | None) -> Clause:
+    """The clause with a margin number in print."""
+    if (clause.number.text if clause.number else None) == text:
+        return clause
+    return replace(clause, number=replace(clause.number or Label(""), text=text) if text is not None else None)
 
 
 def submission_in_view(submission: Submission, view: View) -> Submission:
@@ -86,4 +96,4 @@ def text_in_file(redline: Redline, symbol: str) -> Redline:
     clauses = tuple(reproduced_clauses(resolved.clauses, symbol, "markup"))
     used = {run.content for clause in clauses for run in clause.runs if run.content}
     notes = {key: note for key, note in resolved.notes.items() if key in used}
-    return Redline(clauses, notes, resolved.language, resolved.policy)
+    return replace(resolved, clauses=clauses, notes=notes)

@@ -69,6 +69,7 @@ class TransactionKind(StrEnum):
     CHANGE_KIND = "change_kind", Message.of("Change kind")
     """`kind`: that of the clause from now on."""
     SET_LABEL = "set_label", Message.of("Label")
+    SET_NUMBER = "set_number", Message.of("Margin number")
     NEW_CALL = "new_call", Message.of("New introductory phrase")
     RENAME = "rename", Message.of("Rename")
     INSERT_FOOTNOTE = "insert_footnote", Message.of("Footnote")

@@ -41,8 +41,9 @@ class Splice(Struct, frozen=True, tag_field="do", tag="splice"):
 
 class SetField(Struct, frozen=True, tag_field="do", tag="field"):
     """A value that is no clause: `header/title`, `language`, `proposals` (all of them, to add, remove or reorder),
-    `proposals/1/symbol`, `…/number`, `…/reasons`, `…/policy`, `…/notes/fn2`, `…/comments/c1`, `…/positions/p1`,
-    `…/conflicts/m1`, `conflicts/m1`, `ignored/KEY` (None: none of that key), `…/struck/s1` (an empty tuple: none)."""
+    `proposals/1/symbol`, `…/number`, `…/reasons`, `…/policy`, `…/instrument`, `…/item`, `…/notes/fn2`, `…/comments/c1`,
+    `…/positions/p1`, `…/conflicts/m1`, `conflicts/m1`, `ignored/KEY` (None: none of that key), `…/struck/s1` (an empty tuple:
+    none)."""
 
     path: str
     old: Any
@@ -140,7 +141,7 @@ def _base_window(before: Sequence[Clause], at: int, old: int) -> tuple[int, int]
 
 def _base_of(clauses: Sequence[Clause]) -> list[tuple[object, ...]]:
     return [
-        (paragraph.props, paragraph.bearer.label, paragraph.closing.cell, paragraph.runs)
+        (paragraph.props, paragraph.bearer.label, paragraph.bearer.number, paragraph.closing.cell, paragraph.runs)
         for paragraph in paragraphs(clauses, "base")
     ]
 
@@ -189,8 +190,8 @@ def get_field(submission: Submission, path: str) -> Any:
             return submission.conflicts.get(key)
         case ["ignored", *_]:
             return submission.ignored.get(path.partition("/")[2])
-        case ["proposals", number, "policy"]:
-            return proposal_of(submission, int(number)).redline.policy
+        case ["proposals", number, "policy" | "instrument" | "item" as name]:
+            return getattr(proposal_of(submission, int(number)).redline, name)
         case ["proposals", number, name]:
             return getattr(proposal_of(submission, int(number)), name)
     raise AssertionError(path)
@@ -215,9 +216,9 @@ def _field_set(submission: Submission, step: SetField, *, may_rebase: bool) -> S
             return replace(submission, conflicts=_entry_set(submission.conflicts, key, step.new))
         case ["ignored", *_]:
             return replace(submission, ignored=_entry_set(submission.ignored, step.path.partition("/")[2], step.new))
-        case ["proposals", number, "policy"]:
+        case ["proposals", number, "policy" | "instrument" | "item" as name]:
             redline = proposal_of(submission, int(number)).redline
-            return with_redline(submission, int(number), replace(redline, policy=step.new))
+            return with_redline(submission, int(number), replace(redline, **{name: step.new}))
         case ["proposals", number, name]:
             return with_proposal(submission, int(number), replace(proposal_of(submission, int(number)), **{name: step.new}))
     raise AssertionError(step.path)

@@ -54,6 +54,8 @@ def _clauses(clauses: Sequence[Clause]) -> list[Any]:
             clause.cell,
             clause.shape,
             clause.row,
+            clause.number,
+            clause.own_number,
         )
         for clause in clauses
     ]

@@ -156,6 +156,31 @@ def redlines(draw: st.DrawFn) -> Redline:
     )
 
 
+margin_texts = st.one_of(
+    st.sampled_from(["9.1", "9.1A", "9.2", "61", "5.[A12]", "19.117 to 19.126", "73bis"]),
+    st.text(st.sampled_from(string.ascii_letters + string.digits + '.+|" {*'), min_size=1, max_size=3),
+)
+margins = st.one_of(st.none(), st.builds(Label, text=margin_texts))
+
+
+@st.composite
+def treaty_redlines(draw: st.DrawFn) -> Redline:
+    """An arbitrary redline with margin numbers: of the base, set by hand, computed."""
+    redline = draw(redlines())
+    clauses = [
+        replace(
+            clause,
+            number=draw(margins),
+            own_number=draw(st.one_of(st.none(), margins)),
+            props=replace(clause.props, provision=draw(st.booleans())),
+        )
+        for clause in redline.clauses
+    ]
+    instrument = draw(st.sampled_from(["", "CS", "RR"]))
+    item = draw(st.sampled_from(["", "1.15"])) if instrument else ""
+    return replace(redline, clauses=canonical(clauses), instrument=instrument, item=item)
+
+
 def without_notes(redline: Redline) -> Redline:
     """The redline with its notes and their references taken out."""
     clauses = [

@@ -69,6 +69,7 @@ props = st.builds(
     scheme=st.sampled_from(get_args(Scheme)),
     style=short,
     other=short,
+    provision=st.booleans(),
 )
 labels = st.builds(Label, text=texts, after=short, automatic=st.booleans(), locked=st.booleans(), style=styles)
 shapes = st.builds(NewCell, width=st.integers(0, 31_680), columns=st.integers(1, 63), heads=st.booleans())
@@ -87,6 +88,8 @@ clauses = st.builds(
     row_stamp=some_stamps,
     shape=st.one_of(st.none(), shapes),
     source=short,
+    number=st.one_of(st.none(), st.none(), labels),
+    own_number=st.one_of(st.none(), st.none(), labels),
 )
 clause_lists = st.lists(clauses, max_size=4, unique_by=lambda clause: clause.id).map(tuple)
 notes = st.builds(
@@ -102,6 +105,8 @@ redlines = st.builds(
     notes=st.dictionaries(texts, notes, max_size=2),
     language=st.sampled_from(["", "en", "es", "ar"]),
     policy=st.sampled_from(get_args(Policy)),
+    instrument=short,
+    item=short,
 )
 anchors = st.builds(CommentAnchor, clause=texts, quote=short, prefix=short, suffix=short, note=short)
 replies = st.builds(Reply, text=texts, stamp=some_stamps, source=short)

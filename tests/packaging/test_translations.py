@@ -67,6 +67,13 @@ def test_each_way_to_write_a_message_is_found(extraction: ModuleType) -> None:
     assert all(found_message.places == ["widgets/box.py"] for found_message in found)
 
 
+def test_what_asks_for_the_words_of_others_has_words_of_its_own(extraction: ModuleType) -> None:
+    code = 'def f(text):\n    translate("", text)\n    translate("Lines", ", ", "parts")\n'
+    assert [(found.singular, found.context) for found in extraction.messages_of(code, extraction.DOOR)] == [(", ", "parts")]
+    with pytest.raises(extraction.NotWrittenOut):
+        list(extraction.messages_of(code, "widgets/box.py"))
+
+
 def test_the_words_of_parsers_are_found(extraction: ModuleType) -> None:
     code = (
         'parser = Parser(description="Does it.", usage="x [A]", epilog=HELP)\n'

@@ -34,6 +34,7 @@ from resources import read_text
 from tests.builders.library_window import opened_with
 from tests.pictures.manual import SCALE, save
 from tests.pictures.manual_stage import (
+    MARK,
     WIDTH,
     Stage,
     around_caret,
@@ -114,7 +115,8 @@ def first_steps(stage: Stage) -> QImage:
 
     def beside(number: int) -> QPoint:
         caret = QTextCursor(editor.document().findBlockByNumber(number))
-        return editor.viewport().mapTo(window, editor.cursorRect(caret).center())
+        start = editor.viewport().mapTo(window, editor.cursorRect(caret).center())
+        return start + QPoint(MARK if QApplication.isRightToLeft() else -MARK, 0)  # between the label and the words
 
     places = [
         stage.rect_of(new).center() + QPoint(0, BELOW), beside(5), beside(6),
@@ -233,7 +235,8 @@ def positions(stage: Stage) -> QImage:
     for at, stance in ((14, "wanted"), (15, "red_line"), (16, "acceptable")):
         id = stage.clause(at)
         clause = next(clause for clause in stage.window.editor.clauses if clause.id == id)
-        anchors = (anchor_of(clause, len(clause.text) - 24, len(clause.text)),)
+        start = clause.text.rfind(" ", 0, len(clause.text) - 24) + 1 or len(clause.text) - 24  # Chinese has no spaces
+        anchors = (anchor_of(clause, start, len(clause.text)),)
         position = Position(anchors, owners=("ATU", "RCC"), stance=stance, note=REMARKS[stage.language])
         session.commit(add_position(session.submission, 1, position, session.stamp()))
     stage.go_to(14, 8)

@@ -140,12 +140,18 @@ def draw_numbers(image: QImage, places: Sequence[QPoint], window: QWidget) -> No
 
 
 def around_caret(stage: Stage, height: int) -> QImage:
-    """The text around the caret, from the edge of the page on."""
+    """The text around the caret, from the edge of the page on, with whole lines."""
     editor = stage.window.editor
     middle = editor.viewport().mapTo(stage.window, editor.cursorRect().center())
     place = stage.rect_of(editor.viewport())
     rect = QRect(0, 0, min(700, place.width()), height)
     rect.moveCenter(QPoint(place.center().x(), middle.y()))
+
+    def line_at(y: int) -> QRect:
+        return editor.cursorRect(editor.cursorForPosition(QPoint(editor.viewport().width() // 2, y - place.top())))
+
+    rect.setTop(max(place.top() + line_at(rect.top()).top(), place.top()))
+    rect.setBottom(min(place.top() + line_at(rect.bottom()).bottom(), place.bottom()))
     return stage.grab(rect)
 
 

@@ -86,7 +86,6 @@ class PageActions:
     def _press(self) -> None:
         if (field := self._field()) is not None:
             QTest.keyClick(field, self._chance.choice(KEYS))
-            QApplication.processEvents()  # a cell of the contacts is committed by a queued call
 
     def _undo(self) -> None:
         self._program.actions[self._chance.choice(["undo", "undo", "redo"])].trigger()

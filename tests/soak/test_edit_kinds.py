@@ -27,6 +27,8 @@ NOT_REACHED = {
     "dependants.drop_orphans": "it removes notes that an older program left in a file; no text of the driver has such a note",
     "review.proposed_by": "it selects what an excerpt shows, and changes nothing",
     "review.split_by_party": "it selects what an excerpt shows, and changes nothing",
+    "margin_numbers.set_number": "no text of the driver is a treaty text, whose export to Word is refused",
+    "margin_numbers.continue_provision": "no text of the driver is a treaty text, whose export to Word is refused",
     "first_proposal.text_in_force": "it reads a file before there is a document",
     "first_proposal.named_text_in_force": "it reads a text of the library before there is a document",
 }

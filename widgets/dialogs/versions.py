@@ -23,6 +23,7 @@ from widgets.common.button_box import ButtonBox
 from widgets.common.labels import plain_label
 from widgets.common.qt_fixes import LinesDelegate
 from widgets.common.sizes import resize_to_fit
+from widgets.common.translation import line_of
 from widgets.reading.reading_pane import ReadingPane
 from widgets.theme.rows import set_row_height
 
@@ -110,7 +111,7 @@ class VersionsDialog(QDialog):
             name = row.title or row.name
             lines = list(filter(None, (name, row.description)))
             item = QListWidgetItem("\n".join(lines))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(lines))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, line_of(lines))
             self.list.addItem(item)
         self.list.setCurrentRow(names.index(kept) if kept in names else 0)
         self.list.blockSignals(False)

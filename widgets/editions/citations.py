@@ -291,6 +291,7 @@ class EditionsDialog(QDialog):
         self.citations.can_replace.connect(self._set_default)
         lay_out_tabbed(self, self.tabs, buttons)
         self._set_default(on=False)  # when they are in the dialog: before, it would make its first button the default
+        self.citations.view.setFocus()
 
     def _set_default(self, on: bool) -> None:
         """Lets Enter replace what is chosen, and close the window only if nothing is."""

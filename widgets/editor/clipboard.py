@@ -181,7 +181,10 @@ def clauses_in(data: QMimeData) -> tuple[NewClause, ...]:
 
     found, notes = _read(data, CLAUSES, tuple[Clause, ...]) or (), notes_in(data)
     return tuple(
-        NewClause(Props(clause.props.kind, clause.props.level, clause.props.scheme), tuple(_pasted_runs(clause, notes)))
+        NewClause(
+            replace(clause.props, style="", other=""),
+            tuple(_pasted_runs(clause, notes)),
+        )
         for clause in found
     )
 

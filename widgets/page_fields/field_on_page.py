@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QVBoxLayout,
 
 from widgets.editor.document.page_formats import PageFormats
 from widgets.editor.view import StoryView
-from widgets.submission_form.contacts_table import ContactsTable
+from widgets.submission_form.contacts_field import ContactsField
 from widgets.submission_form.text_field import TextField
 
 ROOM = 8
@@ -59,7 +59,7 @@ class FieldOnPage(QWidget):
         self._name.setText(field.accessibleName() or (field.focusProxy() or field).accessibleName())
         self._layout.addWidget(field)
         field.show()
-        if isinstance(field, TextField):
+        if isinstance(field, TextField | ContactsField):
             field.grown.connect(self._on_written, Qt.ConnectionType.UniqueConnection)
         self.follow()
         for widget in (self, self._name):
@@ -153,8 +153,11 @@ class FieldOnPage(QWidget):
         """Esc returns to the text; other keys that the field does not use must not reach the text."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(self.field, ContactsTable):
-            self.stepped.emit(1)  # in a table, Enter ends the edit of a cell
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if isinstance(self.field, ContactsField):
+                self.focusNextPrevChild(True)  # to the next part
+            else:
+                self.stepped.emit(1)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Goes to the next part of the field if it has several, else to another field."""
@@ -170,10 +173,14 @@ class FieldOnPage(QWidget):
         return True
 
     def _parts(self) -> list[QWidget]:
-        """The parts of the field that take the keyboard."""
+        """The parts of the field that take the keyboard, in the order of Tab. Qt is not asked for its order: PySide makes each
+        widget of `nextInFocusChain` the property of the one before, and deletes them together."""
         if self.field is None:
             return []
-        parts = [self.field, *self.field.findChildren(QWidget)]
+        if isinstance(self.field, ContactsField):
+            parts = self.field.parts
+        else:
+            parts = [self.field, *self.field.findChildren(QWidget)]
         tab = Qt.FocusPolicy.TabFocus
         return [
             part

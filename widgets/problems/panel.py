@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QPalette, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
@@ -186,10 +186,12 @@ class ProblemPanel(PassesFocus):
         self._explain(current)
 
     def _explain(self, finding: Finding | None) -> None:
-        advice = self.tr("Choose a problem to read what it means and what is offered.") if self.problems.rows else ""
-        text = self.explanation(finding) if finding is not None else advice
+        text = self.explanation(finding) if finding is not None else ""
         if text != self.details.toPlainText():
             self.details.setPlainText(text)
+        if self.details.isHidden() is (finding is not None):
+            self.details.setVisible(finding is not None)
+            QTimer.singleShot(0, self, lambda: self.table.scrollTo(self.table.currentIndex()))  # in the room that is left
 
     def explanation(self, finding: Finding) -> str:
         """The explanation of a finding, in paragraphs."""

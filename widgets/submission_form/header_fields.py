@@ -19,7 +19,7 @@ from widgets.common.sizes import BreakingLine
 from widgets.common.translation import counted, window_language
 from widgets.submission_form.bindings import Field
 from widgets.submission_form.choice_field import ChoiceField
-from widgets.submission_form.contacts_table import ContactsTable
+from widgets.submission_form.contacts_field import ContactsField
 from widgets.submission_form.date_field import DateField
 from widgets.submission_form.line_field import LineField
 from widgets.submission_form.sources_field import SourcesField
@@ -102,7 +102,7 @@ class HeaderFields(QObject):
             (self.tr("A&bstract"), "header/abstract", 3),
         ):
             self._row(self.contents, label, self._text(label, lines), path)
-        contacts = ContactsTable(self.tr("Contact persons"))
+        contacts = ContactsField(self.tr("Contact persons"))
         self._row(self.contents, self.tr("Contact &persons"), contacts, "header/contacts")
         for label, path, lines in (
             (self.tr("Introd&uction"), "header/introduction", 4),

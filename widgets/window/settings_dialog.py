@@ -29,6 +29,7 @@ from widgets.common.button_box import ButtonBox
 from widgets.common.labels import hint_label, plain_label
 from widgets.common.number_field import NumberField
 from widgets.common.sizes import resize_to_fit
+from widgets.common.translation import join_words
 from widgets.theme.design import GAP, NONE
 from widgets.window.corrections_table import CorrectionsBox, CorrectionsTable
 
@@ -183,7 +184,7 @@ class SettingsDialog(QDialog):
             "No spelling dictionary was found for: {languages}. Install it with LibreOffice or your system, or copy its two "
             "Hunspell files (.dic and .aff) to {folder}."
         )
-        self.unspelt.setText(sentence.format(languages=", ".join(names), folder=folder))
+        self.unspelt.setText(sentence.format(languages=join_words(names), folder=folder))
         self.unspelt.setVisible(bool(names))
 
     def _typing_page(self) -> QWidget:

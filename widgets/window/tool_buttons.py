@@ -46,7 +46,7 @@ class SignedButton(QToolButton):
         frame = self.rect() if alone else self.rect().adjusted(margin, 0, -margin, 0)
         at = Qt.AlignmentFlag.AlignHCenter if alone else Qt.AlignmentFlag.AlignLeft
         picture = aligned_rect(leading, at, QSize(IN_BARS, IN_BARS), frame)
-        around = picture.adjusted(-2, 0, 2, 2)
+        around = picture.adjusted(0, 0, 0, 2)  # not nearer to the words than the icon
         place = aligned_rect(leading, Qt.AlignmentFlag.AlignRight, QSize(SIGN, SIGN), around)
         place.moveBottom(around.bottom())
         painter = QPainter(self)

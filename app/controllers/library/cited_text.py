@@ -16,6 +16,7 @@ from app.window.context import Context
 from model.redline.edit_text import Place
 from model.submission.story import language_of, redline_of
 from widgets.common.foreign_text import isolated_always
+from widgets.common.translation import line_of
 from widgets.editor.editor import Editor
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class CitedTextController(QObject):
             return []
         from app.controllers.library.names import name_and_status_of
 
-        named = isolated_always(", ".join(filter(None, (name_and_status_of(held), held.title))))
+        named = isolated_always(line_of((name_and_status_of(held), held.title)))
         if self._is_other_edition(editor, place, held):
             return [self.tr("In the library in another edition: {text}. Shift+F1 shows it.").format(text=named)]
         return [self.tr("In the library: {text}. Shift+F1 shows it.").format(text=named)]

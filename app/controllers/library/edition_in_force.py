@@ -51,7 +51,7 @@ class EditionInForce(QObject):
         from model.library.texts.editions import edition_name
         from model.library.texts.identity import library_text
         from model.library.texts.status import newer_edition
-        from model.preflight.held_texts import BASE_SUPERSEDED
+        from model.preflight.library_texts import BASE_SUPERSEDED
         from model.submission.resolved import in_view
 
         if finding.rule != BASE_SUPERSEDED:

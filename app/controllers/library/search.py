@@ -17,7 +17,7 @@ from model.redline import Redline
 from model.submission.clause_paths import side_paths
 from widgets.common.names import language_names
 from widgets.common.tasks import debounce
-from widgets.common.translation import counted, say
+from widgets.common.translation import counted, line_of, say
 from widgets.editions.states import body_name
 from widgets.library.entries import LibraryEntry
 from widgets.library.search_page import SearchPage
@@ -192,11 +192,11 @@ def _order(text: LibraryRecord) -> tuple[object, ...]:
 
 def _entry_of_text(text: LibraryRecord) -> LibraryEntry:
     language = dict(language_names()).get(text.identity.language, text.identity.language)
-    where = ", ".join(filter(None, (body_name(text.identity.body), language, status_of(text))))
+    where = line_of((body_name(text.identity.body), language, status_of(text)))
     return LibraryEntry(text.id, -1, name_of(text), where, text.title)
 
 
 def _entry_of_hit(hit: LibraryHit, text: LibraryRecord) -> LibraryEntry:
     status = status_of(text) if text.status != "in_force" else ""
-    where = ", ".join(filter(None, (place_of(hit.clause.path), status)))
+    where = line_of((place_of(hit.clause.path), status))
     return LibraryEntry(hit.text, hit.place, name_of(text), where, hit.clause.text, hit.marks, hit.clause.path)

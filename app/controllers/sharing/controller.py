@@ -31,7 +31,7 @@ from model.submission.transactions import Transaction
 from model.submission.values import Submission, conflict_count
 from widgets.common.foreign_text import isolated
 from widgets.common.names import shown_folder
-from widgets.common.translation import counted, say
+from widgets.common.translation import counted, join_words, say
 from widgets.dialogs import messages
 from widgets.sharing.dialog import ShareDialog
 from widgets.window.save_state import State
@@ -212,7 +212,7 @@ class SharingController(QObject):
         return True
 
     def _invitation(self, path: Path, invitation: Invitation) -> str:
-        names = ", ".join(map(isolated, filter(None, invitation.colleagues)))
+        names = join_words(map(isolated, filter(None, invitation.colleagues)))
         if names:
             sentence = self.tr("{name} is shared. Working on it now: {names}.").format(name=path.name, names=names)
         else:
@@ -373,7 +373,7 @@ class SharingController(QObject):
         """Shows whose changes arrived, and whether they conflict with others."""
         count, before = conflict_count(self._session.submission), self._conflicts
         self._conflicts = count
-        names = ", ".join(map(isolated, exchange.names))
+        names = join_words(map(isolated, exchange.names))
         if count > before:
             sentence = counted(
                 "{names} changed the same words as somebody else; {n} conflict needs a decision.",

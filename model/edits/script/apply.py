@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from model.edits import clause_properties, fields, notes, review, structure, text
+from model.edits import clause_properties, fields, margin_numbers, notes, review, structure, text
 from model.edits.common import check_levels, index_of, subtree
 from model.edits.dependants import with_dependants
 from model.edits.script.batches import Batches, ScriptInsertion, ScriptText
@@ -338,6 +338,13 @@ class _Run:
         lock = flag_at(edit, "lock")
         return lambda: clause_properties.set_label(self.submission, story, id, to, self.stamp, lock=lock)
 
+    def _plan_number(self, number: int, edit: Edit) -> Callable[[], Transaction]:
+        story, id = self.text_at(edit), self.clause_at(edit)
+        if flag_at(edit, "continues"):
+            return lambda: margin_numbers.continue_provision(self.submission, story, id, self.stamp)
+        to = None if edit.get("to") is None else words_at(edit, "to")
+        return lambda: margin_numbers.set_number(self.submission, story, id, to, self.stamp)
+
     def _plan_set(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         path = text_at(edit, "field")
         if path == "proposals" or "/notes/" in path or "/struck/" in path:
@@ -369,6 +376,7 @@ PLANS: dict[str, Callable[[_Run, int, Edit], Callable[[], Transaction]]] = {
     "level": _Run._plan_level,
     "kind": _Run._plan_kind,
     "label": _Run._plan_label,
+    "number": _Run._plan_number,
     "format": _Run._plan_format,
     "footnote": _Run._plan_footnote,
     "set": _Run._plan_set,

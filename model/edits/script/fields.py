@@ -101,4 +101,4 @@ def new_clause(given: Any, where: str) -> NewClause:
         words = words_at(given, "text")
     except EditError as error:
         raise EditError.of("{where}: {error}", where=where, error=error.message) from None
-    return NewClause(Props(kind, level, scheme), (Run(words),))
+    return NewClause(Props(kind, level, scheme, provision=flag_at(given, "provision")), (Run(words),))

@@ -15,6 +15,7 @@ from model.layers.decisions import TheirsDecision, Wording, upper_after
 from model.merging.submissions import add_conflict
 from model.redline import Clause, Redline, Stamp
 from model.redline.runs import changed_span
+from model.redline.struck_cells import refuse_their_columns, struck_cells
 from model.submission.amendments import AmendedPart, Amendment
 from model.submission.conflicts import MergeConflict
 from model.submission.resolved import in_view
@@ -64,6 +65,8 @@ def _steps_upon(
     if decision == "oppose" and any(amendment.kind == "row" for amendment in chosen):
         raise EditError.of("a row of a table is restored or deleted whole; insert or delete the row in your text")
     parts = _parts(theirs, chosen, accepting=True)
+    if decision == "oppose":
+        _refuse_columns(theirs, parts)
     upper = _fitting(theirs, upper_after(theirs, theirs, proposal.redline, parts, decision, stamp).redline, stamp)
     steps = review.difference_steps(number, proposal.redline, upper)
     new = [key for key in upper.notes if key not in proposal.redline.notes]
@@ -73,6 +76,15 @@ def _steps_upon(
     if not steps:
         raise EditError.of("yours does not have this change, or has a wording of its own there; write it in your text")
     return steps
+
+
+def _refuse_columns(theirs: Redline, parts: Sequence[AmendedPart]) -> None:
+    """EditError if a column is among the parts: Word marks cells as inserted or as deleted, so ours cannot restore or delete it
+    beside their change."""
+    cells = {theirs[part.clause].cell for part in parts if not part.note}
+    refuse_their_columns(theirs.clauses, cells)
+    if any(cell in cells for cell in struck_cells(theirs.clauses)):
+        raise EditError.of("a column of a table is restored whole; insert the column in your text")
 
 
 def _rejection(submission: Submission, number: int, proposal: Proposal, chosen: Sequence[Amendment], stamp: Stamp) -> list[Step]:

@@ -15,8 +15,8 @@ from model.message import Message
 from model.redline import Clause, End, NewCell, Run, Stamp, Status
 from model.redline.edit_text import Place
 from model.redline.runs import new_ids
-from model.redline.struck_cells import CellId, begin_of_cell, cell_spans, one_sided_cells, struck_cells
-from model.submission.story import StoryId, story_clauses
+from model.redline.struck_cells import CellId, begin_of_cell, cell_spans, one_sided_cells, refuse_their_columns, struck_cells
+from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Splice, Step, Transaction
 from model.submission.values import Submission
@@ -68,7 +68,8 @@ def insert_column(
 
 
 def delete_column(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
-    """Delete the column of a clause; its new cells are dropped. EditError for merged cells and the last column."""
+    """Delete the column of a clause; its new cells are dropped. EditError for merged cells, the last column, and a column that
+    another party inserts, whose proposal is amended."""
     clauses = story_clauses(submission, story)
     table, column = _column_of(clauses, id)
     if clauses[index_of(clauses, id)].cell in struck_cells(clauses):
@@ -76,6 +77,9 @@ def delete_column(submission: Submission, story: StoryId, id: str, stamp: Stamp)
     spans = _column(clauses, table, column)
     if all(len(row) == 1 for row in _live_cells(clauses, table).values()):
         raise EditError.of("it is the last column of the table; delete its rows instead")
+    theirs = proposal_of(submission, story.proposal).theirs
+    if theirs is not None and (not story.note or story.note in theirs.notes):
+        refuse_their_columns(theirs.clauses_of(story.note), {clauses[low].cell for low, _ in spans})
     transform = Transform(submission, stamp)
     for low, high in reversed(spans):
         transform.add(_delete_cell(transform.submission, story, low, high, stamp))

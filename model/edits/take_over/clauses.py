@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.diff.aligned_rows import AlignedRow, Half, aligned_rows
 from model.edits.clause_properties import change_kind, set_label
@@ -283,7 +284,7 @@ class _Taking:
                 continue
             props, beside = half.paragraph.props, self._beside(story, half, count)
             runs = tuple(self.bringing.runs(half.paragraph.runs))
-            new = NewClause(Props(props.kind, props.level, props.scheme), runs)
+            new = NewClause(replace(props, style="", other=""), runs)
             place = place_beside(self.transform.clauses(story), at, beside)
             self._do(insert_clauses(self.transform.submission, story, place, [new], self._stamp, beside=beside))
 

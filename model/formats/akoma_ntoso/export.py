@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from model.errors import ProofError
 from model.formats.akoma_ntoso.proof import AkomaNtosoProof, prove
 from model.formats.akoma_ntoso.writer import representable_submission, write_akoma_ntoso
+from model.formats.refused_numbers import refuse_margin_numbers
 from model.message import Message
 from model.redline import Stamp
 from model.submission.authorship import with_stamps_mapped
@@ -18,7 +19,9 @@ from model.submission.values import Submission
 def export_akoma_ntoso(
     submission: Submission, view: View = "markup", author: str | None = None, day: str = ""
 ) -> tuple[bytes, AkomaNtosoProof]:
-    """The file and its proof, or ProofError with the place. `author` replaces all others; `day` is ISO, '' for today."""
+    """The file and its proof, or ProofError with the place. `author` replaces all others; `day` is ISO, '' for today.
+    EditError refuses a text with margin numbers."""
+    refuse_margin_numbers(submission, Message.verbatim("Akoma Ntoso"))
     messages = _comments_left_out(submission, view)
     if author:
         submission = with_stamps_mapped(submission, lambda stamp: Stamp(author, stamp.date))

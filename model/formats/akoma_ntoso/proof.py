@@ -91,7 +91,7 @@ def _required_text(proposal: Proposal, view: View) -> Redline:
     clauses = tuple(clause for clause in resolved.clauses if clause.id in kept)
     used = {run.content for clause in clauses for run in clause.runs if run.content}
     notes = {key: note for key, note in resolved.notes.items() if key in used}
-    return Redline(clauses, notes, redline.language, redline.policy)
+    return replace(redline, clauses=clauses, notes=notes)
 
 
 def _compare_headers(wanted: Header, found: Header) -> None:

@@ -10,7 +10,8 @@ A zip with fixed order and times, so that the same content gives the same bytes:
     conflicts.json   what a merge left undecided, both wordings whole, by document or version and by proposal
     originals/N.xml  a text as first read; submission.xml says whose. `original="as it stands"` if it is unedited; also the
                      other party's redline (`theirs="originals/N.xml"`) of a proposal that amends it: <text> is upon its
-                     draft then, and format and reader are 5, so that no older program opens the file
+                     draft then, and format and reader are 5, so that no older program opens the file; they are 6 if a
+                     text has margin numbers
     versions/N.xml   <version name="…" time="…"><note>…</note><submission>…</submission></version>
     sources/N.docx   the Word packages that texts were read from, untouched
     positions.json   the delegation's positions: draft, a list of objects by key, one for each proposal; versions, a list of
@@ -27,6 +28,8 @@ submission.xml, one clause a line, without defaults:
     <text policy="bis" language="es">
     <clause id="c7" kind="paragraph" level="1" scheme="letter"><label>a)</label><kept>that </kept><deleted author="ATU"
                      date="…">each</deleted><inserted …>every</inserted></clause>
+                     <text instrument="RR" item="1.15"> says by whose customs insertions into a treaty text are numbered;
+                     provision="1" is a paragraph with a margin number, in <number>, or <own-number> if set by hand
     <note key="n1" kind="footnote"> clause* </note>
     <comment key="c1" author="…" date="…"> text, anchor*, reply*; after the clauses
     <struck key="s1"> part*; after the comments, in no export: what each deletion of whole clauses removed. A <part
@@ -53,5 +56,5 @@ from model.formats.amend.control_characters import without_controls
 from model.formats.amend.positions_part import DAMAGED_PART
 from model.formats.amend.read_write import project_bytes, read_project, read_project_with_warning
 from model.formats.amend.repair import without_orphans
-from model.formats.amend.values import FORMAT, LAYERED, Extra, Project, Version
+from model.formats.amend.values import FORMAT, LAYERED, NUMBERED, Extra, Project, Version
 from model.formats.amend.versions import drop_version, find_version, free_name, free_title, restore_version, take_version

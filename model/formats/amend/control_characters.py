@@ -19,6 +19,8 @@ from model.text.lazy_regex import late
 _CONTROLS = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ENDS = late("\r\n|[\n\r\x85\u2029]")
 """Characters that end a paragraph elsewhere, and are replaced by a blank inside one."""
+_LABELS = ("label", "own_label", "number", "own_number")
+"""The fields of a clause that are labels."""
 
 
 def without_controls(project: Project) -> tuple[Project, int]:
@@ -123,10 +125,10 @@ class _ControlCharacterFilter(Struct):
     def clause(self, clause: Clause) -> Clause:
         before = self.count
         runs = tuple([self.run(run) for run in clause.runs])
-        label, draft_label = self.label(clause.label), self.label(clause.own_label)
+        labels = {name: self.label(getattr(clause, name)) for name in _LABELS}
         if self.count == before:
             return clause
-        return replace(clause, runs=tuple([run for run in runs if run.text]), label=label, own_label=draft_label)
+        return replace(clause, runs=tuple([run for run in runs if run.text]), **labels)
 
     def run(self, run: Run) -> Run:
         if run.content or run.text.isprintable():

@@ -16,13 +16,14 @@ from model.formats.amend.container import Container, pack, unpack
 from model.formats.amend.positions_part import POSITIONS_PART, positions_part, with_damaged_positions, with_positions
 from model.formats.amend.repair import repair, with_submissions
 from model.formats.amend.stored_messages import message_text, stored_message
-from model.formats.amend.values import FORMAT, LAYERED, READER, Address, Extra, Extras, Project, Version
+from model.formats.amend.values import FORMAT, LAYERED, NUMBERED, READER, Address, Extra, Extras, Project, Version
 from model.formats.amend.xml_reader import Reader
 from model.formats.amend.xml_text import element, read_attributes, read_text, reason_of, text
 from model.formats.amend.xml_writer import DECLARATION, Writer
 from model.formats.safe_xml import parse_part
 from model.formats.safe_zip import read_file
 from model.message import Message
+from model.numbering.margin_numbers import has_number
 from model.redline import Redline
 from model.storage.atomic_write import fingerprint
 from model.submission.field_forms import refuse_unreadable_fields
@@ -131,17 +132,26 @@ def _pack_project(project: Project) -> bytes:
     if positions is not None:
         parts[POSITIONS_PART] = positions
     parts = {**project.parts, **parts, **originals.parts, **sources.parts}
-    later = project.format > LAYERED
-    layered = any(proposal.theirs is not None for value in project.submissions for proposal in value.proposals)
+    least = _oldest_reader(project)
+    later = project.format > NUMBERED
     return pack(
         Container(
             parts,
             id=project.id,
-            format=project.format if later else LAYERED if layered else FORMAT,
-            reader=max(project.reader, LAYERED if layered else READER) if later else LAYERED if layered else READER,
+            format=project.format if later else max(FORMAT, least),
+            reader=max(project.reader, least) if later else least,
             manifest=project.manifest,
         )
     )
+
+
+def _oldest_reader(project: Project) -> int:
+    """The oldest version of the format whose readers understand everything in a project."""
+    proposals = [proposal for submission in project.submissions for proposal in submission.proposals]
+    redlines = [text for value in proposals for text in (value.redline, value.original, value.theirs) if text is not None]
+    if any(redline.instrument or redline.item or any(map(has_number, redline.clauses)) for redline in redlines):
+        return NUMBERED
+    return LAYERED if any(proposal.theirs is not None for proposal in proposals) else READER
 
 
 def _as_part(root: str) -> bytes:
@@ -195,7 +205,7 @@ def _unpack_project(data: bytes, name: str) -> tuple[Project, Message | None]:
         extras=extras,
         parts={part: data for part, data in shelf.parts.items() if part not in shelf.used and part != POSITIONS_PART},
         manifest=container.manifest,
-        format=container.format if container.format > LAYERED else FORMAT,
+        format=container.format if container.format > NUMBERED else FORMAT,
         reader=container.reader,
     )
     warning = None

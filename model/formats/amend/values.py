@@ -15,6 +15,9 @@ FORMAT = 4
 LAYERED = 5
 """The version in which a project is written if one of its proposals amends another party’s: a program that does not know layers
 would show ours as a proposal on the text in force, so it must not open the file."""
+NUMBERED = 6
+"""The version in which a project is written if a text in it has margin numbers: a program that does not know them would show
+the text without them, and take a provision for a paragraph."""
 READER = 1
 """The oldest version of the format whose readers understand our files."""
 

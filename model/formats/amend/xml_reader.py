@@ -21,7 +21,7 @@ from model.formats.amend.xml_values import (
     take_flag,
     take_shape,
 )
-from model.formats.amend.xml_writer import CONTACT_ATTRIBUTES, HEADER_ATTRIBUTES, HEADER_TEXTS
+from model.formats.amend.xml_writer import CONTACT_ATTRIBUTES, HEADER_ATTRIBUTES, HEADER_TEXTS, LABELS
 from model.message import Message
 from model.redline import (
     KEPT,
@@ -192,6 +192,8 @@ class Reader(Struct):
             notes=dict([self._note(child, at) for child in node.iterchildren("note")]),
             language=attributes.pop("language", ""),
             policy=choose(attributes.pop("policy", "relabel"), get_args(Policy), "policy"),
+            instrument=attributes.pop("instrument", ""),
+            item=attributes.pop("item", ""),
         )
         self._close(node, at, attributes, ("clause", "note"))
         return redline
@@ -256,8 +258,7 @@ class Reader(Struct):
         source = attributes.pop("source", "")
         cell, row, row_stamp, props_stamp, shape = None, KEPT, NOBODY, NOBODY, None
         base_props: Props | None = None
-        label: Label | None = None
-        own_label: Label | None = None
+        labels: dict[str, Label] = {}
         end = KEPT_END
         runs = []
         try:
@@ -273,10 +274,8 @@ class Reader(Struct):
                 status = STATUSES.get(tag)
                 if status is not None:
                     runs.append(self._run(child, status, at))
-                elif tag == "label":
-                    label = self._label(child, at)
-                elif tag == "own-label":
-                    own_label = self._label(child, at)
+                elif tag in LABELS:
+                    labels[LABELS[tag]] = self._label(child, at)
                 elif tag == "end":
                     end = self._end(child, at)
                 elif tag == "was":
@@ -292,15 +291,14 @@ class Reader(Struct):
             props=props,
             runs=tuple(runs),
             end=end,
-            label=label,
             base_props=base_props,
             props_stamp=props_stamp,
-            own_label=own_label,
             cell=cell,
             row=row,
             row_stamp=row_stamp,
             shape=shape,
             source=source,
+            **labels,
         )
 
     def _base_props(self, node: etree._Element, at: Address) -> Props:
@@ -388,8 +386,9 @@ class Reader(Struct):
 
     def _take_props(self, attributes: Attributes) -> Props:
         pop = attributes.pop
-        key = pop("kind", "paragraph"), pop("level", "1"), pop("scheme", "none"), pop("style", ""), pop("format", "")
+        named = pop("kind", "paragraph"), pop("level", "1"), pop("scheme", "none"), pop("style", ""), pop("format", "")
+        key = (*named, pop("provision", ""))
         return self._props.get(key) or self._props.setdefault(key, props_of(key))
 
 
-_KNOWN_IN_CLAUSE = (*STATUSES, "was", "label", "own-label", "end")
+_KNOWN_IN_CLAUSE = (*STATUSES, "was", *LABELS, "end")

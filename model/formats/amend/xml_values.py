@@ -49,11 +49,11 @@ def style_of(attributes: tuple[str, str, str, str, str, str]) -> Style:
     )
 
 
-def props_of(attributes: tuple[str, str, str, str, str]) -> Props:
+def props_of(attributes: tuple[str, str, str, str, str, str]) -> Props:
     """The properties of a paragraph in its attributes; ValueError if one is wrong."""
-    kind, level, scheme, style, other = attributes
+    kind, level, scheme, style, other, provision = attributes
     known_kind, known_scheme = choose(kind, get_args(Kind), "kind"), choose(scheme, get_args(Scheme), "scheme")
-    return Props(known_kind, read_number(level), known_scheme, style, other)
+    return Props(known_kind, read_number(level), known_scheme, style, other, is_set(provision, "provision"))
 
 
 def read_number(value: str) -> int:

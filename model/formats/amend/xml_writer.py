@@ -21,6 +21,8 @@ HEADER_TEXTS = {
     "introduction": "introduction",
     "proposal-text": "proposal_text",
 }
+LABELS = {"label": "label", "own-label": "own_label", "number": "number", "own-number": "own_number"}
+"""The elements of the labels of a clause, with its fields."""
 CONTACT_ATTRIBUTES = ("name", "organization", "country", "email", "phone")
 
 
@@ -110,6 +112,7 @@ class Writer:
         attributes: Attributes = {"language": redline.language or None}
         if redline.policy != "relabel":
             attributes["policy"] = redline.policy
+        attributes |= {"instrument": redline.instrument or None, "item": redline.item or None}
         lines = [self._clause(clause, (*at, clause.id)) for clause in redline.clauses]
         lines += [self._note(key, note, (*at, "note", key)) for key, note in redline.notes.items()]
         return self._element(at, "text", attributes, _lines(lines))
@@ -160,10 +163,9 @@ class Writer:
         content = ""
         if clause.base_props:
             content += self._element((*at, "was"), "was", _props(clause.base_props))
-        if clause.label:
-            content += self._label(clause.label, "label", at)
-        if clause.own_label:
-            content += self._label(clause.own_label, "own-label", at)
+        for name in LABELS:
+            label = getattr(clause, LABELS[name])
+            content += self._label(label, name, at) if label else ""
         content += "".join([self._run(run, at) for run in clause.runs])
         if clause.end is not KEPT_END and clause.end != KEPT_END:
             content += self._end(clause.end, at)
@@ -213,6 +215,8 @@ def _is_plain(clause: Clause) -> bool:
         and (not clause.source or clause.source.isalnum())
         and clause.base_props is None
         and clause.own_label is None
+        and clause.number is None
+        and clause.own_number is None
         and clause.cell is None
         and clause.row is KEPT
         and clause.shape is None
@@ -253,6 +257,7 @@ def _props(props: Props) -> Attributes:
         "scheme": None if props.scheme == "none" else props.scheme,
         "style": props.style or None,
         "format": props.other or None,
+        "provision": "1" if props.provision else None,
     }
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from model.formats.notation.inline import NotationError, ParsedInline, read_inline
 from model.formats.notation.labels import NO_LABEL, SEPARATOR, LineLabels, explicit_label, is_natural, split_label
 from model.formats.notation.line_kinds import Shapes
+from model.formats.notation.margin import MarginMark, read_margin
 from model.formats.notation.marks import DEEPEST_HEADING, KIND_MARKS, ROW_SIGNS, split_tail
 from model.formats.notation.remarks import NO_REMARK, Remark, read_remark
 from model.message import Message
@@ -38,6 +39,8 @@ class NotationLine(Struct, frozen=True):
     row: Status = Status.KEPT
     style: str = ""
     remark: Remark = NO_REMARK
+    margin: MarginMark | None = None
+    """The margin number of a provision."""
 
 
 def parse_line(line: str, shapes: Shapes, *, note: bool = False) -> NotationLine:
@@ -51,9 +54,13 @@ def parse_line(line: str, shapes: Shapes, *, note: bool = False) -> NotationLine
     if found := _CELL.match(rest):
         cell = int(found[1]) - 1, int(found[3]) - 1, int(found[4]) - 1
         row, rest = _ROWS[found[2]], rest[found.end() :]
+    try:
+        margin, rest = read_margin(rest)
+    except ValueError as error:
+        raise NotationError(Message.of("its margin number has wrong quotes")) from error
     bare = _Bare(remark, shapes, note)
     read = bare.read(rest)
-    return replace(read, cell=cell, row=row, style=style, remark=remark)
+    return replace(read, cell=cell, row=row, style=style, remark=remark, margin=margin)
 
 
 class _Bare(Struct, frozen=True):

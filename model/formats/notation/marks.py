@@ -162,6 +162,8 @@ def props_words(props: Props, other: Props, *, was: bool = False) -> list[str]:
         words.append(f"level {props.level}")
     if props.scheme != other.scheme:
         words.append("unnumbered" if props.scheme == "none" else props.scheme)
+    if props.provision != other.provision:
+        words.append("provision" if props.provision else "continuation")
     if was and props.style != other.style:
         words.append(f"style {name_or_quote(props.style)}")
     return [f"was {word}" for word in words] if was else words

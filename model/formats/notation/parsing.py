@@ -12,6 +12,7 @@ from model.formats.notation.inline import NotationError
 from model.formats.notation.keywords import NOTE_LINE
 from model.formats.notation.line_kinds import Numbered, Shapes, meanings
 from model.formats.notation.lines import FIRST_LEVEL, NotationLine, parse_line
+from model.formats.notation.margin import OWN_NUMBER, with_margin, with_own_numbers
 from model.message import Message
 from model.numbering import Labelling
 from model.redline import NOTE, Clause, End, Label, Note, Policy, Props, Redline
@@ -27,7 +28,7 @@ SETTLING = 20
 
 def parse(text: str, *, language: str = "", policy: Policy = "relabel") -> Redline:
     """The redline that a text in the notation says; EditError names the line that cannot be read."""
-    return parse_lines(numbered_lines(text), language, policy)
+    return parse_lines(numbered_lines(text), Redline(language=language, policy=policy))
 
 
 def numbered_lines(text: str) -> list[tuple[int, str]]:
@@ -54,18 +55,26 @@ class _Story(Struct):
         self.lines.append(read)
         return read
 
-    def clauses(self, first_id: int, language: str, policy: Policy) -> tuple[Clause, ...]:
+    def clauses(self, first_id: int, customs: Redline) -> tuple[Clause, ...]:
         meant = meanings([Numbered(line.kind, *line.label.texts, line.cell) for line in self.lines])
         made = [
             _clause(line, str(first_id + index), level if not self.note else 1, Props(level=level, scheme=scheme))
             for index, (line, (level, scheme)) in enumerate(zip(self.lines, meant, strict=True))
         ]
         shown = {clause.id: line.label.draft for clause, line in zip(made, self.lines, strict=True)}
-        return canonical(_with_own_labels(made, shown, language, policy))
+        labelled = _with_own_labels(made, shown, customs)
+        typed = {
+            clause.id: line.margin.draft
+            for clause, line in zip(made, self.lines, strict=True)
+            if clause.own_number is None and line.margin is not None and line.margin.draft
+        }
+        if typed:
+            labelled = with_own_numbers(labelled, typed, Labelling.of(replace(customs, clauses=tuple(labelled))))
+        return canonical(labelled)
 
 
-def parse_lines(lines: Iterable[tuple[int, str]], language: str, policy: Policy) -> Redline:
-    """As `parse`, of numbered lines."""
+def parse_lines(lines: Iterable[tuple[int, str]], customs: Redline) -> Redline:
+    """As `parse`, of numbered lines; `customs` is an empty text whose language, policy and instrument the text gets."""
     body = _Story()
     notes: dict[str, _Story] = {}
     referred: dict[str, int] = {}
@@ -101,18 +110,18 @@ def parse_lines(lines: Iterable[tuple[int, str]], language: str, policy: Policy)
             )
             raise EditError(reason)
     first = 1
-    clauses = body.clauses(first, language, policy)
+    clauses = body.clauses(first, customs)
     first += len(body.lines)
     made: dict[str, Note] = {}
     for key, story in notes.items():
-        made[key] = _note(story, first, language, policy)
+        made[key] = _note(story, first, customs)
         first += len(story.lines)
-    return Redline(clauses, made, language, policy)
+    return replace(customs, clauses=clauses, notes=made)
 
 
-def _note(story: _Story, first: int, language: str, policy: Policy) -> Note:
+def _note(story: _Story, first: int, customs: Redline) -> Note:
     remark = story.lines[0].remark
-    clauses = () if "no text" in remark.words else story.clauses(first, language, policy)
+    clauses = () if "no text" in remark.words else story.clauses(first, customs)
     return Note("endnote" if "endnote" in remark.words else "footnote", clauses, remark.mark)
 
 
@@ -124,6 +133,7 @@ def _clause(line: NotationLine, id: str, level: int, meant: Props) -> Clause:
         next(value for value in (remark.level, line.level, by_kind) if value is not None),
         remark.scheme or meant.scheme,
         line.style,
+        provision=line.margin is not None if remark.provision is None else remark.provision,
     )
     base, draft = line.label.base, line.label.draft
     if base is not None:
@@ -132,7 +142,7 @@ def _clause(line: NotationLine, id: str, level: int, meant: Props) -> Clause:
     draft_label = None
     if remark.words & {"own label", "own automatic", "own locked"}:
         draft_label = replace(draft or Label(""), automatic="own automatic" in remark.words, locked="own locked" in remark.words)
-    return Clause(
+    clause = Clause(
         id,
         props,
         line.runs,
@@ -144,12 +154,13 @@ def _clause(line: NotationLine, id: str, level: int, meant: Props) -> Clause:
         row=line.row,
         shape=remark.shape,
     )
+    return with_margin(clause, line.margin, by_hand=OWN_NUMBER in remark.words)
 
 
-def _with_own_labels(clauses: Sequence[Clause], shown: Mapping[str, Label | None], language: str, policy: Policy) -> list[Clause]:
+def _with_own_labels(clauses: Sequence[Clause], shown: Mapping[str, Label | None], customs: Redline) -> list[Clause]:
     """The clauses; labels of their lines that numbering would not give become labels set by hand."""
     out = list(clauses)
-    labelling = Labelling.of(Redline(tuple(out), language=language, policy=policy))
+    labelling = Labelling.of(replace(customs, clauses=tuple(out)))
     for attempt in range(SETTLING + 1):
         wrong = [
             (index, label)
@@ -160,5 +171,5 @@ def _with_own_labels(clauses: Sequence[Clause], shown: Mapping[str, Label | None
             break
         for index, label in wrong if attempt == SETTLING else wrong[:1]:
             out[index] = replace(out[index], own_label=label)
-        labelling = labelling.update(Redline(tuple(out), language=language, policy=policy))
+        labelling = labelling.update(replace(customs, clauses=tuple(out)))
     return out

@@ -12,6 +12,7 @@ from model.formats.notation.keywords import is_reserved
 from model.formats.notation.labels import NO_LABEL, LineLabels, explicit_head, natural_head, shown_label
 from model.formats.notation.line_kinds import Numbered, Shapes, meanings
 from model.formats.notation.lines import FIRST_LEVEL, INDENT, NotationLine, parse_line
+from model.formats.notation.margin import MARGIN, MarginMark, margin_mark, number_words, printable_numbers
 from model.formats.notation.marks import (
     DEEPEST_HEADING,
     HEADING,
@@ -49,11 +50,11 @@ def printable_redline(redline: Redline) -> Redline:
         for key, name in keys.items()
         if key in redline.notes
     }
-    return Redline(_printable(redline.clauses, keys), notes, redline.language, redline.policy)
+    return replace(redline, clauses=_printable(redline.clauses, keys), notes=notes)
 
 
 def _printable(clauses: Sequence[Clause], keys: Mapping[str, str]) -> tuple[Clause, ...]:
-    return canonical(replace(clause, runs=bare_runs(clause.runs, keys)) for clause in clauses)
+    return canonical(printable_numbers(replace(clause, runs=bare_runs(clause.runs, keys))) for clause in clauses)
 
 
 def note_names(redline: Redline) -> dict[str, str]:
@@ -89,7 +90,7 @@ def _print_clauses(clauses: Sequence[Clause], labelling: Labelling, note_remark:
     shapes = Shapes()
     first = list(note_remark or ())
     for clause, label, (level, scheme) in zip(clauses, labels, meant, strict=True):
-        printer = _ClausePrinter(clause, label, shapes, note_remark is not None)
+        printer = _ClausePrinter(clause, label, shapes, note_remark is not None, margin_mark(clause, labelling))
         yield printer.line(level if note_remark is None else 1, Props(level=level, scheme=scheme), first)
         shapes.see(clause.props.kind)
         first = []
@@ -102,6 +103,7 @@ class _ClausePrinter(Struct, frozen=True):
     label: LineLabels
     shapes: Shapes
     note: bool
+    margin: MarginMark | None = None
 
     def line(self, level: int, meant: Props, more: Sequence[str]) -> str:
         """The line of the clause, whose label has the meaning `meant` unless it is marked otherwise."""
@@ -113,10 +115,11 @@ class _ClausePrinter(Struct, frozen=True):
             raise AssertionError("the most explicit form is read back as itself")  # by the law in the tests
         by_kind = level if read.kind == "paragraph" else FIRST_LEVEL.get(read.kind, 0)
         given_level = read.level if read.level is not None else by_kind
-        given = Props(read.kind, given_level, meant.scheme, self.clause.props.style)
-        labels = label_words(self.clause, bracketed=read.bracketed)
+        given = Props(read.kind, given_level, meant.scheme, self.clause.props.style, provision=self.margin is not None)
+        labels = [*label_words(self.clause, bracketed=read.bracketed), *number_words(self.clause)]
         items = (*props_words(self.clause.props, given), *was_words(self.clause), *labels, *shape_words(self.clause), *more)
-        return self._cell() + body + print_tail(self.clause.props.style, items)
+        margin = self.margin.text if self.margin is not None else ""
+        return self._cell() + margin + body + print_tail(self.clause.props.style, items)
 
     def _cell(self) -> str:
         if self.clause.cell is None:
@@ -154,7 +157,7 @@ class _ClausePrinter(Struct, frozen=True):
         text = print_runs([*head, *self.clause.runs], self.clause.end.status)
         if self.clause.end.status is Status.KEPT and (not self.clause.runs or not text or text[-1].isspace()):
             text += PILCROW
-        return "\\" + text if text.startswith("[") and not text.startswith("[^") else text
+        return "\\" + text if text.startswith(("[", MARGIN)) and not text.startswith("[^") else text
 
     def _call(self) -> str:
         runs = [replace(run, style=replace(run.style, italic=not run.style.italic)) for run in self.clause.runs]
@@ -168,6 +171,8 @@ class _ClausePrinter(Struct, frozen=True):
             return None
         clause = self.clause
         if read.kind != clause.props.kind and not (clause.props.kind == "call" and body.startswith("\t")):
+            return None
+        if read.margin is not None:
             return None
         if is_reserved(body) or read.end is not clause.end.status:
             return None

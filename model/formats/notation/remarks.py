@@ -25,8 +25,9 @@ _SHAPE = late(r"(width|spans) (\d{1,5})")
 _HEADS = "repeated"
 _MARK = late(rf"mark ({NAME})")
 _LABEL_WORDS = ("automatic label", "locked label")
-_OWN_WORDS = ("own label", "own automatic", "own locked")
+_OWN_WORDS = ("own label", "own automatic", "own locked", "own number")
 _NOTE_WORDS = ("endnote", "no text")
+_PROVISION = {"provision": True, "continuation": False}
 
 
 class Remark(Struct, frozen=True):
@@ -41,6 +42,8 @@ class Remark(Struct, frozen=True):
     mark: str | None = None
     shape: NewCell | None = None
     """The words of a cell of a new table or column."""
+    provision: bool | None = None
+    """Whether it is a provision, if its margin number does not say so."""
 
     def base_props(self, props: Props) -> Props | None:
         """The properties of the clause in the base: `props`, with those that the remark names. None if it names none."""
@@ -63,6 +66,8 @@ def read_remark(items: Iterable[str]) -> Remark:
             remark = replace(remark, kind=next(kind for kind in KINDS if kind == item))
         elif item == UNNUMBERED or item in SCHEMES:
             remark = replace(remark, scheme=_scheme(item))
+        elif item in _PROVISION:
+            remark = replace(remark, provision=_PROVISION[item])
         elif level := _LEVEL.fullmatch(item):
             remark = replace(remark, level=int(level[1]))
         elif item in _LABEL_WORDS or item in _OWN_WORDS or item in _NOTE_WORDS:
@@ -102,6 +107,8 @@ def _with_item(props: Props, item: str) -> Props:
         return replace(props, kind=next(kind for kind in KINDS if kind == item))
     if item == UNNUMBERED or item in SCHEMES:
         return replace(props, scheme=_scheme(item))
+    if item in _PROVISION:
+        return replace(props, provision=_PROVISION[item])
     if level := _LEVEL.fullmatch(item):
         return replace(props, level=int(level[1]))
     if style := _STYLE.fullmatch(item):

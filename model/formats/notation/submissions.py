@@ -13,8 +13,9 @@
     …
     Reasons: To align …
 
-A field whose text has several paragraphs is written once for each. `Numbering` (relabel, bis, keep) and `Language`
-after a proposal line are written if they differ from the default. A text without a symbol has no proposal line, or
+A field whose text has several paragraphs is written once for each. `Numbering` (relabel, bis, keep; behind it the symbol of a
+treaty text and the agenda item of its provisional numbers, `relabel RR 1.15`) and `Language` after a proposal line are written
+if they differ from the default. A text without a symbol has no proposal line, or
 `TEXT` if one is needed to separate it from another. The words for reasons, abstract and contact are read in any of the
 six languages.
 """
@@ -33,7 +34,8 @@ from model.formats.notation.parsing import numbered_lines, parse_lines
 from model.formats.notation.printing import print_redline
 from model.lexicon import guess_language
 from model.message import Message
-from model.redline import Policy
+from model.numbering.instruments import instruments
+from model.redline import Policy, Redline
 from model.submission.values import SYMBOLS, Contact, Header, Proposal, Submission, Symbol
 
 _KEYS = {word: key for key, word in FIELDS.items()}
@@ -88,8 +90,9 @@ def _proposal_lines(proposal: Proposal, language: str, *, named: bool) -> Iterat
     if proposal.symbol or proposal.number or named:
         number = f"\t{_value(proposal.number)}" if proposal.number else ""
         yield (proposal.symbol or TEXT) + number
-    if redline.policy != "relabel":
-        yield f"{NUMBERING}: {redline.policy}"
+    customs = [redline.policy, *filter(None, (redline.instrument, redline.instrument and redline.item))]
+    if customs != ["relabel"]:
+        yield f"{NUMBERING}: {' '.join(_value(custom) for custom in customs)}"
     if redline.language != language:
         yield f"{FIELDS['language']}: {_value(redline.language)}"
 
@@ -104,6 +107,8 @@ class _Draft(Struct):
     number: str = ""
     named: bool = False
     policy: Policy = "relabel"
+    instrument: str = ""
+    item: str = ""
     language: str | None = None
     lines: list[tuple[int, str]] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
@@ -146,15 +151,19 @@ class _Reader(Struct):
         elif word == FIELDS["language"]:
             self._current_draft().language = value
         else:
-            self._current_draft().policy = _policy(number, value)
+            draft = self._current_draft()
+            draft.policy, draft.instrument, draft.item = _customs(number, value)
         return True
 
 
-def _policy(number: int, value: str) -> Policy:
+def _customs(number: int, value: str) -> tuple[Policy, str, str]:
+    """The label policy, the instrument and the agenda item of provisional numbers in a field."""
+    named, *treaty = value.split() or [""]
     for policy in get_args(Policy):
-        if value.strip() == policy:
+        if named == policy and (not treaty or treaty[0] in instruments()) and len(treaty) < 3:
             chosen: Policy = policy
-            return chosen
+            instrument, item = [*treaty, "", ""][:2]
+            return chosen, instrument, item
     reason = Message.of(
         "line {number}: the numbering “{value}” is not known; there are {known}",
         number=number,
@@ -181,7 +190,8 @@ def parse_submission(text: str, *, language: str = "") -> Submission:
 
 def _proposal(draft: _Draft, language: str) -> Proposal:
     spoken = draft.language if draft.language is not None else language
-    redline = parse_lines(draft.lines, spoken, draft.policy)
+    customs = Redline(language=spoken, policy=draft.policy, instrument=draft.instrument, item=draft.item)
+    redline = parse_lines(draft.lines, customs)
     symbols: dict[str, Symbol] = {symbol: symbol for symbol in SYMBOLS}
     return Proposal(symbols.get(draft.symbol, ""), draft.number, redline, "\n".join(draft.reasons), redline)
 

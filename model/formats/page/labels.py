@@ -16,6 +16,7 @@ from model.numbering import Labelling, label_spans
 from model.redline import NOBODY, PLAIN, Clause, End, Label, Redline, Run, Side, Stamp, Status, Style
 
 _ITALIC = Style(italic=True)
+_BOLD = Style(bold=True)
 
 
 class LabelRuns(Struct, frozen=True):
@@ -61,6 +62,19 @@ class LabelRuns(Struct, frozen=True):
         ]
         out += _separator_runs(_separator(clause.label, base), _separator(draft_label, draft), stamp, move)
         return self.in_bookmark(clause, tuple(out), (base, clause.label), (draft, draft_label))
+
+    def margin(self, clause: Clause, side: Side | None) -> tuple[Run, ...]:
+        """The margin number of a provision with a tab, in the redline or on one side; bold, as ITU prints it."""
+        base, draft = self.labelling.number("base", clause.id), self.labelling.number("draft", clause.id)
+        if side is not None:
+            base = draft = base if side == "base" else draft
+        stamp, move = _stamp_of_whole(clause)
+        out: list[Run] = []
+        for status, text in label_spans(base, draft, "decimal"):
+            kept = status is Status.KEPT
+            by, moved = (NOBODY, "") if kept else (stamp or NOBODY, move)
+            out += [Run(text, status, _BOLD, stamp=by, move=moved), Run("\t", status, stamp=by, move=moved)]
+        return tuple(out)
 
     def plain(self, clause: Clause, side: Side) -> tuple[Run, ...]:
         """The label as kept runs of a text that is written untracked."""

@@ -128,12 +128,12 @@ class PrintedText(Struct, frozen=True, dict=True):
     def line(self, clause: Clause) -> Line:
         """One clause, or on one side a paragraph, as a line."""
         label = self.labels.plain(clause, self.side) if self.side else self.labels.runs(clause)
-        return self._line(clause, label, clause.runs, self.side or "draft")
+        return self._line(clause, (*self.labels.margin(clause, self.side), *label), clause.runs, self.side or "draft")
 
     def side_line(self, clauses: Sequence[Clause], side: Side) -> Line:
         """A paragraph of one of two sides, with marks on the parts that the other lacks."""
         bearer = label_bearer(tuple(clauses), side)
-        label = tuple(run for run in self.labels.runs(bearer) if run.status.on(side))
+        label = [run for run in (*self.labels.margin(bearer, None), *self.labels.runs(bearer)) if run.status.on(side)]
         runs = tuple(_as_on(run, side) for clause in clauses for run in clause.runs if run.status.on(side))
         return self._line(clauses[-1], label, runs, side)
 

@@ -83,7 +83,7 @@ def _put_upon(theirs: Redline, read: Redline) -> Redline | None:
         if given is None or inside is None:
             return None
         notes[key] = replace(given, clauses=inside, mark=note.mark, source=note.source)
-    upper = with_labels_of(Redline(clauses, notes, base.language, base.policy), base, read)
+    upper = with_labels_of(replace(base, clauses=clauses, notes=notes), base, read)
     return upper if fit_together(theirs, upper) else None
 
 

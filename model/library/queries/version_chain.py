@@ -13,7 +13,7 @@ from model.library.texts.editions import edition_name, moment, rank
 from model.library.texts.values import LibraryText, TextIdentity
 from model.numbering import Labelling
 from model.redline import Clause, Paragraph, Redline, Stamp, Status, paragraphs
-from model.redline.values import status_spans
+from model.redline.runs import status_spans
 from model.submission.clause_paths import side_paths
 
 

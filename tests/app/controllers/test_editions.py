@@ -115,6 +115,12 @@ def test_enter_replaces_what_is_chosen_and_closes_only_when_nothing_is(program, 
     assert not dialog.isVisible()
 
 
+def test_the_keyboard_is_in_the_list_when_the_window_opens(program) -> None:
+    program.actions["editions"].trigger()
+    dialog = program.editions.dialog
+    assert dialog.focusWidget() is dialog.citations.view
+
+
 def test_enter_presses_the_button_that_has_the_focus(program, qtbot) -> None:
     before = program.session.submission
     program.actions["editions"].trigger()

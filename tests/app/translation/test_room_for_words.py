@@ -8,7 +8,26 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QGroupBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QTabBar,
+    QTableWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.controllers.comparison.compared_texts import BASE, DRAFT
@@ -22,6 +41,7 @@ from tests.builders.room import cut, out_of_reach
 from tests.builders.waiting import settle
 from tests.pictures.negotiating import take_negotiating
 from widgets.common.labels import plain_label
+from widgets.common.sizes import set_example
 from widgets.consolidation.parties_dialog import PartiesDialog
 from widgets.dialogs import messages
 
@@ -73,6 +93,66 @@ def test_what_is_cut_or_out_of_reach_is_found(qtbot: QtBot) -> None:
     assert {text.split(" ")[0] for text in cut(box)} == {"QPushButton", "QLabel"}
     layout.insertSpacing(0, 500)
     assert any("at least" in text for text in wrong(box))
+
+
+WORDS = "A name that is long"
+
+
+def tab_bar() -> QTabBar:
+    bar = QTabBar()
+    bar.setUsesScrollButtons(False)
+    bar.setElideMode(Qt.TextElideMode.ElideRight)
+    bar.addTab(WORDS)
+    return bar
+
+
+def table() -> QTableWidget:
+    made = QTableWidget(1, 1)
+    made.setHorizontalHeaderLabels([WORDS])
+    made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    return made
+
+
+def choice() -> QComboBox:
+    made = QComboBox()
+    made.addItem(WORDS)
+    return made
+
+
+def example() -> QLineEdit:
+    made = QLineEdit()
+    set_example(made, WORDS)
+    return made
+
+
+def tool() -> QToolButton:
+    made = QToolButton()
+    made.setText(WORDS)
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    return made
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        tab_bar, table, choice, example, tool, lambda: QCheckBox(WORDS), lambda: QRadioButton(WORDS), lambda: QPushButton(WORDS),
+        lambda: QGroupBox(WORDS), lambda: QLabel(WORDS), lambda: plain_label(WORDS),
+    ],
+    ids="tabs table choice example tool check radio button group label wrapped".split(),
+)  # fmt: skip
+def test_each_kind_of_control_that_cuts_its_words_is_found(make: Callable[[], QWidget], qtbot: QtBot) -> None:
+    box, control = QWidget(), make()
+    qtbot.addWidget(box)
+    control.setParent(box)
+    box.resize(600, 100)
+    box.show()
+    control.resize(300, 60)
+    settle(box)
+    assert cut(box) == []
+    control.setMinimumWidth(0)
+    control.resize(60, 10)
+    settle(box)
+    assert any(WORDS in text for text in cut(box))
 
 
 def test_the_boxes(worded: str, qtbot: QtBot) -> None:

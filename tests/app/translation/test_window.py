@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from gettext import NullTranslations
 
@@ -16,7 +17,7 @@ from app.translation.qt_translator import CatalogueTranslator, install, speak
 from model.message import Message
 from resources.catalogues import CatalogueError
 from tests.builders.speaking import english_afterwards, speaking
-from widgets.common.translation import counted, say, translate, window_language
+from widgets.common.translation import counted, line_of, say, sentences, translate, window_language, with_label
 
 WINDOW = {"Open": "Ouvrir", "{name} and {n}": "{n} et {name}", "Wording &{n}": "Texte &{n}", "of a clause\4title": "intitulé"}
 PROGRAM = {"it is empty": "il est vide", "{path}: {reason}": "{path} : {reason}"}
@@ -128,6 +129,18 @@ def test_a_key_is_called_as_qt_calls_it_and_not_as_a_button(application: QApplic
     install(application, QLocale("fr_FR"), CatalogueTranslator(Words({"Up": "Monter"}), Words({}), application))
     assert translate("Contacts", "Up") == "Monter"
     assert QKeySequence("Alt+Up").toString(QKeySequence.SequenceFormat.NativeText) == "Alt+Haut"
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "label", "text"),
+    [("ar", "a، b", "a: b", "a b"), ("fr", "a, b", "a : b", "a b"), ("zh", "a，b", "a：b", "ab")],
+)
+def test_parts_of_lines_and_sentences_are_joined_as_the_language_does(
+    application: QApplication, language: str, line: str, label: str, text: str
+) -> None:
+    assert speak(application, language) is None
+    found = [re.sub("[\u200f\u2066-\u2069]", "", words) for words in (line_of("ab"), with_label("a", "b"), sentences("ab"))]
+    assert found == [line, label, text]
 
 
 def test_english_installs_nothing(application: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:

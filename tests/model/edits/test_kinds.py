@@ -22,6 +22,7 @@ from model.edits import (
     enter_and_tab,
     fields,
     ignored_words,
+    margin_numbers,
     multiple,
     notes,
     own_name,
@@ -54,6 +55,7 @@ from model.submission.transactions import Transaction, apply, from_json, to_json
 from model.submission.values import Submission
 from model.text.typing_corrections import rules_of
 from tests.builders.submissions import ME, submission
+from tests.builders.treaty import small_treaty, submission_of
 
 SMALL = submission()
 CLAUSES = SMALL.proposals[0].redline.clauses
@@ -82,6 +84,7 @@ TWO = apply(SMALL, fields.add_proposal(SMALL, SMALL.proposals[0], ME))
 THEIR_CHANGES = apply(AMENDED, layers.amend_proposal(AMENDED, ME, "you"))
 THEIR_CHANGE = [found for found in amendments(THEIR_CHANGES.proposals[0].theirs or Redline()) if found.parts][:1]
 OPPOSED = apply(THEIR_CHANGES, their_changes.decide_their_changes(THEIR_CHANGES, 1, THEIR_CHANGE, "oppose", ME))
+TREATY = submission_of(small_treaty("= Article 9", "9.1 first", "+ new"))
 LAYERED = apply(THEIR_CHANGES, text.type_text(THEIR_CHANGES, StoryId(1), PLACE, PLACE, "our ", ME))
 GRID = submission("|1.1.1| One\n|1.1.2| Two\n")
 CELL = GRID.proposals[0].redline.clauses[0].id
@@ -179,6 +182,8 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
     ),
     (lambda: clause_properties.set_label(SMALL, StoryId(1), ITEM, "x)", ME), K.SET_LABEL, {}, "Label"),
     (absorbed, K.SET_LABEL, {}, "Label"),
+    (lambda: margin_numbers.set_number(TREATY, StoryId(1), "c2", "9.4", ME), K.SET_NUMBER, {}, "Margin number"),
+    (lambda: margin_numbers.continue_provision(TREATY, StoryId(1), "c2", ME), K.SET_NUMBER, {}, "Margin number"),
     (lambda: calls.insert_call(SMALL, StoryId(1), AT + 1, "resolves further", ME), K.NEW_CALL, {}, "New introductory phrase"),
     (lambda: calls.rename(SMALL, StoryId(1), AT, "words", ME), K.RENAME, {}, "Rename"),
     (lambda: notes.insert_note(SMALL, StoryId(1), ITEM, 0, "A note.", ME), K.INSERT_FOOTNOTE, {}, "Footnote"),

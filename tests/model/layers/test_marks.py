@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from model.layers import marks as module
 from model.layers.combined import base_upon
 from model.layers.marks import layer_marks, placed_amendments
-from model.redline import Clause, Redline, Run, Status
+from model.redline import Clause, End, Redline, Run, Status
 from model.submission.amendments import Amendment, amendments
 from tests.builders.layers import UPPER, amended, layer_pairs, lists_of_actions
 from tests.builders.notation import redline
@@ -34,6 +34,16 @@ def test_marks_that_follow_a_change_are_those_found_from_nothing(pair: tuple[Red
         upper = amended(upper, [action])
         known = layer_marks(theirs, upper, known)
         assert known == layer_marks(theirs, upper)
+
+
+def test_marks_of_what_theirs_deletes_at_the_end_follow_a_new_last_clause() -> None:
+    theirs = redline("a\tone;\n{--b\ttwo.--}{--¶--}\n")
+    upper = base_upon(theirs)
+    new = Clause("new", end=End(Status.INSERTED, UPPER))
+    changed = replace(upper, clauses=(*upper.clauses, new))
+    marks = layer_marks(theirs, changed, layer_marks(theirs, upper))
+    assert marks == layer_marks(theirs, changed)
+    assert [mark.text for mark in marks[""].marks["new"]] == ["two.¶"]
 
 
 def test_marks_beside_a_table_follow_a_change() -> None:

@@ -26,8 +26,8 @@ from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.builders.itu_word import Row, instrument_file
 from tests.builders.repairs import STAMP, broken_laws
-from tests.model.preflight.test_held_texts import LIBRARY, LINE, with_twin
-from tests.model.preflight.test_held_texts import written as amending
+from tests.model.preflight.test_library_texts import LIBRARY, LINE, with_twin
+from tests.model.preflight.test_library_texts import written as amending
 from tests.model.preflight.test_rules import CASES
 from tests.model.preflight.test_six_languages import NEWER
 from tests.model.preflight.test_six_languages import WORDS as TEXT_WORDS

@@ -18,6 +18,7 @@ from model.submission.clause_paths import Paths, clause_at_path, paths, places
 from tests.builders.lists import listed
 from tests.builders.notation import redline as notation
 from tests.builders.strategies import redlines
+from tests.builders.treaty import small_treaty
 
 
 def named(text: str) -> list[str]:
@@ -241,3 +242,18 @@ def test_a_struck_item_takes_no_live_one_under_it() -> None:
 def test_every_clause_has_a_place(redline: Redline) -> None:
     found = places(redline, Labelling.of(redline))
     assert list(found) == [clause.id for clause in redline.clauses]
+
+
+def test_provisions_are_named_by_their_numbers_and_units_by_their_lines() -> None:
+    redline = small_treaty(
+        "= CHAPTER III", "= Coordination", "= Article 7", "= Application", "7.4 first", "… that continues", "… again",
+        "= Section II", "= Procedure", "= Sub-Section IIA", "7.5 second", "+ new", "- 7.6 third", "7.6.1 note",
+        "= Article 9", "9.1 first", "9.1 twice", "19.117–19.126 (SUP - WRC-07)",
+    )  # fmt: skip
+    assert list(paths(redline, Labelling.of(redline)).values()) == [
+        "CHAPTER III", "CHAPTER III/title", "Article 7", "Article 7/title", "7.4", "7.4/¶2", "7.4/¶3",
+        "Article 7/Section II", "Article 7/Section II/title", "Article 7/Section II/Sub-Section IIA", "7.5", "+7.5A", "7.6",
+        "7.6.1", "Article 9", "9.1", "9.1[2]", "19.117–19.126",
+    ]  # fmt: skip
+    assert clause_at_path(redline, "article 7/section ii/title") == "c8"
+    assert clause_at_path(redline, "+7.5a") == "c11"

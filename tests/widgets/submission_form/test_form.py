@@ -19,6 +19,7 @@ from model.submission.conferences import conferences
 from model.submission.story import StoryId
 from model.submission.values import SYMBOLS, Contact, Header, Proposal, Submission
 from widgets.dialogs.small_dialogs import NamedTextDialog
+from widgets.submission_form.contacts_field import ContactsField
 from widgets.submission_form.form import SETTLED, SubmissionForm
 
 Key = Qt.Key
@@ -192,13 +193,13 @@ def test_what_changes_elsewhere_is_shown_in_every_field(opened):
     assert form.header.by_path["language"].currentData() == "es"
     assert form.header.by_path["header/sources"].toPlainText() == "A\nB"
     assert form.header.by_path["header/abstract"].toPlainText() == "first\nsecond"
-    assert form.header.by_path["header/contacts"].contacts.contacts == CONTACTS
+    assert form.header.by_path["header/contacts"].value == CONTACTS
     assert form.proposal.symbol.currentData() == "MOD"
     assert form.file_name.whole() == "T22-WTSA.24-C-0035!A18!MSW-S.docx"
     assert session.stack.count() == 0
     session.load(Submission())
     assert form.header.by_path["header/date"].line.text() == ""
-    assert form.header.by_path["header/contacts"].contacts.rowCount() == 1
+    assert form.header.by_path["header/contacts"].value == ()
     assert not form.proposal.isEnabled()
 
 
@@ -360,54 +361,48 @@ def test_dates_are_typed_or_chosen_and_what_is_none_is_said(opened):
     assert not date.note.isVisible()
 
 
-def cell(form: SubmissionForm, row: int, column: int) -> QLineEdit:
-    """Opens a cell with F2, as a user does."""
-    view = form.header.by_path["header/contacts"].view
-    view.setFocus()
-    view.setCurrentIndex(view.model().index(row, column))
-    QTest.keyClick(view, Key.Key_F2)
-    return QApplication.focusWidget()
+def contact_line(form: SubmissionForm, number: int, part: str) -> QLineEdit:
+    """A field of a contact, with the keyboard."""
+    line = form.header.by_path["header/contacts"].rows[number].lines[part]
+    line.setFocus()
+    return line
 
 
-def test_contacts_are_typed_cell_by_cell(opened):
+def test_contacts_are_typed_field_by_field(opened):
     session, form = opened(submission())
-    editor = cell(form, 0, 0)
-    QTest.keyClicks(editor, "Ada L")
+    QTest.keyClicks(contact_line(form, 0, "name"), "Ada L")
     assert value(session, "header/contacts") == (Contact("Ada L"),)
     assert session.stack.count() == 1
-    QTest.keyClick(editor, Key.Key_Tab)
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Tab)
     QTest.keyClicks(QApplication.focusWidget(), "Ministry")
     assert value(session, "header/contacts") == (Contact("Ada L", "Ministry"),)
     assert session.stack.count() == 2
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
-    QApplication.processEvents()
-    QTest.keyClicks(cell(form, 1, 4), "123")
+    form.header.by_path["header/contacts"].add.click()
+    QTest.keyClicks(contact_line(form, 1, "phone"), "123")
     assert value(session, "header/contacts")[1] == Contact(phone="123")
     form.setFocus()
     undo_all(session)
     assert session.submission == submission()
-    assert form.header.by_path["header/contacts"].contacts.rowCount() == 1
+    assert form.header.by_path["header/contacts"].value == ()
 
 
-def test_a_cell_that_is_emptied_empties_the_row_and_stays_open(opened):
+def test_a_field_that_is_emptied_empties_the_contact_and_keeps_the_keyboard(opened):
     session, form = opened(submission())
-    editor = cell(form, 0, 0)
-    QTest.keyClicks(editor, "A")
-    QTest.keyClick(editor, Key.Key_Backspace)
+    line = contact_line(form, 0, "name")
+    QTest.keyClicks(line, "A")
+    QTest.keyClick(line, Key.Key_Backspace)
     assert value(session, "header/contacts") == ()
-    QTest.keyClicks(editor, "B")
+    QTest.keyClicks(line, "B")
     assert value(session, "header/contacts") == (Contact("B"),)
 
 
 def test_a_contact_is_removed(opened):
     session, form = opened(submission(contacts=CONTACTS))
-    table = form.header.by_path["header/contacts"]
-    assert not table.remove.isEnabled()
-    table.view.setCurrentIndex(table.view.model().index(0, 0))
-    QTest.mouseClick(table.remove, Qt.MouseButton.LeftButton)
+    contacts = form.header.by_path["header/contacts"]
+    QTest.mouseClick(contacts.rows[0].remove, Qt.MouseButton.LeftButton)
     assert value(session, "header/contacts") == CONTACTS[1:]
     session.stack.undo()
-    assert table.contacts.contacts == CONTACTS
+    assert contacts.value == CONTACTS
 
 
 def test_a_new_resolution_is_added_shown_and_undone(opened, qtbot):
@@ -604,11 +599,18 @@ def test_every_field_has_a_name_and_a_label_and_no_two_labels_a_key(opened):
     assert buddies >= {field.focusProxy() or field for field in fields}
 
 
+def contacts_shown(field: ContactsField) -> tuple[Contact, ...]:
+    contacts = [Contact(**{part: line.text() for part, line in row.lines.items()}) for row in field.rows]
+    while contacts and contacts[-1] == Contact():
+        contacts.pop()
+    return tuple(contacts)
+
+
 def shown(form: SubmissionForm) -> list[object]:
     """What the fields show, as values."""
     fields_ = [*form.header.by_path.values(), *form.proposal.by_name.values()]
     return [
-        field.currentData() if isinstance(field, QComboBox) else field.contacts.contacts if hasattr(field, "contacts")
+        field.currentData() if isinstance(field, QComboBox) else contacts_shown(field) if isinstance(field, ContactsField)
         else field.line.text() if hasattr(field, "line") else field.text()
         for field in fields_
     ]  # fmt: skip
@@ -639,7 +641,10 @@ def test_whatever_is_done_and_undone_the_form_shows_the_submission(seed, opened)
             QApplication.sendEvent(chosen, committed)
             QTest.keyClick(chosen, chance.choice((Key.Key_Backspace, Key.Key_Delete, Key.Key_Right)))
         else:
-            QTest.keyClicks(cell(form, chance.randrange(2), chance.randrange(5)), "c")
+            contacts = form.header.by_path["header/contacts"]
+            contacts.add.click()
+            row = chance.randrange(sum(not row.isHidden() for row in contacts.rows))
+            QTest.keyClicks(contact_line(form, row, chance.choice([*contacts.rows[row].lines])), "c")
             form.setFocus()
 
     acts = [

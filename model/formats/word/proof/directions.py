@@ -176,11 +176,12 @@ class DirectionProof(Struct, frozen=True):
     def _misdirected_text(self, wanted: ShownParagraph, found: ShownParagraph) -> str:
         """The characters of a paragraph that the file sets in another direction."""
         stands = {id(run) for piece in wanted.pieces if piece.runs in self.as_read for run in piece.runs}
+        from_right = self.file.from_right  # for each character it would take longer than all else in the proof
         out = []
         for (char, run), (_, written) in zip(wanted.characters(), found.characters(), strict=False):
             wanted_elements = _direction_of(run.style_on(wanted.side).other, _CHARACTERS)
             found_elements = _direction_of(written.style_on(found.side).other, _CHARACTERS)
-            if wanted_elements is not None or not self.file.from_right:
+            if wanted_elements is not None or not from_right:
                 is_right = found_elements == wanted_elements
             elif _is_latin(char):
                 is_right = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMenu
@@ -68,6 +68,20 @@ def test_problems_are_listed_errors_first_with_sign_word_place_and_sentence(prog
     assert cells[1][:3] == ["!  Warning", "considering b) (new)", "‘“’ opens a quotation that nothing closes"]
     assert "→" in cells[2][3]
     assert program.problems.panel.count.whole() == "Errors: 1 · Warnings: 3 · Advice: 1"
+
+
+def test_the_list_has_the_whole_panel_until_a_problem_is_chosen_and_explained(program, qtbot) -> None:
+    program.window.resize(1000, 420)
+    program.window.panels.open("problems")
+    settle(program.window)
+    panel = program.problems.panel
+    panel.table.setCurrentIndex(QModelIndex())
+    assert panel.details.isHidden()
+    last = panel.problems.rowCount() - 1
+    panel.table.choose(last)
+    assert panel.details.isVisible()
+    room, index = panel.table.viewport(), panel.problems.index(last, 0)
+    qtbot.waitUntil(lambda: room.rect().contains(panel.table.visualRect(index)), timeout=5000)
 
 
 def test_one_that_is_chosen_is_selected_in_the_text_and_explained(program) -> None:

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.errors import EditError
-from model.formats.notation import parse, print_redline
+from model.formats.notation import parse, parse_submission, print_redline, print_submission
 from model.redline import Clause, End, Props, Redline, Run, Stamp, Status, Style
 from model.redline.canonical import canonical
+from model.submission.values import Proposal, Submission
 from tests.builders.notation import notation_content
-from tests.builders.strategies import redlines, texts
+from tests.builders.strategies import redlines, texts, treaty_redlines
 
 
 @given(redlines())
@@ -31,6 +32,22 @@ def test_whatever_is_typed_is_read_or_refused_and_stays(lines: list[str]) -> Non
         assert str(error).startswith("line ")
         return
     assert notation_content(parse(print_redline(value))) == notation_content(value)
+
+
+@given(treaty_redlines())
+def test_margin_numbers_are_read_back_as_the_same(value: Redline) -> None:
+    submission = Submission(proposals=(Proposal("MOD", redline=value),), language=value.language)
+    read = parse_submission(print_submission(submission)).proposals[0].redline
+    assert notation_content(read) == notation_content(value)
+    assert (read.instrument, read.item) == (value.instrument, value.item)
+
+
+def test_a_number_that_is_typed_is_set_by_hand_only_where_the_rule_gives_another() -> None:
+    read = parse("= Article 9\n||9.1|| first\n||+9.1A|| new\n||+9.1C|| newer\n||9.2|| second\ncontinued\n", language="en")
+    assert [clause.number.text if clause.number else None for clause in read.clauses] == [None, "9.1", None, None, "9.2", None]
+    by_hand = [clause.own_number.text if clause.own_number else None for clause in read.clauses]
+    assert by_hand == [None, None, None, "9.1C", None, None]
+    assert [clause.props.provision for clause in read.clauses] == [False, True, True, True, True, False]
 
 
 def in_two_fonts(runs: Sequence[Run]) -> tuple[Run, ...]:

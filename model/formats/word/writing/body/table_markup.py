@@ -56,11 +56,10 @@ def cell_mark(inside: Sequence[Clause], marks: RevisionMarks) -> str:
     """The mark of a cell that is wholly new or deleted in a row that stays, or of a column in a row that does not, from its
     paragraphs; '' for any other cell."""
     end, row = inside[0].end, inside[0].row
-    if end.status is Status.RETRACTED and not any(clause.text for clause in inside) and row in _CELL_MARKS:
+    ends = [clause.end for clause in inside if clause.end.status is not Status.RETRACTED]
+    if not ends and row in _CELL_MARKS:
         name, stamp = ("cellIns", end.stamp) if row is Status.DELETED else ("cellDel", end.retracted)
         return f"<w:{name}{marks.attributes(stamp)}/>"
-    ends = {clause.end.status for clause in inside}
-    alone = inside[0].end.status
-    if len(ends) > 1 or alone not in _CELL_MARKS or inside[0].row is alone:
+    if len({end.status for end in ends}) != 1 or ends[0].status not in _CELL_MARKS or row is ends[0].status:
         return ""
-    return f"<w:{_CELL_MARKS[alone]}{marks.attributes(inside[0].end.stamp)}/>"
+    return f"<w:{_CELL_MARKS[ends[0].status]}{marks.attributes(ends[0].stamp)}/>"

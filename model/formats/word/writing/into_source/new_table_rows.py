@@ -79,7 +79,8 @@ def make_rows(
 
 def _is_new(inside: Sequence[Clause]) -> bool:
     """Whether a cell is new in a row of the package."""
-    return inside[0].row is not Status.INSERTED and all(clause.end.status is Status.INSERTED for clause in inside)
+    ends = {clause.end.status for clause in inside} - {Status.RETRACTED}
+    return inside[0].row is not Status.INSERTED and ends == {Status.INSERTED}
 
 
 def _cells(clauses: Iterable[Clause]) -> dict[Cell, list[Clause]]:

@@ -1,0 +1,43 @@
+"""Words that stand with margin numbers in six languages: what joins numbers, names of units, what says that one is free."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from resources import read_table
+
+_TABLE = "tables/provision-words.tsv"
+
+
+@cache
+def joining_words() -> Mapping[str, str]:
+    """The words and signs between numbers, each with its meaning: `and` for a list, `to` for a range."""
+    return {row["form"]: row["use"] for row in read_table(_TABLE) if row["use"] in ("and", "to")}
+
+
+@cache
+def unit_words() -> Mapping[str, str]:
+    """The names of units in small letters, each with its kind (`article`, `chapter` …)."""
+    uses = ("chapter", "article", "section", "subsection", "appendix")
+    return {row["form"].casefold(): row["use"] for row in read_table(_TABLE) if row["use"] in uses}
+
+
+@cache
+def words_of(use: str) -> tuple[tuple[str, str], ...]:
+    """The forms of a use, each with its language, the usual one of a language first."""
+    return tuple((row["language"], row["form"]) for row in read_table(_TABLE) if row["use"] == use)
+
+
+def is_struck_text(text: str) -> bool:
+    """Whether the text of a provision says that its number is not in force: `(SUP - WRC-03)`, `Not used.`"""
+    words = text.strip(" \u00a0()[].;").casefold()
+    exact = {form.casefold() for _language, form in words_of("not used")}
+    heads = tuple(form.casefold() for _language, form in words_of("struck"))
+    return bool(words) and (words in exact or any(_begins(words, head) for head in heads))
+
+
+def _begins(words: str, head: str) -> bool:
+    """Whether a text is a word, alone or with the mark of a conference behind it."""
+    rest = words.removeprefix(head)
+    return words.startswith(head) and (not rest or rest.lstrip(" \u00a0")[:1] in "-–—−(")

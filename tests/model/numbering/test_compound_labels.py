@@ -1,0 +1,86 @@
+"""Labels that open two lists at once: `§ 2 1)`, `3bis 1)`, `1.1 a)`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from model.numbering import Labelling, parse_label
+from model.redline import Clause, Label, Props, Redline, Run, Scheme, Status
+from model.redline.values import End
+from tests.builders.treaty import treaty_rows
+
+
+@pytest.mark.parametrize(
+    ("label", "scheme", "following", "between"),
+    [
+        ("§ 2", "decimal", "§ 3", "§ 2bis"),
+        ("§ 5A", "decimal", "§ 6", "§ 5bis"),
+        ("§ 2 1)", "decimal", "2)", "1)bis"),
+        ("3bis 1)", "decimal", "2)", "1)bis"),
+        ("1. 1)", "decimal", "2)", "1)bis"),
+        ("1.1 a)", "letter", "b)", "a)bis"),
+        ("3penter", "decimal", "4", "3sexies"),
+    ],
+)
+def test_a_compound_label_is_continued_by_its_last_part(label: str, scheme: Scheme, following: str, between: str) -> None:
+    numeral = parse_label(label, scheme)
+    assert numeral is not None
+    assert numeral.text == label
+    assert numeral.after().text == following
+    assert numeral.inserted_after().text == between
+
+
+@pytest.mark.parametrize("text", ["1.1 a", "a) 1)", "word 1)", "2 3", "1.  a)"])
+def test_other_texts_of_two_parts_are_no_labels(text: str) -> None:
+    assert parse_label(text, "decimal") is None
+    assert parse_label(text, "letter") is None
+
+
+def paragraph(id: str, label: str | None, level: int, scheme: Scheme = "decimal", status: Status = Status.KEPT) -> Clause:
+    return Clause(id, Props(level=level, scheme=scheme), (Run(id, status),), End(status), Label(label) if label else None)
+
+
+def draft_labels(*clauses: Clause) -> list[str | None]:
+    labelling = Labelling.of(Redline(clauses))
+    return [labelling.draft(clause.id) for clause in clauses]
+
+
+def test_labels_stay_as_printed_where_nothing_is_inserted() -> None:
+    labels = ["§ 1", "§ 2 1)", "2)", "§ 3", "§ 4 1)", "2)", "§ 5"]
+    clauses = [paragraph(f"c{place}", label, 2 if ")" in label else 1) for place, label in enumerate(labels)]
+    assert draft_labels(*clauses) == labels
+
+
+def test_an_insertion_into_the_inner_list_moves_the_inner_list_alone() -> None:
+    clauses = (
+        paragraph("a", "§ 1", 1),
+        paragraph("b", "§ 2 1)", 2),
+        paragraph("new", None, 2, status=Status.INSERTED),
+        paragraph("c", "2)", 2),
+        paragraph("d", "§ 3", 1),
+    )
+    assert draft_labels(*clauses) == ["§ 1", "§ 2 1)", "2)", "3)", "§ 3"]
+
+
+def test_an_insertion_before_it_moves_its_first_part() -> None:
+    clauses = (
+        paragraph("a", "§ 1", 1),
+        paragraph("new", None, 1, status=Status.INSERTED),
+        paragraph("b", "§ 2 1)", 2),
+        paragraph("c", "2)", 2),
+        paragraph("d", "§ 3", 1),
+    )
+    labelling = Labelling.of(Redline(clauses))
+    assert draft_labels(*clauses) == ["§ 1", "§ 2", "§ 3 1)", "2)", "§ 4"]
+    assert labelling.renumbered == {"b": "new", "d": "new"}
+
+
+def test_every_label_of_the_real_texts_is_printed_as_it_is(shared: Path) -> None:
+    schemes: tuple[Scheme, ...] = ("decimal", "letter", "roman")
+    for table in ("constitution-en.tsv", "rr-wrc12-en.tsv", "itr-1988-en.tsv"):
+        for label in {row["label"] for row in treaty_rows(shared, table)} - {"", "-"}:
+            numerals = [numeral for scheme in schemes if (numeral := parse_label(label, scheme)) is not None]
+            assert numerals
+            assert {numeral.text for numeral in numerals} == {label}
