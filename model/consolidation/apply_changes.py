@@ -142,7 +142,7 @@ class _Builder:
 
     def _out_of_deleted_rows(self, change: PartyChange) -> PartyChange:
         """A change that inserts nothing into a deleted row, where the draft would lose it; the paragraphs follow the row."""
-        while (row := self._gone.at(change.stop - 1 if change.behind else change.stop)) and change.is_in_row(row.change):
+        while (row := self._gone.at(change.stop - 1 if change.behind else change.stop)) and change.is_in_cells(row.change):
             change = as_paragraphs(change, row.change.stop, InsertedEnd(Props(), cell=_SOME_CELL))
         return change
 
@@ -245,6 +245,8 @@ class _Builder:
             new, by = self._props[place]
             props, base_props = replace(clause.props, kind=new.kind, level=new.level, scheme=new.scheme), clause.props
         raw = _Raw((), end, props, base_props, by, self._labels.get(place), clause, clause.cell)
+        if row is None and struck is not None and struck.change.table is not None and clause.cell is not None:
+            row = struck if clause.cell[0] != struck.change.table else None  # a row of a table in a deleted cell
         if row is not None:
             raw.row, raw.row_stamp = Status.DELETED, row.stamp
         self._flush(raw)

@@ -136,8 +136,9 @@ class PositionMapping:
         return None
 
     def _in_table(self, change: PartyChange, stop: int) -> PartyChange:
-        """A change of a row with the number that its table has in the given base, any other one as it is; it ends at `stop`."""
-        if change.sort != "row":
+        """A change of a row or of a cell with tables, with the number that its table has in the given base, any other one as it
+        is; it ends at `stop`."""
+        if change.table is None and change.sort != "row":
             return change
         if change.start < change.stop:
             cell = self._tables.cell_at(stop - 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 
 from model.consolidation.changes import Sort, sorts_meet
 from model.merging.atoms import Atom, is_end, is_shown, key_of, pairs_of, tokens_of, without_stamps
-from model.merging.origins import OLDEST, origin_in
+from model.merging.origins import OLDEST, origin_in, stamps_of
 from model.redline import NOBODY, Clause, Run
 
 ASPECTS: Mapping[Sort, tuple[str, ...]] = {
@@ -61,6 +62,13 @@ class AtomChange(Struct, frozen=True):
         by = stamps[1] if stamps[0] == NOBODY else stamps[0]
         ids = " ".join([look.id for _, look in self.atoms if isinstance(look, Clause)])
         return by.date, by.author, "".join([letter for letter, _ in self.atoms]), ids
+
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """A sort key for two changes with the same effect and the same stamp: all their other times, authors, moves and ids."""
+        looks = [look for look, _ in groupby([look for _, look in self.atoms])]
+        stamps = [(stamp.date, stamp.author) for look in looks for stamp in stamps_of(look)]
+        return stamps, [repr(look) for look in looks]
 
     def meets(self, other: AtomChange) -> bool:
         """Whether two changes conflict: their ranges overlap, or one inserts something into a range that the other changes."""

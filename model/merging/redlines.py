@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -40,7 +40,8 @@ def merge_redlines(base: Redline, first: Redline, second: Redline, language: str
     clauses = _without_marks(merged.clauses) if is_marked else merged.clauses
     conflicts = [_conflict("", conflict, second) for conflict in merged.conflicts]
     notes: dict[str, Note] = {}
-    for key in referred_in(clauses, (first, second)):
+    unmarked = (*_unmarked(base, first, second, marks[1]), *_unmarked(base, second, first, marks[2]))
+    for key in dict.fromkeys((*referred_in(clauses, (first, second)), *unmarked)):
         note, found = _merged_note(key, base.notes.get(key), first.notes.get(key), second.notes.get(key), given)
         notes[key] = note
         conflicts += found
@@ -57,6 +58,17 @@ def referred_in(clauses: tuple[Clause, ...], copies: tuple[Redline, Redline]) ->
         return []
     named = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
     return [key for key in dict.fromkeys((*copies[0].notes, *copies[1].notes)) if key in named]
+
+
+def _unmarked(base: Redline, copy: Redline, other: Redline, marked: Set[str]) -> Iterator[str]:
+    """The keys of the notes of a copy to which its text does not refer, as an older program may have left them. One that the
+    other copy removed and this one did not change is omitted.
+
+    marked: the keys of the others
+    """
+    for key, note in copy.notes.items():
+        if key not in marked and (key in other.notes or base.notes.get(key) != note):
+            yield key
 
 
 def _merged_note(

@@ -100,7 +100,8 @@ def _claims(number: int, found: Sequence[CopyChanges]) -> Iterator[_Claim]:
             yield from (_Claim(number, change, (party,), (change,)) for party, change in wanted)
         else:
             changes = tuple([change for _, change in wanted])
-            yield _Claim(number, min(changes, key=lambda change: change.stamp), parties, changes)
+            leading = min(changes, key=lambda change: (change.stamp, change.facts)) if len(changes) > 1 else changes[0]
+            yield _Claim(number, leading, parties, changes)
 
 
 def merge_stories(base: Clauses, first: Clauses, second: Clauses, choice: Choice = "first", *, language: str = "") -> StoryMerge:

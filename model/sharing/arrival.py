@@ -139,9 +139,11 @@ def is_private(conflict: MergeConflict) -> bool:
     )
 
 
-def fit_step(transaction: Transaction, before: Submission, after: Submission, current: Submission, *, undo: bool) -> Transaction:
-    """A transaction that undoes or redoes a step in a text that colleagues have changed since: the text becomes what it would
-    be without the step, or with it. EditError if colleagues changed the same words.
+def fit_step(
+    transaction: Transaction, before: Submission, after: Submission, current: Submission, *, undo: bool
+) -> tuple[Transaction, Submission]:
+    """A transaction that undoes or redoes a step in a text that colleagues have changed since, and the text that follows: it is
+    what it would be without the step, or with it. EditError if colleagues changed the same words.
 
     transaction: the step as it was done
     before: the submission before it, when it was done
@@ -154,14 +156,14 @@ def fit_step(transaction: Transaction, before: Submission, after: Submission, cu
     if conflict_keys(merged) - conflict_keys(current):
         raise EditError.of("the same words have been changed since")
     made = difference(current, merged, Stamp(transaction.author, transaction.time))
-    apply(current, made)
-    return replace(
+    fitted = replace(
         transaction,
         steps=invert(made).steps if undo else made.steps,
         before=_move_selection(transaction.before, before, merged if undo else current),
         after=_move_selection(transaction.after, after, current if undo else merged),
         rebases=made.rebases,
     )
+    return fitted, apply(current, made)
 
 
 def conflict_keys(submission: Submission) -> set[str]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.merging.atoms import Atom, atoms_of, clauses_from, pairs_of
+from model.merging.atoms import Atom, atoms_of, clauses_from, insertions_in_both
 from model.merging.origins import has_origin, plain_look, with_origin
 from model.merging.proposals import places_in_base
 from model.redline import Clause, Redline, Run, Stamp, Status
@@ -78,7 +78,7 @@ def _mark(was: Sequence[Clause], known: Sequence[Clause], now: Sequence[Clause],
     if all(_stamp_of(atom) is None for atom in new):
         return list(now)
     old, marked = atoms_of(was), atoms_of(known)
-    places = _places(_sign_atoms(old), _sign_atoms(new))
+    places = _places(_sign_atoms(old), _sign_atoms(new), marked)
     out: list[Atom] = []
     for at, atom in enumerate(new):
         stamp, place = _stamp_of(atom), places.get(at)
@@ -91,11 +91,14 @@ def _mark(was: Sequence[Clause], known: Sequence[Clause], now: Sequence[Clause],
     return clauses_from(out)
 
 
-def _places(old: Sequence[Atom], new: Sequence[Atom]) -> dict[int, int]:
-    """The place of each new atom among the old ones. If text of the base around an insertion is deleted, the insertion moves, so
-    whole insertions that have no place are looked for everywhere."""
-    places = {at: place for place, at in pairs_of(old, new, sure=True)}
-    for moved in _lost_insertions(old, set(places.values())):
+def _places(old: Sequence[Atom], new: Sequence[Atom], known: Sequence[Atom]) -> dict[int, int]:
+    """The place of each new atom among the old ones. Ends that are merged can move an insertion, so whole insertions that have no
+    place are looked for everywhere.
+
+    known: the old atoms with their origins, which tell insertions of one author and time apart
+    """
+    places = {at: place for place, at in insertions_in_both(old, new)}
+    for moved in _lost_insertions(known, set(places.values())):
         words = old[moved.start : moved.stop]
         for start in range(len(new) - len(words) + 1):
             if new[start : start + len(words)] == words and not any(start + step in places for step in range(len(words))):

@@ -23,6 +23,7 @@ from tempfile import TemporaryDirectory
 from msgspec.structs import replace
 
 from model.edits import text
+from model.edits.dependants import with_dependants
 from model.errors import ClausewrightError
 from model.formats.amend import Project, project_bytes
 from model.redline import Clause, Stamp
@@ -176,7 +177,7 @@ def text_after(document: Submission, chooser: EditChooser, word: str) -> Submiss
     if chooser.story.note and chooser.story.note not in referred_notes(chooser.redline):
         return document
     made = text.type_text(document, chooser.story, *chooser.spot(), word, chooser.stamp)
-    return apply(document, made)
+    return apply(document, with_dependants(document, made))
 
 
 class Service:
