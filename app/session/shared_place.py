@@ -285,8 +285,8 @@ class SharedPlace:
             then the text stays as it is
         """
         if seen is not None and self.history.contains(seen):
-            return taken_in(text, self.history.state_of(seen), file)
-        return text if written is None else taken_in(text, self.public(written), file)
+            return take_in_changes(text, self.history.state_of(seen), file)
+        return text if written is None else take_in_changes(text, self.public(written), file)
 
     def take_up(self, seen: Vector, former: str = "") -> None:
         """Continues with a text that has the commits of a vector. EditError if some have not arrived.

@@ -60,7 +60,7 @@ def _names(
 ) -> dict[str, str]:
     """New keys for the private values of the local draft whose key a colleague has given to something new.
 
-    before, local, after: all values by key, as for `taken_in`
+    before, local, after: all values by key, as for `take_in_changes`
     private: the private ones
     letter: the first letter of the keys
     """
