@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from model.brackets.deleted_ranges import CLOSING_MARKS, CutParagraph, cut_paragraphs
+from model.brackets.emptied import with_emptied_brackets
 from model.brackets.parser import parse_brackets
 from model.brackets.span_text import clauses_of_span
 from model.brackets.text_in_force import restored_edits
@@ -36,6 +37,7 @@ def with_edit(clauses: tuple[Clause, ...], change: Edit) -> tuple[Clause, ...]:
 
 def decided_edits(clauses: tuple[Clause, ...], decisions: Mapping[OpenText, BracketDecision], stamp: Stamp) -> list[Edit]:
     """The edits, in order, that carry out decisions on open texts of a draft; a decision inside a deleted option has none."""
+    decisions = with_emptied_brackets(clauses, decisions)
     plain = {made: decision for made, decision in decisions.items() if not _restores(made, decision)}
     edits: list[Edit] = []
     parts = cut_paragraphs(clauses, plain)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from widgets.common.foreign_text import as_tooltip
@@ -21,6 +21,7 @@ Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 Flag = QItemSelectionModel.SelectionFlag
 TOP = QModelIndex()
+_BY_KEYS = (Qt.FocusReason.ShortcutFocusReason, Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class FacetModel(QAbstractListModel, Generic[Row]):
@@ -148,6 +149,12 @@ class FacetList(QListView, Generic[Row]):
         self.choose_quietly(row)
         if row < 0:
             self.chosen.emit(None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Shows the place of the chosen row if a key brought the focus."""
+        super().focusInEvent(event)
+        if event.reason() in _BY_KEYS and (row := self.current()) is not None:
+            self.chosen.emit(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -177,7 +177,7 @@ class CardMargin(QWidget):
             for (_, line, _), name, entry in zip(found, names, words, strict=True)
         ]
         slots = arrange(wishes, pinned, top, bottom)
-        if self.open in names and slots[names.index(self.open)].top + self.open_height > self.height():
+        if pinned is not None and slots[pinned].top + slots[pinned].height > self.height():
             slots = arrange(wishes, pinned)  # those before it make room, even above the panel
         left = FREE if self.on_left() else JOINED
         return [

@@ -780,3 +780,19 @@ def test_the_key_to_the_card_carries_nobody_to_another_screen(open_program, tmp_
     qtbot.waitUntil(lambda: editor.verticalScrollBar().value() != bar)
     program.actions["go to card"].trigger()
     assert program.cards.margin.current_card() is not None
+
+
+def test_the_card_of_the_caret_is_seen_however_many_are_before_it(open_program):
+    lines = "".join(f"{number}\tto {{--see--}}{{++[note] [regret]++}} and {{++[go]++}} it;\n" for number in range(1, 40))
+    program = open_program(submission=Submission(proposals=(Proposal("MOD", "1", parse("*resolves*\n" + lines)),)))
+    program.window.resize(1366, 740)
+    assert program.problems.live_preflight.finish()
+    follow(program)
+    margin = program.cards.margin
+    for clause in (20, 39):
+        program.window.editor.caret.move_to(Place(clause, 4))
+        program.cards.follow_caret()
+        settle(program.window)
+        placed = margin.placed_card(margin.current)
+        assert 0 <= placed.rect.top() < margin.height()
+        assert abs(placed.rect.top() - placed.line) < 30, "it is at the height of its line"
