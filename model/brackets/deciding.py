@@ -104,11 +104,11 @@ def _with_cuts(part: CutParagraph, stamp: Stamp) -> list[Clause]:
         span = part.text.span(max(start, part.text.label_signs), max(stop, part.text.label_signs))
         for clause, low, high in clauses_of_span(part.text.clauses, span):
             cuts.setdefault(clause.id, []).append((low, high))
-    cut_clauses = [_without(clause, cuts.get(clause.id, ()), stamp) for clause in part.text.clauses]
+    cut_clauses = [_delete_ranges(clause, cuts.get(clause.id, ()), stamp) for clause in part.text.clauses]
     return [_without_label_bracket(clause) if clause.id in part.labels else clause for clause in cut_clauses]
 
 
-def _without(clause: Clause, ranges: Sequence[tuple[int, int]], stamp: Stamp) -> Clause:
+def _delete_ranges(clause: Clause, ranges: Sequence[tuple[int, int]], stamp: Stamp) -> Clause:
     """A clause with the live text of ranges deleted."""
     runs = clause.runs
     for low, high in reversed(ranges):

@@ -91,12 +91,12 @@ def add_option(submission: Submission, made: OpenText, text: str, stamp: Stamp, 
     if inside and not owner:
         index = index_of(clauses, last.content.last)
         slash = _slash_before(clauses, made)
-        return _inserted(submission, made.story, Place(index, last.content.stop), f"{slash}{text}", stamp)
+        return _insert_text(submission, made.story, Place(index, last.content.stop), f"{slash}{text}", stamp)
     opening, closing, space = _signs(submission, made.story)
     label = f"{owner}: " if owner else ""
     index = index_of(clauses, made.span.last)
     put = f"{space}{opening}{label}{text}{closing}"
-    return _inserted(submission, made.story, Place(index, made.span.stop), put, stamp)
+    return _insert_text(submission, made.story, Place(index, made.span.stop), put, stamp)
 
 
 def choose_option(submission: Submission, made: OpenText, option: int, stamp: Stamp) -> Transaction:
@@ -109,7 +109,7 @@ def choose_option(submission: Submission, made: OpenText, option: int, stamp: St
         raise EditError.of("there is no option {number}; there are {count}", number=option + 1, count=len(made.options))
     if made.options[option].kind == "noc":
         return accept_text_in_force(submission, made, stamp)
-    return _decided(submission, made, BracketDecision("choose", option), TransactionKind.CHOOSE_OPTION, stamp)
+    return _decide(submission, made, BracketDecision("choose", option), TransactionKind.CHOOSE_OPTION, stamp)
 
 
 def fill_blank(submission: Submission, made: OpenText, text: str, stamp: Stamp) -> Transaction:
@@ -123,7 +123,7 @@ def fill_blank(submission: Submission, made: OpenText, text: str, stamp: Stamp) 
     if not text:
         raise EditError.of("a blank is filled in with words; type some, or delete the blank")
     transform = Transform(submission, stamp)
-    transform.add(_inserted(submission, made.story, Place(index_of(clauses, made.span.last), made.span.stop), text, stamp))
+    transform.add(_insert_text(submission, made.story, Place(index_of(clauses, made.span.last), made.span.stop), text, stamp))
     selection = transform.selection
     found = parse_brackets(transform.clauses(made.story), "draft", made.story).open_texts
     blank = next((open_text for open_text in found if open_text.span == made.span), None)
@@ -135,12 +135,12 @@ def fill_blank(submission: Submission, made: OpenText, text: str, stamp: Stamp) 
 
 def keep_options(submission: Submission, made: OpenText, stamp: Stamp) -> Transaction:
     """Keep the words of all options as text: the brackets and labels alone go."""
-    return _decided(submission, made, BracketDecision("keep"), TransactionKind.KEEP_OPTIONS, stamp)
+    return _decide(submission, made, BracketDecision("keep"), TransactionKind.KEEP_OPTIONS, stamp)
 
 
 def delete_options(submission: Submission, made: OpenText, stamp: Stamp) -> Transaction:
     """Delete an open text with all its options."""
-    return _decided(submission, made, BracketDecision("delete"), TransactionKind.DELETE_OPTIONS, stamp)
+    return _decide(submission, made, BracketDecision("delete"), TransactionKind.DELETE_OPTIONS, stamp)
 
 
 def accept_text_in_force(submission: Submission, made: OpenText, stamp: Stamp) -> Transaction:
@@ -170,7 +170,7 @@ def remove_brackets(submission: Submission, stamp: Stamp, story: StoryId | None 
     return replace(made, values={"count": count})
 
 
-def _decided(
+def _decide(
     submission: Submission, made: OpenText, decision: BracketDecision, kind: TransactionKind, stamp: Stamp
 ) -> Transaction:
     edits = decided_edits(_clauses_with(submission, made), {made: decision}, stamp)
@@ -199,13 +199,13 @@ def _bracket(transform: Transform, story: StoryId, a: Place, b: Place, owner: st
     """Adds brackets around the text between two places; returns the clause and the offset at which it then begins."""
     opening, closing, _ = _signs(transform.submission, story)
     label = f"{owner}: " if owner else ""
-    transform.add(_inserted(transform.submission, story, b, closing, stamp))
-    transform.add(_inserted(transform.submission, story, a, f"{opening}{label}", stamp))
+    transform.add(_insert_text(transform.submission, story, b, closing, stamp))
+    transform.add(_insert_text(transform.submission, story, a, f"{opening}{label}", stamp))
     assert transform.selection is not None
     return transform.selection.caret
 
 
-def _inserted(submission: Submission, story: StoryId, place: Place, text: str, stamp: Stamp) -> Transaction:
+def _insert_text(submission: Submission, story: StoryId, place: Place, text: str, stamp: Stamp) -> Transaction:
     """A text inserted at a place, and selected."""
     clause = story_clauses(submission, story)[place.index]
     run = Run(text, style=style_at(clause, place.offset))

@@ -109,7 +109,7 @@ class BracketDecisionsController(QObject):
         filled in."""
         from model.edits.brackets import choose_option
 
-        made = self._chosen()
+        made = self._text_to_decide()
         number = self._option(made) if made is not None else None
         if made is None or number is None:
             return
@@ -134,7 +134,7 @@ class BracketDecisionsController(QObject):
         """Keeps the words of all options; only the brackets are deleted. A blank has none and is filled in."""
         from model.edits.brackets import keep_options
 
-        made = self._chosen()
+        made = self._text_to_decide()
         if made is not None and made.kind == "blank":
             self._ask_and_fill(made)
         else:
@@ -144,13 +144,13 @@ class BracketDecisionsController(QObject):
         """Deletes the words in the brackets with all options."""
         from model.edits.brackets import delete_options
 
-        self._decide(self._chosen(), delete_options)
+        self._decide(self._text_to_decide(), delete_options)
 
     def accept_no_change(self) -> None:
         """Restores the text in force."""
         from model.edits.brackets import accept_text_in_force
 
-        self._decide(self._chosen(), accept_text_in_force)
+        self._decide(self._text_to_decide(), accept_text_in_force)
 
     def _decide(self, made: OpenText | None, decide: Decide, *, in_panel: bool | None = None) -> None:
         """Carries out a decision, then chooses the open text that is next in the list.
@@ -171,7 +171,7 @@ class BracketDecisionsController(QObject):
         if panel is not None and in_panel and not panel.choose_from(row):
             self._window.tell(self.tr("There are no square brackets left."))
 
-    def _chosen(self) -> OpenText | None:
+    def _text_to_decide(self) -> OpenText | None:
         """The open text that is decided about; a sentence if there is none."""
         self.shown.places.settle()
         panel = self.shown.panel
@@ -221,7 +221,7 @@ class BracketDecisionsController(QObject):
         if target is None:
             return
         if target.whole or target.start == target.stop:
-            ids = target.reached(clauses_of(before, target.story))
+            ids = target.reached_ids(clauses_of(before, target.story))
             self._commands.run(lambda stamp: put_clauses_in_brackets(before, target.story, ids, stamp))
         else:
             self._commands.run(lambda stamp: put_in_brackets(before, target.story, target.start, target.stop, stamp))
@@ -230,7 +230,7 @@ class BracketDecisionsController(QObject):
         """Asks for an option of the chosen open text, and adds it."""
         from widgets.brackets.dialogs import OptionDialog
 
-        made = self._chosen()
+        made = self._text_to_decide()
         if made is None:
             return
         owners = [owner for found in self.shown.places.open_texts for owner in found.owners]

@@ -98,7 +98,7 @@ class BracketPanelController(PlacesPanelController["Row"]):
         found = self.places.story(made.story.note)
         if found is None:
             return ""
-        last = found.known(made.span.last)
+        last = found.known_clause(made.span.last)
         return self._wording(made, replace(made.span, start=0, stop=len(last.text) if last is not None else made.span.stop))
 
     def _option_words(self, made: OpenText, number: int) -> str:
@@ -167,12 +167,12 @@ class BracketPanelController(PlacesPanelController["Row"]):
 
     def sides(self) -> tuple[str, ...]:
         """Whose choices may win: the own delegation, if it wants an option, then the parties."""
-        return (*((self._own_side(),) if self._wanted() else ()), *self.parties())
+        return (*((self._own_side(),) if self._wanted_decisions() else ()), *self.parties())
 
     def _own_side(self) -> str:
         return self.tr("Our positions")
 
-    def _wanted(self) -> dict[OpenText, BracketDecision]:
+    def _wanted_decisions(self) -> dict[OpenText, BracketDecision]:
         """The choices that the positions of the delegation want."""
         from model.brackets.parties import wanted_choices
 
@@ -201,7 +201,7 @@ class BracketPanelController(PlacesPanelController["Row"]):
             return submission
         text = replace(redline_of(submission, story), clauses=found.index.clauses)
         made = found.index.brackets.open_texts
-        choices = self._wanted() if party == self._own_side() else choices_of(made, party)
+        choices = self._wanted_decisions() if party == self._own_side() else choices_of(made, party)
         choices = {open_text: decision for open_text, decision in choices.items() if open_text in made}
         return with_redline(submission, story.proposal, as_it_reads(text, choices, self._session.stamp()))
 

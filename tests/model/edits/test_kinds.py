@@ -98,7 +98,7 @@ WISHED = apply(SMALL, positions.add_position(SMALL, 1, WISH, ME))
 
 def absorbed() -> Transaction:
     redline = TYPED.proposals[0].redline
-    made = typing_corrections.absorbed(TYPED, StoryId(1), Place(AT + 1, 3), Labelling.of(redline).draft, ME)
+    made = typing_corrections.absorb_label(TYPED, StoryId(1), Place(AT + 1, 3), Labelling.of(redline).draft, ME)
     assert made is not None
     return made
 

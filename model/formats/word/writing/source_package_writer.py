@@ -82,11 +82,11 @@ def write_into_source(document: Document, source: SourcePackage, *, is_template:
     writer.tree.mark_rows(document.marks, document.texts[0].side if document.texts else None)
     _write_parts(writer, root)
     set_author(writer.parts, document.marks.author)
-    return writer.parts.zipped()
+    return writer.parts.to_bytes()
 
 
 def _open_writer(document: Document, source: SourcePackage) -> SourcePackageWriter:
-    parts = source.copied()
+    parts = source.copied_parts()
     root = root_with_prefixes(source.package.xml(source.main))
     source.clean(root, source.main, parts)
     etree.strip_elements(root, *_RANGES, with_tail=False)

@@ -161,7 +161,7 @@ class LayeredLabels:
         if theirs in (base, draft):
             runs = self._labels.runs(clause, before)
             upper = theirs == base
-            return runs if base == draft else tuple([self._restamped(run, clause, upper=upper) for run in runs])
+            return runs if base == draft else tuple([self._restamp(run, clause, upper=upper) for run in runs])
         first, second = self._stamp(clause, upper=False), self._stamp(clause, upper=True)
         changes = (
             (base, Run("", Status.DELETED, stamp=first)),
@@ -173,7 +173,7 @@ class LayeredLabels:
         printed_labels = [(printed[0], Label("", printed[1])) for printed in (base, theirs, draft) if printed]
         return self._labels.in_bookmark(clause, tuple(out), *printed_labels) if out else ()
 
-    def _restamped(self, run: Run, clause: Clause, *, upper: bool) -> Run:
+    def _restamp(self, run: Run, clause: Clause, *, upper: bool) -> Run:
         """A run of a label that only one layer changes, by an author of that layer."""
         if run.status is KEPT:
             return run
