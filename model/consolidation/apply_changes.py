@@ -68,7 +68,7 @@ class _Raw:
     same: bool = False
     """Whether it is the clause of the base, untouched."""
 
-    def filled(self, clause: Clause, cell: tuple[int, int, int] | None) -> Clause:
+    def fill_clause(self, clause: Clause, cell: tuple[int, int, int] | None) -> Clause:
         """A clause with these contents, in a paragraph of the base that ends in a cell."""
         if self.row is not Status.KEPT or self.cell is not None:
             cell = self.cell
@@ -296,12 +296,12 @@ class _Builder:
             elif raw.same:
                 yield base
             else:
-                yield raw.filled(base, group[-1].cell)
+                yield raw.fill_clause(base, group[-1].cell)
 
     def _fresh(self, raw: _Raw, beside: Clause, cell: tuple[int, int, int] | None, taken: set[str]) -> Clause:
         id = new_id(beside.id, raw.end.stamp, taken)
         taken.add(id)
-        return raw.filled(Clause(id), cell)
+        return raw.fill_clause(Clause(id), cell)
 
 
 _BEHIND, _OUTSIDE, _ROW, _INSIDE, _TEXT = range(5)

@@ -321,12 +321,12 @@ def as_paragraphs(change: PartyChange, place: int, end: InsertedEnd, *, behind: 
 
     behind: as in the change
     """
-    pieces = change.pieces if isinstance(change.pieces[-1], InsertedEnd) else (*_trimmed(change.pieces), end)
+    pieces = change.pieces if isinstance(change.pieces[-1], InsertedEnd) else (*_trim(change.pieces), end)
     inside = tuple(replace(piece, cell=end.cell) if isinstance(piece, InsertedEnd) else piece for piece in pieces)
     return replace(change, sort="text", start=place, stop=place, pieces=inside, whole=True, behind=behind, table=None)
 
 
-def _trimmed(pieces: Sequence[Piece]) -> Sequence[Piece]:
+def _trim(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """Inserted words without the spaces that divided them from their neighbours."""
     out = list(pieces)
     for at, strip in ((0, str.lstrip), (-1, str.rstrip)):

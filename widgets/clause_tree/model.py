@@ -159,7 +159,7 @@ class ClauseModel(StoryModel):
         """Notifies the views that rows are about to be removed."""
         self.beginRemoveRows(self._index_of(parent), first, last)
 
-    def removed(self) -> None:
+    def finish_removal(self) -> None:
         """Notifies the views that the rows have been removed."""
         self.endRemoveRows()
 
@@ -167,7 +167,7 @@ class ClauseModel(StoryModel):
         """Notifies the views that rows are about to be inserted."""
         self.beginInsertRows(self._index_of(parent), first, last)
 
-    def inserted(self) -> None:
+    def finish_insertion(self) -> None:
         """Notifies the views that the rows have been inserted."""
         self.endInsertRows()
 

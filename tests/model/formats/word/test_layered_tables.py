@@ -61,16 +61,16 @@ def written(value: Submission) -> bytes:
     return export_word(value)[0]
 
 
-@pytest.mark.parametrize("ours", EDITS)
+@pytest.mark.parametrize("edit", EDITS)
 @pytest.mark.parametrize("theirs", EDITS)
-def test_rows_and_columns_of_both_layers_are_proved(theirs: str, ours: str) -> None:
+def test_rows_and_columns_of_both_layers_are_proved(theirs: str, edit: str) -> None:
     for at in (0, 4, 8):
         value = amended(read(GRID), theirs, at)
         for id in cells(value)[::2]:
             try:
-                both = done(value, ours, id, UPPER)
+                both = done(value, edit, id, UPPER)
             except EditError as error:
-                assert (theirs[:6], ours) == ("column", "no column")
+                assert (theirs[:6], edit) == ("column", "no column")
                 assert "reject their change" in str(error)
             else:
                 written(both)
