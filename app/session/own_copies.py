@@ -85,6 +85,12 @@ def mark_as_own(folder: Path, root: str) -> None:
         path_in(folder, f"{root[:32]}.own").touch(mode=0o600)
 
 
+def unmark_as_own(folder: Path, root: str) -> None:
+    """Forgets that this computer shared a draft: another one did at the same time, and writes its file."""
+    with suppress(OSError):
+        path_in(folder, f"{root[:32]}.own").unlink(missing_ok=True)
+
+
 def is_own(folder: Path, root: str) -> bool:
     """Whether this computer shared a draft."""
     return path_in(folder, f"{root[:32]}.own").exists()

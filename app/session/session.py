@@ -160,7 +160,7 @@ class Session(QObject):
         place = self._place_of(transaction)
         self._carry_out(transaction, "edit", "more" if together is not None else "")
         if last is not None and together is not None:
-            last.become(together, when)
+            last.replace_transaction(together, when)
         else:
             last = Step(self, transaction, place, merge, when)
             self.stack.push(last)
@@ -247,19 +247,24 @@ class Session(QObject):
     def _bring_back(self, transaction: Transaction, how: How) -> None:
         """Repeats an earlier change as it was if its steps are the same; otherwise as a new step."""
         stack, last = self.stack, self._last()
-        back, forth = stack.step(stack.index() - 1), stack.step(stack.index())
         if how == "arrived":
             self.take_in(transaction)
         elif how == "more" and last is not None:
             self._carry_out(transaction, "edit")
             last.take(transaction)
             self._name_later(last)
-        elif how == "undo" and back is not None and stack.fit(undo=True) and back.is_taken_back_by(transaction):
+        elif how == "undo" and (back := self._fitted(undo=True)) is not None and back.is_taken_back_by(transaction):
             stack.undo()
-        elif how == "redo" and forth is not None and stack.fit(undo=False) and forth.is_done_by(transaction):
+        elif how == "redo" and (forth := self._fitted(undo=False)) is not None and forth.is_done_by(transaction):
             stack.redo()
         else:
             self._push(transaction)
+
+    def _fitted(self, *, undo: bool) -> Step | None:
+        """The next step that can be undone or redone, after those that are refused are passed over; None if there is none."""
+        while self.stack.pass_over(undo=undo) or not self.stack.fit(undo=undo):
+            pass
+        return self.stack.next_step(undo=undo)
 
     def replay(self, transaction: Transaction, origin: Origin) -> None:
         """Carries out a transaction that is on the stack already. Only the stack's commands call it."""

@@ -12,10 +12,11 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.background import Worker
+from app.session.colleagues import Whereabouts
 from app.session.own_copies import keep_own_copy, with_vector
 from app.session.persistence import Persistence
 from app.session.session import Session
-from app.session.shared_place import Exchange, SharedPlace, Whereabouts
+from app.session.shared_place import Exchange, SharedPlace
 from model.errors import ClausewrightError, EditError
 from model.formats.amend import Project, project_bytes, read_project
 from model.storage.atomic_write import fingerprint, previous_copy, write_durably
@@ -64,6 +65,8 @@ class SharedDraft(QObject):
     """The colleagues, the problems or what is sent may have changed."""
     arrived = Signal(object)
     """Changes of colleagues were taken in: an Exchange."""
+    yielded = Signal(str)
+    """This window no longer writes the file, since the named colleague shared the same draft at the same time."""
 
     def __init__(
         self,
@@ -89,6 +92,8 @@ class SharedDraft(QObject):
         """What this window last wrote into the file of the draft: the base of a merge with what another program wrote into it."""
         self._on_disk = ""
         """The fingerprint of that file."""
+        self._is_clean_on_disk = place.private
+        """Whether that file is known to contain nothing that colleagues do not get."""
         if writes_draft:
             with suppress(OSError):
                 self._on_disk = fingerprint(place.draft.read_bytes())
@@ -180,6 +185,10 @@ class SharedDraft(QObject):
 
     def _finish(self, exchange: Exchange) -> None:
         """Takes in what an exchange gave."""
+        other = self.place.other_writer
+        if self.writes_draft and other is not None:
+            self.writes_draft = False
+            self.yielded.emit(other.participant.name)
         if exchange.is_sent:
             self._note_sent(exchange.local)
         if exchange.arrived is None:
@@ -246,9 +255,10 @@ class SharedDraft(QObject):
         """Writes the file of the draft. Raises ChangedOnDisk if another program changed it and `overwrite` is not set, FileError
         if it cannot be written."""
         data = project_bytes(self.draft_project())
-        may_keep = self.place.private or not _has_private_parts(self.place.draft)
+        is_known = self._is_clean_on_disk and not overwrite  # otherwise somebody else may have written it
+        may_keep = self.place.private or is_known or not _has_private_parts(self.place.draft)
         write_durably(self.place.draft, data, expect=None if overwrite else self._on_disk or None, keep_previous=may_keep)
-        self._on_disk = fingerprint(data)
+        self._on_disk, self._is_clean_on_disk = fingerprint(data), True
 
     def note_written(self) -> None:
         """Remembers that the file of the draft contains the present text."""

@@ -9,13 +9,15 @@ from pathlib import Path
 from msgspec import Struct
 
 from app.session.clock import utc_now
-from app.session.shared_place import AWAY_AFTER, COLOURS, SharedPlace, Whereabouts, seconds_between
+from app.session.colleagues import AWAY_AFTER, GONE_AFTER, Whereabouts, age_of
+from app.session.shared_place import COLOURS, SharedPlace
 from model.errors import FileError
 from model.formats.amend import Project, project_bytes
 from model.message import Message
 from model.sharing.folder import FolderContent, FolderReader
 from model.sharing.history import SharedHistory
 from model.sharing.own_files import write_root
+from model.sharing.presence import Presence
 from model.sharing.values import Participant
 from model.storage.atomic_write import shared_folder
 from model.submission.private_parts import without_private_parts
@@ -59,9 +61,18 @@ class Invitation(Struct, frozen=True, eq=False):
     @property
     def colleagues(self) -> tuple[str, ...]:
         """The names of those who share it now."""
-        now = utc_now()
-        present = [found for found in self.content.presences if not found.left and seconds_between(found.time, now) < AWAY_AFTER]
-        return tuple(dict.fromkeys(found.participant.name for found in present))
+        return tuple(dict.fromkeys(found.participant.name for found in self._heard_within(AWAY_AFTER)))
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether somebody may share it now: clocks differ, and services deliver late."""
+        return bool(self._heard_within(GONE_AFTER))
+
+    def _heard_within(self, seconds: float) -> list[Presence]:
+        """The signs of life of those who have not left."""
+        now, written = utc_now(), self.content.written
+        present = [found for found in self.content.presences if not found.left]
+        return [found for found in present if age_of(found, written.get(found.participant.id), now) < seconds]
 
     def join(self, name: str, *, private: bool, now: Callable[[], str] = utc_now) -> SharedPlace:
         """Takes a place among the participants; nothing is written yet."""

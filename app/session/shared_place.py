@@ -6,64 +6,36 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from app.session.clock import utc_now
+from app.session.colleagues import GONE_AFTER, Colleague, SignsOfLife, Whereabouts
 from model.errors import FileError
 from model.formats.amend import Project
-from model.merging.submissions import merge_submissions
 from model.message import Message
 from model.redline import Stamp
-from model.sharing.arrival import conflict_keys, outgoing, taken_in
+from model.sharing.arrival import conflict_keys, submission_to_send, take_in_changes
 from model.sharing.commit_lines import ParticipantHead
 from model.sharing.folder import FolderContent, FolderReader
 from model.sharing.history import SharedHistory
 from model.sharing.new_commits import difference, next_commit
 from model.sharing.own_files import OwnFiles
 from model.sharing.presence import Presence
-from model.sharing.values import Participant, Vector, includes, united, vector_text
+from model.sharing.values import Participant, Vector, includes, union, vector_text
 from model.submission.conflicts import Conflicts
-from model.submission.story import FIRST_TEXT, StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction
 from model.submission.values import Submission
 
 COLOURS = 8
 """The number of colours by which participants differ, beside their initials."""
-AWAY_AFTER = 75.0
-"""Seconds without a sign of life after which a participant counts as away; there is one every 30 seconds."""
 SHOW_EVERY, SHOW_AGAIN = 2.0, 30.0
 """The least and the greatest number of seconds between two signs of life."""
 PATIENCE = 10.0
 """Seconds for which commits may wait for others before that is reported."""
-GONE_AFTER = 12 * 3600.0
-"""Seconds after which a participant who is away is no longer listed."""
-
-
-class Whereabouts(Struct, frozen=True):
-    """The clause in which somebody's caret is."""
-
-    story: StoryId = FIRST_TEXT
-    clause: str = ""
-
-
-class Colleague(Struct, frozen=True):
-    """Another participant, as this window last heard of them."""
-
-    participant: Participant
-    place: Whereabouts
-    age: float
-    """Seconds since the last sign of life."""
-    left: bool = False
-
-    @property
-    def is_away(self) -> bool:
-        """Whether nothing was heard for so long that the window may be closed or without a connection."""
-        return self.age > AWAY_AFTER
 
 
 class Exchange(Struct, frozen=True):
@@ -127,6 +99,8 @@ class SharedPlace:
         """Why the folder cannot be used at present."""
         self.sharer = ""
         """The name of who shared the draft; '' if it is unknown."""
+        self.sharers: tuple[str, ...] = ()
+        """The ids of those who shared it; several if they shared the same text at once."""
         self.own_copy: Path | None = None
         """The copy on this computer from which the text came; it is removed when the journal has the same."""
         self.kept: Project | None = None
@@ -139,8 +113,7 @@ class SharedPlace:
         self._waiting_since: float | None = None
         self._known_conflicts: set[str] = set()
         """The conflicts that everybody has or had. Those of this computer alone may contain something private."""
-        self._seen: dict[str, tuple[str, float]] = {}
-        """For each presence the time that it states, and this computer's clock when it was first seen, less its age then."""
+        self._signs = SignsOfLife(now, clock)
         self._shown: tuple[Whereabouts, float] | None = None
 
     @property
@@ -158,7 +131,7 @@ class SharedPlace:
         if self.private:
             return local
         self._known_conflicts |= conflict_keys(self.state)
-        made = outgoing(local, self.state)
+        made = submission_to_send(local, self.state)
         unknown = conflict_keys(made) - self._known_conflicts
         return _without_conflicts(made, unknown) if unknown else made
 
@@ -178,9 +151,9 @@ class SharedPlace:
         self._show(place)
         if not behind:
             return Exchange(local, is_sent=self.public(local) == self.state)
-        vector = self.history.closed(united(self.vector, known))
+        vector = self.history.closure(union(self.vector, known))
         state = self.history.state_of(vector)
-        wanted = taken_in(local, self.state, state)
+        wanted = take_in_changes(local, self.state, state)
         with_packages = replace(local, sources={**local.sources, **wanted.sources})
         names = self._authors_since(vector)
         made = difference(with_packages, wanted, Stamp(", ".join(names), self._now()))
@@ -205,7 +178,7 @@ class SharedPlace:
         if commit is None:
             return
         self.history.add([commit])
-        self.vector = self.history.closed({**self.vector, self.history.line_of(commit): commit.number})
+        self.vector = self.history.closure({**self.vector, self.history.line_of(commit): commit.number})
         self.state = self.history.state_of(self.vector)
         try:
             self._files.append(commit)
@@ -227,9 +200,15 @@ class SharedPlace:
         self.history.add(content.commits)
         self.vector = self.history.vector_of(known)  # a fork gives lines other ids
         self._participants |= content.participants
+        self.sharers = content.sharers
         if content.heads:
-            self.sharer = min(content.heads, key=lambda head: head.time).participant.name
-        found = [self._colleague(presence) for presence in content.presences if presence.participant.id != self.me.id]
+            first = next(iter(content.sharers), min(content.heads, key=lambda head: head.time).participant.id)
+            self.sharer = self.name_of(first)
+        found = [
+            self._signs.colleague(presence, content.written.get(presence.participant.id))
+            for presence in content.presences
+            if presence.participant.id != self.me.id
+        ]
         live = {known.participant.name for known in found if not known.is_away and not known.left}
         self.colleagues = tuple(
             [
@@ -238,7 +217,7 @@ class SharedPlace:
                 if not known.left and known.age < GONE_AFTER and not (known.is_away and known.participant.name in live)
             ]
         )
-        self.problems = (*content.problems, *self._history_problems())
+        self.problems = (*content.problems, *self._history_problems(), *self._signs.problems(self.colleagues))
 
     def _history_problems(self) -> tuple[Message, ...]:
         """What is wrong with the commits. Those that wait for others are reported if that lasts: files arrive in any order."""
@@ -250,14 +229,13 @@ class SharedPlace:
             self._waiting_since = self._clock()
         return problems if self._clock() - self._waiting_since > PATIENCE else problems[:-1]
 
-    def _colleague(self, presence: Presence) -> Colleague:
-        who, now = presence.participant, self._clock()
-        heard, since = self._seen.get(who.id, ("", 0.0))
-        if heard != presence.time:
-            age = seconds_between(presence.time, self._now()) if who.id not in self._seen else 0.0
-            since = now - age
-            self._seen[who.id] = presence.time, since
-        return Colleague(who, Whereabouts(presence.story, presence.clause), max(0.0, now - since), presence.left)
+    @property
+    def other_writer(self) -> Colleague | None:
+        """The colleague at work who shared the same text at the same time, and whose window writes the file; None if this window
+        does, or did not share it."""
+        found = [colleague for colleague in self.colleagues if not colleague.is_away and colleague.participant.id < self.me.id]
+        shared = [colleague for colleague in found if colleague.participant.id in self.sharers]
+        return shared[0] if shared and self.me.id in self.sharers else None
 
     def _flush(self) -> None:
         try:
@@ -295,17 +273,20 @@ class SharedPlace:
         """The first line of a journal: a transaction without steps, with these values."""
         return Transaction(TransactionKind.ARRIVED, (), time=self._now(), values=self.values(self.vector))
 
-    def with_file(self, text: Submission, file: Submission, seen: Vector | None) -> Submission:
-        """A text with what was written into the file of the draft alone; the text itself if some commits in the file have not
-        arrived.
+    def with_file(self, text: Submission, file: Submission, seen: Vector | None, written: Submission | None = None) -> Submission:
+        """A text with what was written into the file of the draft alone, private parts included: the next save would remove
+        them.
 
         text: the text
         file: the content of the file
-        seen: the commits that are in it; None if that is unknown
+        seen: the commits that are in it; None if that is unknown. Commits of colleagues would seem to be deleted in the file if
+            it were merged on a text that has them
+        written: what this window last wrote into it, the base if some of these commits are unknown; None if it wrote nothing,
+            then the text stays as it is
         """
-        if seen is None or not self.history.contains(seen):
-            return text
-        return merge_submissions(self.history.state_of(seen), text, file)
+        if seen is not None and self.history.contains(seen):
+            return take_in_changes(text, self.history.state_of(seen), file)
+        return text if written is None else take_in_changes(text, self.public(written), file)
 
     def take_up(self, seen: Vector, former: str = "") -> None:
         """Continues with a text that has the commits of a vector. EditError if some have not arrived.
@@ -321,7 +302,7 @@ class SharedPlace:
         if former:
             vector = dict(self.history.known_part(vector))
         state = self.history.state_of(vector)
-        self.vector, self.state = self.history.closed(vector), state
+        self.vector, self.state = self.history.closure(vector), state
 
 
 def _without_conflicts(submission: Submission, keys: set[str]) -> Submission:
@@ -333,12 +314,3 @@ def _without_conflicts(submission: Submission, keys: set[str]) -> Submission:
         for proposal in submission.proposals
     ]
     return replace(submission, proposals=tuple(proposals), conflicts=kept(submission.conflicts))
-
-
-def seconds_between(time: str, now: str) -> float:
-    """Seconds between two times; 0 if one is not a time or the clocks differ."""
-    try:
-        first, second = (datetime.fromisoformat(value).astimezone(UTC) for value in (time, now))
-    except ValueError:
-        return 0.0
-    return max(0.0, (second - first).total_seconds())

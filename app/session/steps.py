@@ -45,8 +45,8 @@ class SteppedSession(Protocol):
 
 
 class StepStack(QUndoStack):
-    """The stack of a session. A step that cannot be undone or redone, since a colleague changed the same words, stays in its
-    place."""
+    """The stack of a session. A step that cannot be undone or redone, since a colleague changed the same words, is refused. If
+    the user undoes or redoes again, it is passed over: it keeps its effect, and the step beyond it is undone or redone."""
 
     refused = Signal(str)
     """The names of the colleagues, with commas."""
@@ -76,33 +76,62 @@ class StepStack(QUndoStack):
         return command if isinstance(command, Step) else None
 
     def undo(self) -> None:
-        if self.fit(undo=True):
-            super().undo()
+        self._carry_out(undo=True)
 
     def redo(self) -> None:
-        if self.fit(undo=False):
+        self._carry_out(undo=False)
+
+    def _carry_out(self, *, undo: bool) -> None:
+        while self.pass_over(undo=undo):
+            pass
+        if self.fit(undo=undo):
+            self._move(undo=undo)
+
+    def _move(self, *, undo: bool) -> None:
+        if undo:
+            super().undo()
+        else:
             super().redo()
 
     def setIndex(self, index: int) -> None:
         """Undoes or redoes one step after the other, up to one that is refused."""
+        index = max(0, min(index, self.count()))
         while (at := self.index()) != index:
-            (self.undo if index < at else self.redo)()
-            if self.index() == at:
+            if self.pass_over(undo=index < at):
+                continue
+            if not self.fit(undo=index < at):
                 return
+            self._move(undo=index < at)
+
+    def next_step(self, *, undo: bool) -> Step | None:
+        """The next step that is undone or redone; None if there is none."""
+        return self.step(self.index() - 1 if undo else self.index())
+
+    def pass_over(self, *, undo: bool) -> bool:
+        """Passes over the next step, without a change of the text, if it was refused in the present text, or was passed over in
+        the other direction. Returns whether it did."""
+        step = self.next_step(undo=undo)
+        if step is None or not step.is_to_pass:
+            return False
+        step.pass_over()
+        self._move(undo=undo)
+        return True
 
     def fit(self, *, undo: bool) -> bool:
         """Fits the next step that is undone or redone to the present text; returns whether that is possible."""
-        at = self.index() - 1 if undo else self.index()
-        step, beside = self.step(at), self.step(at - 1 if undo else at + 1)
+        step = self.next_step(undo=undo)
         if step is None or step.is_current:
             return True
+        before, after = step.states()
+        beside = self.step(self.index() - 2 if undo else self.index() + 1)
+        if beside is not None:
+            beside.keep_state(before if undo else after, is_done=undo)
         try:
-            passed = step.fit(undo=undo)
+            step.fit(before, after, undo=undo)
         except EditError:
+            step.refuse()
             self.refused.emit(", ".join(dict.fromkeys(self._arrivals[step.arrivals :])))
             return False
-        if beside is not None:
-            beside.keep_state(passed, is_done=undo)
         return True
 
 
@@ -130,17 +159,26 @@ class Step(QUndoCommand):
         self.arrivals = session.stack.arrival_count
         """How many changes of colleagues had arrived when it was done, or was last fitted to the text."""
         self._states: tuple[Submission | None, Submission | None] = None, None
-        """The submission before and after it, if they are needed because colleagues have changed the text since."""
+        """A submission before it and the one after it, if they are needed because colleagues have changed the text since."""
+        self._refused_in: Submission | None = None
+        """The submission in which it could not be undone or redone."""
+        self._is_passed_over = False
+        """Whether the text has it although it counts as undone, or the other way round."""
+        self._stays = False
+        """Whether its next `undo` or `redo` changes nothing."""
         self.withdrawn = False
         """Whether the stack deletes it when it is undone."""
 
     def redo(self) -> None:
-        if self._done:
-            self._done = False
+        if self._done or self._stays:
+            self._done = self._stays = False
             return
         self._session.replay(self._transaction, "redo")
 
     def undo(self) -> None:
+        if self._stays:
+            self._stays = False
+            return
         self._session.name_made()
         self._session.replay(invert(self._transaction), "undo")
         self.setObsolete(self.withdrawn)
@@ -160,11 +198,8 @@ class Step(QUndoCommand):
         if not any(self._states):
             self._states = (None, state) if is_done else (state, None)
 
-    def fit(self, *, undo: bool) -> Submission:
-        """Makes its transaction one that undoes or redoes it in the present text. Returns the submission that lay between it and
-        the next step that would be undone or redone. EditError if a colleague changed the same words."""
-        from model.sharing.arrival import fit_step  # only a shared draft needs it
-
+    def states(self) -> tuple[Submission, Submission]:
+        """A submission before it and the one after it; there must be a remembered one."""
         before, after = self._states
         if before is None and after is not None:
             before = apply(after, invert(self._transaction))
@@ -172,16 +207,39 @@ class Step(QUndoCommand):
             after = apply(before, self._transaction)
         assert before is not None
         assert after is not None
-        self._transaction = fit_step(self._transaction, before, after, self._session.submission, undo=undo)
-        self._states, self.arrivals = (None, None), self._session.stack.arrival_count
-        return before if undo else after
+        self._states = before, after
+        return before, after
+
+    def fit(self, before: Submission, after: Submission, *, undo: bool) -> None:
+        """Makes its transaction one that undoes or redoes it in the present text. EditError if a colleague changed the same
+        words. `before` and `after` are those of `states`."""
+        from model.sharing.arrival import fit_step  # only a shared draft needs it
+
+        current = self._session.submission
+        self._transaction, other = fit_step(self._transaction, before, after, current, undo=undo)
+        self._states = (other, current) if undo else (current, other)
+        self.arrivals = self._session.stack.arrival_count
+
+    @property
+    def is_to_pass(self) -> bool:
+        """Whether the stack passes over it, see `StepStack.pass_over`."""
+        return self._is_passed_over or self._refused_in is self._session.submission
+
+    def refuse(self) -> None:
+        """Remembers that it cannot be undone or redone in the present text."""
+        self._refused_in = self._session.submission
+
+    def pass_over(self) -> None:
+        """Lets its next `undo` or `redo` change nothing."""
+        self._is_passed_over, self._stays = not self._is_passed_over, True
 
     def is_of(self, merge_key: MergeKey) -> bool:
         return self._merge_key == merge_key
 
-    def become(self, together: Transaction, when: float) -> None:
+    def replace_transaction(self, together: Transaction, when: float) -> None:
         """Replaces its transaction by one that merges it with what was done at `when`."""
         self._transaction, self._when, self._keys = together, when, self._keys + 1
+        self._states = None, None
 
     def name(self) -> None:
         """Gives it a name that describes everything it contains."""
@@ -193,6 +251,7 @@ class Step(QUndoCommand):
         """Adds a transaction that was part of the same step when it was done."""
         first = self._transaction
         self._transaction = merge(first, second) or replace(first, steps=(*first.steps, *second.steps), after=second.after)
+        self._states = None, None
 
     def is_done_by(self, transaction: Transaction) -> bool:
         return self._transaction.steps == transaction.steps

@@ -68,7 +68,7 @@ class _Raw:
     same: bool = False
     """Whether it is the clause of the base, untouched."""
 
-    def filled(self, clause: Clause, cell: tuple[int, int, int] | None) -> Clause:
+    def fill_clause(self, clause: Clause, cell: tuple[int, int, int] | None) -> Clause:
         """A clause with these contents, in a paragraph of the base that ends in a cell."""
         if self.row is not Status.KEPT or self.cell is not None:
             cell = self.cell
@@ -142,7 +142,7 @@ class _Builder:
 
     def _out_of_deleted_rows(self, change: PartyChange) -> PartyChange:
         """A change that inserts nothing into a deleted row, where the draft would lose it; the paragraphs follow the row."""
-        while (row := self._gone.at(change.stop - 1 if change.behind else change.stop)) and change.is_in_row(row.change):
+        while (row := self._gone.at(change.stop - 1 if change.behind else change.stop)) and change.is_in_cells(row.change):
             change = as_paragraphs(change, row.change.stop, InsertedEnd(Props(), cell=_SOME_CELL))
         return change
 
@@ -245,6 +245,8 @@ class _Builder:
             new, by = self._props[place]
             props, base_props = replace(clause.props, kind=new.kind, level=new.level, scheme=new.scheme), clause.props
         raw = _Raw((), end, props, base_props, by, self._labels.get(place), clause, clause.cell)
+        if row is None and struck is not None and struck.change.table is not None and clause.cell is not None:
+            row = struck if clause.cell[0] != struck.change.table else None  # a row of a table in a deleted cell
         if row is not None:
             raw.row, raw.row_stamp = Status.DELETED, row.stamp
         self._flush(raw)
@@ -294,12 +296,12 @@ class _Builder:
             elif raw.same:
                 yield base
             else:
-                yield raw.filled(base, group[-1].cell)
+                yield raw.fill_clause(base, group[-1].cell)
 
     def _fresh(self, raw: _Raw, beside: Clause, cell: tuple[int, int, int] | None, taken: set[str]) -> Clause:
         id = new_id(beside.id, raw.end.stamp, taken)
         taken.add(id)
-        return raw.filled(Clause(id), cell)
+        return raw.fill_clause(Clause(id), cell)
 
 
 _BEHIND, _OUTSIDE, _ROW, _INSIDE, _TEXT = range(5)

@@ -7,7 +7,7 @@ after it; a change that deletes nothing is an insertion at its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate, groupby
 from typing import Literal
 
@@ -20,7 +20,7 @@ from model.diff.word_diff import changes
 from model.message import Message
 from model.redline import ANCHOR, NOBODY, NOTE, OBJECT, Clause, Label, Props, Run, Stamp, Status, Style
 from model.redline.hidden_text import bare_style, is_hidden
-from model.redline.struck_cells import enclosing_cells
+from model.redline.struck_cells import CellId, enclosing_cells, struck_cells
 from model.submission.amendments import is_whole
 
 Sort = Literal["text", "row", "format", "props", "label"]
@@ -43,7 +43,7 @@ Piece = Run | InsertedEnd
 class PartyChange(Struct, frozen=True):
     """One change of one proposal. The range of a `format`, `props` or `label` gets the new `value`: characters, or the
     paragraph's end. A `row` of a table is deleted, as its range with the tables in its cells, or inserted, with the ends of its
-    cells' paragraphs."""
+    cells' paragraphs. The `text` of a cell that contains tables is deleted as its range too."""
 
     sort: Sort
     start: int
@@ -57,7 +57,7 @@ class PartyChange(Struct, frozen=True):
     behind: bool = False
     """Whether they end a cell, that of the paragraph of the base before them."""
     table: int | None = None
-    """The number of the table of a row."""
+    """The number of the table of a row, or of the table of a deleted cell that contains tables."""
     stamp: Stamp = NOBODY
     """Who made it, and when, as the proposal says."""
     turn: int = 0
@@ -90,17 +90,17 @@ class PartyChange(Struct, frozen=True):
             if self.start == self.stop and other.start == other.stop:
                 return False
             point, span = (self, other) if self.start == self.stop else (other, self)
-            return point.is_in_row(span) if span.sort == "row" else span.start < point.start < span.stop
+            return point.is_in_cells(span) if span.table is not None else span.start < point.start < span.stop
         overlap = max(self.start, other.start) < min(self.stop, other.stop)
         return overlap and self.what != other.what
 
-    def is_in_row(self, row: PartyChange) -> bool:
-        """Whether an insertion is in a row that is deleted. A paragraph that ends a cell belongs to what precedes it; new words,
-        and a row of a table that begins the row, belong to what follows."""
+    def is_in_cells(self, deleted: PartyChange) -> bool:
+        """Whether an insertion is in a row, or in a cell with tables, that is deleted. A paragraph that ends a cell belongs to
+        what precedes it; new words, and a row of a table that begins the row or cell, belong to what follows."""
         if self.behind:
-            return row.start < self.stop <= row.stop
-        into_start = not self.is_outside if self.sort == "text" else self.table != row.table
-        return row.start < self.stop < row.stop or (into_start and row.start == self.stop)
+            return deleted.start < self.stop <= deleted.stop
+        into_start = not self.is_outside if self.sort == "text" else self.table != deleted.table
+        return deleted.start < self.stop < deleted.stop or (into_start and deleted.start == self.stop)
 
 
 _WORDS = ("text", "row")
@@ -141,27 +141,41 @@ class _Reader:
         ]
         self._around = enclosing_cells(clauses)
         self._gone = {clause.cell[:2] for clause in clauses if clause.row is Status.DELETED and clause.cell is not None}
+        self._deleted_cells = _deleted_cells_with_tables(clauses, self._around)
         self._cells = set(of_base)
         self._tables = {cell[0] for cell in of_base}
 
     def read(self, clauses: Sequence[Clause]) -> Iterator[PartyChange]:
-        for row, group in groupby(clauses, key=self._one_sided_row):
-            if row is not None:
+        for part, group in groupby(clauses, key=self._one_sided_part):
+            if part is not None:
                 yield from self._close()
-                if row[0] is not Status.RETRACTED:
-                    yield self._row(row[0], list(group))
+                clauses_of_part = list(group)
+                if part[1] in self._deleted_cells:
+                    yield self._cell_with_tables(clauses_of_part)
+                elif part[0] is not Status.RETRACTED:
+                    yield self._row(part[0], clauses_of_part)
                 continue
             for clause in (tidy_clause(source, NOBODY) for source in group):
                 yield from self._clause(clause)
         yield from self._close()
 
-    def _one_sided_row(self, clause: Clause) -> tuple[Status, tuple[int, ...]] | None:
-        """The row of a clause and its status, in a deleted row that one; None if it is on both sides."""
-        if clause.row is Status.KEPT or clause.cell is None:
+    def _one_sided_part(self, clause: Clause) -> tuple[Status, tuple[int, ...]] | None:
+        """The row of a clause and its status, or the deleted row or cell with tables around it; None if it is on both sides."""
+        if clause.cell is None:
             return None if clause.row is Status.KEPT else (clause.row, ())
-        rows = (cell[:2] for cell in (*self._around.get(clause.id, ()), clause.cell))
-        gone = next((row for row in rows if row in self._gone), None)
-        return (clause.row, clause.cell[:2]) if gone is None else (Status.DELETED, gone)
+        for cell in (*self._around.get(clause.id, ()), clause.cell):
+            if clause.row is not Status.KEPT and cell[:2] in self._gone:
+                return Status.DELETED, cell[:2]
+            if cell in self._deleted_cells:
+                return Status.DELETED, cell
+        return None if clause.row is Status.KEPT else (clause.row, clause.cell[:2])
+
+    def _cell_with_tables(self, clauses: Sequence[Clause]) -> PartyChange:
+        """A deleted cell that contains tables."""
+        start, last = self._place, clauses[-1]
+        self._place += length(clauses)
+        self._cell = last.cell
+        return PartyChange("text", start, self._place, stamp=last.end.stamp, table=last.cell and last.cell[0])
 
     def _row(self, status: Status, clauses: Sequence[Clause]) -> PartyChange:
         """A row that is on one side only."""
@@ -249,6 +263,22 @@ class _Reader:
         self._pieces, self._struck, self._move, self._start, self._by = [], False, "", self._place, NOBODY
 
 
+def _deleted_cells_with_tables(clauses: Sequence[Clause], around: Mapping[str, tuple[CellId, ...]]) -> Set[CellId]:
+    """The cells that are deleted with the tables in them while their rows stay.
+
+    around: the cells around the table of each clause, by the id of the clause
+    """
+    if not around:
+        return frozenset()
+    written = {cell for clause in clauses if _is_in_draft(clause) for cell in around.get(clause.id, ())}
+    return struck_cells(clauses) & {cell for cells in around.values() for cell in cells} - written
+
+
+def _is_in_draft(clause: Clause) -> bool:
+    """Whether the draft has words or the end of a clause."""
+    return clause.row.in_draft and (clause.end.status.in_draft or any(run.status.in_draft and width(run) for run in clause.runs))
+
+
 def _put(run: Run) -> Run:
     return Run(run.text, Status.INSERTED, bare_style(run.style), move=run.move, content=run.content)
 
@@ -291,12 +321,12 @@ def as_paragraphs(change: PartyChange, place: int, end: InsertedEnd, *, behind: 
 
     behind: as in the change
     """
-    pieces = change.pieces if isinstance(change.pieces[-1], InsertedEnd) else (*_trimmed(change.pieces), end)
+    pieces = change.pieces if isinstance(change.pieces[-1], InsertedEnd) else (*_trim(change.pieces), end)
     inside = tuple(replace(piece, cell=end.cell) if isinstance(piece, InsertedEnd) else piece for piece in pieces)
     return replace(change, sort="text", start=place, stop=place, pieces=inside, whole=True, behind=behind, table=None)
 
 
-def _trimmed(pieces: Sequence[Piece]) -> Sequence[Piece]:
+def _trim(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """Inserted words without the spaces that divided them from their neighbours."""
     out = list(pieces)
     for at, strip in ((0, str.lstrip), (-1, str.rstrip)):

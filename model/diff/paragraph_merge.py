@@ -42,7 +42,7 @@ class ParagraphMerger:
         """A paragraph of the draft alone."""
         id = self.new_id(clause)
         self.printed[id] = clause.label
-        came = [self.inserted(run, move) for run in clause.runs] if runs is None else runs
+        came = [self.insert_run(run, move) for run in clause.runs] if runs is None else runs
         end = End(Status.INSERTED, self.stamp, move=move)
         source = self._source(None, clause)
         return Clause(id, clause.props, join_runs(came), end, cell=self.cell, shape=clause.shape, source=source)
@@ -68,11 +68,11 @@ class ParagraphMerger:
             return False
         return all(getattr(old, name) == getattr(new, name) for name in ("italic", "bold", "underline", "vertical"))
 
-    def inserted(self, run: Run, move: str = "") -> Run:
+    def insert_run(self, run: Run, move: str = "") -> Run:
         """A run of the new text as an insertion by the author of the comparison."""
         return Run(run.text, Status.INSERTED, run.style, stamp=self.stamp, move=move, content=run.content)
 
-    def moved(self, old: Clause, new: Clause, move: str) -> tuple[Clause, Clause]:
+    def move_paragraph(self, old: Clause, new: Clause, move: str) -> tuple[Clause, Clause]:
         """Both halves of a moved paragraph; words that went or came on the way are no part of the move."""
         before, after = TokenStream.of([old]), TokenStream.of([new])
         gone: list[Run] = []
@@ -86,11 +86,11 @@ class ParagraphMerger:
             for (stream, low, high, id), out in zip(spans, (gone, came), strict=True):
                 for number, first, last, _ in stream.pieces(low, high):
                     for run in stream.runs(number, first, last):
-                        mark = replace(struck_run(run, self.stamp), move=id) if out is gone else self.inserted(run, id)
+                        mark = replace(struck_run(run, self.stamp), move=id) if out is gone else self.insert_run(run, id)
                         out.append(mark)
         return self.struck(old, move, gone), self.put(new, move, came)
 
-    def merged(self, old: Sequence[Clause], new: Sequence[Clause]) -> tuple[Clause, ...]:
+    def merge_paragraphs(self, old: Sequence[Clause], new: Sequence[Clause]) -> tuple[Clause, ...]:
         """Paragraphs that are the same on both sides, changed, split or merged."""
         if len(old) == len(new) == 1:
             return (self._merged_clause(old[0], new[0]),)
@@ -184,7 +184,7 @@ class ParagraphMerger:
                     out += before.closing_marks(p)
                     out.append(_Close(Status.DELETED, p, -1))
             for q, first, last, ends in after.pieces(change.new_start, change.new_stop):
-                out += (self.inserted(run) for run in after.runs(q, first, last))
+                out += (self.insert_run(run) for run in after.runs(q, first, last))
                 if ends:
                     out.append(_Close(Status.INSERTED, -1, q))
         out += before.closing_marks(len(old) - 1)

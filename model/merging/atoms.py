@@ -87,7 +87,7 @@ def base_words(clauses: Iterable[Clause]) -> str:
     return "".join(parts)
 
 
-def unsigned(atom: Atom) -> Atom:
+def without_stamps(atom: Atom) -> Atom:
     """An atom without author, time, move and id, for comparing the atoms of two people."""
     letter, look = atom
     if isinstance(look, Run):
@@ -96,28 +96,58 @@ def unsigned(atom: Atom) -> Atom:
     return letter, replace(look, id="", end=end, props_stamp=NOBODY, row_stamp=NOBODY, source="")
 
 
-def pairs_of(old: Sequence[Atom], new: Sequence[Atom], *, sure: bool = False) -> list[Pair]:
+def pairs_of(old: Sequence[Atom], new: Sequence[Atom]) -> list[Pair]:
     """The atoms that two versions of a story have in common. If both have the same base, its atoms are paired first; only the
     atoms between them are then compared, word by word."""
-    old_at = [at for at, atom in enumerate(old) if is_in_base(atom)]
-    new_at = [at for at, atom in enumerate(new) if is_in_base(atom)]
-    if [key_of(old[at]) for at in old_at] != [key_of(new[at]) for at in new_at]:
-        return _compared(old, new, (0, len(old)), (0, len(new)))
+    in_base = _base_pairs(old, new)
+    if in_base is None:
+        return _compared_pairs(old, new, (0, len(old)), (0, len(new)))
     out: list[Pair] = []
     low = new_low = 0
-    for at, new_place in zip((*old_at, len(old)), (*new_at, len(new)), strict=True):
+    for at, new_place in (*in_base, (len(old), len(new))):
         if low < at and new_low < new_place:
             has_origins = any(origin_in(look) for _, look in (*old[low:at], *new[new_low:new_place]))
             if has_origins:
-                out += _recognised(old, new, (low, at), (new_low, new_place), sure=sure)
+                out += _recognised_pairs(old, new, (low, at), (new_low, new_place))
             else:
-                out += _compared(old, new, (low, at), (new_low, new_place))
+                out += _compared_pairs(old, new, (low, at), (new_low, new_place))
         out.append((at, new_place))
         low, new_low = at + 1, new_place + 1
     return out[:-1]
 
 
-def _recognised(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_span: Pair, *, sure: bool) -> list[Pair]:
+def _base_pairs(old: Sequence[Atom], new: Sequence[Atom]) -> list[Pair] | None:
+    """The pairs of the atoms of the base; None if the versions have different bases."""
+    old_at = [at for at, atom in enumerate(old) if is_in_base(atom)]
+    new_at = [at for at, atom in enumerate(new) if is_in_base(atom)]
+    if [key_of(old[at]) for at in old_at] != [key_of(new[at]) for at in new_at]:
+        return None
+    return list(zip(old_at, new_at, strict=True))
+
+
+def insertions_in_both(old: Sequence[Atom], new: Sequence[Atom]) -> list[Pair]:
+    """The inserted atoms with origins that a state of a story has in common with the state before. Text that was inserted between
+    words of the base is after them when they are deleted, so it is compared between the words that the new state keeps. Words of
+    which each state has other letters have none in common."""
+    in_base = _base_pairs(old, new)
+    if in_base is None:
+        return _compared_pairs(old, new, (0, len(old)), (0, len(new)))
+    out: list[Pair] = []
+    low = new_low = 0
+    for at, new_place in (*in_base, (len(old), len(new))):
+        if new_place < len(new) and not is_in_draft(new[new_place]):
+            continue
+        places = [place for place in range(low, at) if not is_in_base(old[place])]
+        new_places = [place for place in range(new_low, new_place) if not is_in_base(new[place])]
+        if places and new_places:
+            inserted, now = [old[place] for place in places], [new[place] for place in new_places]
+            found = _recognised_pairs(inserted, now, (0, len(inserted)), (0, len(now)), sure=True)
+            out += [(places[first], new_places[second]) for first, second in found]
+        low, new_low = at + 1, new_place + 1
+    return out
+
+
+def _recognised_pairs(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_span: Pair, *, sure: bool = False) -> list[Pair]:
     """The pairs of two stretches of inserted text with origins: first whole words, then the atoms of the words between them.
 
     sure: whether words of which each version has other letters have none in common
@@ -157,7 +187,7 @@ def _letters(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_span: Pai
     return [*out, *zip(range(at, high), range(new_at, new_high), strict=True)]
 
 
-def _compared(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_span: Pair) -> list[Pair]:
+def _compared_pairs(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_span: Pair) -> list[Pair]:
     """The pairs of two stretches, found by comparing their words; equal stretches need no comparison."""
     (low, high), (new_low, new_high) = span, new_span
     if high - low == new_high - new_low and old[low:high] == new[new_low:new_high]:

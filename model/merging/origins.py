@@ -26,7 +26,8 @@ def origin_in(look: Run | Clause) -> str:
     return author.rpartition(_SIGN)[2] if _SIGN in author else ""
 
 
-def _stamps(look: Run | Clause) -> tuple[Stamp, ...]:
+def stamps_of(look: Run | Clause) -> tuple[Stamp, ...]:
+    """All stamps of a run, or of the shell of a clause."""
     if isinstance(look, Run):
         return look.stamp, look.style_stamp, look.retracted
     return look.end.stamp, look.end.retracted, look.props_stamp, look.row_stamp
@@ -34,14 +35,14 @@ def _stamps(look: Run | Clause) -> tuple[Stamp, ...]:
 
 def has_origin(look: Run | Clause) -> bool:
     """Whether a run or the shell of a clause has an origin anywhere: the canonical form takes stamps over from others."""
-    return any(_SIGN in stamp.author for stamp in _stamps(look))
+    return any(_SIGN in stamp.author for stamp in stamps_of(look))
 
 
 def plain_look(look: Run | Clause) -> Run | Clause:
     """A run, or the shell of a clause, without origins."""
     if not has_origin(look):
         return look
-    stamps = [replace(stamp, author=stamp.author.partition(_SIGN)[0]) for stamp in _stamps(look)]
+    stamps = [replace(stamp, author=stamp.author.partition(_SIGN)[0]) for stamp in stamps_of(look)]
     if isinstance(look, Run):
         return replace(look, stamp=stamps[0], style_stamp=stamps[1], retracted=stamps[2])
     end = replace(look.end, stamp=stamps[0], retracted=stamps[1])

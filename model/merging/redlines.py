@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -33,14 +33,15 @@ def merge_redlines(base: Redline, first: Redline, second: Redline, language: str
         return RedlineMerge(first)
     given = first.language or language
     marks = [referred_notes(version) for version in (base, first, second)]
-    changed = _with_marks(first, _edited(base, first) & (marks[0] - marks[2]))
-    other = _with_marks(second, _edited(base, second) & (marks[0] - marks[1]))
+    changed = _with_marks(first, _edited_notes(base, first) & (marks[0] - marks[2]))
+    other = _with_marks(second, _edited_notes(base, second) & (marks[0] - marks[1]))
     merged = merge_stories(base.clauses, changed, other, language=given)
     is_marked = changed is not first.clauses or other is not second.clauses
     clauses = _without_marks(merged.clauses) if is_marked else merged.clauses
     conflicts = [_conflict("", conflict, second) for conflict in merged.conflicts]
     notes: dict[str, Note] = {}
-    for key in referred_in(clauses, (first, second)):
+    unmarked = (*_unmarked(base, first, second, marks[1]), *_unmarked(base, second, first, marks[2]))
+    for key in dict.fromkeys((*referred_in(clauses, (first, second)), *unmarked)):
         note, found = _merged_note(key, base.notes.get(key), first.notes.get(key), second.notes.get(key), given)
         notes[key] = note
         conflicts += found
@@ -57,6 +58,17 @@ def referred_in(clauses: tuple[Clause, ...], copies: tuple[Redline, Redline]) ->
         return []
     named = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
     return [key for key in dict.fromkeys((*copies[0].notes, *copies[1].notes)) if key in named]
+
+
+def _unmarked(base: Redline, copy: Redline, other: Redline, marked: Set[str]) -> Iterator[str]:
+    """The keys of the notes of a copy to which its text does not refer, as an older program may have left them. One that the
+    other copy removed and this one did not change is omitted.
+
+    marked: the keys of the others
+    """
+    for key, note in copy.notes.items():
+        if key not in marked and (key in other.notes or base.notes.get(key) != note):
+            yield key
 
 
 def _merged_note(
@@ -82,13 +94,13 @@ def _conflict(note: str, found: Disagreement, second: Redline) -> MergeConflict:
     return MergeConflict(note=note, base=base, present=present, other=other, notes=notes)
 
 
-def _edited(base: Redline, copy: Redline) -> set[str]:
+def _edited_notes(base: Redline, copy: Redline) -> set[str]:
     return {key for key, note in base.notes.items() if key in copy.notes and copy.notes[key] != note}
 
 
 def _with_marks(redline: Redline, edited: set[str]) -> tuple[Clause, ...]:
     """The text with changed marks for edited notes, so that they conflict with a removal."""
-    return _renamed(redline.clauses, {key: key + _EDITED for key in edited})
+    return _rename_notes(redline.clauses, {key: key + _EDITED for key in edited})
 
 
 def _without_marks(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
@@ -98,10 +110,10 @@ def _without_marks(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
         for run in clause.runs
         if run.text == NOTE and run.content.endswith(_EDITED)
     }
-    return _renamed(clauses, names)
+    return _rename_notes(clauses, names)
 
 
-def _renamed(clauses: tuple[Clause, ...], names: Mapping[str, str]) -> tuple[Clause, ...]:
+def _rename_notes(clauses: tuple[Clause, ...], names: Mapping[str, str]) -> tuple[Clause, ...]:
     if not names:
         return clauses
     return tuple([_renamed_clause(clause, names) for clause in clauses])
@@ -120,7 +132,7 @@ def with_note_keys(proposal: Proposal, names: Mapping[str, str]) -> Proposal:
         return proposal
     redline = proposal.redline
     notes = {names.get(key, key): note for key, note in redline.notes.items()}
-    redline = replace(redline, clauses=_renamed(redline.clauses, names), notes=notes)
+    redline = replace(redline, clauses=_rename_notes(redline.clauses, names), notes=notes)
     comments = {
         key: replace(
             comment, anchors=tuple([replace(anchor, note=names.get(anchor.note, anchor.note)) for anchor in comment.anchors])

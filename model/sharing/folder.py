@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec import Struct
@@ -29,6 +31,8 @@ _SETTLED = 3_000_000_000
 _SUFFIXES = (COMMITS_SUFFIX, ROOT_SUFFIX, PRESENCE_SUFFIX)
 _MOST_FILES = 2_000
 """The largest number of files in the folder that are read, those with the usual names first."""
+_SOON, _MOST_AHEAD = 75.0, 86_400.0
+"""The seconds by which a time may be later than now, for one of two signs of life and for one of two sharings."""
 _LONGEST_TAIL = 100_000
 """The largest size, in bytes, of a last line that is kept to recognize the part of a file that was read before."""
 
@@ -51,6 +55,10 @@ class FolderContent(Struct, frozen=True):
     """The commits that are new since the last reading, in no order; none before the root has arrived."""
     presences: tuple[Presence, ...] = ()
     """The newest presence of each participant who has one."""
+    written: Mapping[str, float] = {}
+    """When the file of each of them was written, by the participant's id, in seconds since 1970 by the clock of the disk."""
+    sharers: tuple[str, ...] = ()
+    """The ids of those who wrote the root, as the names of its files say; several if they shared the same text at once."""
     problems: tuple[Message, ...] = ()
     """A sentence for each file that cannot be used, repeated at each reading."""
 
@@ -93,6 +101,9 @@ class FolderReader:
         self._heads: dict[str, ParticipantHead] = {}
         self._commits: dict[str, list[Commit]] = {}
         self._presences: dict[str, Presence] = {}
+        self._written: dict[str, float] = {}
+        self._sharers: dict[str, set[str]] = defaultdict(set)
+        """For each root, by its fingerprint, the ids of those who wrote it."""
 
     def read(self) -> FolderContent:
         """What is in the folder now. FileError if the folder itself cannot be read."""
@@ -106,6 +117,8 @@ class FolderReader:
             tuple([head for head in self._heads.values() if head.root == chosen]),
             tuple(self._commits.pop(chosen, ())) if root is not None else (),
             tuple(self._presences.values()),
+            dict(self._written),
+            tuple(sorted(self._sharers[chosen] & {head.participant.id for head in self._heads.values()})),
             tuple(self._problems(names, chosen)),
         )
 
@@ -163,23 +176,24 @@ class FolderReader:
                     return
                 stream.seek(0)
             data = stream.read()
-        self._take(name, file, data)
+        self._take(path, name, file, data)
 
-    def _take(self, name: str, file: _File, data: bytes) -> None:
+    def _take(self, path: Path, name: str, file: _File, data: bytes) -> None:
         if is_project(data):
             print_of_file = fingerprint(data)
             if file.root != print_of_file:
                 project = read_project(data, name)
                 if project.id == self.project:
                     self._roots[print_of_file] = project
+                    self._sharers[print_of_file].add(name.partition(".")[0])
                 file.root = print_of_file
             return
         presence = read_presence(data, self.project)
         if presence is not None:
             file.presence = presence
-            known = self._presences.get(presence.participant.id)
-            if known is None or presence.time >= known.time:
-                self._presences[presence.participant.id] = presence
+            known, id = self._presences.get(presence.participant.id), presence.participant.id
+            if known is None or presence.time >= known.time or _is_set_back(known, presence):
+                self._presences[id], self._written[id] = presence, path.stat().st_mtime
             return
         found = read_commits(data, name)
         if found is None:
@@ -208,11 +222,12 @@ class FolderReader:
             self._commits.setdefault(found.head.root, []).extend(found.commits)
 
     def _newest_root(self) -> str:
-        """The root of the latest sharing in the folder, as its participants name it: a damaged copy of a root may be readable."""
-        roots: dict[str, str] = {}
+        """The root of the latest sharing in the folder, as its participants name it: a damaged copy of a root may be readable.
+        Times that no clock can show count only if there are no others."""
+        times: dict[str, list[str]] = defaultdict(list)
         for head in self._heads.values():
-            roots[head.root] = min(head.time, roots.get(head.root, head.time))
-        return max(roots, key=lambda root: (roots[root], root), default="")
+            times[head.root] += [head.time] if _can_be_past(head.time, _MOST_AHEAD) else []
+        return max(times, key=lambda root: (min(times[root], default=""), root), default="")
 
     def _problems(self, names: list[str], chosen: str) -> Iterator[Message]:
         for name in names:
@@ -230,6 +245,20 @@ class FolderReader:
                 "another name, then open the draft again",
                 name=first.participant.name or first.participant.id,
             )
+
+
+def _is_set_back(known: Presence, new: Presence) -> bool:
+    """Whether the clock of a participant was set back between two signs of life, the first of which is in the future."""
+    return not _can_be_past(known.time, _SOON) and _can_be_past(new.time, _SOON)
+
+
+def _can_be_past(time_text: str, ahead: float) -> bool:
+    """Whether a time is not later than now, by clocks that differ by some seconds."""
+    try:
+        found = datetime.fromisoformat(time_text)
+        return (found.astimezone(UTC) - datetime.now(UTC)).total_seconds() <= ahead
+    except (ValueError, OverflowError):
+        return False
 
 
 def _is_unremarkable(name: str, data: bytes) -> bool:

@@ -114,7 +114,9 @@ class FileMenuController(QObject):
 
     def _tell_refused(self, names: str) -> None:
         """Says why an own step of a shared draft cannot be undone or redone."""
-        sentence = self.tr("{names} changed the same words since. Change them by hand, or reject the amendment on its card.")
+        sentence = self.tr(
+            "{names} changed the same words since. Repeat the command to pass over this step, or reject the change on its card."
+        )
         self._window.tell(sentence.format(names=isolated(names) if names else self.tr("A colleague")))
 
     def _share(self) -> None:

@@ -10,28 +10,28 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
-from app.controllers.sharing.people import PeopleController
+from app.controllers.sharing.people import ArrivalMessages, PeopleController
+from app.session.colleagues import Whereabouts
 from app.session.file_lock import FileLock
-from app.session.own_copies import is_own, mark_as_own, own_copy, vector_of
+from app.session.own_copies import is_own, mark_as_own, own_copy, unmark_as_own, vector_of
 from app.session.persistence import Persistence
 from app.session.shared_draft import Handle, SharedDraft
 from app.session.shared_entry import Invitation, begin_sharing, find_sharing
-from app.session.shared_place import Exchange, SharedPlace, Whereabouts
+from app.session.shared_place import SharedPlace
 from app.window.context import Context
 from model.edits.merging.copies import bring_merge
 from model.errors import ClausewrightError, EditError, FileError
 from model.files.opening import Opened, open_document
 from model.formats.amend import Project
-from model.merging.submissions import merge_submissions
 from model.sharing.values import read_vector
 from model.storage.atomic_write import ChangedOnDisk
 from model.storage.windows_paths import real_path
 from model.submission.story import StoryId
 from model.submission.transactions import Transaction
-from model.submission.values import Submission, conflict_count
+from model.submission.values import Submission
 from widgets.common.foreign_text import isolated
 from widgets.common.names import shown_folder
-from widgets.common.translation import counted, join_words, say
+from widgets.common.translation import join_words, say
 from widgets.dialogs import messages
 from widgets.sharing.dialog import ShareDialog
 from widgets.window.save_state import State
@@ -58,7 +58,7 @@ class SharingController(QObject):
         self._window = context.window
         self._settings = context.settings
         self.draft: SharedDraft | None = None
-        self._conflicts = 0
+        self._arrivals = ArrivalMessages(context.session, context.window)
         self.people = PeopleController(context, self.share, self.stop)
 
     @property
@@ -139,7 +139,7 @@ class SharingController(QObject):
     def _is_shared_by_others(self, path: Path, project: str) -> bool:
         with suppress(FileError):
             invitation = self._find(path, project)
-            return invitation is not None and bool(invitation.colleagues)
+            return invitation is not None and invitation.is_in_use
         return False
 
     def _find(self, draft: Path, project: str, root: str = "") -> Invitation | None:
@@ -167,9 +167,10 @@ class SharingController(QObject):
         self.draft = draft = SharedDraft(
             place, self._session, persistence, handle, self._own_copies, writes_draft=writes_draft, parent=self
         )
-        self._conflicts = conflict_count(self._session.submission)
+        self._arrivals.begin()
         draft.followed.connect(self._open_submission.show_state)
-        draft.arrived.connect(self._tell_arrival)
+        draft.arrived.connect(self._arrivals.show)
+        draft.yielded.connect(self._yield_file)
         self._open_submission.sharing = self
         self.people.begin(draft)
         draft.send()
@@ -320,22 +321,28 @@ class SharingController(QObject):
 
     def _merge_file(self, draft: SharedDraft) -> bool:
         """Merges what somebody who does not share the draft wrote into its file."""
-        base, session = draft.written, self._session
+        session, place = self._session, draft.place
         try:
             opened = self._open_submission.work(
-                lambda: open_document(draft.place.draft), self.tr("Merging {name} …").format(name=draft.place.draft.name)
+                lambda: open_document(place.draft), self.tr("Merging {name} …").format(name=place.draft.name)
             )
-            public, seen = draft.place.public, vector_of(opened.project, draft.place.root)
-            if seen is not None:
-                with suppress(EditError):  # else commits of colleagues would seem to be deleted in it
-                    base = draft.place.history.state_of(seen)
-            merged = merge_submissions(public(base), session.submission, public(opened.submission))
+            seen = vector_of(opened.project, place.root)
+            merged = place.with_file(session.submission, opened.submission, seen, draft.written)
             session.add_packages(merged.sources)
             session.commit(bring_merge(session.submission, merged, session.stamp()))
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False
         return True
+
+    def _yield_file(self, name: str) -> None:
+        """Leaves the file of the draft to the window of a colleague who shared it at the same time."""
+        if self.draft is None:
+            return
+        unmark_as_own(self._own_copies, self.draft.place.root)
+        self._open_submission.show_state()
+        sentence = self.tr("{name} shared this draft at the same time; the window of {name} writes the file.")
+        self._window.tell(sentence.format(name=isolated(name)))
 
     def is_file(self, path: Path) -> bool:
         """Whether a path is that of the file of the draft."""
@@ -366,21 +373,3 @@ class SharingController(QObject):
                 name=name
             )
         )
-
-    # -- arrivals
-
-    def _tell_arrival(self, exchange: Exchange) -> None:
-        """Shows whose changes arrived, and whether they conflict with others."""
-        count, before = conflict_count(self._session.submission), self._conflicts
-        self._conflicts = count
-        names = join_words(map(isolated, exchange.names))
-        if count > before:
-            sentence = counted(
-                "{names} changed the same words as somebody else; {n} conflict needs a decision.",
-                "{names} changed the same words as somebody else; {n} conflicts need a decision.",
-                count,
-                names=names,
-            )
-            self._window.tell(sentence)
-        elif names and exchange.arrived is not None and exchange.arrived.steps:
-            self._window.tell(self.tr("{names} changed the text.").format(names=names))

@@ -1,4 +1,4 @@
-"""The people who share the draft, shown in the status bar, in the panel and in the text."""
+"""The people who share the draft, shown in the status bar, in the panel and in the text, and what arrives from them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,20 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
+from app.session.colleagues import Colleague
+from app.session.session import Session
 from app.session.shared_draft import SharedDraft
-from app.session.shared_place import Colleague
+from app.session.shared_place import Exchange
 from app.window.context import Context
+from app.window.main_window import MainWindow
 from model.errors import EditError
 from model.submission.story import clauses_of
 from model.submission.transactions import Selection
+from model.submission.values import conflict_count
+from widgets.common.announcements import Announcer
+from widgets.common.foreign_text import isolated
 from widgets.common.names import name_place
-from widgets.common.translation import say
+from widgets.common.translation import counted, join_words, say
 from widgets.sharing.overlay import PeopleOverlay
 from widgets.sharing.panel import SharingPanel
 from widgets.sharing.people import MINUTE, Person
@@ -105,3 +111,37 @@ class PeopleController(QObject):
         person = next((person for person in self.people if person.id == id), None)
         if person is not None and person.clause:
             self._window.go_to(Selection(person.story, (person.clause, 0), (person.clause, 0)))
+
+
+class ArrivalMessages(QObject):
+    """Says whose changes arrived, and whether they conflict with others."""
+
+    def __init__(self, session: Session, window: MainWindow) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._conflicts = 0
+        self.announcer = Announcer(window)
+
+    def begin(self) -> None:
+        """Counts the conflicts that the draft has already."""
+        self._conflicts = conflict_count(self._session.submission)
+
+    def show(self, exchange: Exchange) -> None:
+        """Says what an exchange brought."""
+        count, before = conflict_count(self._session.submission), self._conflicts
+        self._conflicts = count
+        names = join_words(map(isolated, exchange.names))
+        if count > before:
+            sentence = counted(
+                "{names} changed the same words as somebody else; {n} conflict needs a decision.",
+                "{names} changed the same words as somebody else; {n} conflicts need a decision.",
+                count,
+                names=names,
+            )
+        elif names and exchange.arrived is not None and exchange.arrived.steps:
+            sentence = self.tr("{names} changed the text.").format(names=names)
+        else:
+            return
+        self._window.tell(sentence)
+        self.announcer.add(sentence)

@@ -103,8 +103,65 @@ def test_a_step_stays_if_a_colleague_changed_the_same_words(session: Session) ->
     session.stack.undo()
     assert refused == ["Ben"]
     assert (session.submission, session.stack.index()) == (before, 2)
+
+
+def test_a_refused_step_does_not_block_those_before_it(session: Session, log: Log) -> None:
+    """Undoing again passes over it: it keeps its effect."""
+    do_replace(session, "recalling", "noting")
+    do_replace(session, "all is", "everything is")
+    do_replace(session, "soon", "now and then")
+    arrive(session, "now and then", "now and in every country and then", "Ben")
+    refused: list[str] = []
+    session.stack.refused.connect(refused.append)
+    before = session.submission
+    for _ in range(2):
+        session.stack.undo()
+    words = "that States act now and in every country and then enough;"
+    assert draft_words(session.submission) == f"noting\n{words}\nthat all is well,"
+    assert (session.stack.index(), refused) == (1, ["Ben"])
+    session.stack.undo()
+    assert draft_words(session.submission) == f"recalling\n{words}\nthat all is well,"
+    session.stack.setIndex(3)
+    assert draft_words(session.submission) == draft_words(before)
+    assert refused == ["Ben"]
+    arrive(session, "well", "good")
     session.stack.setIndex(0)
-    assert (session.submission, session.stack.index(), len(refused)) == (before, 2, 2)
+    assert (session.stack.index(), refused) == (3, ["Ben", "Ben, Ana"])
+    session.stack.setIndex(0)
+    assert draft_words(session.submission) == f"recalling\n{words}\nthat all is good,"
+    fresh = Session(Submission())
+    fresh.load(submission(TEXT), None, log.lines)
+    assert fresh.submission == session.submission
+    assert (fresh.stack.count(), fresh.stack.index()) == (3, 0)
+
+
+def test_a_step_that_cannot_be_redone_does_not_block_those_after_it(session: Session) -> None:
+    do_replace(session, "soon", "now and then")
+    do_replace(session, "all is", "everything is")
+    session.stack.setIndex(0)
+    arrive(session, "act soon", "act very late", "Ben")
+    refused: list[str] = []
+    session.stack.refused.connect(refused.append)
+    session.stack.redo()
+    assert (session.stack.index(), refused) == (0, ["Ben"])
+    session.stack.redo()
+    words = "recalling\nthat States act very late enough;\n"
+    assert (session.stack.index(), draft_words(session.submission)) == (2, f"{words}that everything is well,")
+    session.stack.undo()
+    session.stack.undo()
+    assert (session.stack.index(), draft_words(session.submission)) == (0, f"{words}that all is well,")
+
+
+def test_what_is_typed_into_a_fitted_step_is_undone_with_it(session: Session) -> None:
+    type_letter(session, "x")
+    arrive(session, "soon", "now")
+    session.stack.undo()
+    session.stack.redo()
+    type_letter(session, "y")
+    assert session.stack.count() == 1
+    arrive(session, "recalling", "noting")
+    session.stack.undo()
+    assert draft_words(session.submission) == "noting\nthat States act now enough;\nthat all is well,"
 
 
 def test_the_menu_undoes_by_the_same_way(session: Session) -> None:
@@ -117,19 +174,21 @@ def test_the_menu_undoes_by_the_same_way(session: Session) -> None:
     assert draft_words(session.submission) == "recalling\nthat States act soon enough;\nthat all is good,"
 
 
-def test_keys_around_an_arrival_are_two_steps(session: Session) -> None:
-    def type_letter(letter: str) -> None:
-        now = session.submission
-        at = len(now.proposals[0].redline.clauses) - 1
-        place = Place(at, len(now.proposals[0].redline.clauses[at].text))
-        made = text.type_text(now, StoryId(1), place, place, letter, session.stamp())
-        caret = now.proposals[0].redline.clauses[at].id, place.offset
-        session.commit(replace(made, before=Selection(StoryId(1), caret, caret)), TYPING)
+def type_letter(session: Session, letter: str) -> None:
+    """Types a letter at the end of the text."""
+    now = session.submission
+    at = len(now.proposals[0].redline.clauses) - 1
+    place = Place(at, len(now.proposals[0].redline.clauses[at].text))
+    made = text.type_text(now, StoryId(1), place, place, letter, session.stamp())
+    caret = now.proposals[0].redline.clauses[at].id, place.offset
+    session.commit(replace(made, before=Selection(StoryId(1), caret, caret)), TYPING)
 
-    type_letter("x")
-    type_letter("y")
+
+def test_keys_around_an_arrival_are_two_steps(session: Session) -> None:
+    type_letter(session, "x")
+    type_letter(session, "y")
     arrive(session, "soon", "now")
-    type_letter("z")
+    type_letter(session, "z")
     assert session.stack.count() == 2
     session.stack.undo()
     session.stack.undo()

@@ -6,12 +6,15 @@ import pytest
 from msgspec.structs import replace
 
 from model.diff.compare import compare
+from model.edits.notes import insert_note
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.notation import parse
 from model.merging.submissions import merge_submissions
 from model.redline import Redline
 from model.submission.comments import Comment, Reply
 from model.submission.positions import Position
+from model.submission.story import FIRST_TEXT
+from model.submission.transactions import apply
 from model.submission.values import Ignored, Proposal, Submission, conflict_count
 from tests.builders.merges import AUTHORS
 
@@ -87,3 +90,33 @@ def test_a_lower_layer_that_one_copy_adds_stays_below_the_text(words: tuple[str,
     held = [merged.proposals[0].redline.clauses, *(conflict.other for conflict in merged.proposals[0].conflicts.values())]
     assert words[1] in "".join(clause.text for story in held for clause in story)
     assert read_project(project_bytes(Project(merged))).submission == merged
+
+
+def with_note(words: str, *, is_marked: bool = True) -> Submission:
+    """The text with a footnote, and with a mark that refers to it."""
+    submission = of()
+    made = apply(
+        submission, insert_note(submission, FIRST_TEXT, submission.proposals[0].redline.clauses[-1].id, 4, words, AUTHORS[2])
+    )
+    if is_marked:
+        return made
+    redline = replace(made.proposals[0].redline, clauses=submission.proposals[0].redline.clauses)
+    return replace(made, proposals=(replace(made.proposals[0], redline=redline),))
+
+
+def test_a_note_to_which_no_text_refers_keeps_its_words() -> None:
+    """An older program may have left it."""
+    base, first = with_note("short"), of(BASE.replace("soon", "now"))
+    for was in (base, of()):
+        merged = merge_submissions(was, first, with_note("short and more", is_marked=False))
+        assert [note.clauses[0].text for note in merged.proposals[0].redline.notes.values()] == ["short and more"]
+    other = with_note("longer", is_marked=False)
+    merged = merge_submissions(of(), other, with_note("short", is_marked=False))
+    assert sorted(note.clauses[0].text for note in merged.proposals[0].redline.notes.values()) == ["longer", "short"]
+    assert merge_submissions(of(), with_note("short", is_marked=False), other) == merged
+
+
+def test_a_note_to_which_no_text_refers_stays_removed() -> None:
+    base = with_note("short", is_marked=False)
+    merged = merge_submissions(base, of(BASE.replace("soon", "now")), replace(base, language="fr"))
+    assert merged.proposals[0].redline.notes == {}

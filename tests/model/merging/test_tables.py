@@ -9,6 +9,7 @@ from model.edits.tables.columns import delete_column, insert_column, restore_col
 from model.edits.tables.rows import delete_row, insert_row
 from model.edits.text import type_text
 from model.merging.submissions import merge_submissions
+from model.redline import Stamp, Status
 from model.redline.edit_text import Place
 from model.submission.story import FIRST_TEXT
 from model.submission.transactions import apply
@@ -150,3 +151,14 @@ def test_a_restored_row_or_column_has_the_cells_that_the_other_adds(what: str) -
     assert not conflict_count(merged)
     assert len({tuple(columns) for _, columns in cells_of(merged)}) == 1
     assert list(broken_laws(merged, ("model", "akn", "word"))) == []
+
+
+def test_a_row_that_both_delete_belongs_to_whoever_deleted_it_first() -> None:
+    """Also if some of its cells were deleted before, by a third."""
+    base = apply(BASE, delete_column(BASE, FIRST_TEXT, "3", AUTHORS[2]))
+    stamps = Stamp("Zoe", "2026-03-01T09:00:00Z"), Stamp("Ana", "2026-03-02T09:00:00Z")
+    first, second = (apply(base, delete_row(base, FIRST_TEXT, "4", stamp)) for stamp in stamps)
+    merged, other = merge_submissions(base, first, second), merge_submissions(base, second, first)
+    rows = {clause.row_stamp for clause in merged.proposals[0].redline.clauses if clause.row is Status.DELETED}
+    assert rows == {stamps[0]}
+    assert merged == other

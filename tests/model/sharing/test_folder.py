@@ -353,3 +353,39 @@ def test_who_shares_a_draft_again_is_reported_to_those_of_the_former_sharing(sha
     content = FolderReader(shared.folder, PROJECT).read()
     assert content.root is not None
     assert (content.root.fingerprint, content.problems) == (fingerprint, ())
+
+
+@pytest.mark.parametrize("time", ["2999-01-01T00:00:00Z", "zzz", "9999-12-31T23:59:59-12:00"])
+def test_a_sharing_with_a_time_of_the_far_future_keeps_nobody_from_the_present_one(shared: Shared, time: str) -> None:
+    """Its root has not even arrived."""
+    OwnFiles(shared.folder, ParticipantHead(Participant("c" * 16, "Cem", 3), PROJECT, "another root", time)).flush()
+    first = shared.write(0, " alpha")
+    content = FolderReader(shared.folder, PROJECT).read()
+    assert content.root is not None
+    assert content.root.fingerprint == shared.print_of_root
+    assert content.commits == (first,)
+    assert FolderReader(shared.folder, PROJECT, shared.print_of_root).read().problems == ()
+
+
+def test_a_wrong_clock_of_one_participant_makes_no_sharing_old(shared: Shared) -> None:
+    OwnFiles(shared.folder, ParticipantHead(Participant("c" * 16, "Cem", 3), PROJECT, shared.print_of_root, "zzz")).flush()
+    OwnFiles(shared.folder, ParticipantHead(Participant("d" * 16, "Dan", 3), PROJECT, "an older root", "2025-01-01")).flush()
+    root = FolderReader(shared.folder, PROJECT).read().root
+    assert root is not None
+    assert root.fingerprint == shared.print_of_root
+
+
+def test_a_clock_that_was_set_back_hides_nobody(shared: Shared) -> None:
+    for time, clause in (("2999-01-01T00:00:00Z", "c1"), ("2026-03-01T09:00:00Z", "c2"), ("2026-03-01T09:00:30Z", "c3")):
+        shared.files[0].show(Presence(ANA, time, clause=clause))
+        [found] = shared.reader.read().presences
+        assert found.clause == clause
+    content = shared.reader.read()
+    assert content.written[ANA.id] == pytest.approx((shared.folder / f"{ANA.id}.presence.json").stat().st_mtime)
+
+
+def test_those_who_share_the_same_text_at_once_are_known(shared: Shared) -> None:
+    assert shared.reader.read().sharers == (ANA.id,)
+    assert write_root(shared.folder, BEN.id, project_bytes(Project(ROOT, PROJECT))) == shared.print_of_root
+    (shared.folder / "x (conflicted copy).root.amend").write_bytes(project_bytes(Project(ROOT, PROJECT)))
+    assert shared.reader.read().sharers == (ANA.id, BEN.id)

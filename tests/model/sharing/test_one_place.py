@@ -15,12 +15,14 @@ from model.merging.origins import origin_of_commit, with_origin
 from model.merging.stories import merge_stories
 from model.redline import Clause, Props, Run, Stamp, Status
 from model.redline.edit_text import Place
+from model.redline.runs import with_offsets
 from model.submission.story import FIRST_TEXT, story_clauses
 from model.submission.transactions import apply
 from model.submission.values import Submission, conflict_count
 from tests.builders.sharing import Colleague, colleagues, draft_of, shared_text
 
 ROOT = shared_text("1\tone;\n2\ttwo,\n")
+LONGER = shared_text("1\tone two three four five six seven;\n2\talpha beta gamma delta,\n")
 WORD = re.compile(r"<\d+>")
 
 
@@ -47,16 +49,31 @@ def without_word(draft: Submission, chance: random.Random, stamp: Stamp) -> tupl
     return apply(draft, made), word.group()
 
 
+def without_base_text(draft: Submission, chance: random.Random, stamp: Stamp) -> Submission:
+    """The draft without some letters of the text in force."""
+    at = chance.randrange(2)
+    clause = story_clauses(draft, FIRST_TEXT)[at]
+    kept = [
+        (offset, offset + len(run.text)) for offset, run in with_offsets(clause.runs) if run.status is Status.KEPT and run.text
+    ]
+    if not kept:
+        return draft
+    start, stop = chance.choice(kept)
+    low = chance.randrange(start, stop)
+    high = min(stop, low + chance.randint(1, 8))
+    return apply(draft, delete_range(draft, FIRST_TEXT, Place(at, low), Place(at, high), stamp))
+
+
 def written(seed: int, steps: int, *, deletes: bool, names: str) -> tuple[list[Colleague], set[str], set[str]]:
     """Three colleagues in the end, the words that they typed and those that they deleted."""
     chance = random.Random(seed)
-    people = colleagues(ROOT, 3)
+    people = colleagues(LONGER if deletes else ROOT, 3)
     typed: set[str] = set()
     deleted: set[str] = set()
     for number in range(steps):
         colleague = chance.choice(people)
         stamp = Stamp(names[people.index(colleague)], f"2026-03-01T09:00:{number // 10:02}Z")
-        act = chance.choices(("type", "delete", "take in"), (6, deletes, 4))[0]
+        act = chance.choices(("type", "delete", "delete base", "take in"), (6, deletes, deletes, 4))[0]
         if act == "take in":
             other = chance.choice([found for found in people if found is not colleague])
             colleague.take_in(list(other.history.commits))
@@ -64,6 +81,8 @@ def written(seed: int, steps: int, *, deletes: bool, names: str) -> tuple[list[C
         if act == "type":
             typed.add(f"<{number}>")
             colleague.draft = with_word(colleague.draft, f"<{number}>", chance, stamp)
+        elif act == "delete base":
+            colleague.draft = without_base_text(colleague.draft, chance, stamp)
         else:
             colleague.draft, word = without_word(colleague.draft, chance, stamp)
             deleted.add(word)
@@ -98,9 +117,14 @@ def test_who_type_at_one_place_keep_each_word_once_without_a_conflict(seed: int,
     holds(seed, 25, names)
 
 
-@given(st.integers(0, 10**6))
-def test_who_delete_words_meanwhile_double_and_lose_nothing(seed: int) -> None:
-    people, typed, deleted = written(seed, 25, deletes=True, names="ABC")
+@given(st.integers(0, 10**6), st.sampled_from(["ABC", "AAA"]))
+def test_who_delete_words_meanwhile_double_and_lose_nothing(seed: int, names: str) -> None:
+    """Also if all have one name and type in the same second."""
+    doubles_and_loses_nothing(seed, 25, names)
+
+
+def doubles_and_loses_nothing(seed: int, steps: int, names: str) -> None:
+    people, typed, deleted = written(seed, steps, deletes=True, names=names)
     words = words_in(people)
     assert len(set(words)) == len(words)
     kept = {word for found in people[0].draft.proposals[0].conflicts.values() for word in WORD.findall(repr(found))}

@@ -25,6 +25,7 @@ from model.submission.values import conflict_count
 from tests.app.controllers.sharing.conftest import TEXT
 from tests.builders.arrivals import do_replace, draft_words
 from tests.builders.submissions import submission
+from widgets.common import announcements
 
 
 def exchange(*programs: Program) -> None:
@@ -298,6 +299,26 @@ def test_an_undo_that_a_colleague_prevents_is_explained(ana: Program, ben: Progr
     ana.actions[ActionId.UNDO].trigger()
     assert words(ana) == before
     assert "Ben" in ana.window.statusBar().currentMessage()
+
+
+def test_arrivals_and_collisions_are_announced(ana: Program, ben: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(announcements, "announce", lambda _, sentence: heard.append(sentence))
+    monkeypatch.setattr(announcements, "AT_MOST_EVERY", 0.0)
+    do_replace(ben.session, "well", "good")
+    exchange(ben, ana)
+    do_replace(ana.session, "soon", "now")
+    do_replace(ben.session, "soon", "later")
+    exchange(ben, ana)
+    assert [unmarked(sentence) for sentence in heard] == [
+        "Ben changed the text.",
+        "Ben changed the same words as somebody else; 1 conflict needs a decision.",
+    ]
+
+
+def unmarked(sentence: str) -> str:
+    """A sentence without the marks around names."""
+    return sentence.replace("\u2068", "").replace("\u2069", "")
 
 
 def test_nothing_of_it_is_loaded_before_it_is_used() -> None:

@@ -1,0 +1,54 @@
+"""Sentences that a screen reader says beside what it is saying: about what happens without the user's doing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+from widgets.common.tasks import debounce
+
+AT_MOST_EVERY = 5.0
+"""The least number of seconds between two announcements."""
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Lets a screen reader say a sentence when it has finished what it is saying."""
+    if QAccessible.isActive():
+        event = QAccessibleAnnouncementEvent(widget, sentence)
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+        QAccessible.updateAccessibility(event)
+
+
+class Announcer(QObject):
+    """Announces sentences for a widget, and collects those that come too soon after another into one announcement.
+
+    widget: the widget for which they are announced
+    clock: seconds that only grow
+    """
+
+    def __init__(self, widget: QWidget, clock: Callable[[], float] = monotonic) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._clock = clock
+        self._last: float | None = None
+        self._waiting: list[str] = []
+        self._timer = debounce(self, 0, self._say_waiting)
+
+    def add(self, sentence: str) -> None:
+        """Announces a sentence now, or as soon as the last announcement is some seconds old; the same sentence only once."""
+        if sentence not in self._waiting:
+            self._waiting.append(sentence)
+        rest = 0.0 if self._last is None else AT_MOST_EVERY - (self._clock() - self._last)
+        if rest <= 0:
+            self._say_waiting()
+        elif not self._timer.isActive():
+            self._timer.start(round(rest * 1000))
+
+    def _say_waiting(self) -> None:
+        self._timer.stop()
+        waiting, self._waiting, self._last = self._waiting, [], self._clock()
+        announce(self._widget, " ".join(waiting))
