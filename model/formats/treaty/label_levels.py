@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from model.numbering import Numeral, Placed, TypedLabel, parse_label, resolve_schemes
+from model.numbering import Numeral, PlacedLabel, TypedLabel, parse_label, resolve_schemes
 from model.redline import Scheme
 
 _SCHEMES: tuple[Scheme, ...] = ("decimal", "letter", "roman")
@@ -49,5 +49,5 @@ def _typed(label: str, numerals: Sequence[Numeral]) -> TypedLabel | None:
     return TypedLabel(label, "\t", tuple(numerals)) if numerals else None
 
 
-def _level(placed: Placed | None) -> LabelLevel:
+def _level(placed: PlacedLabel | None) -> LabelLevel:
     return LabelLevel(placed.depth + 1, placed.numeral.scheme) if placed is not None else LabelLevel()
