@@ -159,13 +159,13 @@ def state_of(clause: Clause, labelling: Labelling | None = None) -> State:
 
 
 def label_text(clause: Clause, labelling: Labelling | None) -> str:
-    """The label of a row: `e)`, or `e) → f)` if it changed."""
+    """The label of a row: `e)`, or `e) → f)` if it changed, behind the margin number of a provision: `9.11A e)`."""
     if labelling is None:
         return ""
     base, draft = labelling.base(clause.id), labelling.draft(clause.id)
-    if base == draft or not draft:
-        return base or ""
-    return f"{base} → {draft}" if base else draft
+    label = f"{base} → {draft}" if base and draft and base != draft else draft or base
+    number = labelling.number("draft", clause.id) or labelling.number("base", clause.id)
+    return " ".join(filter(None, (number, label)))
 
 
 def first_words(clause: Clause) -> str:
