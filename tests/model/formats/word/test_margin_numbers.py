@@ -204,7 +204,8 @@ def _with_tabs(line: str) -> list[str]:
 
 SHAPED = [
     "CHAPTER I", "Terminology", "ARTICLE 1", "Terms", *[f"1.{number}\tTerm {number}." for number in range(1, 8)],
-    "that continues", "ARTICLE 2", "Nomenclature", "Section I – Bands", *[f"2.{number}\t§ {number}\tBand {number}." for number in range(1, 6)],
+    "that continues", "ARTICLE 2", "Nomenclature", "Section I – Bands",
+    *[f"2.{number}\t§ {number}\tBand {number}." for number in range(1, 6)],
 ]  # fmt: skip
 
 
