@@ -129,8 +129,14 @@ def _with_whole_words(places: Mapping[int, int], new: Sequence[Atom]) -> dict[in
 
 
 def _borders(atoms: Sequence[Atom], start: int, stop: int) -> int:
-    """How many of two places are between words, beside a space or at an end."""
-    return sum(any(not letter.strip() for letter, _ in atoms[max(at - 1, 0) : at + 1]) for at in (start, stop))
+    """How many of two places are between words: beside a space, or where an insertion begins or ends."""
+    return sum(_is_between(atoms[at - 1] if at else None, atoms[at] if at < len(atoms) else None) for at in (start, stop))
+
+
+def _is_between(before: Atom | None, after: Atom | None) -> bool:
+    if before is None or after is None or _stamp_of(before) != _stamp_of(after):
+        return True
+    return not before[0].strip() or not after[0].strip()
 
 
 def _lost_insertions(atoms: Sequence[Atom], known: Container[int]) -> Iterator[range]:
