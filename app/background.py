@@ -186,7 +186,7 @@ class GarbageCollector(QTimer):
 
     @staticmethod
     def collect_everything() -> None:
-        """Collects what was skipped too, such as a document that another one has replaced; what is left is skipped again."""
+        """Collects skipped objects too, such as a document that another one has replaced, and skips those that remain."""
         gc.unfreeze()
         gc.collect()
         gc.freeze()

@@ -19,7 +19,7 @@ from model.files.project_file import save_project
 from model.files.text_forms import format_submission
 from model.message import Message, Say
 from model.submission.resolved import in_view
-from model.submission.values import Submission, unwritten
+from model.submission.values import Submission, unwritten_paths
 
 if TYPE_CHECKING:
     from model.files.kinds import FileKind
@@ -218,7 +218,7 @@ def _user_name() -> str:
 
 def _warn_of_unwritten(source: str, submission: Submission, say: Say) -> None:
     """Reports, before anything is written, the fields of the first page that will not be in the file."""
-    if not unwritten(submission):
+    if not unwritten_paths(submission):
         return
     from model.preflight.header import omission_message
 

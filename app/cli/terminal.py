@@ -38,8 +38,8 @@ class Closed(io.TextIOBase):
 
 
 def prepare_streams() -> None:
-    """Output in UTF-8 with line feeds, so that what is printed can be read again; a terminal keeps its encoding. A stream that
-    is closed is one that says so, or takes what nobody reads."""
+    """Output in UTF-8 with line feeds, so that what is printed can be read again; a terminal keeps its encoding. A closed
+    stream is replaced by one that reports the error or discards output."""
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8", newline="\n")  # noqa: SIM115 - as long as the program runs
     if sys.stdout is None:

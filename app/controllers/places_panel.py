@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row")
 Mark = TypeVar("Mark", contravariant=True)
+Spot = tuple[int, int, int]
+"""A place in the order of the text: the number of the story, that of the clause, and the offset there."""
 
 
 class PlacesOverlay(Protocol[Mark]):
@@ -49,6 +52,8 @@ class PlacesPanelController(QObject, Generic[Row]):
         self.overlays: Sequence[PlacesOverlay[Row]] = ()
         self._chosen: Row | None = None
         """The place that is marked, or was gone to last."""
+        self._in_front = False
+        """Whether the panel could be seen when it was last looked at."""
 
     def _connect(self, title: str, overlays: Sequence[PlacesOverlay[Row]], keys: tuple[ActionId, ActionId, ActionId]) -> None:
         """Adds the panel and follows the window.
@@ -70,32 +75,34 @@ class PlacesPanelController(QObject, Generic[Row]):
 
     # -- what a subclass says
 
+    @abstractmethod
     def _make_panel(self) -> QWidget:
+        """Makes the panel, before it is first seen."""
         raise NotImplementedError
 
+    @abstractmethod
     def _fill_panel(self) -> None:
         """Shows the places in the panel, which can be seen."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _count(self) -> int:
         """How many rows the panel has without a filter."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _steps(self) -> Sequence[Row]:
         """The places that keys go to, in the order of the text."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _begin(self, row: Row) -> tuple[StoryId, str, int]:
         """Where a place begins: story, clause, code points."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _nothing(self) -> str:
         """The sentence if there is no place to go to."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show(self, row: Row) -> None:
         """Shows a place in the text."""
-        raise NotImplementedError
 
     # -- following
 
@@ -113,8 +120,18 @@ class PlacesPanelController(QObject, Generic[Row]):
         self._repaint()
 
     def _follow_in_panel(self) -> None:
-        if self.panel is not None and self._window.panels.in_front(self._name):
+        in_front = self.panel is not None and self._window.panels.in_front(self._name)
+        if in_front:
             self._fill_panel()
+        if in_front is not self._in_front:
+            self._in_front = in_front
+            self._on_shown() if in_front else self._mark(None)
+
+    def _on_shown(self) -> None:
+        """Chooses the place at which the panel begins, after it was hidden: that of the caret."""
+        rows = self._steps()
+        if self.panel is not None and rows:
+            self.panel.choose(rows[self._near(rows)])
 
     def _repaint(self) -> None:
         for editor in (self._window.editor, self._window.note):
@@ -154,20 +171,30 @@ class PlacesPanelController(QObject, Generic[Row]):
     def _beside(self, rows: Sequence[Row], by: int) -> int:
         """The number of the place after or before the caret. From the place that was gone to last its neighbour is next: several
         can begin at the caret."""
-        order = clause_order(redline_of(self._session.submission, StoryId(self._followed.number)))
-
-        def spot(story: StoryId, clause: str, offset: int) -> tuple[int, int, int]:
-            return *order.get((story.note, clause), (0, 0)), offset
-
-        spots = [spot(*self._begin(row)) for row in rows]
-        selection: Selection | None = self._window.focused_editor().caret.selection()
-        caret = spot(selection.story, *selection.caret) if selection is not None else (0, 0, -1)
+        spots, caret = self._spots(rows)
         chosen = self._number_of(rows, self._chosen) if self._chosen is not None else -1
         if chosen >= 0 and spots[chosen] == caret:
             return (chosen + by) % len(rows)
         if by > 0:
             return next((number for number, at in enumerate(spots) if at > caret), 0)
         return next((number for number in reversed(range(len(rows))) if spots[number] < caret), len(rows) - 1)
+
+    def _near(self, rows: Sequence[Row]) -> int:
+        """The number of the last place that begins before the caret in its clause, else of the first one after the caret."""
+        spots, caret = self._spots(rows)
+        before = [number for number, at in enumerate(spots) if at[:2] == caret[:2] and at <= caret]
+        return before[-1] if before else next((number for number, at in enumerate(spots) if at > caret), 0)
+
+    def _spots(self, rows: Sequence[Row]) -> tuple[list[Spot], Spot]:
+        """Where places begin, and where the caret is, to be compared."""
+        order = clause_order(redline_of(self._session.submission, StoryId(self._followed.number)))
+
+        def spot(story: StoryId, clause: str, offset: int) -> Spot:
+            return *order.get((story.note, clause), (0, 0)), offset
+
+        selection: Selection | None = self._window.focused_editor().caret.selection()
+        caret = spot(selection.story, *selection.caret) if selection is not None else (0, 0, -1)
+        return [spot(*self._begin(row)) for row in rows], caret
 
     def _number_of(self, rows: Sequence[Row], row: Row) -> int:
         """The number of a place among others; −1 if it is not there any more."""

@@ -68,6 +68,7 @@ class PrintingController(QObject):
         pages = self._lay_out(find) if printer is not None else None
         if printer is None or pages is None:
             return
+        prepare(printer, printed_title(self._session.submission), landscape=pages[0].landscape)
         from PySide6.QtPrintSupport import QPrintDialog
 
         dialog = QPrintDialog(printer, over or self._window)
@@ -113,7 +114,7 @@ class PrintingController(QObject):
         """Writes what is found as a PDF, the whole of it or nothing."""
         try:
             printed = find()
-            pdf = Pdf(printed.title)
+            pdf = Pdf(printed.title, landscape=printed.landscape)
             message = self.tr("Writing {name} …").format(name=path.name)
             if not self._open_submission.work_in_slices(pdf.steps(Paginator(printed).pages()), message):
                 return False
@@ -197,6 +198,4 @@ class PrintingController(QObject):
         if not QPrinterInfo.availablePrinterNames():
             messages.show_error(self._window, self.tr("There is no printer on this machine; export as PDF instead."))
             return None
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        prepare(printer, printed_title(self._session.submission))
-        return printer
+        return QPrinter(QPrinter.PrinterMode.HighResolution)

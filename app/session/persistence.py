@@ -258,7 +258,7 @@ class Persistence:
     def _name(self, version: Version, within: Submission | None) -> None:
         self.settle()
         try:
-            self._journal.named(version, within)
+            self._journal.note_version(version, within)
         except FileError as error:
             self._warn_once(error)
 
@@ -298,7 +298,7 @@ class Persistence:
         self._project, self._path, self._title, self._warned = project, target, target.name, False
         self._saved_versions = project.versions
         self._first_state = None
-        self._journal.saved(Base(self._fingerprint, place, self._title, self._now()))
+        self._journal.note_save(Base(self._fingerprint, place, self._title, self._now()))
 
     def close(self, *, discard: bool = False) -> None:
         """Releases the document. `discard`: the user agreed to lose unsaved changes."""

@@ -162,7 +162,7 @@ class Session(QObject):
         place = self._place_of(transaction)
         self._carry_out(transaction, "edit", "more" if together is not None else "")
         if last is not None and together is not None:
-            last.become(together, when)
+            last.replace_transaction(together, when)
         else:
             last = Step(self, transaction, place, merge, when)
             self.stack.push(last)

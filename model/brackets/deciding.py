@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from model.brackets.deleted_ranges import CLOSING_MARKS, CutParagraph, cut_paragraphs
+from model.brackets.emptied import with_emptied_brackets
 from model.brackets.parser import parse_brackets
 from model.brackets.span_text import clauses_of_span
 from model.brackets.text_in_force import restored_edits
@@ -36,6 +37,7 @@ def with_edit(clauses: tuple[Clause, ...], change: Edit) -> tuple[Clause, ...]:
 
 def decided_edits(clauses: tuple[Clause, ...], decisions: Mapping[OpenText, BracketDecision], stamp: Stamp) -> list[Edit]:
     """The edits, in order, that carry out decisions on open texts of a draft; a decision inside a deleted option has none."""
+    decisions = with_emptied_brackets(clauses, decisions)
     plain = {made: decision for made, decision in decisions.items() if not _restores(made, decision)}
     edits: list[Edit] = []
     parts = cut_paragraphs(clauses, plain)
@@ -102,11 +104,11 @@ def _with_cuts(part: CutParagraph, stamp: Stamp) -> list[Clause]:
         span = part.text.span(max(start, part.text.label_signs), max(stop, part.text.label_signs))
         for clause, low, high in clauses_of_span(part.text.clauses, span):
             cuts.setdefault(clause.id, []).append((low, high))
-    cut_clauses = [_without(clause, cuts.get(clause.id, ()), stamp) for clause in part.text.clauses]
+    cut_clauses = [_delete_ranges(clause, cuts.get(clause.id, ()), stamp) for clause in part.text.clauses]
     return [_without_label_bracket(clause) if clause.id in part.labels else clause for clause in cut_clauses]
 
 
-def _without(clause: Clause, ranges: Sequence[tuple[int, int]], stamp: Stamp) -> Clause:
+def _delete_ranges(clause: Clause, ranges: Sequence[tuple[int, int]], stamp: Stamp) -> Clause:
     """A clause with the live text of ranges deleted."""
     runs = clause.runs
     for low, high in reversed(ranges):

@@ -10,7 +10,9 @@ from model.brackets.side_text import SideText
 from model.brackets.values import BracketDecision, OpenText, TextSpan
 from model.redline import Clause, Status, groups
 
-_CLOSING = frozenset(",.;)]”»،؛。，；）")
+CLOSING = frozenset(",.;)]”»،؛。，；）")
+COMMAS = frozenset(",،，、")
+MARKS = frozenset(",.;:،؛，；。：、")
 CLOSING_MARKS = " \u00a0\t\u3000.;,；，。؛،"
 """The characters that may be left of a deleted clause: its spaces and closing marks."""
 
@@ -101,12 +103,10 @@ def deleted_spans(made: OpenText, decision: BracketDecision) -> Iterable[tuple[T
 
 
 def _close_gaps(part: CutParagraph) -> None:
-    """Delete one of two spaces that meet, and a space that meets the beginning or a closing mark."""
+    """Delete one of two spaces that meet, a space that meets the beginning or a closing mark, and a comma that meets a mark."""
     text, gone = part.text.text, part.gone
     for start, stop in list(part.ranges()):
-        before, after = start - 1, stop
-        while before >= 0 and gone[before]:
-            before -= 1
+        before, after = _beside(part, start, stop)
         left = text[before] if before >= 0 else ""
         right = text[after] if after < len(text) else ""
         spaced = not left or left.isspace()
@@ -114,10 +114,24 @@ def _close_gaps(part: CutParagraph) -> None:
             while after < len(text) and text[after].isspace():
                 gone[after] = 1
                 after += 1
-        elif left.isspace() and ((not right and not part.joins_next) or (right and right in _CLOSING) or right.isspace()):
+        elif left.isspace() and ((not right and not part.joins_next) or (right and right in CLOSING) or right.isspace()):
             while before >= 0 and text[before].isspace() and not gone[before]:
                 gone[before] = 1
                 before -= 1
+        before, after = _beside(part, start, stop)
+        if before >= 0 and after < len(text) and text[before] in COMMAS and text[after] in MARKS:
+            gone[before] = 1
+
+
+def _beside(part: CutParagraph, start: int, stop: int) -> tuple[int, int]:
+    """The last character that stays before a stretch, and the first one after it; -1 and the length if there is none."""
+    gone = part.gone
+    before, after = start - 1, stop
+    while before >= 0 and gone[before]:
+        before -= 1
+    while after < len(gone) and gone[after]:
+        after += 1
+    return before, after
 
 
 def _is_newer(text: SideText, before: int, after: int) -> bool:

@@ -35,9 +35,9 @@ class BracketIndex(Struct, frozen=True):
         if clauses is self.clauses:
             return self
         story, side = self.brackets.story, self.brackets.side
-        head, tail = _unchanged(self.clauses, clauses, side)
+        head, tail = _count_equal_ends(self.clauses, clauses, side)
         stop = len(clauses) - tail
-        fresh = _parsed(clauses[head:stop], side)
+        fresh = _parse_paragraphs(clauses[head:stop], side)
         parsed = (*self.parsed[:head], *fresh, *self.parsed[len(self.parsed) - tail :])
         if not any(fresh) and not any(self.parsed[head : len(self.parsed) - tail]):
             nearby = any(entry is not None and entry.head is not None for entry in parsed)
@@ -51,7 +51,7 @@ def parse_brackets(clauses: tuple[Clause, ...], side: Side = "draft", story: Sto
     return BracketIndex.of(clauses, side, story).brackets
 
 
-def _unchanged(old: Sequence[Clause], new: Sequence[Clause], side: Side) -> tuple[int, int]:
+def _count_equal_ends(old: Sequence[Clause], new: Sequence[Clause], side: Side) -> tuple[int, int]:
     """The numbers of identical clauses at the beginning and at the end, in whole paragraphs of the side."""
     head, tail = common_ends(old, new)
     while head > 0 and not _closes(new[head - 1], side):
@@ -67,7 +67,7 @@ def _closes(clause: Clause, side: Side) -> bool:
     return clause.end.status.on(side) and (clause.row is KEPT or clause.row.on(side))
 
 
-def _parsed(clauses: Sequence[Clause], side: Side) -> list[ParsedParagraph | None]:
+def _parse_paragraphs(clauses: Sequence[Clause], side: Side) -> list[ParsedParagraph | None]:
     """What is in each paragraph, at the place of its last clause."""
     out: list[ParsedParagraph | None] = [None] * len(clauses)
     group: list[Clause] = []
@@ -158,13 +158,13 @@ class _Joined:
                 continue
             now = entry.clauses[-1].cell
             if now != cell:
-                self._unclosed(inside)
+                self._report_unclosed(inside)
                 inside, cell = _Stack(), now
             stack = text if now is None else inside
             for lone in entry.lone:
                 self._next(lone, place, stack)
-        self._unclosed(inside)
-        self._unclosed(text)
+        self._report_unclosed(inside)
+        self._report_unclosed(text)
 
     def _next(self, lone: Lone, place: int, stack: _Stack) -> None:
         if lone.sign in PARTNERS:
@@ -179,7 +179,7 @@ class _Joined:
         pair.closing, pair.last = lone, place
         self.pairs.append(pair)
 
-    def _unclosed(self, stack: _Stack) -> None:
+    def _report_unclosed(self, stack: _Stack) -> None:
         for pair in stack.pairs:
             self._fault("unclosed", pair)
 
@@ -205,20 +205,20 @@ class _Joined:
             for made in entry.open_texts:
                 while waiting and waiting[-1][0] < made.start:
                     event = waiting.pop()
-                    depth = self._passed(event, depth, out)
+                    depth = self._pass_bracket(event, depth, out)
                     if event[1] < 0 and event[2].closing is not None:
                         beside[event[2].closing.beside] = event[2]
                 local = self._local(made, depth)
                 earlier = beside.get(made.start)
                 if earlier is not None and earlier.level == local.level and made.kind != "blank":
-                    out[earlier.number] = _joined(out[earlier.number], local)
+                    out[earlier.number] = _join(out[earlier.number], local)
                 else:
                     out.append(local)
             while waiting:
-                depth = self._passed(waiting.pop(), depth, out)
+                depth = self._pass_bracket(waiting.pop(), depth, out)
         return out
 
-    def _passed(self, event: tuple[int, int, _OpenPair], depth: int, out: list[OpenText]) -> int:
+    def _pass_bracket(self, event: tuple[int, int, _OpenPair], depth: int, out: list[OpenText]) -> int:
         """The depth after a bracket; one that opens adds its open text."""
         _, change, pair = event
         if change > 0:
@@ -260,7 +260,7 @@ class _Joined:
         return any(entry.head is not None for _, entry in self.found) or any(pair.opening.head for pair in self.pairs)
 
 
-def _joined(pair: OpenText, beside: OpenText) -> OpenText:
+def _join(pair: OpenText, beside: OpenText) -> OpenText:
     """The brackets over several paragraphs, joined with those that follow directly: alternatives."""
     span = TextSpan(pair.span.first, pair.span.start, beside.span.last, beside.span.stop)
     return replace(pair, kind="alternatives", span=span, options=(*pair.options, *beside.options))

@@ -7,7 +7,10 @@ from collections.abc import Iterable
 
 from model.brackets.values import BracketDecision, OpenText
 from model.submission.position_places import PlacedPosition
+from model.submission.positions import Stance
 
+_Range = tuple[str, str, int, str, int]
+"""Words of a story: note, clause and offset of their beginning, clause and offset of their end."""
 _NAME = re.compile(r"[^\W_][\w&‑-]*")
 _JOINING = frozenset(("and", "et", "y", "e", "и", "و", "和"))
 
@@ -35,17 +38,37 @@ def choices_of(open_texts: Iterable[OpenText], party: str) -> dict[OpenText, Bra
 def wanted_choices(open_texts: Iterable[OpenText], placed: Iterable[PlacedPosition]) -> dict[OpenText, BracketDecision]:
     """The decisions that choose the options on which the delegation has the position *wanted*; other open texts are not
     decided."""
-    wanted = {_range_of(found) for found in placed if found.position.stance == "wanted" and found.spans}
+    stances = _stances(found for found in placed if found.position.stance == "wanted")
     choices: dict[OpenText, BracketDecision] = {}
     for made in open_texts:
-        for number, option in enumerate(made.options):
-            spans = (option.span, option.content) if len(made.options) > 1 else (made.span, option.span, option.content)
-            if any((made.story.note, span.first, span.start, span.last, span.stop) in wanted for span in spans):
+        for number in range(len(made.options)):
+            if any(range_ in stances for range_ in _ranges(made, number)):
                 choices.setdefault(made, BracketDecision("choose", number))
     return choices
 
 
-def _range_of(found: PlacedPosition) -> tuple[str, str, int, str, int]:
-    """The range of the words of a position: note, clause and offset of its beginning, clause and offset of its end."""
+def stances_on(made: OpenText, number: int, placed: Iterable[PlacedPosition]) -> list[Stance]:
+    """The stances that the delegation has on an option of an open text, by its number from 0."""
+    stances = _stances(placed)
+    return list(dict.fromkeys(stance for range_ in _ranges(made, number) for stance in stances.get(range_, ())))
+
+
+def _stances(placed: Iterable[PlacedPosition]) -> dict[_Range, list[Stance]]:
+    stances: dict[_Range, list[Stance]] = {}
+    for found in placed:
+        if found.spans:
+            stances.setdefault(_range_of(found), []).append(found.position.stance)
+    return stances
+
+
+def _ranges(made: OpenText, number: int) -> list[_Range]:
+    """The ranges of words that mean an option."""
+    option = made.options[number]
+    spans = (option.span, option.content) if len(made.options) > 1 else (made.span, option.span, option.content)
+    return [(made.story.note, span.first, span.start, span.last, span.stop) for span in spans]
+
+
+def _range_of(found: PlacedPosition) -> _Range:
+    """The range of the words of a position."""
     first, last = found.spans[0], found.spans[-1]
     return first.note, first.clause, first.start, last.clause, last.end

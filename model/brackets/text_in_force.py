@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
-from model.brackets.deleted_ranges import CLOSING_MARKS
+from model.brackets.deleted_ranges import CLOSING, CLOSING_MARKS, COMMAS, MARKS
 from model.brackets.span_text import deletion_after, deletion_before
 from model.brackets.values import TextSpan
 from model.redline import Clause, Run, Stamp, Status
@@ -21,7 +23,7 @@ def restored_edits(clauses: tuple[Clause, ...], span: TextSpan, stamp: Stamp) ->
         return []
     first, last = places[span.first], places[span.last]
     edits: list[Edit] = []
-    new = [_restored(clauses[index], span, first=index == first, last=index == last) for index in range(first, last + 1)]
+    new = [_restore_span(clauses[index], span, first=index == first, last=index == last) for index in range(first, last + 1)]
     low, high = first, last
     while low > 0 and clauses[low - 1].end.status is not Status.KEPT:
         low -= 1
@@ -52,7 +54,7 @@ def restored_edits(clauses: tuple[Clause, ...], span: TextSpan, stamp: Stamp) ->
     return [change for change in edits if change.old != change.new]
 
 
-def _restored(clause: Clause, span: TextSpan, *, first: bool, last: bool) -> Clause:
+def _restore_span(clause: Clause, span: TextSpan, *, first: bool, last: bool) -> Clause:
     """A clause with the changes of a span rejected, and the deletions that touch it."""
     low = deletion_before(clause, span.start) if first else 0
     high = deletion_after(clause, span.stop) if last else len(clause.text)
@@ -61,7 +63,50 @@ def _restored(clause: Clause, span: TextSpan, *, first: bool, last: bool) -> Cla
     beside = [run for run in (*before, *after) if run.text]
     if clause.end.status is Status.INSERTED and all(_is_closing_mark(run) for run in beside):
         before, after = (), ()
-    return replace(clause, runs=(*before, *(run for part in middle for run in _without_change(part)), *after))
+    restored = [run for part in middle for run in _without_change(part)]
+    if any(run.status is Status.INSERTED for run in middle):
+        before = tuple(_without_gap_before([*before], [*restored, *after], closes=clause.end.status.in_draft))
+        after = tuple(_without_gap_after([*before, *restored], [*after]))
+    return replace(clause, runs=(*before, *restored, *after))
+
+
+def _without_gap_before(before: list[Run], following: list[Run], *, closes: bool) -> list[Run]:
+    """Runs without the inserted spaces at their end that would meet a space, a closing mark or the end of the paragraph, and
+    without an inserted comma that would meet a mark.
+
+    closes: whether the paragraph ends after the runs that follow
+    """
+    right = next((run.text for run in following if run.status.in_draft and run.text), "")[:1]
+    if right.isspace() or right in CLOSING or (closes and not right):
+        before = _without_end(before, str.isspace)
+    return _without_end(before, COMMAS.__contains__, most=1) if right in MARKS else before
+
+
+def _without_gap_after(preceding: list[Run], after: list[Run]) -> list[Run]:
+    """Runs without the inserted spaces at their beginning that would meet a space or the beginning."""
+    left = next((run.text for run in reversed(preceding) if run.status.in_draft and run.text), "")[-1:]
+    if left and not left.isspace():
+        return after
+    mirrored = [replace(run, text=run.text[::-1]) for run in reversed(after)]
+    return [replace(run, text=run.text[::-1]) for run in reversed(_without_end(mirrored, str.isspace))]
+
+
+def _without_end(runs: list[Run], is_needless: Callable[[str], bool], most: int = 100) -> list[Run]:
+    """Runs without the inserted characters at their end that are needless on the draft, at most so many."""
+    kept: list[Run] = []
+    for number in range(len(runs) - 1, -1, -1):
+        run = runs[number]
+        if run.status is not Status.INSERTED:
+            if run.status.in_draft and run.text:
+                return [*runs[: number + 1], *kept]
+            kept.insert(0, run)
+            continue
+        text = run.text
+        while text and most and is_needless(text[-1]):
+            text, most = text[:-1], most - 1
+        if text:
+            return [*runs[:number], replace(run, text=text), *kept]
+    return kept
 
 
 def _is_closing_mark(run: Run) -> bool:

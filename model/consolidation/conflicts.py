@@ -95,7 +95,7 @@ def together(conflict: Conflict, party: int) -> tuple[int, ...]:
 def separate_conflicts(proposed: Iterable[Proposed]) -> tuple[tuple[Proposed, ...], tuple[Conflict, ...]]:
     """The changes that meet no other, and the conflicts, both in the order of the base."""
     ordered = sorted(proposed, key=lambda option: (option.note, option.change.start, option.change.stop, option.parties))
-    free, groups = grouped(ordered, lambda first, second: first.change.meets(second.change))
+    free, groups = group_conflicts(ordered, lambda first, second: first.change.meets(second.change))
     conflicts = sorted(map(_conflict, groups), key=lambda option: (option.note, option.start, option.stop))
     return tuple(free), tuple(conflicts)
 
@@ -135,7 +135,7 @@ class Claim(Protocol):
 C = TypeVar("C", bound=Claim)
 
 
-def grouped(ordered: Sequence[C], meets: Callable[[C, C], bool]) -> tuple[list[C], list[list[C]]]:
+def group_conflicts(ordered: Sequence[C], meets: Callable[[C, C], bool]) -> tuple[list[C], list[list[C]]]:
     """The changes that meet no other, and those in conflict, together with what is decided with them.
 
     ordered: the changes, in the order of the base

@@ -86,7 +86,7 @@ class Matrix(Struct, frozen=True, dict=True):
 
     @cached_property
     def conflicts(self) -> Mapping[str, Conflict]:
-        """By their keys, in the order of the base."""
+        """The conflicts by their keys, in the order of the base."""
         return {conflict.key: conflict for conflict in self.found.conflicts}
 
     def state(self, line: MatrixRow, party: int, decisions: Mapping[str, Decision]) -> State:
@@ -167,7 +167,7 @@ class Matrix(Struct, frozen=True, dict=True):
             redline, Labelling.of(redline), [insertions_and_paragraph(part) for part in by_paragraph(redline.clauses)]
         )
 
-    def merged(self, line: MatrixRow, whole: ConsolidatedText) -> tuple[Clause, ...]:
+    def merged_text(self, line: MatrixRow, whole: ConsolidatedText) -> tuple[Clause, ...]:
         """The merged text in a line."""
         parts = whole.parts
         if line.note:

@@ -118,7 +118,7 @@ def consolidate(base: Redline, parties: Sequence[Party], step: Callable[[], obje
         step()
         reader.read(number, party.redline)
     step()
-    applied, conflicts = separate_conflicts(reader.proposed())
+    applied, conflicts = separate_conflicts(reader.proposed_changes())
     return Consolidation(base, tuple(parties), applied, conflicts, tuple(reader.left), tuple(reader.counts), reader.notes)
 
 
@@ -192,7 +192,7 @@ class _Reader:
             return replace(piece, text="[…]", content="")
         return piece
 
-    def proposed(self) -> list[Proposed]:
+    def proposed_changes(self) -> list[Proposed]:
         return [
             Proposed(note, change, tuple(parties), tuple(moves), tuple(turns))
             for note, change, parties, moves, turns in self._known.values()

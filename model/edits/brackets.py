@@ -27,7 +27,7 @@ _NUMBERS = "一二三四五六七八九十"
 
 
 def put_in_brackets(submission: Submission, story: StoryId, a: Place, b: Place, stamp: Stamp, *, owner: str = "") -> Transaction:
-    """Put the text between two places in brackets. EditError if there is none, or if brackets would cross.
+    """Put the text between two places in brackets, and select it. EditError if there is none, or if brackets would cross.
 
     a, b: the beginning and the end of the text, which may be in several clauses
     owner: who wants it, written before it (`ATU: `); '' for nobody
@@ -38,8 +38,10 @@ def put_in_brackets(submission: Submission, story: StoryId, a: Place, b: Place, 
         raise EditError.of("there is no text to put in brackets; select some words")
     transform = Transform(submission, stamp)
     _refuse_crossing(clauses, a, b)
-    _bracket(transform, story, a, b, owner, stamp)
-    return transform.transaction(TransactionKind.PUT_IN_BRACKETS, selection=transform.selection)
+    start = _bracket(transform, story, a, b, owner, stamp)
+    last = clauses[b.index].id
+    stop = b.offset + (start[1] - a.offset if a.index == b.index else 0)
+    return transform.transaction(TransactionKind.PUT_IN_BRACKETS, selection=Selection(story, start, (last, stop)))
 
 
 def put_clauses_in_brackets(
@@ -52,6 +54,7 @@ def put_clauses_in_brackets(
     """
     transform = Transform(submission, stamp)
     passed: set[str] = set()
+    caret: tuple[str, int] | None = None
     for id in ids:
         clauses = transform.clauses(story)
         low, high = reach(clauses, id, only=True)
@@ -62,10 +65,10 @@ def put_clauses_in_brackets(
         a, b = _without_spaces(clauses, Place(low, 0), Place(high - 1, len(clauses[high - 1].text)))
         if a < b:
             _refuse_crossing(clauses, a, b)
-            _bracket(transform, story, a, b, owner, stamp)
-    if not transform.steps:
+            caret = _bracket(transform, story, a, b, owner, stamp)
+    if caret is None:
         raise EditError.of("there is no text to put in brackets; select some words")
-    return transform.transaction(TransactionKind.PUT_IN_BRACKETS, selection=transform.selection)
+    return transform.transaction(TransactionKind.PUT_IN_BRACKETS, selection=Selection(story, caret, caret))
 
 
 def add_option(submission: Submission, made: OpenText, text: str, stamp: Stamp, *, owner: str = "") -> Transaction:
@@ -88,12 +91,12 @@ def add_option(submission: Submission, made: OpenText, text: str, stamp: Stamp, 
     if inside and not owner:
         index = index_of(clauses, last.content.last)
         slash = _slash_before(clauses, made)
-        return _inserted(submission, made.story, Place(index, last.content.stop), f"{slash}{text}", stamp)
+        return _insert_text(submission, made.story, Place(index, last.content.stop), f"{slash}{text}", stamp)
     opening, closing, space = _signs(submission, made.story)
     label = f"{owner}: " if owner else ""
     index = index_of(clauses, made.span.last)
     put = f"{space}{opening}{label}{text}{closing}"
-    return _inserted(submission, made.story, Place(index, made.span.stop), put, stamp)
+    return _insert_text(submission, made.story, Place(index, made.span.stop), put, stamp)
 
 
 def choose_option(submission: Submission, made: OpenText, option: int, stamp: Stamp) -> Transaction:
@@ -106,17 +109,38 @@ def choose_option(submission: Submission, made: OpenText, option: int, stamp: St
         raise EditError.of("there is no option {number}; there are {count}", number=option + 1, count=len(made.options))
     if made.options[option].kind == "noc":
         return accept_text_in_force(submission, made, stamp)
-    return _decided(submission, made, BracketDecision("choose", option), TransactionKind.CHOOSE_OPTION, stamp)
+    return _decide(submission, made, BracketDecision("choose", option), TransactionKind.CHOOSE_OPTION, stamp)
+
+
+def fill_blank(submission: Submission, made: OpenText, text: str, stamp: Stamp) -> Transaction:
+    """Write words in place of an open text. EditError if there are none.
+
+    made: the open text, a blank or one of whose options is a blank
+    text: the words
+    """
+    clauses = _clauses_with(submission, made)
+    text = " ".join(text.split())
+    if not text:
+        raise EditError.of("a blank is filled in with words; type some, or delete the blank")
+    transform = Transform(submission, stamp)
+    transform.add(_insert_text(submission, made.story, Place(index_of(clauses, made.span.last), made.span.stop), text, stamp))
+    selection = transform.selection
+    found = parse_brackets(transform.clauses(made.story), "draft", made.story).open_texts
+    blank = next((open_text for open_text in found if open_text.span == made.span), None)
+    if blank is None:
+        raise EditError.of("these words would belong to the brackets beside them; write them into the text itself")
+    transform.add(delete_options(transform.submission, blank, stamp))
+    return transform.transaction(TransactionKind.FILL_BLANK, selection=transform.selection or selection)
 
 
 def keep_options(submission: Submission, made: OpenText, stamp: Stamp) -> Transaction:
     """Keep the words of all options as text: the brackets and labels alone go."""
-    return _decided(submission, made, BracketDecision("keep"), TransactionKind.KEEP_OPTIONS, stamp)
+    return _decide(submission, made, BracketDecision("keep"), TransactionKind.KEEP_OPTIONS, stamp)
 
 
 def delete_options(submission: Submission, made: OpenText, stamp: Stamp) -> Transaction:
     """Delete an open text with all its options."""
-    return _decided(submission, made, BracketDecision("delete"), TransactionKind.DELETE_OPTIONS, stamp)
+    return _decide(submission, made, BracketDecision("delete"), TransactionKind.DELETE_OPTIONS, stamp)
 
 
 def accept_text_in_force(submission: Submission, made: OpenText, stamp: Stamp) -> Transaction:
@@ -146,7 +170,7 @@ def remove_brackets(submission: Submission, stamp: Stamp, story: StoryId | None 
     return replace(made, values={"count": count})
 
 
-def _decided(
+def _decide(
     submission: Submission, made: OpenText, decision: BracketDecision, kind: TransactionKind, stamp: Stamp
 ) -> Transaction:
     edits = decided_edits(_clauses_with(submission, made), {made: decision}, stamp)
@@ -171,14 +195,17 @@ def _clauses_with(submission: Submission, made: OpenText) -> tuple[Clause, ...]:
     return clauses
 
 
-def _bracket(transform: Transform, story: StoryId, a: Place, b: Place, owner: str, stamp: Stamp) -> None:
+def _bracket(transform: Transform, story: StoryId, a: Place, b: Place, owner: str, stamp: Stamp) -> tuple[str, int]:
+    """Adds brackets around the text between two places; returns the clause and the offset at which it then begins."""
     opening, closing, _ = _signs(transform.submission, story)
     label = f"{owner}: " if owner else ""
-    transform.add(_inserted(transform.submission, story, b, closing, stamp))
-    transform.add(_inserted(transform.submission, story, a, f"{opening}{label}", stamp))
+    transform.add(_insert_text(transform.submission, story, b, closing, stamp))
+    transform.add(_insert_text(transform.submission, story, a, f"{opening}{label}", stamp))
+    assert transform.selection is not None
+    return transform.selection.caret
 
 
-def _inserted(submission: Submission, story: StoryId, place: Place, text: str, stamp: Stamp) -> Transaction:
+def _insert_text(submission: Submission, story: StoryId, place: Place, text: str, stamp: Stamp) -> Transaction:
     """A text inserted at a place, and selected."""
     clause = story_clauses(submission, story)[place.index]
     run = Run(text, style=style_at(clause, place.offset))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from model.brackets.emptied import is_bracketed
 from model.brackets.values import OpenText, TextSpan
 from model.edits.comments import anchors_between
 from model.edits.common import index_of, transaction
@@ -32,12 +33,16 @@ def anchors_of_clause(submission: Submission, story: StoryId, id: str) -> tuple[
 
 
 def anchors_of_brackets(submission: Submission, made: OpenText, option: int | None = None) -> tuple[CommentAnchor, ...]:
-    """The anchors of an open text, or of one of its options with the brackets around it.
+    """The anchors of an open text, or of one of its options with its own brackets around it.
 
     made: the open text
     option: the option, from 0; None for all of the open text
     """
-    return _anchors_of_span(submission, made.story, made.span if option is None else made.options[option].span)
+    if option is None:
+        return _anchors_of_span(submission, made.story, made.span)
+    wanted = made.options[option]
+    shared = wanted.marks and not is_bracketed(story_clauses(submission, made.story), wanted)
+    return _anchors_of_span(submission, made.story, wanted.content if shared else wanted.span)
 
 
 def _anchors_of_span(submission: Submission, story: StoryId, span: TextSpan) -> tuple[CommentAnchor, ...]:

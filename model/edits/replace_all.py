@@ -83,7 +83,9 @@ class Replacing:
             for number, (hit, match) in enumerate(self._finder.pairs(passage), 1):
                 if wanted is None or hit in wanted:
                     found.append(
-                        _replacement(passage, hit, self._written(hit, match), match.start, as_it_stands=self._finder.as_it_stands)
+                        _replacement(
+                            passage, hit, self._words_for(hit, match), match.start, as_it_stands=self._finder.as_it_stands
+                        )
                     )
                 if number % _BIT == 0:
                     yield
@@ -92,7 +94,7 @@ class Replacing:
             yield
         return self
 
-    def _written(self, hit: Hit, match: Match) -> str:
+    def _words_for(self, hit: Hit, match: Match) -> str:
         """The replacement of a hit, with the capitals of the hit unless the query distinguishes them."""
         new = self._expand(match)
         return new if self._query.case or self._query.pattern else with_capitals_of(hit.text, new)

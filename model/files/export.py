@@ -23,7 +23,7 @@ from model.submission.authorship import with_stamps_mapped
 from model.submission.comments import public_comments
 from model.submission.private_parts import without_private_parts
 from model.submission.resolved import View, side_of, written_symbol
-from model.submission.values import Submission, unwritten
+from model.submission.values import Submission, unwritten_paths
 
 if TYPE_CHECKING:
     from model.formats.page.blocks import Printout
@@ -72,9 +72,9 @@ class Exported(Struct, frozen=True, dict=True, eq=False):
         return tuple([f"{proposal.symbol} {proposal.number}".strip() for proposal in proposals if proposal.symbol])
 
     @property
-    def unwritten(self) -> tuple[str, ...]:
+    def unwritten_paths(self) -> tuple[str, ...]:
         """The paths of the fields that have a value and are not in the file."""
-        return unwritten(self.submission)
+        return unwritten_paths(self.submission)
 
 
 def write(submission: Submission, path: str | Path, options: ExportOptions = AS_IT_IS, *, user: str | None = None) -> Exported:

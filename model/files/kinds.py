@@ -16,10 +16,12 @@ from model.files.readers import (
     ReadContents,
     ReadOptions,
     is_akoma_ntoso_file,
+    is_treaty_table,
     is_word,
     read_akoma_ntoso_file,
     read_notation_file,
     read_project_file,
+    read_treaty_table,
     read_word_file,
 )
 from model.files.writers import (
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from model.formats.page.blocks import Printout
     from model.formats.word.writing.export_options import ExportOptions
 
-KindId = Literal["project", "word", "akoma_ntoso", "notation", "html", "json"]
+KindId = Literal["project", "word", "akoma_ntoso", "treaty_table", "notation", "html", "json"]
 
 
 class FileKind(Struct, frozen=True, kw_only=True):
@@ -117,6 +119,14 @@ HTML = FileKind(
     write_pages=page_bytes,
     has_first_page=True,
 )
+TREATY_TABLE = FileKind(
+    id="treaty_table",
+    title=Message.of("Tables of provisions of a treaty text"),
+    endings=(".tsv",),
+    sure_endings=(".tsv",),
+    is_content=is_treaty_table,
+    read=read_treaty_table,
+)
 NOTATION = FileKind(
     id="notation", title=Message.of("Plain text"), endings=(".txt",), read=read_notation_file, write=notation_bytes
 )
@@ -132,7 +142,7 @@ PROJECT = FileKind(
     has_authors=True,
     has_first_page=True,
 )
-KINDS: list[FileKind] = [PROJECT, WORD, AKOMA_NTOSO, HTML, NOTATION, JSON]
+KINDS: list[FileKind] = [PROJECT, WORD, AKOMA_NTOSO, TREATY_TABLE, HTML, NOTATION, JSON]
 """All kinds, in the order in which their contents are recognised and their endings are listed."""
 
 

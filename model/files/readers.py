@@ -16,6 +16,8 @@ from model.text.lazy_regex import late
 _WORD_BEGINNINGS = (b"PK", b"\xd0\xcf\x11\xe0")
 _LONGEST_TEXT = 20_000_000
 """Bytes of notation that are read; the longest resolution has some 300,000."""
+_LONGEST_HEAD = 1_000
+"""Bytes of a line that names columns."""
 _CONTROLS = late("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that a text has from a flattened Word file, as the place of a note."""
 
@@ -55,6 +57,16 @@ def is_akoma_ntoso_file(data: bytes) -> bool:
     return is_akoma_ntoso(data)
 
 
+def is_treaty_table(data: bytes) -> bool:
+    """Whether the first line of a text names the columns of a table of provisions."""
+    first = data[:_LONGEST_HEAD].split(b"\n", 1)[0]
+    if b"\t" not in first:
+        return False
+    from model.formats.treaty.table_file import is_table_of_provisions
+
+    return is_table_of_provisions(first.decode("utf-8", "replace"))
+
+
 def read_project_file(data: bytes, options: ReadOptions) -> ReadContents:
     """The contents of a project file."""
     read, warning = read_project_with_warning(data, options.name)
@@ -80,6 +92,27 @@ def read_akoma_ntoso_file(data: bytes, options: ReadOptions) -> ReadContents:
     marked = read_akoma_ntoso(data, options.name, tracked=options.tracked, language=options.language, text=options.text)
     project, controls = without_controls(Project(marked.submission))
     return ReadContents(project, marked.warnings, controls)
+
+
+def read_treaty_table(data: bytes, options: ReadOptions) -> ReadContents:
+    """The contents of a table of the provisions of a treaty text."""
+    from model.formats.text_encoding import text_of
+    from model.formats.treaty.numbered_text import text_of_rows
+    from model.formats.treaty.table_file import read_rows
+    from model.submission.values import Proposal, Submission
+
+    name = options.name
+    if len(data) > _LONGEST_TEXT:
+        raise FileError(name, Message.of("it is too long for a treaty text; give a file with only the text"))
+    text, controls = _CONTROLS.subn("", text_of(data, name))
+    try:
+        read = text_of_rows(read_rows(text), options.language)
+    except EditError as error:
+        raise FileError(name, error.message) from error
+    redline = read.redline
+    submission = Submission(proposals=(Proposal(redline=redline, original=redline),), language=redline.language)
+    project, escaped = without_controls(Project(submission))
+    return ReadContents(project, read.messages, controls + escaped)
 
 
 def read_notation_file(data: bytes, options: ReadOptions) -> ReadContents:

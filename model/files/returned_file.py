@@ -48,7 +48,7 @@ def as_version(project: Project, known: Submission, returned: Opened, time: str)
     if not any(_is_version(*pair) for pair in zip(known.proposals, read.proposals, strict=True)):
         raise FileError(
             returned.path,
-            Message.of("nothing in it is in the document, so it is not a version of the document; compare the two files instead"),
+            Message.of("it has nothing in common with the document, so it is not a version of it; compare the two files instead"),
         )
     version = _with_known_ids(known, read)
     changes = untracked_changes(known, version)

@@ -113,11 +113,13 @@ def _plain(known: Submission, known_text: Proposal, copy: Submission, copied_tex
 def _in_text(known_text: Redline, copied_text: Redline, plain: Plain) -> tuple[int, list[UntrackedChange]]:
     """The number of clauses that differ in format only, and the untracked changes of the draft and of deleted text."""
     draft = _Texts(known_text, copied_text, "draft", plain)
-    found = list(draft.untracked())
+    found = list(draft.untracked_changes())
     known = {place for _, clauses in found for place in clauses}
     if not _is_same_text(known_text, copied_text):
         found += [
-            change for change in _Texts(known_text, copied_text, "base", plain).untracked() if change[1] and not change[1] & known
+            change
+            for change in _Texts(known_text, copied_text, "base", plain).untracked_changes()
+            if change[1] and not change[1] & known
         ]
     return draft.formats, [change for change, _ in found]
 
@@ -184,7 +186,7 @@ class _Texts:
     def formats(self) -> int:
         return sum(row.sorts == {"format"} for row in self._found.rows)
 
-    def untracked(self) -> Iterator[tuple[UntrackedChange, frozenset[tuple[str, str]]]]:
+    def untracked_changes(self) -> Iterator[tuple[UntrackedChange, frozenset[tuple[str, str]]]]:
         """The changes that are not tracked, each with note and id of every clause of the document that it concerns."""
         found = dict(self._untracked_places())
         for place, clauses in found.items():

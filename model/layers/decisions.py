@@ -122,7 +122,7 @@ class _Work:
 
     def _parts(self, token: LayerToken, stretch: ChangedStretch, *, meets: bool, is_chosen: bool) -> Iterator[Run | End]:
         """The parts of a token in our layer after the decision."""
-        rule = {"reject": self._rejected, "accept": self._accepted, "oppose": self._opposed}[self._decision]
+        rule = {"reject": self._reject, "accept": self._accept, "oppose": self._oppose}[self._decision]
         if token.lower is None:
             dropped = token.in_draft and self._drops_ours(stretch, meets=meets)
             if token.upper is not None and not dropped:
@@ -140,7 +140,7 @@ class _Work:
             return (stretch.restored and bool(stretch.chosen or stretch.ours_alone)) or (meets and self._wording != "ours")
         return self._decision == "accept" and (meets or stretch.restored)
 
-    def _rejected(self, token: LayerToken, stretch: ChangedStretch, meets: bool) -> Run | End | None:
+    def _reject(self, token: LayerToken, stretch: ChangedStretch, meets: bool) -> Run | End | None:
         before = self._wording == "before"
         if not token.in_base and not token.in_theirs:
             return None  # two of their authors inserted and deleted it
@@ -152,14 +152,14 @@ class _Work:
             return _with_status(token.lower, Status.DELETED, _our_stamp(stretch) or self._stamp)
         return _with_status(token.lower, KEPT, NOBODY)
 
-    def _accepted(self, token: LayerToken, stretch: ChangedStretch, meets: bool) -> Run | End | None:
+    def _accept(self, token: LayerToken, stretch: ChangedStretch, meets: bool) -> Run | End | None:
         if not token.in_theirs:
             return None
         if token.in_draft:
             return token.upper
         return _with_status(token.lower, KEPT, NOBODY)
 
-    def _opposed(self, token: LayerToken, stretch: ChangedStretch, meets: bool) -> Run | End | None:
+    def _oppose(self, token: LayerToken, stretch: ChangedStretch, meets: bool) -> Run | End | None:
         if token.in_theirs:
             return _with_status(token.upper, Status.DELETED, self._stamp) if token.in_draft else token.upper
         if (
@@ -273,7 +273,7 @@ def _with_copied_notes(
         names[key] = name
         note = theirs.notes[key]
         copies[name] = replace(note, source="", clauses=tuple([_as_inserted(clause, stamp) for clause in note.clauses]))
-    return tuple([_renamed(clause, names) for clause in clauses]), copies
+    return tuple([_rename_notes(clause, names) for clause in clauses]), copies
 
 
 def _as_inserted(clause: Clause, stamp: Stamp) -> Clause:
@@ -283,7 +283,7 @@ def _as_inserted(clause: Clause, stamp: Stamp) -> Clause:
     )
 
 
-def _renamed(clause: Clause, names: Mapping[str, str]) -> Clause:
+def _rename_notes(clause: Clause, names: Mapping[str, str]) -> Clause:
     def change(run: Run) -> Run:
         is_copy = run.text == NOTE and run.status is Status.INSERTED and run.content in names
         return replace(run, content=names[run.content]) if is_copy else run

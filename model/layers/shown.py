@@ -58,10 +58,10 @@ def joined_layers(submission: Submission, stamp: Stamp) -> Submission:
     """A submission whose proposals are all on the text in force: ours, with what is left of theirs in it."""
     if not has_layers(submission):
         return submission
-    return replace(submission, proposals=tuple(map(partial(_joined, stamp), submission.proposals)))
+    return replace(submission, proposals=tuple(map(partial(_join_layers, stamp), submission.proposals)))
 
 
-def _joined(stamp: Stamp, proposal: Proposal) -> Proposal:
+def _join_layers(stamp: Stamp, proposal: Proposal) -> Proposal:
     if proposal.theirs is None:
         return proposal
     return replace(proposal, redline=flat_redline(proposal.theirs, proposal.redline, stamp), theirs=None, struck={})

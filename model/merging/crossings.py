@@ -61,12 +61,12 @@ def _tables(clauses: Clauses) -> list[tuple[object, ...]]:
 
 def _changes(base: Clauses, version: Clauses, name: str) -> _Changes:
     known, present = members(base, PARTS[name]).keys(), members(version, PARTS[name]).keys()
-    was, now = (_deleted(clauses, name) for clauses in (base, version))
+    was, now = (_deleted_keys(clauses, name) for clauses in (base, version))
     added = (present - known) | ((was & present) - now)
     return _Changes(frozenset(added), frozenset((known - present) | (now - was)), frozenset(now - was))
 
 
-def _deleted(clauses: Clauses, name: str) -> Set[Key]:
+def _deleted_keys(clauses: Clauses, name: str) -> Set[Key]:
     """The rows or columns that are in the text and not in the draft."""
     if name == "column":
         return {(table, column) for table, _, column in struck_cells(clauses)}

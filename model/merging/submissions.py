@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 from msgspec.structs import replace
 
 from model.layers.combined import fit_together
-from model.merging.fields import merge_by_key, merge_lists, merge_values, merge_words, renamed, with_free_keys
+from model.merging.fields import merge_by_key, merge_lists, merge_values, merge_words, with_free_keys, with_new_keys
 from model.merging.proposals import MatchedProposal, match_proposals
 from model.merging.redlines import RedlineMerge, merge_redlines, with_note_keys
 from model.submission.comments import Comment
@@ -64,7 +64,7 @@ def _merged_ignored(
 def _with_source_names(submission: Submission, names: Mapping[str, str]) -> Submission:
     if not names:
         return submission
-    sources = renamed(submission.sources, names)
+    sources = with_new_keys(submission.sources, names)
     proposals = [replace(proposal, source=names.get(proposal.source, proposal.source)) for proposal in submission.proposals]
     return replace(submission, sources=sources, proposals=tuple(proposals))
 
@@ -148,15 +148,15 @@ def _both_changed(base: Proposal, first: Proposal, second: Proposal, language: s
         comments=_merged_comments(base.comments, first.comments, second.comments, conflicts),
         theirs=theirs,
         positions=_merged_positions(base.positions, first.positions, second.positions, conflicts),
-        struck=_united(base.struck, first.struck, second.struck),
+        struck=_unite(base.struck, first.struck, second.struck),
         conflicts=merge_by_key(base.conflicts, first.conflicts, second.conflicts) | conflicts,
     )
 
 
-def _united(base: Mapping[str, T], first: Mapping[str, T], second: Mapping[str, T]) -> dict[str, T]:
+def _unite(base: Mapping[str, T], first: Mapping[str, T], second: Mapping[str, T]) -> dict[str, T]:
     """The merged values; those that both copies added under the same key get different keys."""
     names = with_free_keys(base, first, second)
-    return merge_by_key(base, renamed(first, names[0]), renamed(second, names[1]))
+    return merge_by_key(base, with_new_keys(first, names[0]), with_new_keys(second, names[1]))
 
 
 def _merged_positions(
@@ -183,7 +183,7 @@ def _merged_positions(
             add_conflict(conflicts, field_conflict(f"positions/{key}", was, present, wanted))
         return present
 
-    return merge_by_key(base, renamed(first, names[0]), renamed(second, names[1]), settle)
+    return merge_by_key(base, with_new_keys(first, names[0]), with_new_keys(second, names[1]), settle)
 
 
 def _merged_comments(
@@ -205,4 +205,4 @@ def _merged_comments(
             add_conflict(conflicts, field_conflict(f"comments/{key}", was, merged, replace(merged, text=other)))
         return merged
 
-    return merge_by_key(base, renamed(first, names[0]), renamed(second, names[1]), settle)
+    return merge_by_key(base, with_new_keys(first, names[0]), with_new_keys(second, names[1]), settle)

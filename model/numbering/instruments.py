@@ -1,4 +1,4 @@
-"""How each kind of treaty text is numbered, as data: the Constitution, the Convention, Regulations, Recommendations."""
+"""The customs of numbering in treaty texts, as data: in the Constitution, the Convention, Regulations, Recommendations."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ class Instrument(Struct, frozen=True):
     """The customs of numbering in one instrument."""
 
     id: str
-    numbers: Literal["plain", "dotted"]
-    """`plain` where numbers run through the whole text (61A), `dotted` where they begin with that of the article (9.11A)."""
+    numbers: Literal["plain", "dotted", "clauses"]
+    """`plain` where numbers run through the whole text (61A), `dotted` where they begin with that of the article (9.11A) and
+    those of three elements are of notes, `clauses` where they have any depth (8.4.2)."""
     letters: Literal["upper", "lower"]
     """The letters of inserted numbers: `6A` or `6a`."""
     head: Literal["continues", "none"]
@@ -38,7 +39,7 @@ def instruments() -> Mapping[str, Instrument]:
 def _instrument(row: Mapping[str, str]) -> Instrument:
     return Instrument(
         id=row["instrument"],
-        numbers=cast(Literal["plain", "dotted"], row["numbers"]),
+        numbers=cast(Literal["plain", "dotted", "clauses"], row["numbers"]),
         letters=cast(Literal["upper", "lower"], row["letters"]),
         head=cast(Literal["continues", "none"], row["head"]),
         labels=cast(Policy, row["labels"]),

@@ -222,14 +222,14 @@ class _Numbering:
 
     def _bis(self, index: int, event: Event, entry: OpenList) -> tuple[str | None, Numeral, str]:
         """Of an inserted clause under *bis*."""
-        numeral = self._between(index, event, entry)
+        numeral = self._label_between(index, event, entry)
         return numeral.text, numeral, ""
 
     def _following(self, entry: OpenList) -> Numeral:
         """The label after the last one of a list in the draft."""
         return self._with_parent_number(entry.last.after())
 
-    def _between(self, index: int, event: Event, entry: OpenList) -> Numeral:
+    def _label_between(self, index: int, event: Event, entry: OpenList) -> Numeral:
         """The label of an inserted clause under the policy *bis*."""
         props = event.draft
         assert props is not None

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from model.numbering.instruments import Instrument, instruments
-from model.numbering.number_insertion import Row, insertion_numbers
+from model.numbering.number_insertion import NumberedRow, insertion_numbers
 from model.numbering.provision_numbers import parse_margin
 from model.numbering.provision_words import is_struck_text
 from model.numbering.units import parse_unit
@@ -54,18 +54,18 @@ def margin_numbers(redline: Redline) -> Mapping[str, NumberPair]:
     return {id: NumberPair(*sides) for id, sides in printed.items()} | new
 
 
-def _likely_instrument(rows: Sequence[Row]) -> Instrument:
+def _likely_instrument(rows: Sequence[NumberedRow]) -> Instrument:
     """The instrument by the form of its numbers: with points, as the Radio Regulations; without, as the Constitution."""
     dotted = any(row.number is not None and row.number.first.article for row in rows)
     return instruments()["RR" if dotted else "CS"]
 
 
-def _rows(redline: Redline) -> tuple[list[Row], list[str], dict[str, tuple[str | None, str | None]]]:
+def _rows(redline: Redline) -> tuple[list[NumberedRow], list[str], dict[str, tuple[str | None, str | None]]]:
     """The provisions in order, the clause that bears the number of each, and the numbers of both sides that are printed or set
     by hand."""
     base = {paragraph.bearer.id: paragraph for paragraph in paragraphs(redline.clauses, "base")}
     draft = {paragraph.bearer.id: paragraph for paragraph in paragraphs(redline.clauses, "draft")}
-    rows: list[Row] = []
+    rows: list[NumberedRow] = []
     ids: list[str] = []
     printed: dict[str, tuple[str | None, str | None]] = {}
     unit, new_unit = "", False
@@ -83,10 +83,10 @@ def _rows(redline: Redline) -> tuple[list[Row], list[str], dict[str, tuple[str |
             printed[clause.id] = number, shown if new is not None else None
             margin = parse_margin(shown)
             if margin is not None:
-                rows.append(Row(margin, old is not None and is_struck_text(old.text), unit, new_unit))
+                rows.append(NumberedRow(margin, old is not None and is_struck_text(old.text), unit, new_unit))
                 ids.append(clause.id)
         elif new is not None and new.props.provision and clause.cell is None:
-            rows.append(Row(None, False, unit, new_unit))
+            rows.append(NumberedRow(None, False, unit, new_unit))
             ids.append(clause.id)
     return rows, ids, printed
 

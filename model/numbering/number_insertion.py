@@ -17,7 +17,7 @@ from model.numbering.instruments import Instrument
 from model.numbering.provision_numbers import Element, MarginNumber, OrderKey, ProvisionNumber, parse_number
 
 
-class Row(Struct, frozen=True):
+class NumberedRow(Struct, frozen=True):
     """One provision of a text, in order, as far as it bears on the numbers of insertions."""
 
     number: MarginNumber | None = None
@@ -99,7 +99,7 @@ def _next_letter(number: ProvisionNumber, instrument: Instrument) -> ProvisionNu
     return number.with_last(replace(last, letters=last.letters[:-1] + chr(ord(last.letters[-1]) + 1)))
 
 
-def insertion_numbers(rows: Sequence[Row], instrument: Instrument, item: str = "") -> list[MarginNumber | None]:
+def insertion_numbers(rows: Sequence[NumberedRow], instrument: Instrument, item: str = "") -> list[MarginNumber | None]:
     """The number of each row: its own, or that which the rule gives to an insertion; None where it gives none.
 
     item: an agenda item, to number all insertions provisionally
@@ -119,12 +119,17 @@ def insertion_numbers(rows: Sequence[Row], instrument: Instrument, item: str = "
             if margin is not None:
                 taken.add(margin)
         out.append(margin)
-        if margin is not None and not (margin.last.provisional or margin.first.is_note):
+        if margin is not None and not (margin.last.provisional or _is_note(margin, instrument)):
             before = margin.last
     return out
 
 
-def _numbers_behind(rows: Sequence[Row], instrument: Instrument) -> list[ProvisionNumber | None]:
+def _is_note(number: MarginNumber, instrument: Instrument) -> bool:
+    """Whether a number is that of a note, which is in the text and in no place of its order."""
+    return number.first.is_note and instrument.numbers != "clauses"
+
+
+def _numbers_behind(rows: Sequence[NumberedRow], instrument: Instrument) -> list[ProvisionNumber | None]:
     """For each row, the next number in force; in texts numbered by articles, only of the same article."""
     out: list[ProvisionNumber | None] = []
     behind: ProvisionNumber | None = None
@@ -133,13 +138,13 @@ def _numbers_behind(rows: Sequence[Row], instrument: Instrument) -> list[Provisi
         if instrument.numbers == "dotted" and row.unit != unit:
             behind, unit = None, row.unit
         out.append(behind)
-        if row.number is not None and not (row.struck or row.number.first.provisional or row.number.first.is_note):
+        if row.number is not None and not (row.struck or row.number.first.provisional or _is_note(row.number, instrument)):
             behind = row.number.first
     return out[::-1]
 
 
 def _insertion(
-    row: Row,
+    row: NumberedRow,
     before: ProvisionNumber | None,
     behind: ProvisionNumber | None,
     taken: TakenNumbers,

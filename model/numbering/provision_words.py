@@ -29,6 +29,13 @@ def words_of(use: str) -> tuple[tuple[str, str], ...]:
     return tuple((row["language"], row["form"]) for row in read_table(_TABLE) if row["use"] == use)
 
 
+def instrument_of_title(text: str) -> str:
+    """The symbol of the instrument that a title names, by the longest of its words; '' if it names none."""
+    known = [(form.casefold(), symbol) for symbol in ("CS", "CV", "RR", "ITR") for _language, form in words_of(symbol)]
+    found = [(len(form), symbol) for form, symbol in known if form in text.casefold()]
+    return max(found)[1] if found else ""
+
+
 def is_struck_text(text: str) -> bool:
     """Whether the text of a provision says that its number is not in force: `(SUP - WRC-03)`, `Not used.`"""
     words = text.strip(" \u00a0()[].;").casefold()

@@ -22,7 +22,7 @@ _LINE = late(r"(?P<word>[^\W\d_][\w-]*?(?: الفرعي)?)(?P<gap>[ \u00a0]+)(?P
 _CHINESE = late(r"第(?P<gap>[ \u00a0]?)(?P<number>[0-9IVX]\w*?)(?P<close>[ \u00a0]?(?:章|条|节|分节))(?P<rest>.*)", re.DOTALL)
 
 
-class Unit(Struct, frozen=True):
+class TextUnit(Struct, frozen=True):
     """The number line of a unit."""
 
     kind: UnitKind
@@ -40,7 +40,7 @@ class Unit(Struct, frozen=True):
         return self.before + self.number.text + self.after
 
 
-def parse_unit(text: str) -> Unit | None:
+def parse_unit(text: str) -> TextUnit | None:
     """The unit that a line numbers; None if it is none, or a sentence that begins like one (`Article 5 applies …`)."""
     line = text.strip(" \u00a0\t")
     chinese = _CHINESE.fullmatch(line)
@@ -54,7 +54,7 @@ def parse_unit(text: str) -> Unit | None:
     if kind is None or number is None or not _is_rest_of_head(rest):
         return None
     before = line[: found.start("number")]
-    return Unit(cast(UnitKind, kind), number, before, found["close"] if chinese else "", rest)
+    return TextUnit(cast(UnitKind, kind), number, before, found["close"] if chinese else "", rest)
 
 
 def _unit_number(text: str) -> Element | None:

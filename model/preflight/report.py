@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from model.errors import shorten_value
 from model.message import Message, Say, as_json, in_english
 from model.numbering import note_marks
 from model.preflight.context import CheckContext
-from model.preflight.finding import SEVERITIES, Finding, Severity
+from model.preflight.finding import SEVERITIES, Finding, Problem, Severity
 from model.preflight.rules import RULES, open_and_ignored, rule_named
 from model.submission.clause_paths import paths
 from model.submission.place_texts import note_text
@@ -23,6 +25,8 @@ _SEVERITIES: Mapping[Severity, Message] = {
 }
 _OFFERED = Message.of("offered:")
 _RULES = Message.of("Rules")
+_LONGEST_QUOTE = 60
+"""The most characters of the words that distinguish findings which say the same."""
 _SIGNS = {"error": "✗", "warning": "!", "advice": "·"}
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}"
@@ -36,11 +40,10 @@ def report_text(findings: Sequence[Finding], context: CheckContext, say: Say = i
     places = Places(context)
     lines = []
     findings, ignored = open_and_ignored(findings, context.submission)
-    for finding in findings:
-        fault = finding.fault
-        offered = places.offered(finding, say)
+    for finding, reason in zip(findings, _reasons(findings), strict=True):
+        offered = places.offered_words(finding, say)
         severity, place = say(_SEVERITIES[finding.severity]), say(places.of(finding, say))
-        line = say(Message.of("{path}: {reason}", path=place, reason=fault.message))
+        line = say(Message.of("{path}: {reason}", path=place, reason=reason))
         lines.append(f"{_SIGNS[finding.severity]} {severity:<7}  {line} [{finding.rule}]")
         if offered:
             lines.append(f"             {say(_OFFERED)} {offered}")
@@ -66,7 +69,7 @@ def report_json(findings: Sequence[Finding], context: CheckContext, say: Say = i
             "start": fault.start,
             "stop": fault.stop,
             "quote": fault.quote,
-            "offered": places.offered(finding) or None,
+            "offered": places.offered_words(finding) or None,
             "source": str(rule_named(finding.rule).source),
         }
 
@@ -100,12 +103,12 @@ def report_html(
         f"<title>{escape(title)}</title><style>{_STYLE}</style>",
         f"</head><body><h1>{escape(title)}</h1><p>{escape(say(_counts(findings, ignored)))}</p><ul>",
     ]
-    for finding in findings:
-        offered = places.offered(finding, say)
+    for finding, reason in zip(findings, _reasons(findings), strict=True):
+        offered = places.offered_words(finding, say)
         parts.append(
             f'<li class="{finding.severity}"><b>{_SIGNS[finding.severity]} {escape(say(_SEVERITIES[finding.severity]))}</b> '
             f'<span dir="auto">{escape(say(places.of(finding, say)))}</span>: '
-            f'<span dir="auto">{escape(say(finding.fault.message))}</span>'
+            f'<span dir="auto">{escape(say(reason))}</span>'
             + (f'<br>{escape(say(_OFFERED))} <span dir="auto">{escape(offered)}</span>' if offered else "")
             + f' <small><a href="#{finding.rule}">{finding.rule}</a></small></li>'
         )
@@ -130,6 +133,25 @@ def rules_markdown(title: str, names: Mapping[Severity, str], say: Say = in_engl
 def _escape(text: str) -> str:
     """Text in which Markdown sees no marks."""
     return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text)
+
+
+def _reasons(findings: Sequence[Finding]) -> list[Message]:
+    """What each finding says, with its words if another one says the same of that place."""
+    same = Counter((fault.story, fault.clause, fault.field, str(fault.message)) for fault in (found.fault for found in findings))
+    reasons: list[Message] = []
+    for fault in (found.fault for found in findings):
+        words = shorten_value(" ".join(_distinct_words(fault).split()), _LONGEST_QUOTE)
+        if words and same[fault.story, fault.clause, fault.field, str(fault.message)] > 1:
+            reasons.append(Message.of("{reason} “{words}”", reason=fault.message, words=words))
+        else:
+            reasons.append(fault.message)
+    return reasons
+
+
+def _distinct_words(fault: Problem) -> str:
+    """The words of a fault; a single sign with the words beside it."""
+    before, after = fault.near if len(fault.quote) == 1 else ("", "")
+    return f"{before} {fault.quote} {after}"
 
 
 def _counts(findings: Sequence[Finding], ignored: Sequence[Finding]) -> Message:
@@ -176,7 +198,7 @@ class Places:
             return Message.of("proposal {number}, {place}", number=fault.story.proposal, place=place)
         return place
 
-    def offered(self, finding: Finding, say: Say = in_english) -> str:
+    def offered_words(self, finding: Finding, say: Say = in_english) -> str:
         """The words after the repair, as `say` quotes them; '' if there is none."""
         fault = finding.fault
         if fault.values:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import EditError
-from model.merging.fields import renamed, with_free_keys
+from model.merging.fields import with_free_keys, with_new_keys
 from model.merging.proposals import match_proposals, places_in_base
 from model.merging.stretches import part_to_merge
 from model.merging.submissions import merge_submissions
@@ -28,7 +28,7 @@ Versions = tuple[Proposal, Proposal, Proposal]
 """A proposal in the base of a merge and in both copies."""
 
 
-def taken_in(local: Submission, before: Submission, after: Submission) -> Submission:
+def take_in_changes(local: Submission, before: Submission, after: Submission) -> Submission:
     """The local draft with the changes of colleagues.
 
     local: the draft of this window: the state `before` with the local changes since, and the local private parts
@@ -56,7 +56,7 @@ def _with_free_keys(before: Proposal, local: Proposal, after: Proposal) -> Propo
     positions = _names(before.positions, local.positions, after.positions, local.positions, "p")
     if not comments and not positions:
         return local
-    return replace(local, comments=renamed(local.comments, comments), positions=renamed(local.positions, positions))
+    return replace(local, comments=with_new_keys(local.comments, comments), positions=with_new_keys(local.positions, positions))
 
 
 def _names(
@@ -64,7 +64,7 @@ def _names(
 ) -> dict[str, str]:
     """New keys for the private values of the local draft whose key a colleague has given to something new.
 
-    before, local, after: all values by key, as for `taken_in`
+    before, local, after: all values by key, as for `take_in_changes`
     private: the private ones
     letter: the first letter of the keys
     """
@@ -85,7 +85,7 @@ def private_comments(proposal: Proposal) -> dict[str, Comment]:
     return {key: comment for key, comment in proposal.comments.items() if key not in public}
 
 
-def outgoing(local: Submission, shared: Submission) -> Submission:
+def submission_to_send(local: Submission, shared: Submission) -> Submission:
     """The shared draft with the local changes but without the local private parts; private parts that others have shared stay.
     Returns `local` itself if nothing is withheld.
 
@@ -163,8 +163,8 @@ def fit_step(
     fitted = replace(
         transaction,
         steps=invert(made).steps if undo else made.steps,
-        before=_moved(transaction.before, before, merged if undo else current),
-        after=_moved(transaction.after, after, current if undo else merged),
+        before=_move_selection(transaction.before, before, merged if undo else current),
+        after=_move_selection(transaction.after, after, current if undo else merged),
         rebases=made.rebases,
     )
     return fitted, apply(current, made)
@@ -225,7 +225,7 @@ def conflict_keys(submission: Submission) -> set[str]:
     return {*submission.conflicts, *(key for proposal in submission.proposals for key in proposal.conflicts)}
 
 
-def _moved(selection: Selection | None, before: Submission, after: Submission) -> Selection | None:
+def _move_selection(selection: Selection | None, before: Submission, after: Submission) -> Selection | None:
     if selection is None:
         return None
     old, new = clauses_of(before, selection.story), clauses_of(after, selection.story)

@@ -79,7 +79,7 @@ def read_vector(text: object) -> Vector:
     return vector
 
 
-def united(first: Vector, second: Vector) -> dict[str, int]:
+def union(first: Vector, second: Vector) -> dict[str, int]:
     """The union of two vectors."""
     return {**first, **{line: number for line, number in second.items() if number > first.get(line, 0)}}
 

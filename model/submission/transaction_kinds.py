@@ -45,6 +45,7 @@ class TransactionKind(StrEnum):
     PUT_IN_BRACKETS = "put_in_brackets", Message.of("Put in brackets")
     ADD_OPTION = "add_option", Message.of("Add option")
     CHOOSE_OPTION = "choose_option", Message.of("Choose option")
+    FILL_BLANK = "fill_blank", Message.of("Fill in the blank")
     KEEP_OPTIONS = "keep_options", Message.of("Keep options as text")
     DELETE_OPTIONS = "delete_options", Message.of("Delete options")
     REMOVE_BRACKETS = "remove_brackets", Message.of("Remove brackets")

@@ -107,7 +107,7 @@ class Submission(Struct, frozen=True):
     """What a merge left undecided in the header, by a key."""
 
 
-def unwritten(submission: Submission) -> tuple[str, ...]:
+def unwritten_paths(submission: Submission) -> tuple[str, ...]:
     """The paths of filled fields that are not exported, because no proposal has a symbol (FORMATS.md §1)."""
     if any(proposal.symbol for proposal in submission.proposals):
         return ()

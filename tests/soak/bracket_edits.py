@@ -40,6 +40,12 @@ def decide_open_text(chooser: EditChooser) -> Transaction:
     return replace(decided, steps=(*steps, *decided.steps))
 
 
+def fill_blank(chooser: EditChooser) -> Transaction:
+    made, steps = _open_text(chooser)
+    filled = chooser.call(brackets.fill_blank, made, chooser.choose(WORDINGS))
+    return replace(filled, steps=(*steps, *filled.steps))
+
+
 def remove_brackets(chooser: EditChooser) -> Transaction:
     return chooser.call(brackets.remove_brackets)
 

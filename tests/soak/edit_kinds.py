@@ -86,6 +86,7 @@ EDITS: dict[Kind, int] = {
     bracket_edits.put_clauses_in_brackets: RARE,
     bracket_edits.add_option: USUAL,
     bracket_edits.decide_open_text: USUAL,
+    bracket_edits.fill_blank: RARE,
     bracket_edits.remove_brackets: RARE,
     position_edits.add_position: USUAL,
     position_edits.change_position: RARE,

@@ -103,7 +103,7 @@ def typed_label(chooser: EditChooser) -> Transaction:
     typed = chooser.call_on_story(text.type_text, place, place, label)
     chooser.document = apply(after, typed)
     behind = Place(place.index, place.offset + len(label))
-    absorbed = chooser.call_on_story(typing_corrections.absorbed, behind, lambda _: None) if typed.after else None
+    absorbed = chooser.call_on_story(typing_corrections.absorb_label, behind, lambda _: None) if typed.after else None
     return replace(made, steps=(*made.steps, *typed.steps, *(absorbed.steps if absorbed else ())))
 
 

@@ -12,6 +12,7 @@ from widgets.brackets.phrases import fault_sentence, kind_name, level_name, owne
 from widgets.brackets.places import PlacedFault
 from widgets.common.facet_rows import FacetModel, Index
 from widgets.common.foreign_text import isolated
+from widgets.common.names import short_place
 from widgets.common.translation import line_of
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class BracketModel(FacetModel[Row]):
 
     def lines(self, row: Row) -> tuple[str, str]:
         """Where it is and of what kind; its words."""
-        place = isolated(self._place_of(row))
+        place = isolated(short_place(self._place_of(row)))
         if isinstance(row, PlacedFault):
             return line_of((place, self.tr("Problem"))), fault_sentence(row.fault.kind, row.fault.sign)
         level = level_name(row.level) if row.level > 1 else ""

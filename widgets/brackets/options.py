@@ -1,20 +1,15 @@
-"""The options of one open text as a list, each with a button that chooses it, and the box that asks for another one."""
+"""The options of one open text as a list, each with a button that chooses it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCompleter,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
     QHeaderView,
-    QLineEdit,
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -22,27 +17,20 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.brackets.list import KEYS
-from widgets.common.box_layout import box_column
-from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.labels import plain_label
-from widgets.common.sizes import set_example
 from widgets.common.text_button import text_button
-from widgets.editor.clipboard import clean_text
 from widgets.theme.design import GAP
 from widgets.theme.rows import row_height, set_row_height
 
 if TYPE_CHECKING:
     from model.brackets.values import OpenText
 
-WIDTH = 420
-"""The least width of the box in pixels."""
 MOST_BUTTONS = 30
 """Options that get a button; a text with more is decided by the keys and the command."""
 
 
 class OptionList(QTreeWidget):
-    """A row for each option: its owner and its words, and *Choose*."""
+    """A row for each option: its owner and its words, and *Choose*, or *Fill in* for a blank."""
 
     asked = Signal(str)
     """A key or a button asks for one of `widgets.brackets.list.KEYS`."""
@@ -82,13 +70,16 @@ class OptionList(QTreeWidget):
             item = QTreeWidgetItem(self, [words])
             item.setToolTip(0, as_tooltip(words))
             if at < MOST_BUTTONS:
-                self.setItemWidget(item, 1, self._button(at, words))
+                self.setItemWidget(
+                    item, 1, self._button(at, words, is_blank=made is not None and made.options[at].kind == "blank")
+                )
         if count:
             self._go_to(kept)
 
-    def _button(self, at: int, words: str) -> QToolButton:
-        button = text_button(self.tr("Choose"), lambda: self._choose(at))
-        button.setAccessibleName(self.tr("Choose: {words}").format(words=words))
+    def _button(self, at: int, words: str, *, is_blank: bool) -> QToolButton:
+        button = text_button(self.tr("Fill in …") if is_blank else self.tr("Choose"), lambda: self._choose(at))
+        if not is_blank:
+            button.setAccessibleName(self.tr("Choose: {words}").format(words=words))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Enter in the list does the same
         return button
 
@@ -115,45 +106,3 @@ class OptionList(QTreeWidget):
             self.asked.emit(KEYS[key])
         else:
             super().keyPressEvent(event)
-
-
-class OptionDialog(QDialog):
-    """Asks for an option; `words` and `owner` are what was typed."""
-
-    def __init__(self, beside: str, owners: Sequence[str] = (), parent: QWidget | None = None) -> None:
-        """`beside` are the words that the option is added to; `owners` want other options and are offered."""
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Add an option"))
-        self.setMinimumWidth(WIDTH)
-        self._words = QLineEdit()
-        set_example(self._words, self.tr("noting with concern"))
-        self._owner = QLineEdit()
-        set_example(self._owner, self.tr("ATU, EUR"))
-        self._owner.setCompleter(QCompleter(list(owners), self))
-        form = QFormLayout()
-        form.addRow(self.tr("&Wording"), self._words)
-        form.addRow(self.tr("W&ho wants it"), self._owner)
-        buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.add = buttons.addButton(self.tr("&Add", "button"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.add.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = box_column(self)
-        layout.addWidget(plain_label(self.tr("Another wording beside: {words}").format(words=beside)))
-        layout.addLayout(form)
-        layout.addWidget(buttons)
-        self._words.textChanged.connect(self._enable)
-        self._enable()
-
-    def _enable(self) -> None:
-        self.add.setEnabled(bool(self.words))
-
-    @property
-    def words(self) -> str:
-        """The wording, without spaces around it."""
-        return clean_text(self._words.text()).strip()
-
-    @property
-    def owner(self) -> str:
-        """Who wants it; '' if nobody is named."""
-        return clean_text(self._owner.text()).strip()

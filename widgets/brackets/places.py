@@ -57,12 +57,12 @@ class StoryBrackets:
         around = [made for made in self._long if self.order[made.span.first] <= at <= self.order[made.span.last]]
         return [*around, *self._short.get(id, [])]
 
-    def known(self, id: str) -> Clause | None:
+    def known_clause(self, id: str) -> Clause | None:
         """The clause as it was when the brackets were found."""
         at = self.order.get(id)
         return self.index.clauses[at] if at is not None else None
 
-    def around(self, id: str, offset: int) -> OpenText | None:
+    def text_around(self, id: str, offset: int) -> OpenText | None:
         """The innermost open text at a place; None if there is none."""
         return innermost(((made, within(made.span, id, offset)) for made in self.in_clause(id)), offset)
 
@@ -121,12 +121,12 @@ class BracketPlaces(StoryPlaces):
     def at(self, story: StoryId, clause: str, offset: int) -> OpenText | None:
         """The innermost open text at a place, as of the last update."""
         found = self._stories.get(story.note) if story.proposal == self.number else None
-        return found.around(clause, offset) if found is not None else None
+        return found.text_around(clause, offset) if found is not None else None
 
     def in_clause(self, note: str, clause: Clause) -> Iterator[tuple[OpenText, Shift]]:
         """The open texts with characters in a clause, outer ones first, each with what leads to where they are now."""
         found = self._stories.get(note)
-        known = found.known(clause.id) if found is not None else None
+        known = found.known_clause(clause.id) if found is not None else None
         if found is not None and known is not None:
             shift = Shift(known, clause)
             for made in found.in_clause(clause.id):

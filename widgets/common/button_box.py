@@ -6,9 +6,10 @@ from __future__ import annotations
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QIcon, QShowEvent
+from PySide6.QtGui import QIcon, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox
 
+from widgets.common.actions import key_sequences
 from widgets.theme.design import GAP, NONE, SECTION
 
 Buttons = QDialogButtonBox.StandardButton
@@ -21,6 +22,16 @@ class ButtonBox(QDialogButtonBox):
         super().__init__()
         self.setStandardButtons(buttons)
         self.setContentsMargins(NONE, GAP, NONE, NONE)
+
+    def accept_by_keys(self) -> None:
+        """Lets Ctrl+Enter accept a box with fields of several lines, in which Enter begins a line."""
+        for keys in key_sequences("Ctrl+Enter"):
+            QShortcut(keys, self, self._accept)
+
+    def _accept(self) -> None:
+        for button in self.buttons():
+            if self.buttonRole(button) is self.ButtonRole.AcceptRole:
+                button.click()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from widgets.common.foreign_text import as_tooltip
@@ -20,6 +21,7 @@ Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 Flag = QItemSelectionModel.SelectionFlag
 TOP = QModelIndex()
+_BY_KEYS = (Qt.FocusReason.ShortcutFocusReason, Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class FacetModel(QAbstractListModel, Generic[Row]):
@@ -35,13 +37,13 @@ class FacetModel(QAbstractListModel, Generic[Row]):
         self.rows: list[Row] = []
         """The shown rows."""
 
+    @abstractmethod
     def values(self, row: Row, facet: str) -> tuple[str, ...]:
         """The values of a facet of a row, as they are counted."""
-        raise NotImplementedError
 
+    @abstractmethod
     def lines(self, row: Row) -> tuple[str, str]:
         """Both lines of a row."""
-        raise NotImplementedError
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Shows other rows, through the same filter."""
@@ -147,6 +149,12 @@ class FacetList(QListView, Generic[Row]):
         self.choose_quietly(row)
         if row < 0:
             self.chosen.emit(None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Shows the place of the chosen row if a key brought the focus."""
+        super().focusInEvent(event)
+        if event.reason() in _BY_KEYS and (row := self.current()) is not None:
+            self.chosen.emit(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

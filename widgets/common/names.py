@@ -43,6 +43,10 @@ def language_names() -> list[tuple[str, str]]:
     ]
 
 
+MOST_OF_PLACE, END_OF_PLACE = 34, 12
+"""The most characters of a place in a narrow list, and of its end."""
+
+
 def name_place(store: Store, story: StoryId, clause: str) -> str:
     """The place of a clause, or the note that contains it; preceded by its proposal if there are several."""
     proposals, number, key = store.submission.proposals, story.proposal, story.note
@@ -60,6 +64,15 @@ def spoken_path(path: str, shortened: Callable[[str], str] = str, *, of_row: boo
     """A place as the window shows it: `recalling f) iii)`, each part in its own direction. `shorten_value` reduces it to the
     available width; with `of_row` the place of a cell is that of its row."""
     return shortened(say(place_text(path, of_row=of_row)))
+
+
+def short_place(place: str) -> str:
+    """A place for a narrow list: a long one without its middle, since its end has the letter or the number."""
+    if len(place) <= MOST_OF_PLACE:
+        return place
+    _, _, end = place[-END_OF_PLACE:].partition(" ")
+    begin, _, _ = place[: MOST_OF_PLACE - len(end)].rpartition(" ")
+    return f"{begin} … {end}" if begin and end else place
 
 
 def object_words(content: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut, QUndoStack
+from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.amendments.cells import author_name
-from widgets.common.actions import key_sequences
 from widgets.common.box_layout import box_column, box_form
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import direction_marked
@@ -266,8 +265,7 @@ class RemarkDialog(QDialog):
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        for keys in key_sequences("Ctrl+Enter"):
-            QShortcut(keys, self, self.accept)
+        buttons.accept_by_keys()
         layout = box_column(self)
         layout.addWidget(plain_label(about))
         layout.addWidget(self._text, 1)

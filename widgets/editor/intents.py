@@ -97,9 +97,9 @@ class Intents:
         def labels(id: str) -> str | None:
             return self._store.labelling(story.proposal).draft(id)
 
-        from model.edits.typing_corrections import absorbed
+        from model.edits.typing_corrections import absorb_label
 
-        made = absorbed(submission, story, caret, labels, stamp)
+        made = absorb_label(submission, story, caret, labels, stamp)
         if made is None:
             return None
         after = self.carry_out(made, (caret, caret))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from model.redline import Clause
 from model.submission.story import StoryId, has_text
+from model.text.shortening import shorten_text
 from widgets.common.store import Change, Store
 from widgets.common.story_places import FOLLOW_AFTER, OffsetShift, StoryPlaces
 from widgets.common.translation import translate
@@ -126,7 +127,7 @@ class LayerOverlay:
 
 def mark_words(mark: LayerMark) -> str:
     """A sentence on a change of the other party."""
-    text = mark.text if len(mark.text) <= LONGEST else mark.text[:LONGEST] + "…"
+    text = shorten_text(mark.text, LONGEST)
     name = mark.stamp.author or translate("Layers", "The other party")
     if mark.sort == "deleted":
         return translate("Layers", "{name} deleted “{text}”.").format(name=name, text=text)

@@ -84,6 +84,7 @@ class PositionDialog(QDialog):
         self.save.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        buttons.accept_by_keys()
         form.addRow(hint_label(self.tr("Private: it stays in this file. Only the delegation brief contains it.")))
         lay_out_scrolled(self, inside, buttons)
         resize_to_fit(self, WIDTH, self.sizeHint().height())

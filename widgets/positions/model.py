@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from model.submission.position_places import PlacedPosition
 from widgets.common.facet_rows import FacetModel
 from widgets.common.foreign_text import isolated
+from widgets.common.names import short_place
 from widgets.common.translation import line_of
 from widgets.positions.phrases import parties_line, remark_line, stance_name
 
@@ -39,7 +40,7 @@ class PositionModel(FacetModel[PlacedPosition]):
 
     def lines(self, row: PlacedPosition) -> tuple[str, str]:
         """Its stance, where it is and who wants it; the words that it is about, or what it says."""
-        head = (stance_name(row.position.stance), isolated(self._place(row)), parties_line(row.position))
+        head = (stance_name(row.position.stance), isolated(short_place(self._place(row))), parties_line(row.position))
         return line_of(filter(None, head)), isolated(self._words(row)) or remark_line(row.position)
 
     def row_of(self, wanted: PlacedPosition) -> int:

@@ -99,7 +99,7 @@ class PrintChoiceDialog(QDialog):
             self._group.addButton(button, number)
             rows.addWidget(button)
         self._amended = QCheckBox(self.tr("&Only amended clauses"))
-        self._amended.setToolTip(self.tr("A clause of which only the number follows another change is omitted."))
+        self._amended.setToolTip(self.tr("A clause is omitted if only its number changes, because of another change."))
         self._amended.setChecked(choice.only_amended)
         self.context = NumberField()
         self.context.setRange(0, MOST_CONTEXT)

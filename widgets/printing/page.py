@@ -8,7 +8,7 @@ from msgspec import Struct
 from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from model.formats.page.metrics import MARGIN
+from model.formats.page.metrics import LANDSCAPE_WIDTH, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH
 from widgets.printing.flow import FlowStrip
 from widgets.theme.design import INK
 
@@ -39,6 +39,27 @@ class Page(Struct):
     rules: list[RuledLine] = []
     numbers: list[tuple[float, float, FlowStrip]] = []
     """The numbers of lines, beside the text."""
+    landscape: bool = False
+
+    @property
+    def width(self) -> int:
+        """The width of the paper."""
+        return PAGE_HEIGHT if self.landscape else PAGE_WIDTH
+
+    @property
+    def height(self) -> int:
+        """The height of the paper."""
+        return PAGE_WIDTH if self.landscape else PAGE_HEIGHT
+
+    @property
+    def text_width(self) -> int:
+        """The width between the margins."""
+        return LANDSCAPE_WIDTH if self.landscape else TEXT_WIDTH
+
+    @property
+    def bottom(self) -> int:
+        """The height at which the text ends at the latest."""
+        return self.height - MARGIN
 
     def draw(self, painter: QPainter) -> None:
         """Paints the page on a painter whose unit is the twip."""

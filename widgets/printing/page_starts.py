@@ -13,7 +13,7 @@ from model.formats.page.blocks import Line, Printout
 from model.formats.page.metrics import MARGIN
 from widgets.printing.flow import FlowBlock, FlowStrip, LineBreaker
 from widgets.printing.page import NOTES, Page
-from widgets.printing.paginator import BOTTOM, Paginator
+from widgets.printing.paginator import Paginator
 
 
 class PageStart(Struct, frozen=True):
@@ -107,7 +107,7 @@ def _text_page(page: Page, prefix: str) -> TextPage:
     strips = [(y, strip) for _, y, strip in page.strips if NOTES not in strip.source and strip.source.startswith(prefix)]
     if not strips:
         return TextPage(page, None)
-    foot = tuple((BOTTOM - y, strip) for _, y, strip in page.strips if NOTES in strip.source)
+    foot = tuple((page.bottom - y, strip) for _, y, strip in page.strips if NOTES in strip.source)
     y, strip = strips[0]
     start = PageStart(page.number, strip.source.removeprefix(prefix), strip.at, max(0.0, y - MARGIN), foot)
     return TextPage(page, start, y, max(y + strip.height for y, strip in strips))

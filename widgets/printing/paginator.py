@@ -16,13 +16,12 @@ from PySide6.QtCore import QPointF
 from model.formats.page.blocks import NUMBERED_EACH, Cell, Line, Printout, Row, Table, plain_spans
 from model.formats.page.blocks import Block as PrintedBlock
 from model.formats.page.front_matter import page_number
-from model.formats.page.metrics import CELL_MARGIN, HEADER_AT, MARGIN, PAGE_HEIGHT, TEXT_WIDTH
+from model.formats.page.metrics import CELL_MARGIN, HEADER_AT, MARGIN
 from model.redline import Status
 from widgets.printing.flow import Column, FlowBlock, FlowStrip, LineBreaker
 from widgets.printing.page import BAR_AT, NOTES, THICK, Page
 from widgets.printing.type import NEW, OLD, Typeface
 
-BOTTOM = PAGE_HEIGHT - MARGIN
 NOTE_RULE = 2880
 FOOT_GAP = 160
 NUMBER_WIDTH, NUMBER_GAP = 700, 320
@@ -36,7 +35,7 @@ class Paginator:
         """`breaker` breaks the lines; one for this text is made if it is missing."""
         self._printed = printed
         self._breaker = breaker or LineBreaker(Typeface(printed.family, printed.language))
-        self._page = Page(1)
+        self._page = Page(1, landscape=printed.landscape)
         self._y = float(MARGIN)
         self._foot: list[FlowStrip] = []
         self._owed: list[FlowStrip] = []
@@ -76,7 +75,7 @@ class Paginator:
                 waiting = []
                 yield from self._table(block)
                 continue
-            made = self._breaker.block(block, TEXT_WIDTH)
+            made = self._breaker.block(block, self._page.text_width)
             waiting.append(made)
             if not made.look.keep_next:
                 yield from self._place(waiting)
@@ -103,7 +102,7 @@ class Paginator:
             last = block is chain[-1]
             strips = block.strips if not last or block.look.keep_lines or len(block.strips) <= 3 else block.strips[:2]
             need += sum(strip.height + self._notes_height(strip) for strip in strips)
-        return need if need < BOTTOM - MARGIN else 0
+        return need if need < self._page.bottom - MARGIN else 0
 
     def _paragraph(self, block: FlowBlock) -> Iterator[Page]:
         if block.new_page and not self._fresh:
@@ -163,7 +162,7 @@ class Paginator:
         (beside,) = self._breaker.block(Line("Normal", plain_spans(str(self._line))), NUMBER_WIDTH).strips[:1]
         width = beside.line.naturalTextWidth()
         if self._breaker.rtl:
-            x = MARGIN + TEXT_WIDTH + NUMBER_GAP + width - NUMBER_WIDTH
+            x = MARGIN + self._page.text_width + NUMBER_GAP + width - NUMBER_WIDTH
         else:
             x = MARGIN - NUMBER_GAP - width
         self._page.numbers.append((x, self._y + strip.height - beside.height, beside))
@@ -174,7 +173,7 @@ class Paginator:
         note = self._printed.notes.get(key)
         if note is None or note.kind == "endnote":
             return []
-        return [strip for line in note.lines for strip in self._breaker.block(line, TEXT_WIDTH).strips]
+        return [strip for line in note.lines for strip in self._breaker.block(line, self._page.text_width).strips]
 
     def _notes_height(self, strip: FlowStrip) -> float:
         keys = [key for key in strip.notes if key not in self._called]
@@ -197,14 +196,14 @@ class Paginator:
 
     def _room(self) -> float:
         foot = sum(strip.height for strip in self._foot)
-        return BOTTOM - self._y - foot - (FOOT_GAP if self._foot else 0)
+        return self._page.bottom - self._y - foot - (FOOT_GAP if self._foot else 0)
 
     # -- pages
 
     def _turn_page(self) -> Page:
         """Returns the full page, and begins a new one."""
         done = self._close_page()
-        self._page = Page(done.number + 1)
+        self._page = Page(done.number + 1, landscape=done.landscape)
         if self._printed.line_numbers == "page":
             self._line = 0
         self._y = float(MARGIN)
@@ -216,9 +215,9 @@ class Paginator:
 
     def _close_page(self) -> Page:
         page = self._page
-        y = BOTTOM - sum(strip.height for strip in self._foot)
+        y = self._page.bottom - sum(strip.height for strip in self._foot)
         if self._foot:
-            start = MARGIN + TEXT_WIDTH - NOTE_RULE if self._breaker.rtl else MARGIN
+            start = MARGIN + self._page.text_width - NOTE_RULE if self._breaker.rtl else MARGIN
             page.rule(QPointF(start, y - FOOT_GAP / 2), QPointF(start + NOTE_RULE, y - FOOT_GAP / 2), source=NOTES)
         for strip in self._foot:
             page.put(MARGIN, y, strip)
@@ -226,7 +225,7 @@ class Paginator:
         if page.number > 1:
             y = float(HEADER_AT)
             for text in (page_number(str(page.number)), self._printed.symbol):
-                for strip in self._breaker.block(Line("Header", plain_spans(text)), TEXT_WIDTH).strips if text else ():
+                for strip in self._breaker.block(Line("Header", plain_spans(text)), self._page.text_width).strips if text else ():
                     page.put(MARGIN, y, strip)
                     y += strip.height
         return page
@@ -237,14 +236,14 @@ class Paginator:
         """Places a table row by row. A row that may be split continues on the next page; so does a row longer than a page."""
         self._y += max(self._gap, FOOT_GAP if table.bordered and not self._fresh else 0)
         self._gap = 0
-        grid = _scale_grid(table.grid)
+        grid = _scale_grid(table.grid, self._page.text_width)
         rows = iter(table.rows)
         heads = [(row, self._columns(row, grid)) for row in islice(rows, table.heads)]
         beside = Column()
         if table.beside is not None:
             beside = self._breaker.column(Cell(table.beside), grid[-1] - 2 * CELL_MARGIN, small=True)
         row = next(rows, None)
-        least = _least(row, self._columns(row, grid)) if row is not None and heads else 0
+        least = self._least(row, self._columns(row, grid)) if row is not None and heads else 0
         if not self._fresh and sum(_height(columns) for _, columns in heads) + least > self._room():
             yield self._turn_page()  # heads are never alone at the foot of a page
         begun = self._fresh
@@ -263,7 +262,7 @@ class Paginator:
                     self._row(row, columns, grid, height, table, following)
                     break
                 alone = self._fresh or (begun and self._y <= top)
-                parts = row.parts or alone or height > BOTTOM - MARGIN
+                parts = row.parts or alone or height > self._page.bottom - MARGIN
                 if parts and any(len(column.cut(room)[0].placed) > 1 for column in columns):
                     cuts = [column.cut(room) for column in columns]
                     self._row(row, [fits for fits, _ in cuts], grid, max(fits.height for fits, _ in cuts), table)
@@ -292,6 +291,13 @@ class Paginator:
             shown = [_of_no_text(column) for column in columns] if again else columns
             self._row(row, shown, grid, _height(columns), table)
         return self._y
+
+    def _least(self, row: Row, columns: Sequence[Column]) -> float:
+        """The height that a row needs to begin on a page."""
+        height = _height(columns)
+        if not row.parts and height <= self._page.bottom - MARGIN:
+            return height
+        return max((column.pad + sum(strip.height for _, strip in column.placed[:2]) for column in columns), default=0)
 
     def _columns(self, row: Row, grid: Sequence[float]) -> list[Column]:
         out, at = [], 0
@@ -348,7 +354,7 @@ class Paginator:
     def _span(self, grid: Sequence[float], at: int, columns: int) -> tuple[float, float]:
         """Left edge and width of a cell; from the right in Arabic."""
         start, width = sum(grid[:at]), sum(grid[at : at + columns])
-        return (MARGIN + TEXT_WIDTH - start - width if self._breaker.rtl else MARGIN + start), width
+        return (MARGIN + self._page.text_width - start - width if self._breaker.rtl else MARGIN + start), width
 
     def _box(self, x: float, y: float, width: float, height: float, *, above: bool = True, below: bool = True) -> None:
         corners = [QPointF(x, y), QPointF(x + width, y), QPointF(x + width, y + height), QPointF(x, y + height)]
@@ -362,14 +368,6 @@ def _height(columns: Iterable[Column]) -> float:
     return max((column.height for column in columns), default=0)
 
 
-def _least(row: Row, columns: Iterable[Column]) -> float:
-    """The height that a row needs to begin on a page."""
-    height = _height(columns)
-    if not row.parts and height <= BOTTOM - MARGIN:
-        return height
-    return max((column.pad + sum(strip.height for _, strip in column.placed[:2]) for column in columns), default=0)
-
-
 def _going_on(row: Row) -> frozenset[int]:
     """The columns of the grid at which cells of a row begin that go on those above them."""
     starts = accumulate((cell.columns for cell in row.cells), initial=0)
@@ -381,7 +379,7 @@ def _of_no_text(column: Column) -> Column:
     return Column([(y, replace(strip, source="")) for y, strip in column.placed], column.height, column.pad)
 
 
-def _scale_grid(grid: Sequence[int]) -> list[float]:
-    """A grid as wide as the text at most."""
-    factor = min(TEXT_WIDTH / sum(grid), 1.0)
+def _scale_grid(grid: Sequence[int], most: int) -> list[float]:
+    """A grid that is at most so wide."""
+    factor = min(most / sum(grid), 1.0)
     return [width * factor for width in grid]

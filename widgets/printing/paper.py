@@ -9,7 +9,6 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from model.errors import ClausewrightError
-from model.formats.page.metrics import PAGE_HEIGHT, PAGE_WIDTH
 from model.message import Message
 from widgets.printing.page import Page
 from widgets.theme.design import PAPER
@@ -26,8 +25,9 @@ SHEET = QColor(PAPER)
 class Pdf:
     """A PDF that is being written: `data` is complete after all of `steps`. It names the title and the program only."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, landscape: bool = False) -> None:
         self._title = title
+        self._landscape = landscape
         self.data = b""
 
     def steps(self, pages: Iterable[Page]) -> Iterator[None]:
@@ -38,7 +38,7 @@ class Pdf:
         writer.setTitle(self._title)
         writer.setCreator(PROGRAM)
         writer.setResolution(RESOLUTION)
-        _set_page(writer)
+        _set_page(writer, landscape=self._landscape)
         yield from _paint(writer, pages, 1, QPointF())
         self.data = bytes(buffer.data().data())
 
@@ -48,9 +48,10 @@ def print_steps(printer: QPrinter, pages: Sequence[Page]) -> Iterator[None]:
     printer.setFullPage(True)
     paper = printer.pageLayout().fullRect(QPageLayout.Unit.Point)
     wide, high = paper.width() * 20, paper.height() * 20
-    fit = min(wide / PAGE_WIDTH, high / PAGE_HEIGHT, 1.0)
+    width, height = (pages[0].width, pages[0].height) if pages else (wide, high)
+    fit = min(wide / width, high / height, 1.0)
     scale = printer.resolution() / RESOLUTION
-    middle = QPointF((wide - PAGE_WIDTH * fit) / 2, (high - PAGE_HEIGHT * fit) / 2) * scale
+    middle = QPointF((wide - width * fit) / 2, (high - height * fit) / 2) * scale
     yield from _paint(printer, _chosen_pages(printer, pages), scale * fit, middle)
 
 
@@ -61,28 +62,30 @@ class NoPrinter(ClausewrightError):
         super().__init__(Message.verbatim(""))
 
 
-def prepare(printer: QPrinter, title: str) -> None:
+def prepare(printer: QPrinter, title: str, *, landscape: bool = False) -> None:
     """Sets the paper and the name of the job."""
     printer.setDocName(title)
     printer.setCreator(PROGRAM)
-    _set_page(printer)
+    _set_page(printer, landscape=landscape)
 
 
 def draw_page(painter: QPainter, page: Page, width: float) -> None:
     """Paints a page on white paper of a width, at the painter's origin."""
-    scale = width / PAGE_WIDTH
+    scale = width / page.width
     painter.save()
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     painter.scale(scale, scale)
-    paper = QRectF(0, 0, PAGE_WIDTH, PAGE_HEIGHT)
+    paper = QRectF(0, 0, page.width, page.height)
     painter.fillRect(paper, SHEET)
     painter.setClipRect(paper)
     page.draw(painter)
     painter.restore()
 
 
-def _set_page(device: QPagedPaintDevice) -> None:
+def _set_page(device: QPagedPaintDevice, *, landscape: bool) -> None:
     device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    orientation = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
+    device.setPageOrientation(orientation)
     device.setPageMargins(QMarginsF(0, 0, 0, 0))
 
 

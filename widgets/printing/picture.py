@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPix
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from model.formats.page.blocks import Printout
-from model.formats.page.metrics import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
+from model.formats.page.metrics import MARGIN
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import plain_label
 from widgets.common.number_field import NumberField
@@ -195,6 +195,7 @@ class _Paper(QWidget):
 
     def show_page(self, page: Page) -> None:
         self._page, self._picture = page, None
+        self.resize(self.sizeHint())
         self.update()
 
     def set_marked(self, marked: bool) -> None:
@@ -208,14 +209,19 @@ class _Paper(QWidget):
             self.resize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
-        return QSize(self._width + 2 * EDGE, round(self._width * PAGE_HEIGHT / PAGE_WIDTH) + 2 * EDGE)
+        return QSize(self._width + 2 * EDGE, self._height + 2 * EDGE)
+
+    @property
+    def _height(self) -> int:
+        page = self._page or Page(1)
+        return round(self._width * page.height / page.width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._page is None:
             return
         ratio = self.devicePixelRatioF()
         if self._picture is None or self._picture.devicePixelRatio() != ratio:
-            size = QSize(self._width, round(self._width * PAGE_HEIGHT / PAGE_WIDTH)) * ratio
+            size = QSize(self._width, self._height) * ratio
             self._picture = QPixmap(size)
             self._picture.setDevicePixelRatio(ratio)
             painter = QPainter(self._picture)

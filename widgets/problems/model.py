@@ -70,7 +70,7 @@ class ProblemModel(QAbstractTableModel):
         self.rows = rows
         self.endResetModel()
 
-    def ignored(self, finding: Finding) -> Ignored | None:
+    def ignoring_of(self, finding: Finding) -> Ignored | None:
         """The reason and the author of ignoring a finding; None if it is not ignored."""
         return self._ignored.get(finding.key)
 
@@ -92,7 +92,7 @@ class ProblemModel(QAbstractTableModel):
         """The place of a finding in words."""
         return self._place(finding)
 
-    def offered(self, finding: Finding) -> str:
+    def offered_words(self, finding: Finding) -> str:
         """The repair of a finding in words, or nothing."""
         return self._offered(finding)
 

@@ -18,7 +18,7 @@ from model.files.kinds import HTML, WORD
 from model.storage.data_names import path_in
 from model.submission.story import clauses_of
 from widgets.common.menu import Menu
-from widgets.common.translation import say
+from widgets.common.translation import counted, say
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_outputs
 from widgets.dialogs.save_place import ask_where_to_save
@@ -105,38 +105,63 @@ class BracketDecisionsController(QObject):
     # -- deciding
 
     def choose(self) -> None:
-        """Keeps one option, the chosen one of the panel or that of the caret; the others and the brackets are deleted."""
+        """Keeps one option, the chosen one of the panel or that of the caret; the others and the brackets are deleted. A blank is
+        filled in."""
         from model.edits.brackets import choose_option
 
-        made = self._chosen()
+        made = self._text_to_decide()
         number = self._option(made) if made is not None else None
         if made is None or number is None:
             return
-        self._decide(made, lambda submission, made, stamp: choose_option(submission, made, number, stamp))
+        if made.options[number].kind == "blank":
+            self._ask_and_fill(made)
+        else:
+            self._decide(made, lambda submission, made, stamp: choose_option(submission, made, number, stamp))
+
+    def _ask_and_fill(self, made: OpenText) -> None:
+        """Asks for the words of a blank, and writes them there."""
+        from model.edits.brackets import fill_blank
+        from widgets.brackets.dialogs import BlankDialog
+
+        in_panel = self.shown.has_focus
+        dialog = BlankDialog(self.shown.words_around(made), self._window)
+        accepted, words = dialog.exec(), dialog.words
+        dialog.deleteLater()
+        if accepted:  # the window may not have the keyboard again yet
+            self._decide(made, lambda submission, made, stamp: fill_blank(submission, made, words, stamp), in_panel=in_panel)
 
     def keep_all(self) -> None:
-        """Keeps the words of all options; only the brackets are deleted."""
+        """Keeps the words of all options; only the brackets are deleted. A blank has none and is filled in."""
         from model.edits.brackets import keep_options
 
-        self._decide(self._chosen(), keep_options)
+        made = self._text_to_decide()
+        if made is not None and made.kind == "blank":
+            self._ask_and_fill(made)
+        else:
+            self._decide(made, keep_options)
 
     def delete_all(self) -> None:
         """Deletes the words in the brackets with all options."""
         from model.edits.brackets import delete_options
 
-        self._decide(self._chosen(), delete_options)
+        self._decide(self._text_to_decide(), delete_options)
 
     def accept_no_change(self) -> None:
         """Restores the text in force."""
         from model.edits.brackets import accept_text_in_force
 
-        self._decide(self._chosen(), accept_text_in_force)
+        self._decide(self._text_to_decide(), accept_text_in_force)
 
-    def _decide(self, made: OpenText | None, decide: Decide) -> None:
-        """Carries out a decision, then chooses the open text that is next in the list."""
+    def _decide(self, made: OpenText | None, decide: Decide, *, in_panel: bool | None = None) -> None:
+        """Carries out a decision, then chooses the open text that is next in the list.
+
+        made: what is decided; nothing is done if it is None
+        decide: the decision
+        in_panel: whether it was made in the panel; None if that has the keyboard now
+        """
         if made is None:
             return
-        panel, in_panel = self.shown.panel, self.shown.has_focus
+        panel, in_panel = self.shown.panel, self.shown.has_focus if in_panel is None else in_panel
         row = panel.brackets.row_of(made) if panel is not None and in_panel else -1
         before = self._session.submission
         self._commands.run(lambda stamp: decide(before, made, stamp))
@@ -146,7 +171,7 @@ class BracketDecisionsController(QObject):
         if panel is not None and in_panel and not panel.choose_from(row):
             self._window.tell(self.tr("There are no square brackets left."))
 
-    def _chosen(self) -> OpenText | None:
+    def _text_to_decide(self) -> OpenText | None:
         """The open text that is decided about; a sentence if there is none."""
         self.shown.places.settle()
         panel = self.shown.panel
@@ -177,7 +202,16 @@ class BracketDecisionsController(QObject):
         from model.edits.brackets import remove_brackets
 
         before = self._session.submission
+        self.shown.places.settle()
+        blanks = sum(option.kind == "blank" for made in self.shown.places.open_texts for option in made.options)
         self._commands.run(lambda stamp: remove_brackets(before, stamp))
+        if self._session.submission is not before and blanks:
+            sentence = counted(
+                "{n} blank has no words yet. Undo reverts this; fill it in first.",
+                "{n} blanks have no words yet. Undo reverts this; fill them in first.",
+                blanks,
+            )
+            self._window.tell(sentence)
 
     def put_in_brackets(self) -> None:
         """Puts the selected words, or the whole clauses of the target, in brackets."""
@@ -187,16 +221,16 @@ class BracketDecisionsController(QObject):
         if target is None:
             return
         if target.whole or target.start == target.stop:
-            ids = target.reached(clauses_of(before, target.story))
+            ids = target.reached_ids(clauses_of(before, target.story))
             self._commands.run(lambda stamp: put_clauses_in_brackets(before, target.story, ids, stamp))
         else:
             self._commands.run(lambda stamp: put_in_brackets(before, target.story, target.start, target.stop, stamp))
 
     def ask_and_add(self) -> None:
         """Asks for an option of the chosen open text, and adds it."""
-        from widgets.brackets.options import OptionDialog
+        from widgets.brackets.dialogs import OptionDialog
 
-        made = self._chosen()
+        made = self._text_to_decide()
         if made is None:
             return
         owners = [owner for found in self.shown.places.open_texts for owner in found.owners]
@@ -214,3 +248,4 @@ class BracketDecisionsController(QObject):
         if self._session.submission is not before and panel is not None and self._window.panels.in_front("brackets"):
             self.shown.places.settle()
             panel.choose(self.shown.places.at(made.story, made.span.first, made.span.start))
+            panel.options.step(-1)  # to the new one, which is the last

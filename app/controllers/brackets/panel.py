@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from app.controllers.places_panel import PlacesPanelController
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from model.submission.position_words import STANCE_WORDS
 from model.submission.story import StoryId, has_text, redline_of, with_redline
 from model.submission.transactions import Selection
 from widgets.brackets.overlay import BracketOverlay
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from model.brackets.values import BracketDecision, OpenText, TextSpan
+    from model.submission.position_places import PlacedPosition
     from model.submission.values import Submission
     from widgets.brackets.model import Row
     from widgets.brackets.panel import BracketPanel
@@ -53,6 +55,23 @@ class BracketPanelController(PlacesPanelController["Row"]):
         self._connect(self.tr("Brackets"), overlays, (ActionId.BRACKETS, ActionId.NEXT_BRACKET, ActionId.PREVIOUS_BRACKET))
         for editor in (window.editor, window.note):
             editor.caret_moved.connect(self._on_caret)
+        self._positions: object = None
+        """The positions of which the options show the signs."""
+        context.session.changed.connect(self._follow_positions)
+        window.parts.append(self)
+
+    def close_story(self) -> None:
+        """Disconnects from the session, which outlives the window."""
+        self._session.changed.disconnect(self._follow_positions)
+
+    def _follow_positions(self) -> None:
+        """Shows the signs of positions at the options as they are now."""
+        submission, number = self._session.submission, self.places.number
+        positions = submission.proposals[number - 1].positions if number <= len(submission.proposals) else None
+        if positions is not self._positions:
+            self._positions = positions
+            if self.panel is not None and self._window.panels.in_front(self._name):
+                self.panel.choose(self.panel.current())
 
     def _make_panel(self) -> BracketPanel:
         from widgets.brackets.panel import BracketPanel
@@ -62,7 +81,6 @@ class BracketPanelController(PlacesPanelController["Row"]):
         self._connect_panel(panel)
         self.places.settle()
         self._fill_panel()
-        panel.choose(self.at_caret())
         self.panel_made.emit(panel)
         return panel
 
@@ -75,11 +93,27 @@ class BracketPanelController(PlacesPanelController["Row"]):
         """The words of an open text on one line."""
         return self._wording(made, made.span)
 
+    def words_around(self, made: OpenText) -> str:
+        """The words of the clauses of an open text on one line."""
+        found = self.places.story(made.story.note)
+        if found is None:
+            return ""
+        last = found.known_clause(made.span.last)
+        return self._wording(made, replace(made.span, start=0, stop=len(last.text) if last is not None else made.span.stop))
+
     def _option_words(self, made: OpenText, number: int) -> str:
         from widgets.brackets.phrases import option_words
 
         option = made.options[number]
-        return option_words(option, self._wording(made, option.content))
+        words = option_words(option, self._wording(made, option.content))
+        return " ".join((*self._signs(made, number), words))
+
+    def _signs(self, made: OpenText, number: int) -> list[str]:
+        """The signs of the stances that the delegation has on an option."""
+        from model.brackets.parties import stances_on
+
+        stances = stances_on(made, number, self._placed())
+        return [STANCE_WORDS[stance].sign for stance in stances]
 
     def _wording(self, made: OpenText, span: TextSpan) -> str:
         from widgets.brackets.phrases import wording
@@ -96,6 +130,13 @@ class BracketPanelController(PlacesPanelController["Row"]):
         if self.panel is not None and self._listed is not self.places.open_texts:
             self._listed = self.places.open_texts
             self.panel.follow(self.places)
+
+    def _on_shown(self) -> None:
+        made = self.at_caret()
+        if made is not None and self.panel is not None:
+            self.panel.choose(made)
+        else:
+            super()._on_shown()
 
     def _on_caret(self) -> None:
         if self.places.any and self.panel is not None:
@@ -126,22 +167,28 @@ class BracketPanelController(PlacesPanelController["Row"]):
 
     def sides(self) -> tuple[str, ...]:
         """Whose choices may win: the own delegation, if it wants an option, then the parties."""
-        return (*((self._own_side(),) if self._wanted() else ()), *self.parties())
+        return (*((self._own_side(),) if self._wanted_decisions() else ()), *self.parties())
 
     def _own_side(self) -> str:
         return self.tr("Our positions")
 
-    def _wanted(self) -> dict[OpenText, BracketDecision]:
+    def _wanted_decisions(self) -> dict[OpenText, BracketDecision]:
         """The choices that the positions of the delegation want."""
         from model.brackets.parties import wanted_choices
+
+        placed = self._placed()
+        if placed:
+            self.places.settle()
+        return wanted_choices(self.places.open_texts, placed) if placed else {}
+
+    def _placed(self) -> Sequence[PlacedPosition]:
+        """The positions of the delegation on the shown proposal."""
         from model.submission.position_places import placed_positions
 
         submission, story = self._session.submission, StoryId(self.places.number)
-        positions = submission.proposals[story.proposal - 1].positions if has_text(submission, story) else {}
-        if not positions:
-            return {}
-        self.places.settle()
-        return wanted_choices(self.places.open_texts, placed_positions(redline_of(submission, story), positions))
+        if not has_text(submission, story):
+            return ()
+        return placed_positions(redline_of(submission, story), submission.proposals[story.proposal - 1].positions)
 
     def with_choices(self, party: str) -> Submission:
         """The submission in which the shown text reads as it does if the choices of a party, or the own positions, win."""
@@ -154,7 +201,7 @@ class BracketPanelController(PlacesPanelController["Row"]):
             return submission
         text = replace(redline_of(submission, story), clauses=found.index.clauses)
         made = found.index.brackets.open_texts
-        choices = self._wanted() if party == self._own_side() else choices_of(made, party)
+        choices = self._wanted_decisions() if party == self._own_side() else choices_of(made, party)
         choices = {open_text: decision for open_text, decision in choices.items() if open_text in made}
         return with_redline(submission, story.proposal, as_it_reads(text, choices, self._session.stamp()))
 

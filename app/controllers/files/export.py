@@ -179,7 +179,7 @@ class ExportController(QObject):
 
         first = self.tr("First page")
         if not exported.symbols:
-            left = join_words(map(say, field_names(exported.unwritten)))
+            left = join_words(map(say, field_names(exported.unwritten_paths)))
             message = self.tr("None: the text has no symbol.")
             if left:
                 message = self.tr("None (no symbol). Omitted: {fields}.").format(fields=left)

@@ -44,7 +44,7 @@ class MergedCopiesController(QObject):
         persistence = self._open_submission.persistence
         if persistence is None or persistence.path is None or self._session.refusal:
             return False
-        path, base, current = persistence.path, persistence.last_saved, self._current(persistence.project)
+        path, base, current = persistence.path, persistence.last_saved, self._with_present_text(persistence.project)
 
         def read() -> tuple[Opened, Project]:
             opened = _opened_project(path)
@@ -83,7 +83,7 @@ class MergedCopiesController(QObject):
         persistence = self._open_submission.persistence
         if persistence is None:
             return False
-        current, saved = self._current(persistence.project), persistence.last_saved.submission
+        current, saved = self._with_present_text(persistence.project), persistence.last_saved.submission
         try:
             opened = self._open_submission.work(lambda: _opened_project(path), self.tr("Reading {name} …").format(name=path.name))
             if opened.submission == current.submission:
@@ -128,7 +128,7 @@ class MergedCopiesController(QObject):
         elif messages.ask_to_compare(self._window, say(error.message)):
             self._compare(path)
 
-    def _current(self, project: Project) -> Project:
+    def _with_present_text(self, project: Project) -> Project:
         return replace(project, submission=self._session.submission)
 
     def _bring(self, merged: Project, name: str) -> bool:

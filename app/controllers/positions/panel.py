@@ -20,6 +20,7 @@ from model.submission.story import StoryId, clauses_of, has_text
 from model.submission.transactions import Selection
 from widgets.common.foreign_text import on_one_line
 from widgets.common.names import name_place
+from widgets.common.translation import with_label
 from widgets.positions.overlay import PositionOverlay
 from widgets.positions.places import PositionPlaces
 
@@ -70,8 +71,11 @@ class PositionsController(PlacesPanelController[PlacedPosition]):
 
     def _words(self, placed: PlacedPosition) -> str:
         """The words of the text that a position is about, on one line; '' if it is about a whole clause."""
+        quoted = on_one_line(" ".join(anchor.quote for anchor in placed.position.anchors))[:MOST]
         if not placed.spans:
-            return on_one_line(" ".join(anchor.quote for anchor in placed.position.anchors))[:MOST]
+            return quoted
+        if quoted.strip() and all(span.whole for span in placed.spans):
+            return with_label(self.tr("Its words are gone"), quoted)
         parts = []
         for span in placed.spans:
             clause = next((clause for clause in self._clauses(span.note) if clause.id == span.clause), None)
@@ -147,7 +151,7 @@ class PositionsController(PlacesPanelController[PlacedPosition]):
         selection = self._window.focused_editor().caret.selection()
         offset = selection.caret[1] if selection is not None and selection.caret[0] == id else 0
         made = self._brackets.at_caret()
-        key = self.places.around(story.note, id, offset)
+        key = self.places.key_around(story.note, id, offset)
         if key and not (made is not None and self._is_whole(key)):
             self.ask_and_change(key)
         elif made is not None:

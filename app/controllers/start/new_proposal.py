@@ -119,7 +119,7 @@ class NewProposalController(QObject):
         path, _ = QFileDialog.getOpenFileName(dialog, self.tr("The text in force"), start, kinds)
         return path
 
-    def _opened(self, path: Path) -> Opened:
+    def _open_once(self, path: Path) -> Opened:
         """What a file holds, which is read once as long as it does not change. ClausewrightError if it cannot be read."""
         try:
             state = path.stat()
@@ -134,7 +134,7 @@ class NewProposalController(QObject):
     def facts_of(self, path: Path) -> BaseFacts:
         """What is known of the text in force of a file; nothing if it cannot be read, which is reported when it is begun on."""
         try:
-            text = text_in_force(self._opened(path).submission, "MOD")
+            text = text_in_force(self._open_once(path).submission, "MOD")
         except ClausewrightError:
             return BaseFacts()
         if not text.proposals:
@@ -146,7 +146,7 @@ class NewProposalController(QObject):
     def _name_of(self, copy: Path) -> str:
         """The name of the text of which a file is a copy."""
         try:
-            identity = identity_in_force(text_in_force(self._opened(copy).submission, "MOD"))
+            identity = identity_in_force(text_in_force(self._open_once(copy).submission, "MOD"))
         except ClausewrightError:
             return copy.stem
         return cited_name(identity, identity.language) if identity.number else copy.stem
@@ -157,7 +157,7 @@ class NewProposalController(QObject):
         if wish.path or wish.text >= 0:
             try:
                 path = Path(wish.path) if wish.path else self._texts.copy_of(wish.text)
-                opened = self._opened(path)
+                opened = self._open_once(path)
             except ClausewrightError as error:
                 return say(error.message)
             text = text_in_force(opened.submission, wish.symbol)

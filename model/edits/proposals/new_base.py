@@ -37,8 +37,8 @@ class Rebased(Struct, frozen=True):
 
 def move_to_base(submission: Submission, number: int, base: Submission, stamp: Stamp) -> Rebased:
     """Apply a proposal to the text in force of another file. Changes that fit keep authors and dates, the others are reported;
-    clauses of both bases keep their ids and comments. Lines that only follow the conference are changed again. EditError if the
-    text is another one or nothing is tracked on it."""
+    clauses of both bases keep their ids and comments. The lines that only name the conference are changed
+    again. EditError if the text is another one or nothing is tracked on it."""
     proposal = proposal_of(submission, number)
     if proposal.symbol.startswith("ADD"):
         raise EditError.of(

@@ -104,7 +104,7 @@ class _Run:
         self.submission = apply(self.submission, transaction)
         texts = self.batches.texts
         sizes = {number: len(texts[number].text) if number in texts else 0 for number in sorted(numbers)}
-        self.spots.carry(transaction.steps, self.spots.edited(sizes))
+        self.spots.carry(transaction.steps, self.spots.edited_ranges(sizes))
 
     # Finding what an edit speaks of, in the text as it was read
 

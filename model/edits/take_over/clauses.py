@@ -349,7 +349,7 @@ class _Taking:
             self._do(self._as(story, target, props))
             return
         old = target.closing
-        new = self.bringing.styled(old, props)
+        new = self.bringing.with_style(old, props)
         self._do(transaction(TransactionKind.TAKE_OVER, [SetClause(story, old.id, old, new)] if new != old else [], self._stamp))
 
     def _take_formats(self, story: StoryId, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:

@@ -38,6 +38,8 @@ class _Entry(Struct, frozen=True):
     place: str
     base: tuple[Line, ...]
     draft: tuple[Line, ...]
+    lost: str = ""
+    """The words that the position was about, if the clause no longer has them."""
 
 
 def has_positions(submission: Submission) -> bool:
@@ -98,7 +100,15 @@ def _entries(proposal: Proposal, say: Say) -> Iterator[_Entry]:
         shown = [(clauses[span.note, span.clause], span) for span in placed.spans]
         base = [line for clause, span in shown if (line := _wording(clause, "base", span, labelling))]
         draft = [line for clause, span in shown if (line := _wording(clause, "draft", span, labelling))]
-        yield _Entry(placed.position, place, tuple(base) or _lines([_NOTHING]), tuple(draft) or _lines(_quotes(placed, redline)))
+        rows = tuple(base) or _lines([_NOTHING]), tuple(draft) or _lines(_quotes(placed, redline))
+        yield _Entry(placed.position, place, *rows, _lost_words(placed))
+
+
+def _lost_words(placed: PlacedPosition) -> str:
+    """The words that a position was about, if its clause is there without them."""
+    if not placed.spans or not all(span.whole for span in placed.spans):
+        return ""
+    return " ".join(" ".join(anchor.quote for anchor in placed.position.anchors).split())
 
 
 def _quotes(placed: PlacedPosition, redline: Redline) -> list[str]:
@@ -144,6 +154,8 @@ def _row(entry: _Entry, before: _Entry | None, language: str) -> Row:
     words, position = printed_words(language), entry.position
     stance = STANCE_WORDS[position.stance]
     lines = [Line("Tabletext", plain_spans(f"{stance.sign} {words[str(stance.name)]}", bold=True)), *_lines([position.details])]
+    if entry.lost:
+        lines += _lines([f"{words['About deleted words']}: {entry.lost}"])
     if position.owners:
         lines += _lines([f"{words['Owners']}: {', '.join(position.owners)}"])
     if position.party:

@@ -139,7 +139,7 @@ def _blocks(
             only = context is not None
             yield column_table(text, front.language, reasons=reasons, only_amended=only, context=near, heads=heads)
         else:
-            yield from text.blocks(text.clauses if context is None else text.amended(text.clauses, context))
+            yield from text.blocks(text.clauses if context is None else text.amended_clauses(text.clauses, context))
         if in_submission and view != "reasons":
             source = f"proposals/{place + 1}/reasons"
             yield from (replace(line, source=source) for line in front.reasons(proposal.reasons))

@@ -89,7 +89,7 @@ def publish(library: Library, folder: Path, *, with_originals: bool = True) -> P
             raise FileError(folder, Message.of("the folder contains a library; publish into another folder"))
         folder.mkdir(parents=True, exist_ok=True)
         made.unlink(missing_ok=True)
-        with library.locked():
+        with library.lock():
             library.database.copy_to(made)
             texts = len(library.texts())
             hash = _hash_of(made)

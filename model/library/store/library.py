@@ -108,7 +108,7 @@ class Library:
         try:
             self._connect(path)
         except Unusable:
-            with self.locked():
+            with self.lock():
                 try:
                     self._connect(path)  # another program may have rebuilt it meanwhile
                 except Unusable as error:
@@ -239,7 +239,7 @@ class Library:
         """The file that a text was read from. FileError if it no longer exists."""
         text = next((text for text in self.texts() if text.id == id), None)
         if text is not None and self.originals.holds(text.source):
-            path = self.originals.path(self.originals.need(text.source))
+            path = self.originals.path(self.originals.original(text.source))
             if path.is_file():
                 return path
         raise FileError(self.folder, Message.of("the file of this text is no longer in the library; add the file again"))
@@ -288,7 +288,7 @@ class Library:
             return
         self.need_writable()
         try:
-            with self.locked():
+            with self.lock():
                 self._is_changing = True
                 yield
         except Damaged as error:
@@ -302,7 +302,7 @@ class Library:
     # --- the lock -----------------------------------------------------------------------------------------------------
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def lock(self) -> Iterator[None]:
         """A context in which no other program changes the library. FileError if another one does for too long."""
         with library_lock(self.folder, _WAIT) as is_held:
             if not is_held:

@@ -17,7 +17,7 @@ from tests.app.manual.driver import Driver
 from tests.app.manual.pages import plain
 from tests.app.manual.texts import put_caret, select
 from tests.builders.notation import redline, texts_of
-from widgets.brackets.options import OptionDialog
+from widgets.brackets.dialogs import OptionDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 TEXT = """\

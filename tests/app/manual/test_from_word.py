@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QWidget
 
 from app.program import Program
@@ -45,6 +47,23 @@ def test_from_word(
         around_the_text(hand)
         hand.section("How it goes out and comes back")
         out_and_back(hand, files, tmp_path)
+        hand.section("Treaty texts")
+        for code in (".tsv", "number", "label", "text", "kind"):
+            hand.passes("code", code, why="the table below has this ending and these columns")
+    treaty(open_program, tmp_path)
+
+
+def treaty(open_program: Callable[..., Program], folder: Path) -> None:
+    """A table of provisions, opened in a window: each provision has its number, and a new one gets its own."""
+    path = folder / "rr.tsv"
+    lines = ["number\tkind\tlabel\ttext", "\tarticle\t\tArticle 9", "9.1\tprovision\t\tThe first.", "9.2\tprovision\t\tThe last."]
+    path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
+    program = open_program(path)
+    put_caret(program, "The first.")
+    QTest.keyClick(program.window.editor, Qt.Key.Key_Return)
+    QTest.keyClicks(program.window.editor, "new")
+    shown = format_submission(program.session.submission, "markup", "notation")
+    assert "||9.1|| The first.\n||+9.1A|| {++new++}{++¶++}\n||9.2|| The last.\n" in shown
 
 
 def numbers(hand: Driver) -> None:

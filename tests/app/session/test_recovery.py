@@ -174,7 +174,7 @@ def test_a_crash_after_the_save_and_before_the_cut_brings_nothing_back_twice(
     session.type("abc")
     for target in (file, file.with_name("other.amend")):
         with monkeypatch.context() as patch:
-            patch.setattr(session.persistence.journal, "saved", kill)
+            patch.setattr(session.persistence.journal, "note_save", kill)
             with pytest.raises(Killed):
                 session.persistence.save(session.submission, target)
     session.crash()

@@ -12,7 +12,7 @@ from model.library.texts.values import LibraryText, TextIdentity
 from model.submission.positions import Position
 from model.submission.values import Submission
 from tests.builders.library import surveyed
-from widgets.brackets.options import OptionDialog
+from widgets.brackets.dialogs import BlankDialog, OptionDialog
 from widgets.briefing.choice import ExcerptDialog
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.dialogs.adoption import AdoptionDialog, AdoptionRow
@@ -39,6 +39,7 @@ BOXES: dict[str, Callable[[], QWidget]] = {
     "label end": lambda: LabelEndDialog("а)\tсети", 2),
     "named text": lambda: NamedTextDialog("Исключить", "Резолюция 1"),
     "new option": lambda: OptionDialog("[принять]", ("АСЭ",)),
+    "blank": lambda: BlankDialog("провести [__] собраний;"),
     "new base": lambda: NewBaseDialog("3 из 4", []),
     "position": lambda: PositionDialog("[принять]", Position(()), ("АСЭ",)),
     "brief": BriefDialog,

@@ -17,7 +17,7 @@ from tests.builders.boxes import during
 from tests.builders.library import library_text, surveyed
 from tests.builders.start_page import start_window
 from tests.builders.waiting import settle
-from widgets.brackets.options import OptionDialog
+from widgets.brackets.dialogs import BlankDialog, OptionDialog
 from widgets.briefing.choice import ExcerptDialog
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.dialogs.adoption import AdoptionDialog, AdoptionRow
@@ -128,6 +128,7 @@ BOXES = {
     "brief": BriefDialog,
     "excerpt": lambda: ExcerptDialog(BriefingChoice(), ("ATU", "EUR")),
     "new option": lambda: OptionDialog("[note]", ("ATU",)),
+    "blank": lambda: BlankDialog("to hold [__] meetings;"),
     "position": lambda: PositionDialog("considering a)", Position(()), ("ATU", "EUR")),
     "additions": lambda: AdditionsBox(surveyed(Reading((library_text("5", "Relays|that it rains|to act"),))), (), ()),
     "correction": lambda: CorrectionForm(TextIdentity(language="en")),

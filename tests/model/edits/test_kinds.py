@@ -98,7 +98,7 @@ WISHED = apply(SMALL, positions.add_position(SMALL, 1, WISH, ME))
 
 def absorbed() -> Transaction:
     redline = TYPED.proposals[0].redline
-    made = typing_corrections.absorbed(TYPED, StoryId(1), Place(AT + 1, 3), Labelling.of(redline).draft, ME)
+    made = typing_corrections.absorb_label(TYPED, StoryId(1), Place(AT + 1, 3), Labelling.of(redline).draft, ME)
     assert made is not None
     return made
 
@@ -119,6 +119,7 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
     (lambda: brackets.put_in_brackets(SMALL, StoryId(1), PLACE, NEXT, ME), K.PUT_IN_BRACKETS, {}, "Put in brackets"),
     (lambda: brackets.add_option(OPEN, OPTIONS, "may", ME), K.ADD_OPTION, {}, "Add option"),
     (lambda: brackets.choose_option(OPEN, OPTIONS, 1, ME), K.CHOOSE_OPTION, {}, "Choose option"),
+    (lambda: brackets.fill_blank(OPEN, NEW_WORD, "soon", ME), K.FILL_BLANK, {}, "Fill in the blank"),
     (lambda: brackets.keep_options(OPEN, OPTIONS, ME), K.KEEP_OPTIONS, {}, "Keep options as text"),
     (lambda: brackets.delete_options(OPEN, OPTIONS, ME), K.DELETE_OPTIONS, {}, "Delete options"),
     (lambda: brackets.remove_brackets(OPEN, ME), K.REMOVE_BRACKETS, {"count": 2}, "Remove brackets"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from model.numbering.instruments import instruments
 from model.numbering.number_insertion import (
-    Row,
+    NumberedRow,
     TakenNumbers,
     insertion_numbers,
     note_number_after,
@@ -18,6 +18,7 @@ from model.numbering.number_insertion import (
 from model.numbering.provision_numbers import MarginNumber, parse_margin, parse_number
 from tests.builders.treaty import treaty_rows
 
+Row = NumberedRow
 NEW = "+"
 VANISHED = ("166", "167", "219", "220", "221")
 """Numbers of the Constitution that the consolidated text does not print any more."""
@@ -62,6 +63,7 @@ def inserted(text: str, instrument: str, item: str = "") -> list[str | None]:
         ("RR", "32.13B 32.13BA + 32.13C", ["32.13BB"]),
         ("RR", "+ 9.1", [None]),
         ("ITU-T", "6.1 + + 6.2", ["6.1a", "6.1b"]),
+        ("ITU-T", "8.4.2 + 8.4.3", ["8.4.2a"]),
     ],
 )
 def test_an_insertion_gets_its_number_by_the_rule(instrument: str, text: str, numbers: list[str | None]) -> None:
@@ -81,11 +83,19 @@ def test_the_last_insertion_of_an_article_is_not_compared_with_the_next_article(
 
 
 def test_provisions_of_a_new_article_are_counted_from_1() -> None:
-    rows = [Row(margin("29.13"), unit="29"), *[Row(unit="29A", new_unit=True)] * 3, Row(margin("30.1"), unit="30")]
+    rows = [
+        Row(margin("29.13"), unit="29"),
+        *[Row(unit="29A", new_unit=True)] * 3,
+        Row(margin("30.1"), unit="30"),
+    ]
     assert [number.text for number in insertion_numbers(rows, instruments()["RR"]) if number] == [
         "29.13", "29A.1", "29A.2", "29A.3", "30.1",
     ]  # fmt: skip
-    rows = [Row(margin("161"), unit="27"), *[Row(unit="27A", new_unit=True)] * 2, Row(margin("162"), unit="28")]
+    rows = [
+        Row(margin("161"), unit="27"),
+        *[Row(unit="27A", new_unit=True)] * 2,
+        Row(margin("162"), unit="28"),
+    ]
     assert [number.text for number in insertion_numbers(rows, instruments()["CS"]) if number] == ["161", "161A", "161B", "162"]
 
 
@@ -95,7 +105,11 @@ def test_a_range_takes_all_that_lies_in_it() -> None:
         number = parse_number(text)
         assert number is not None
         assert (number in taken) is found
-    rows = [Row(margin("19.117 to 19.126"), struck=True, unit="19"), Row(unit="19"), Row(margin("19.127"), unit="19")]
+    rows = [
+        Row(margin("19.117 to 19.126"), struck=True, unit="19"),
+        Row(unit="19"),
+        Row(margin("19.127"), unit="19"),
+    ]
     assert insertion_numbers(rows, instruments()["RR"])[1] == margin("19.126A")
 
 

@@ -40,6 +40,18 @@ def test_a_report_is_written_in_the_language_of_whoever_reads_it_and_its_values_
     )
 
 
+def test_findings_that_say_the_same_of_one_clause_name_their_words() -> None:
+    context = context_of(written(items("that [one] is [[two] or three]")))
+    found = check(context)
+    for report in (report_text(found, context), report_html(found, context, "A text")):
+        for words in ("[one]", "[[two] or three]", "[two]"):
+            assert report.count(f"should they stay? “{words}”") == 1
+    context = context_of(written(items("that one] is two] as before")))
+    assert "nothing opened “that one ] is two]”" in report_text(check(context), context)
+    alone = context_of(written(items("that [one] is")))
+    assert "“[one]”" not in report_text(check(alone), alone)
+
+
 def test_what_is_filled_in_and_left_out_is_told_of_one_and_of_several() -> None:
     single = Submission(Header(title="A title"), (Proposal(),))
     two = replace(single, header=Header(title="A title", abstract="Short.", agenda="1"))

@@ -15,7 +15,7 @@ from tests.builders.notation import redline
 from tests.builders.strategies import redlines
 from tests.profiles import times_profile
 from widgets.printing.page import BAR_AT, Page
-from widgets.printing.paginator import BOTTOM, Paginator
+from widgets.printing.paginator import Paginator
 
 pytestmark = pytest.mark.usefixtures("qapp")
 WORDS = "The Assembly considers that words are many, and that lines are broken where they end. "
@@ -53,7 +53,7 @@ def test_every_line_is_printed_once_and_in_order_between_the_margins(lengths: li
     for page in made:
         for _, y, strip in page.strips:
             assert y >= HEADER_AT
-            assert y + strip.height <= BOTTOM + 0.01
+            assert y + strip.height <= page.bottom + 0.01
     for page in made[1:-1]:
         assert len(texts(page)) > 30
 
@@ -91,7 +91,7 @@ def test_a_note_stands_at_the_foot_of_the_page_that_calls_it() -> None:
         page = next(page for page in made if "1\tThe note." in texts(page))
         assert "called1 here" in texts(page)
         [(y, strip)] = [(y, placed) for _, y, placed in page.strips if "The note." in placed.layout.text()]
-        assert y + strip.height == pytest.approx(BOTTOM)
+        assert y + strip.height == pytest.approx(Page(1).bottom)
         assert all(other + placed.height <= y + 0.01 for _, other, placed in page.strips if placed is not strip)
 
 
@@ -119,7 +119,7 @@ def test_a_table_repeats_its_head_and_parts_long_rows() -> None:
     wanted = "".join(line.text for line in lines_in((Table((1,), tuple(rows), beside=beside),)))
     assert sorted(printed_text(made)) == sorted(wanted + "LeftRight" * len(made))
     for page in made:
-        assert max(y + strip.height for _, y, strip in page.strips) <= BOTTOM + 0.01
+        assert max(y + strip.height for _, y, strip in page.strips) <= page.bottom + 0.01
 
 
 def test_reasons_longer_than_the_text_go_on() -> None:

@@ -7,10 +7,13 @@ import re
 import pytest
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QScrollArea
 
-from model.formats.page.blocks import Line, Printout, plain_spans
+from model.formats.page.blocks import Cell, Line, Printout, Row, Table, plain_spans
+from model.formats.page.metrics import MARGIN
 from widgets.printing.paginator import Paginator
 from widgets.printing.paper import Pdf, prepare, print_steps
+from widgets.printing.picture import PagePicture
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -37,6 +40,35 @@ def test_a_pdf_has_every_page_on_a4() -> None:
     assert page_count(pdf.data) == 3
     [box, *_] = re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)", pdf.data)
     assert box in ((b"595", b"842"), (b"595", b"841"), (b"596", b"842"))
+
+
+LANDSCAPE = Printout((Table((2000, 5000, 7000), (Row((Cell(), Cell(), Cell())),)),), landscape=True)
+
+
+def test_a_printout_in_landscape_has_landscape_paper_and_room_for_its_columns(tmp_path) -> None:
+    [page] = Paginator(LANDSCAPE).pages()
+    assert page.width > page.height
+    assert max(rule.line.x2() for rule in page.rules) == pytest.approx(MARGIN + 14_000)
+    pdf = Pdf("A title", landscape=LANDSCAPE.landscape)
+    for _ in pdf.steps([page]):
+        pass
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    prepare(printer, "A title", landscape=page.landscape)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    for _ in print_steps(printer, [page]):
+        pass
+    for data in (pdf.data, (tmp_path / "out.pdf").read_bytes()):
+        [(wide, high), *_] = re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)", data)
+        assert int(wide) > int(high)
+
+
+def test_a_page_in_landscape_is_shown_as_such(qtbot) -> None:
+    picture = PagePicture()
+    qtbot.addWidget(picture)
+    with qtbot.waitSignal(picture.laid_out):
+        picture.show_printout(LANDSCAPE)
+    paper = picture.findChild(QScrollArea).widget()
+    assert paper.width() > paper.height()
 
 
 def test_nothing_is_kept_of_a_pdf_that_is_stopped() -> None:

@@ -16,7 +16,7 @@ from tests.profiles import times_profile
 from widgets.printing.flow import LineBreaker
 from widgets.printing.page import Page
 from widgets.printing.page_starts import page_starts
-from widgets.printing.paginator import BOTTOM, Paginator
+from widgets.printing.paginator import Paginator
 from widgets.printing.type import Typeface
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -120,7 +120,7 @@ def test_rows_of_any_height_end_above_the_margin_and_lose_nothing(lengths: list[
     characters = 0
     for page in pages:
         for _, y, strip in page.strips:
-            assert y + strip.height <= BOTTOM + 0.01
+            assert y + strip.height <= page.bottom + 0.01
             if y >= MARGIN and strip.layout.text() not in ("head", "y"):
                 characters += strip.line.textLength()
     assert characters == sum(len(line.text) for row in rows for part in row.cells for line in part.lines)

@@ -82,11 +82,11 @@ def write_into_source(document: Document, source: SourcePackage, *, is_template:
     writer.tree.mark_rows(document.marks, document.texts[0].side if document.texts else None)
     _write_parts(writer, root)
     set_author(writer.parts, document.marks.author)
-    return writer.parts.zipped()
+    return writer.parts.to_bytes()
 
 
 def _open_writer(document: Document, source: SourcePackage) -> SourcePackageWriter:
-    parts = source.copied()
+    parts = source.copied_parts()
     root = root_with_prefixes(source.package.xml(source.main))
     source.clean(root, source.main, parts)
     etree.strip_elements(root, *_RANGES, with_tail=False)
@@ -181,8 +181,8 @@ def _put_text(writer: SourcePackageWriter, text: WrittenText) -> None:
     resolved = Styles.of(writer.source.style_root) if writer.source.style_root is not None else Styles()
     numbering = writer.source.part("numbering")
     lists = AutomaticLists(resolved, paragraphs, numbers_in(writer.source.package.xml(numbering) if numbering else None))
-    middle = text.layers.labels or None if text.layers is not None else None
-    automatic = automatic_labels(text.proposal, lists, *text.in_word_order(), middle)
+    layers = text.layers if text.layers is not None and text.layers.labels else None
+    automatic = automatic_labels(text.proposal, lists, *text.in_word_order(), layers)
     original = text.proposal.original
     stories = (original.clauses, *(note.clauses for note in original.notes.values()))
     known = frozenset(clause.props_on(side) for story in stories for clause in story for side in SIDES)

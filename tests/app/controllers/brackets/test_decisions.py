@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from model.redline.edit_text import Place
 from model.submission.values import Proposal, Submission
+from tests.builders.boxes import during
 from tests.builders.notation import redline, texts_of
 from tests.builders.waiting import settle
-from widgets.brackets.options import OptionDialog
+from widgets.brackets.dialogs import BlankDialog, OptionDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -169,6 +172,83 @@ def test_an_option_is_added_by_a_box_that_the_keyboard_fills(active, panel, qtbo
     settle(active.window)
     assert draft(active)[2] == "that others [ATU: note] [EUR: regret] [RCC: welcome] this,"
     assert panel.current().owners == ("ATU", "EUR", "RCC")
+
+
+def fill_in(words: str) -> Callable[..., list[str]]:
+    """Types words into the box of a blank, and accepts."""
+
+    def fill(*shown: QWidget) -> list[str]:
+        for dialog in shown:
+            assert isinstance(dialog, BlankDialog)
+            QTest.keyClicks(dialog.focusWidget(), words)
+            QTest.keyClick(dialog.focusWidget(), Key.Key_Return)
+        return []
+
+    return fill
+
+
+BLANKS = of("*resolves*\n    1\tto meet [__] times [or more];\n    2\tto pay [ATU: ten] [EUR: TBD] francs.\n")
+
+
+@pytest.mark.parametrize("given", [BLANKS])
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Plus])
+def test_a_blank_is_filled_in_by_a_box_and_the_next_brackets_follow(active, panel, key):
+    press(Key.Key_Home)
+    _, seen = during(lambda: press(key), fill_in("two"), active.window)
+    assert seen == 1
+    assert draft(active)[1] == "to meet two times [or more];"
+    assert active.window.focusWidget() is panel.list
+    assert panel.list.current().kind == "text"
+    assert active.window.editor.textCursor().selectedText() == "[or more]"
+
+
+@pytest.mark.parametrize("given", [BLANKS])
+def test_a_blank_among_options_is_filled_in_from_the_text(active):
+    put_caret(active, "TBD", 1)
+    during(lambda: press(Key.Key_C, CHORD), fill_in("nine"), active.window)
+    assert draft(active)[2] == "to pay nine francs."
+
+
+@pytest.mark.parametrize("given", [BLANKS])
+def test_a_box_that_is_closed_fills_in_nothing(active):
+    put_caret(active, "__", 1)
+    _, seen = during(lambda: press(Key.Key_C, CHORD), lambda *shown: [], active.window)
+    assert seen == 1
+    assert "[__]" in draft(active)[1]
+
+
+@pytest.mark.parametrize("given", [BLANKS])
+def test_blanks_without_words_are_reported_when_all_brackets_are_stripped(active):
+    put_caret(active, "times", 1)
+    press(Key.Key_X, CHORD)
+    assert "2 blanks have no words yet" in active.window.statusBar().currentMessage()
+
+
+@pytest.mark.parametrize("given", [BLANKS])
+def test_what_is_typed_after_putting_in_brackets_leaves_the_brackets(active):
+    put_caret(active, "times", 0, 5)
+    press(Key.Key_P, CHORD)
+    QTest.keyClicks(active.window.editor, "days")
+    assert draft(active)[1] == "to meet [__] [days] [or more];"
+
+
+def test_the_panel_begins_at_the_brackets_of_the_caret_and_shows_them(active, panel):
+    press(Key.Key_Home)
+    press(Key.Key_B, CHORD)
+    assert not panel.isVisible()
+    put_caret(active, "Geneva", 0)
+    press(Key.Key_B, CHORD)
+    assert panel.list.hasFocus()
+    assert active.window.editor.textCursor().selectedText() == "[Oxdorf]"
+
+
+def test_an_added_option_is_the_current_one(active, panel):
+    choose_row(panel, "ATU")
+    made = panel.current()
+    active.brackets.add_option(made, "welcome", "RCC")
+    assert panel.options.index == 2
+    press(Key.Key_Return)
+    assert draft(active)[2] == "that others welcome this,"
 
 
 def test_all_brackets_are_stripped_in_one_step(active):

@@ -88,8 +88,8 @@ def test_counts_by_clause_kind_and_owner_are_filters(panel):
 
 def test_the_options_of_the_chosen_one_are_listed_with_their_owners(active, panel):
     panel.list.setFocus()
-    for _ in range(3):
-        QTest.keyClick(panel.list, Qt.Key.Key_Down)
+    for key in (Qt.Key.Key_Home, *[Qt.Key.Key_Down] * 3):
+        QTest.keyClick(panel.list, key)
     tree = panel.options
     assert [tree.topLevelItem(row).text(0) for row in range(tree.topLevelItemCount())] == ["ATU: note", "EUR: regret"]
     assert active.window.editor.textCursor().selectedText() == "[ATU: note] [EUR: regret]"

@@ -153,6 +153,52 @@ def test_the_chosen_option_of_the_panel_of_brackets_is_meant(active) -> None:
     assert quotes(active) == ["[EUR: regret]"]
 
 
+def test_the_options_show_the_signs_of_positions_at_once(active) -> None:
+    active.window.panels.open("brackets")
+    settle(active.window)
+    panel = active.brackets.shown.panel
+    panel.choose(next(made for made in active.brackets.shown.places.open_texts if len(made.options) > 1))
+    panel.list.setFocus()
+    active.actions[ActionId.POSITION].trigger()
+    fill(active, stance="wanted")
+    assert [panel.options.topLevelItem(row).text(0) for row in range(2)] == ["✓ ATU: note", "EUR: regret"]
+    active.actions[ActionId.UNDO].trigger()
+    assert panel.options.topLevelItem(0).text(0) == "ATU: note"
+
+
+@pytest.mark.parametrize("given", [of("*resolves*\n    1\tto [go/run/stay];\n")])
+def test_a_position_on_one_of_several_words_with_slashes_is_about_that_word(active) -> None:
+    add(active, "run", stance="wanted")
+    assert quotes(active) == ["run"]
+    assert active.brackets.shown.sides() == ("Our positions",)
+
+
+def test_ctrl_enter_in_a_field_of_several_lines_adds_the_position(active, qtbot) -> None:
+    put_caret(active, "short", 1)
+    active.actions[ActionId.POSITION].trigger()
+    dialog = dialog_of(active)
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=5000)
+    dialog.note.setFocus()
+    QTest.keyClicks(dialog.note, "One")
+    QTest.keyClick(dialog.note, Key.Key_Return)
+    QTest.keyClicks(dialog.note, "two.")
+    QTest.keyClick(dialog.note, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(active.window)
+    assert [position.note for position in known(active)] == ["One\ntwo."]
+
+
+def test_the_chosen_position_is_marked_only_while_the_panel_is_shown(active) -> None:
+    add(active, "short")
+    active.window.panels.open("positions")
+    settle(active.window)
+    panel, overlay = active.positions.panel, active.positions.overlays[0]
+    panel.list.choose(0)
+    assert overlay.current == "p1"
+    active.window.panels.open("brackets")
+    settle(active.window)
+    assert overlay.current == ""
+
+
 def test_a_card_leads_to_a_position_on_its_amendment(active) -> None:
     rows = [row for row in active.window.list.amendments.rows if row.parts]
     active.positions.ask_on_amendments(rows[:1])

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from model.brackets.parser import parse_brackets
-from model.edits import positions
+from model.edits import brackets, positions
 from model.files.export import write_pages
 from model.formats.page.blocks import Line, Table
 from model.formats.page.brief import ORDERS, brief, has_positions
@@ -74,6 +74,16 @@ def test_it_is_in_the_order_of_the_text_with_the_wording_once() -> None:
 def test_each_party_has_a_table() -> None:
     found = rows(positioned(), "party")
     assert [row[0] for row in found if len(row) == 1] == ["ATU (1)", "EUR (1)", "RCC (1)", "No party named (1)"]
+
+
+def test_an_option_that_is_gone_is_quoted_beside_the_position() -> None:
+    value = positioned()
+    made = parse_brackets(value.proposals[0].redline.clauses, "draft", FIRST_TEXT).open_texts[0]
+    decided = apply(value, brackets.choose_option(value, made, 1, ME))
+    found = next(row for row in rows(decided) if len(row) > 1 and row[-2].startswith("✓ wanted"))
+    assert found[:2] == ["recalling a)", "a) the facts of it;"]
+    assert "About deleted words: [ATU: rules]" in found[-2].split(" / ")
+    assert "About deleted words" not in str(rows(value))
 
 
 def test_the_words_of_the_option_are_underlined() -> None:

@@ -86,7 +86,7 @@ class CommentRegistry:
         if not public:
             return proposal if redline is proposal.redline else replace(proposal, redline=redline)
         landing = Landing(redline, written_symbol(proposal), view)
-        marked_here = landing.referred() & set(self._comments_at_home) if at_home else frozenset()
+        marked_here = landing.referred_ids() & set(self._comments_at_home) if at_home else frozenset()
         new: list[tuple[str, At]] = []
         for key, spans in in_order(redline, public):
             comment = public[key]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from model.formats.page.role_styles import house_style, unsaid
+from model.formats.page.role_styles import house_style, runs_beyond_style
 from model.formats.page.style_ids import CellRole, cell_role, style_of_role
 from model.formats.word.package.styles import SourceStyles
 from model.formats.word.package.wordml import W, elements, fragment, local
@@ -61,7 +61,7 @@ class HouseFormats:
 
     def runs(self, clause: Clause, runs: tuple[Run, ...]) -> tuple[Run, ...]:
         """The runs without formats that the paragraph's style already has."""
-        return unsaid(clause, runs)
+        return runs_beyond_style(clause, runs)
 
 
 @dataclass

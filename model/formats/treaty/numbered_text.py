@@ -1,0 +1,240 @@
+"""Rows of a table of provisions as a text in force, with messages about what is doubtful in them; nothing is renumbered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from msgspec import Struct
+
+from model.errors import EditError, shorten_value
+from model.formats.treaty.table_file import UNIT_ROWS, ProvisionRow, RowKind
+from model.lexicon import guess_language
+from model.message import Message
+from model.numbering import Numeral, Placed, TypedLabel, parse_label, resolve_schemes
+from model.numbering.instruments import Instrument, instruments
+from model.numbering.provision_numbers import ProvisionNumber, parse_margin
+from model.numbering.provision_words import instrument_of_title
+from model.redline import Clause, Label, NewCell, Props, Redline, Run, Scheme
+from model.redline.limits import Sizes
+from model.redline.table_shape import MOST_SPANNED
+
+_HEAD_LEVELS: dict[str, int] = {"chapter": 1, "appendix": 1, "article": 2, "section": 3, "sub-section": 4}
+_CELL_BORDER = "|"
+_NUMBERED: tuple[RowKind, ...] = ("provision", "footnote")
+_LABELLED: tuple[RowKind, ...] = ("provision", "continuation", "footnote", "text", "note")
+_BULLET = ("–", "—", "•", "-", "−")
+_SCHEMES: tuple[Scheme, ...] = ("decimal", "letter", "roman")
+_BULLETS = "–—•-−"
+_MOST = 200
+"""Labels beyond that many in one block are read in a new sequence: each costs time by the length of its sequence."""
+
+
+class NumberedText(Struct, frozen=True):
+    """A treaty text as it was read."""
+
+    redline: Redline
+    messages: tuple[Message, ...] = ()
+
+
+def text_of_rows(rows: Sequence[ProvisionRow], language: str = "") -> NumberedText:
+    """The text in force that rows say; EditError names the line that cannot be used."""
+    if not any(row.kind in _NUMBERED and row.number for row in rows):
+        raise EditError.of("it has no provision with a number; fill the column “number”")
+    language = language or guess_language(row.text for row in rows)
+    numbers = [(row, number) for row in rows if row.kind in _NUMBERED and row.number and (number := _number(row)) is not None]
+    instrument = _instrument(rows, [number for _row, number in numbers])
+    clauses = tuple(_Clauses(rows).made())
+    redline = Redline(clauses, language=language, policy=instrument.labels, instrument=instrument.id)
+    return NumberedText(redline, tuple(_messages(rows, [(row, number) for row, number in numbers if row.kind == "provision"])))
+
+
+def _number(row: ProvisionRow) -> ProvisionNumber:
+    margin = parse_margin(row.number)
+    if margin is None:
+        raise EditError.of(
+            "line {line}: “{number}” is not a margin number; one is like 61A, 9.11A or 19.117 to 19.126",
+            line=row.line,
+            number=shorten_value(row.number),
+        )
+    return margin.first
+
+
+def _instrument(rows: Sequence[ProvisionRow], numbers: Sequence[ProvisionNumber]) -> Instrument:
+    """The instrument that a column names, or the title before the first provision; else the form of numbers and labels."""
+    named = {row.instrument for row in rows if row.instrument}
+    if len(named) == 1 and (known := instruments().get(named.pop())) is not None:
+        return known
+    heads = [row.text for row in rows[:40] if row.kind in ("instrument", "heading", "text", "continuation")]
+    titled = next((symbol for text in heads if len(text) < 120 and (symbol := instrument_of_title(text))), "")
+    if any(len(number.elements) > 1 and not number.head for number in numbers):
+        small = any(element.letters.islower() for number in numbers for element in number.elements if element.letters)
+        return instruments()["ITU-T" if small else "RR"]
+    if titled in ("CS", "CV", "ITR"):
+        return instruments()[titled]
+    doubled = any("." in row.label.strip(".") and row.label[:1].isdigit() for row in rows if row.kind == "provision")
+    return instruments()["ITR" if doubled else "CS"]
+
+
+# --- clauses ------------------------------------------------------------------------------------------------------------
+
+
+class _Clauses:
+    """Makes the clauses of the rows, in order."""
+
+    def __init__(self, rows: Sequence[ProvisionRow]) -> None:
+        self._rows = rows
+        self._sizes = Sizes()
+        self._heads = min((_HEAD_LEVELS[row.kind] for row in rows if row.kind in _HEAD_LEVELS), default=1) - 1
+        """How many levels of units the text lacks at the top."""
+        self._level = 1
+        """The level of the innermost unit."""
+        self._table, self._row = -1, -1
+        self._before: ProvisionRow | None = None
+
+    def made(self) -> Iterator[Clause]:
+        for _part, group in groupby(_with_articles(self._rows), key=lambda pair: pair[0]):
+            rows = [row for _number, row in group]
+            labels = [_label_of(row) for row in rows]
+            for row, (label, text), level in zip(rows, labels, levels_of([label for label, _text in labels]), strict=True):
+                for clause in self._of_row(row, label, text, level):
+                    self._sizes.add(clause.runs)
+                    yield clause
+                self._before = row
+
+    def _of_row(self, row: ProvisionRow, label: str, text: str, level: LabelLevel) -> Iterator[Clause]:
+        id, runs = f"c{row.line}", (Run(text),) if text else ()
+        if row.kind == "table_row":
+            yield from self._cells(row)
+        elif row.kind in ("instrument", "annex_title"):
+            yield Clause(id, Props("title", 0), runs)
+        elif row.kind == "annex":
+            yield Clause(id, Props("annex", 0), runs)
+        elif row.kind in _LABELLED:
+            props = Props("paragraph", level.level, level.scheme, provision=row.kind in _NUMBERED and bool(row.number))
+            number = Label(row.number) if props.provision else None
+            yield Clause(id, props, runs, label=Label(label) if label else None, number=number)
+        else:
+            yield Clause(id, Props("heading", self._head_level(row.kind)), runs)
+
+    def _head_level(self, kind: RowKind) -> int:
+        if kind in UNIT_ROWS:
+            self._level = _HEAD_LEVELS[kind] - self._heads
+        return self._level + 1 if kind == "heading" and self._level else self._level
+
+    def _cells(self, row: ProvisionRow) -> Iterator[Clause]:
+        before = self._before
+        goes_on = before is not None and before.kind == "table_row" and before.number == row.number
+        self._table, self._row = (self._table, self._row + 1) if goes_on else (self._table + 1, 0)
+        cells = [words.strip() for words in row.text.split(_CELL_BORDER, MOST_SPANNED - 1)]
+        for column, words in enumerate(cells):
+            self._sizes.add_cell()
+            runs = (Run(words),) if words else ()
+            shape = NewCell(0, 1, heads=not goes_on)
+            yield Clause(f"c{row.line}.{column}", Props(), runs, cell=(self._table, self._row, column), shape=shape)
+
+
+def _with_articles(rows: Sequence[ProvisionRow]) -> Iterator[tuple[int, ProvisionRow]]:
+    """The rows, each after the number of the part of the text in which its lists are: they begin again under each unit."""
+    part = 0
+    for row in rows:
+        part += row.kind in UNIT_ROWS or row.kind == "annex"
+        yield part, row
+
+
+def _label_of(row: ProvisionRow) -> tuple[str, str]:
+    """The label of a row and its text; a dash at the head of a text is the label of an item."""
+    if row.kind not in _LABELLED:
+        return "", row.text
+    head, _, rest = row.text.partition(" ")
+    if not row.label and head in _BULLET and rest and row.kind == "continuation":
+        return head, rest
+    return row.label, row.text
+
+
+# --- levels ------------------------------------------------------------------------------------------------------------
+
+
+class LabelLevel(Struct, frozen=True):
+    """The place of a paragraph in the lists of its article."""
+
+    level: int = 1
+    scheme: Scheme = "none"
+
+
+def levels_of(labels: Sequence[str]) -> list[LabelLevel]:
+    """The levels of the paragraphs of one article by their labels, '' for none; a compound label is below what its lead opens."""
+    return [level for start in range(0, len(labels), _MOST) for level in _levels(labels[start : start + _MOST])]
+
+
+def _levels(labels: Sequence[str]) -> list[LabelLevel]:
+    typed: list[TypedLabel | None] = []
+    last: list[int] = []
+    """For each label, the place in `typed` of its last part."""
+    for label in labels:
+        numerals = [numeral for scheme in _SCHEMES if (numeral := parse_label(label, scheme)) is not None]
+        lead = next((numeral.lead.strip() for numeral in numerals), "")
+        outer = parse_label(lead, "decimal") if lead else None
+        if outer is not None:
+            typed.append(TypedLabel(lead, " ", (outer,)))
+        last.append(len(typed))
+        typed.append(_typed(label, numerals))
+    placed = resolve_schemes(typed)
+    return [_level(placed[place]) for place in last]
+
+
+def _typed(label: str, numerals: Sequence[Numeral]) -> TypedLabel | None:
+    if label and label in _BULLETS:
+        return TypedLabel(label, "\t", (Numeral("bullet", sign=label),))
+    return TypedLabel(label, "\t", tuple(numerals)) if numerals else None
+
+
+def _level(placed: Placed | None) -> LabelLevel:
+    return LabelLevel(placed.depth + 1, placed.numeral.scheme) if placed is not None else LabelLevel()
+
+
+# --- messages -----------------------------------------------------------------------------------------------------------
+
+
+def _messages(rows: Sequence[ProvisionRow], numbers: Sequence[tuple[ProvisionRow, ProvisionNumber]]) -> Iterator[Message]:
+    """What is doubtful: numbers missing, twice, out of order, of two instruments; marks that are not kept."""
+    unnumbered = [row for row in rows if row.kind == "provision" and not row.number]
+    if unnumbered:
+        yield Message.of(
+            "line {line}: a provision without a number is read as a continuation of the one before; rows like it: {count}",
+            line=unnumbered[0].line,
+            count=len(unnumbered),
+        )
+    placed = [(row, number) for row, number in numbers if not number.is_note and not number.provisional]
+    seen: dict[str, int] = {}
+    for row, number in placed:
+        if number.text in seen:
+            yield Message.of(
+                "line {line}: the margin number {number} is in line {first} already; both stay as they are",
+                line=row.line,
+                number=number.text,
+                first=seen[number.text],
+            )
+            break
+        seen[number.text] = row.line
+    wrong = [(one_before, row) for (one_before, first), (row, second) in pairwise(placed) if second < first]
+    if wrong:
+        before, row = wrong[0]
+        yield Message.of(
+            "line {line}: the margin number {number} is after {before}; numbers out of order: {count}; they stay as they are",
+            line=row.line,
+            number=row.number,
+            before=before.number,
+            count=len(wrong),
+        )
+    plain = next((row for row, number in placed if len(number.elements) == 1), None)
+    dotted = next((row for row, number in placed if len(number.elements) > 1), None)
+    if plain is not None and dotted is not None:
+        yield Message.of(
+            "it has margin numbers of two instruments, such as {first} and {second}; give each instrument a file of its own",
+            first=plain.number,
+            second=dotted.number,
+        )
+    marked = [row for row in rows if row.marks and row.marks not in row.text]
+    if marked:
+        yield Message.of("edition marks in a column of their own are not kept yet; rows with a mark: {count}", count=len(marked))
