@@ -28,9 +28,9 @@ from widgets.common.tasks import debounce
 WRITE_AFTER = 10
 """Milliseconds that the effect of a key may wait for the journal, so that it is shown first."""
 
-NEAR, MOST_PARTS = 40, 60
-"""The clauses between two changes of colleagues up to which they are shown together, and the most parts shown one by one. Each
-part costs a walk through all blocks below it, and two changes together the layout of all between them."""
+LAYOUT, MOST_PARTS = 30, 60
+"""Changes of colleagues are shown in parts, at most so many. Each part costs a walk through all clauses below it, and two changes
+in one part the layout of all between them, which takes so many times as long for each clause."""
 NAME_AFTER = 50
 """Milliseconds without a key after which steps are named, if no menu that shows their names is opened before."""
 Complete = Callable[[Transaction, MergeKey | None], tuple[Transaction, MergeKey | None]]
@@ -180,7 +180,7 @@ class Session(QObject):
         self.preview(transaction)
         self.stack.note_arrival(self._submission, transaction.author)
         self._write_down(transaction, "arrived")
-        for part in _near_parts(transaction):
+        for part in _near_parts(transaction, self._submission):
             self._show(part, "arrived")
 
     def withdraw(self, merge: MergeKey) -> None:
@@ -317,12 +317,17 @@ class Session(QObject):
                 self._labellings[number] = known.update(now, changed_clauses(change, StoryId(number)))
 
 
-def _near_parts(transaction: Transaction) -> list[Transaction]:
-    """A transaction in parts, each of which changes places near each other."""
+def _near_parts(transaction: Transaction, submission: Submission) -> list[Transaction]:
+    """A transaction in parts, each of which changes places near each other in a text."""
     groups: list[list[TransactionStep]] = []
     for step in transaction.steps:
         last = groups[-1][-1] if groups else None
-        if isinstance(step, Splice) and isinstance(last, Splice) and step.story == last.story and abs(step.at - last.at) <= NEAR:
+        if isinstance(step, Splice) and isinstance(last, Splice) and step.story == last.story:
+            below = len(clauses_of(submission, step.story)) - step.at
+            is_near = LAYOUT * abs(step.at - last.at) <= below
+        else:
+            is_near = False
+        if is_near:
             groups[-1].append(step)
         else:
             groups.append([step])
