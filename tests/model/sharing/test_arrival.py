@@ -11,7 +11,7 @@ from model.merging.stretches import part_to_merge
 from model.merging.submissions import merge_submissions
 from model.redline import Stamp
 from model.sharing.arrival import conflict_keys, fit_step, submission_to_send, take_in_changes, without_positions
-from model.sharing.new_commits import difference
+from model.sharing.new_commits import transaction_between
 from model.submission.comments import Comment
 from model.submission.conflicts import MergeConflict
 from model.submission.positions import Position
@@ -152,7 +152,7 @@ def test_a_step_is_fitted_by_the_part_of_the_text_near_it_as_by_the_whole(at: in
     found = triple(31, at, real=False)
     base, wanted = found.base, found.second
     before, after = (wanted, base) if undo else (base, wanted)
-    step = difference(before, after, Stamp("me"))
+    step = transaction_between(before, after, Stamp("me"))
     merged = merge_submissions(base, found.first, wanted)
     try:
         fitted, result = fit_step(step, before, after, found.first, undo=undo)
@@ -174,7 +174,7 @@ def test_a_step_in_a_long_text_is_fitted_without_the_rest() -> None:
     parts = part_to_merge(*(version.proposals[0].redline.clauses for version in (own, now, root)))
     assert parts is not None
     assert all(part.stop - part.start < 8 for part in parts)
-    _, result = fit_step(difference(root, own, Stamp("me")), root, own, now, undo=True)
+    _, result = fit_step(transaction_between(root, own, Stamp("me")), root, own, now, undo=True)
     assert result == merge_submissions(own, now, root)
     assert " ".join(draft_of(result)).count("theirs") == " ".join(draft_of(now)).count("theirs")
     assert "own" not in " ".join(draft_of(result))
