@@ -19,7 +19,7 @@ from widgets.editor.invisible_characters import has_deleted_blanks, paint_delete
 from widgets.theme.colours import Colours
 
 GAP = 6.0
-_SPACE = "\u2002"
+_SPACE_BEFORE_LABEL = "\u2002"
 """The space between a margin number and a label."""
 Written = tuple[QFont, QFontMetricsF, dict[str, float]]
 """A font, its metrics, and the widths of texts in it: they are needed at every key."""
@@ -220,7 +220,7 @@ def _pieces(labels: MarginLabels, colours: Colours) -> list[tuple[str, QColor, b
     """The labels from the text outwards, then the margin numbers, each with its colour, and whether it is struck through or
     underlined."""
     pieces: list[tuple[str, QColor, bool, bool]] = []
-    space = _SPACE if labels.base or labels.draft else ""
+    space = _SPACE_BEFORE_LABEL if labels.base or labels.draft else ""
     numbers = (f"{number}{space}" if number else None for number in labels.numbers)
     for base, draft in ((labels.base, labels.draft), tuple(numbers)):
         if base == draft:
