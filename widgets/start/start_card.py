@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from widgets.common.actions import bare_name
 from widgets.common.foreign_text import as_tooltip
@@ -15,6 +15,7 @@ from widgets.start.pictures import SIZE, draw_picture
 from widgets.theme.colours import colours, edge_of, mix
 from widgets.theme.design import GAP, PADDING, RADIUS_OVERLAY, SECTION, SEMIBOLD
 from widgets.theme.fonts import typeface
+from widgets.theme.themes import is_flat
 
 BESIDE, LARGE = QSize(80, 50), QSize(96, 60)
 """The picture beside the words: if the cards are below each other, and in several columns."""
@@ -47,10 +48,10 @@ class StartCard(QPushButton):
         super().__init__(about.words)
         self._about = about
         self._above, self._beside = False, BESIDE
+        self._known_heights: dict[int, tuple[int, int]] = {}
+        """The heights of both texts by the width of the words: layouts ask for the same widths again and again."""
         self._cards: Sequence[StartCard] = (self,)
         """Those beside this one and itself; their words begin at the same height."""
-        self._measured: dict[int, int] = {}
-        """The height of the words by the width of the card, for the present font and place of the picture."""
         self.setAccessibleName(bare_name(about.words))
         self.setAccessibleDescription(about.more)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -67,7 +68,6 @@ class StartCard(QPushButton):
         """Places the picture above the words, or a small or a large one beside them; `cards` are those of the page."""
         self._cards = cards
         self._above, self._beside = above, LARGE if large else BESIDE
-        self._measured.clear()
         self._limit()
         self.updateGeometry()
 
@@ -99,16 +99,19 @@ class StartCard(QPushButton):
 
     def _words_height(self, width: int) -> int:
         """The height of the words in a width of the card."""
-        if width not in self._measured:
-            head, body = self._heights(self._words_width(width))
-            self._measured[width] = head + GAP // 2 + body
-        return self._measured[width]
+        head, body = self._heights(self._words_width(width))
+        return head + GAP // 2 + body
 
     def _tallest_words(self, width: int) -> int:
         """The height of the words of the card that has most, in a width of the cards."""
         return max(card._words_height(width) for card in self._cards)
 
     def _heights(self, width: int) -> tuple[int, int]:
+        if width not in self._known_heights:
+            self._known_heights[width] = self._measured_heights(width)
+        return self._known_heights[width]
+
+    def _measured_heights(self, width: int) -> tuple[int, int]:
         bold, plain = map(QFontMetrics, self._fonts())
         wrapped = Qt.TextFlag.TextWordWrap
         room = width - self._keys_width()
@@ -154,7 +157,7 @@ class StartCard(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._measured.clear()
+            self._known_heights.clear()
             self._limit()
             for card in self._cards:  # which are measured with this one
                 card.updateGeometry()
@@ -194,16 +197,23 @@ class StartCard(QPushButton):
             room.moveLeft(inner.left())
         return beside, room
 
+    def _underlines_letters(self) -> bool:
+        """Whether the style underlines the letters of keys; the flat style does."""
+        if is_flat():
+            return True
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton  # 7 ms of the start, which the flat style does not need
+
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        return bool(self.style().styleHint(QStyle.StyleHint.SH_UnderlineShortcut, option, self))
+
     def _paint_words(self, painter: QPainter, place: QRect) -> None:
         ltr = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
         side = Qt.AlignmentFlag.AlignLeft if ltr else Qt.AlignmentFlag.AlignRight
         other = Qt.AlignmentFlag.AlignRight if ltr else Qt.AlignmentFlag.AlignLeft
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
         wrapped = Qt.TextFlag.TextWordWrap
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        underlined = self.style().styleHint(QStyle.StyleHint.SH_UnderlineShortcut, option, self)
-        mnemonic = Qt.TextFlag.TextShowMnemonic if underlined else Qt.TextFlag.TextHideMnemonic
+        mnemonic = Qt.TextFlag.TextShowMnemonic if self._underlines_letters() else Qt.TextFlag.TextHideMnemonic
         bold, plain = self._fonts()
         head, body = self._heights(place.width())
         keys = self._keys_width()
