@@ -95,7 +95,7 @@ class Program(WaitingControllers):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         themes = Themes(application, self.session)
-        self.settings.follow(lambda settings: themes.show(settings.theme))  # first: a window that is there is painted anew
+        self.settings.follow(lambda settings: themes.show(settings.theme))  # first: a window that exists is repainted
         self.window = MainWindow(self.session, self.actions, self._may_close)
         self.session.setParent(self.window)  # else Qt keeps it, its actions and what their slots hold for ever
         self.open_submission = OpenSubmission(self.session, journals, self.window, self.settings)

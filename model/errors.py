@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from model.message import Message, Value, as_message
 from model.text.lazy_regex import late
+from model.text.shortening import shorten_text
 
 _LONGEST = 60
 """Characters of a value that a sentence repeats."""
@@ -30,8 +31,7 @@ _NAMES = ("path", "text", "folder")
 
 def shorten_value(value: object, longest: int = _LONGEST) -> str:
     """A value as a sentence repeats it: whoever gave it knows it by its beginning."""
-    text = printable(str(value))
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+    return shorten_text(printable(str(value)), longest)
 
 
 def printable(text: str) -> str:

@@ -45,7 +45,7 @@ def main():
     return 0
 
 
-def tracked(*folders):
+def tracked_files(*folders):
     """The files of the repository, below some folders."""
     listed = subprocess.run(
         ["git", "-C", str(ROOT), "ls-files", "-z", *folders], stdout=subprocess.PIPE, encoding="utf-8", check=True
@@ -55,20 +55,20 @@ def tracked(*folders):
 
 def catalogues():
     """The compiled catalogues, of which none is in the repository."""
-    return [name.removesuffix(".po") + ".mo" for name in tracked("resources/translations") if name.endswith(".po")]
+    return [name.removesuffix(".po") + ".mo" for name in tracked_files("resources/translations") if name.endswith(".po")]
 
 
 def lacking_in_wheel(wheel):
     with zipfile.ZipFile(wheel) as opened:
         held = set(opened.namelist())
-    wanted = [*tracked("app", "model", "resources", "widgets"), *catalogues()]
+    wanted = [*tracked_files("app", "model", "resources", "widgets"), *catalogues()]
     return [name for name in wanted if name not in held]
 
 
 def lacking_in_archive(archive):
     with tarfile.open(archive) as opened:
         held = {name.partition("/")[2] for name in opened.getnames()}
-    return [name for name in tracked() if name not in held and name != ".gitignore"]
+    return [name for name in tracked_files() if name not in held and name != ".gitignore"]
 
 
 if __name__ == "__main__":

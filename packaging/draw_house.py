@@ -40,12 +40,12 @@ def graph_of(root: Path = ROOT) -> Graph:
             importer = box_of(path.relative_to(root).with_suffix("").parts, root)
             if importer is None:
                 continue
-            targets = (box_of(tuple(name.split(".")), root) for name in imported(path))
+            targets = (box_of(tuple(name.split(".")), root) for name in imported_names(path))
             found.setdefault(importer, set()).update(target for target in targets if target not in (None, importer))
     return {box: sorted(found[box]) for box in sorted(found)}
 
 
-def imported(path: Path) -> Iterator[str]:
+def imported_names(path: Path) -> Iterator[str]:
     """The dotted names of what a file imports."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -108,7 +108,7 @@ def places_of(floors: list[list[str]], graph: Graph) -> dict[str, tuple[float, f
     """Left edge, top edge and width of each box; on a floor they stand in the order of what they import below."""
     rows: list[list[str]] = []
     for floor in floors:
-        rows += split_rows(ordered(floor, rows, graph))
+        rows += split_rows(order_floor(floor, rows, graph))
     places = {}
     height = len(rows) * FLOOR
     for level, row in enumerate(rows):
@@ -122,7 +122,7 @@ def places_of(floors: list[list[str]], graph: Graph) -> dict[str, tuple[float, f
     return places
 
 
-def ordered(floor: list[str], below: list[list[str]], graph: Graph) -> list[str]:
+def order_floor(floor: list[str], below: list[list[str]], graph: Graph) -> list[str]:
     at = {box: (index + 1) / (len(row) + 1) for row in below for index, box in enumerate(row)}
 
     def centre(box: str) -> float:
@@ -198,7 +198,7 @@ def bands(places: Mapping[str, tuple[float, float, float]]) -> Iterator[str]:
         yield f'<line x1="{MARGIN}" x2="{WIDTH - MARGIN}" y1="{y:g}" y2="{y:g}" stroke="#aab2b8" stroke-dasharray="4 4"/>'
 
 
-def embedded(picture: str) -> Graph:
+def embedded_graph(picture: str) -> Graph:
     """The imports that a picture was drawn from."""
     found = re.search(r"<metadata>(.*?)</metadata>", picture, re.DOTALL)
     kept = found[1].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") if found else "{}"

@@ -77,7 +77,7 @@ class Found:
         return self.domain, self.context, self.singular, self.many
 
 
-def extracted(root: Path = ROOT) -> list[Found]:
+def extract_messages(root: Path = ROOT) -> list[Found]:
     """All messages of the code, in the order of the files and of the lines in them."""
     found: dict[tuple[str, str, str, str], Found] = {}
     for folder in FOLDERS:

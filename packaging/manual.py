@@ -90,7 +90,7 @@ def pages(folder: Path) -> dict[str, list[Section]]:
     return {path.name: sections(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.md"))}
 
 
-def translated(manual: Path = MANUAL) -> list[str]:
+def translated_languages(manual: Path = MANUAL) -> list[str]:
     """The languages that have pages."""
     return [code for code in languages() if code != ENGLISH and pages(manual / code)]
 
@@ -116,7 +116,7 @@ def marks(manual: Path = MANUAL) -> dict[tuple[str, str], str]:
     return {(name, str(n)): section.mark for name, page in pages(manual).items() for n, section in enumerate(page)}
 
 
-def noted(language: str, manual: Path = MANUAL) -> dict[tuple[str, str], str]:
+def noted_marks(language: str, manual: Path = MANUAL) -> dict[tuple[str, str], str]:
     """The marks of the English sections as they were translated."""
     path = manual / language / SOURCES
     rows = path.read_text(encoding="utf-8").splitlines()[1:] if path.exists() else []
@@ -125,7 +125,7 @@ def noted(language: str, manual: Path = MANUAL) -> dict[tuple[str, str], str]:
 
 def older(language: str, manual: Path = MANUAL) -> Iterator[str]:
     """The sections of a translation whose English has changed since."""
-    english, known = pages(manual), noted(language, manual)
+    english, known = pages(manual), noted_marks(language, manual)
     for (name, number), mark in marks(manual).items():
         if (manual / language / name).exists() and known.get((name, number)) != mark:
             title = english[name][int(number)].title
@@ -135,7 +135,7 @@ def older(language: str, manual: Path = MANUAL) -> Iterator[str]:
 
 def note(language: str, chosen: Sequence[str] = (), manual: Path = MANUAL) -> None:
     """Writes that pages of a language, or all, are translated from the English of today."""
-    now, known = marks(manual), noted(language, manual)
+    now, known = marks(manual), noted_marks(language, manual)
     rows = ["page\tsection\tmark"]
     for (name, number), mark in now.items():
         kept = mark if not chosen or name in chosen else known.get((name, number))
@@ -150,7 +150,7 @@ def plain(words: str) -> str:
     return name.rstrip(" ….:：")
 
 
-def marked(section: Section) -> list[str]:
+def marked_words(section: Section) -> list[str]:
     """The words in italics or bold of a section."""
     text = " ".join(_CODE.sub("`", f"{section.title}\n{section.text}").split())
     return [found[2] for found in _MARKED.finditer(text)]
@@ -175,8 +175,8 @@ def other_names(language: str, names: dict[str, set[str]], manual: Path = MANUAL
     english, others = pages(manual), pages(manual / language)
     for name in english.keys() & others.keys():
         for number, (source, section) in enumerate(zip(english[name], others[name], strict=False)):
-            counts = Counter(" > ".join(map(plain, words.split(" > "))) for words in marked(section))
-            for words in marked(source):
+            counts = Counter(" > ".join(map(plain, words.split(" > "))) for words in marked_words(section))
+            for words in marked_words(source):
                 parts = [names.get(plain(part), set()) for part in words.split(" > ")]
                 wanted = {" > ".join(choice) for choice in product(*parts)}
                 hit = next((choice for choice in sorted(wanted) if counts[choice]), None)
@@ -190,8 +190,10 @@ def other_names(language: str, names: dict[str, set[str]], manual: Path = MANUAL
 
 def main(arguments: list[str]) -> int:
     if arguments:
-        if arguments[0] not in translated():
-            print(f"manual: {arguments[0]}: no language with pages; these have: {' '.join(translated())}", file=sys.stderr)
+        if arguments[0] not in translated_languages():
+            print(
+                f"manual: {arguments[0]}: no language with pages; these have: {' '.join(translated_languages())}", file=sys.stderr
+            )
             return 2
         unknown = [name for name in arguments[1:] if not (MANUAL / arguments[0] / name).exists()]
         if unknown:
@@ -199,7 +201,7 @@ def main(arguments: list[str]) -> int:
             return 2
         note(arguments[0], arguments[1:])
     faults = 0
-    for language in translated():
+    for language in translated_languages():
         reports = [*out_of_step(language), *older(language), *other_names(language, window_names(language))]
         print(*reports, f"{language}: {len(pages(MANUAL / language))} of {len(pages(MANUAL))} pages", sep="\n")
         faults += len(reports)

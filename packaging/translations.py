@@ -21,7 +21,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 
 from babel.messages.catalog import Catalog  # noqa: E402
 from babel.messages.pofile import read_po, write_po  # noqa: E402
-from extraction import Found, NotWrittenOut, extracted  # noqa: E402
+from extraction import Found, NotWrittenOut, extract_messages  # noqa: E402
 
 from resources.catalogues import DOMAINS, ENGLISH, FOLDER, compile_all, languages  # noqa: E402
 
@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
         compile_all()
         return 0
     try:
-        messages = extracted()
+        messages = extract_messages()
     except NotWrittenOut as error:
         print(f"translations: these words are not written out, so nobody can translate them: {error}", file=sys.stderr)
         return 1
@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> int:
         write(FOLDER / f"{domain}.pot", template)
         for language in LANGUAGES:
             path = FOLDER / language / f"{domain}.po"
-            write(path, updated(path, language, template))
+            write(path, update_catalogue(path, language, template))
     print_counts(messages)
     return 0
 
@@ -58,7 +58,7 @@ def template_of(domain: str, messages: list[Found]) -> Catalog:
     return catalog
 
 
-def updated(path: Path, language: str, template: Catalog) -> Catalog:
+def update_catalogue(path: Path, language: str, template: Catalog) -> Catalog:
     """The catalogue of a language with the messages of the template; translations of others are dropped."""
     kept = Catalog(locale=language, charset="utf-8", fuzzy=False)
     if path.exists():

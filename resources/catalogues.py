@@ -73,7 +73,7 @@ def _from_cache(language: str, domain: str, written: bytes, beside: Path, cache:
     data = _fresh(cached, written)
     if data is not None:
         return data
-    data = compiled(written, language)
+    data = compile_catalogue(written, language)
     for place in (beside, cached):
         with suppress(OSError):
             _put(place, data)
@@ -94,7 +94,7 @@ def _put(path: Path, data: bytes) -> None:
         passing.unlink(missing_ok=True)
 
 
-def compiled(written: bytes, language: str) -> bytes:
+def compile_catalogue(written: bytes, language: str) -> bytes:
     """A `.po` file as it is loaded, with the mark by which that is known to be whole and of this file; the same bytes from the
     same file. A message that lacks its translation or a plural form is left out and stays English. ValueError where the file
     is damaged."""
@@ -122,7 +122,7 @@ def compile_all(source: Path = FOLDER, target: Path | None = None) -> list[Path]
     made = []
     for path in sorted(source.glob("*/*.po")):
         out = (target or source) / path.relative_to(source).with_suffix(".mo")
-        _put(out, compiled(path.read_bytes(), path.parent.name))
+        _put(out, compile_catalogue(path.read_bytes(), path.parent.name))
         made.append(out)
     return made
 

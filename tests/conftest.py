@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.program import Program
     from model.submission.values import Submission
 
-pytest_plugins = ["tests.skips", "tests.lanes", "tests.sources", "tests.memory", "tests.durations"]
+pytest_plugins = ["tests.skips", "tests.lanes", "tests.groups", "tests.memory", "tests.durations"]
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

@@ -1,8 +1,7 @@
 """The source files of the project, what rules find in them, and their imports.
 
 A rule says what is to be found in one file. One pass over the files applies all rules: it parses each file once and keeps no tree
-(those of the project would take 200 MB). As a plug-in of pytest (tests/conftest.py names it) this module lets one process run all
-tests that ask for rules."""
+(those of the project would take 200 MB). One process runs all tests that ask for rules (`tests/groups.py`)."""
 
 from __future__ import annotations
 
@@ -11,10 +10,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
-from types import ModuleType
 from typing import Generic, TypeVar
-
-import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = ("resources", "model", "widgets", "app")
@@ -169,21 +165,3 @@ def imports_between(*folders: str) -> list[tuple[Path, Path]]:
         for _, module in imported_modules(path)
         if (target := source_of(module)) not in (None, path) and any(target.is_relative_to(root) for root in roots)
     ]
-
-
-ASKING = (imported, imported_modules, imports_between)
-
-
-@cache
-def asks_for_rules(module: ModuleType) -> bool:
-    """Whether a module of tests has a rule, or uses a function that needs one."""
-    values = vars(module).values()
-    return any(isinstance(value, Rule) or (callable(value) and value in ASKING) for value in values)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Groups the tests that ask for rules, so that one process runs them all."""
-    for item in items:
-        if isinstance(item, pytest.Function) and asks_for_rules(item.module):
-            item.add_marker(pytest.mark.xdist_group("sources"))

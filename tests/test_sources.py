@@ -9,13 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests import lanes, sources
 from tests.sources import ROOT, Rule, Source, apply_rules, imported, imported_modules, named
-
-
-def test_what_asks_for_rules_is_in_one_group(request: pytest.FixtureRequest) -> None:
-    assert [mark.args for mark in request.node.iter_markers("xdist_group")] == [("sources",)]
-    assert not sources.asks_for_rules(lanes)
 
 
 def test_one_pass_parses_each_file_once_and_frees_it(monkeypatch: pytest.MonkeyPatch) -> None:

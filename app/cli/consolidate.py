@@ -28,6 +28,7 @@ from model.redline import Redline
 from model.submission.authorship import invalid_name_reason
 from model.submission.clause_paths import paths
 from model.submission.values import Proposal, Submission
+from model.text.shortening import shorten_text
 
 CONFLICTS = 1
 _SHOWN = 120
@@ -257,5 +258,4 @@ class _Places:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+    return shorten_text(" ".join(text.split()), _SHOWN)

@@ -22,6 +22,7 @@ from model.redline import NOTE
 from model.submission.amendments import Amendment, amendments
 from model.submission.clause_paths import paths
 from model.submission.values import Submission
+from model.text.shortening import shorten_text
 
 LONGEST = 60
 """Characters of an amendment's text that are printed."""
@@ -52,8 +53,7 @@ def describe(amendment: Amendment) -> str:
 
 def shorten(text: str) -> str:
     """The text in at most `LONGEST` characters; what was cut off is shown by an ellipsis."""
-    text = text.replace(NOTE, "[footnote]")
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return shorten_text(text.replace(NOTE, "[footnote]"), LONGEST)
 
 
 def write_sample(folder: Path, language: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -74,32 +75,34 @@ class PlacesPanelController(QObject, Generic[Row]):
 
     # -- what a subclass says
 
+    @abstractmethod
     def _make_panel(self) -> QWidget:
+        """Makes the panel, before it is first seen."""
         raise NotImplementedError
 
+    @abstractmethod
     def _fill_panel(self) -> None:
         """Shows the places in the panel, which can be seen."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _count(self) -> int:
         """How many rows the panel has without a filter."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _steps(self) -> Sequence[Row]:
         """The places that keys go to, in the order of the text."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _begin(self, row: Row) -> tuple[StoryId, str, int]:
         """Where a place begins: story, clause, code points."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _nothing(self) -> str:
         """The sentence if there is no place to go to."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show(self, row: Row) -> None:
         """Shows a place in the text."""
-        raise NotImplementedError
 
     # -- following
 

@@ -26,7 +26,7 @@ from model.journal import (
     SUFFIX,
     FoundJournal,
     JournalWriter,
-    Replayed,
+    ReplayedJournal,
     is_barely_begun,
     is_held,
     read_journal,
@@ -64,7 +64,7 @@ class UnsavedJournal(Struct, frozen=True):
     """The number of lines that the journal has for them: each key is a line, and so is each undo."""
 
 
-class Recovered(Struct, frozen=True):
+class RecoveredDocument(Struct, frozen=True):
     """A document brought back."""
 
     persistence: Persistence
@@ -95,7 +95,7 @@ def state_folder() -> Path:
     return user_state_path("clausewright", appauthor=False) / "journals"
 
 
-def find_left(folder: Path) -> tuple[UnsavedJournal, ...]:
+def find_unsaved(folder: Path) -> tuple[UnsavedJournal, ...]:
     """The journals that crashed sessions left, the latest change first. A journal without a change is removed; one with an
     incomplete first line, after a day.
     """
@@ -128,8 +128,8 @@ def look_at(path: Path) -> UnsavedJournal:
     changes = [line["do"] for line in left.lines if "do" in line]
     time = next((str(change["time"]) for change in reversed(changes) if change.get("time")), left.base.time)
     document = left.paths[0] if left.paths else ""
-    ground = _ground(left)
-    pending = changes if ground is None else ground.pending
+    base = _base_of(left)
+    pending = changes if base is None else base.pending
     problems: list[Message] = []
     if left.damaged:
         message = Message.of(
@@ -137,7 +137,7 @@ def look_at(path: Path) -> UnsavedJournal:
         )
         problems.append(message)
     where = document or str(left.snapshot)
-    if ground is None and changes:
+    if base is None and changes:
         message = Message.counted(
             "{path}: the file to which {n} change belongs is missing; put the file back to recover it",
             "{path}: the file to which {n} changes belong is missing; put the file back to recover them",
@@ -145,18 +145,18 @@ def look_at(path: Path) -> UnsavedJournal:
             path=where,
         )
         problems.append(message)
-    elif ground is not None and not ground.exact:
+    elif base is not None and not base.exact:
         problems.append(Message.of("{path}: another program has changed it since; what fits is recovered as a copy", path=where))
-    elif ground is not None and not ground.is_document and (place := _place_of(left)) is not None:
+    elif base is not None and not base.is_document and (place := _place_of(left)) is not None:
         if not _is_last_read(left, place):
             message = Message.of(
                 "{path}: another program has changed it since; your changes are recovered, and both can be merged", path=where
             )
             problems.append(message)
-    elif ground is not None and not ground.is_document and document and not changes:
+    elif base is not None and not base.is_document and document and not changes:
         problems.append(Message.of("{path}: the file is missing; its contents were kept and are recovered", path=where))
     counted = standing(pending)
-    labels = () if ground is None else tuple(map(_label, counted))
+    labels = () if base is None else tuple(map(_label, counted))
     return UnsavedJournal(
         path, left.base.title, document, time, len(counted), "\n".join(map(say, problems)), labels, len(pending)
     )
@@ -181,7 +181,7 @@ def preview_recovery(found: UnsavedJournal) -> tuple[Submission, Submission]:
     return project.submission, replayed.submission
 
 
-def _ground(left: FoundJournal) -> _RecoveryBase | None:
+def _base_of(left: FoundJournal) -> _RecoveryBase | None:
     """The file that the lines apply to: the one that was read or saved, else the copy of it that was kept, else what is at its
     path now."""
     places, kept = [Path(path) for path in left.paths], (left.snapshot, left.file_copy)
@@ -217,7 +217,7 @@ def _is_last_read(left: FoundJournal, path: Path) -> bool:
 
 def recover(
     found: UnsavedJournal, warn: Callable[[Message], None] = lambda sentence: None, of_copy: Callable[[str], str] = str
-) -> Recovered:
+) -> RecoveredDocument:
     """Recovers the changes of a journal, and continues it. If its file has changed since, the changes that fit are recovered
     as a separate document. Raises FileError if there is nothing to apply them to.
 
@@ -226,40 +226,40 @@ def recover(
     of_copy: the name of a document of its own, by that of the document
     """
     left = read_journal(found.path)
-    ground, project, replayed = _read(found, left)
+    base, project, replayed = _read(found, left)
     packages = {**replayed.submission.sources, **project.submission.sources}
     if packages != project.submission.sources:
         project = replace(project, submission=replace(project.submission, sources=packages))
     done = tuple(zip(replayed.transactions, replayed.hows, strict=True))
-    if ground.exact and not replayed.problems:
-        persistence = _go_on(left, ground, project, warn)
+    if base.exact and not replayed.problems:
+        persistence = _go_on(left, base, project, warn)
         persistence.bring_back(replayed.versions)
     else:
         persistence = _as_copy(left, project, done, of_copy(left.base.title), warn)
         persistence.bring_back(replayed.versions, rewrite=True)
-    return Recovered(persistence, project.submission, replayed.submission, done, replayed.problems)
+    return RecoveredDocument(persistence, project.submission, replayed.submission, done, replayed.problems)
 
 
-def _read(found: UnsavedJournal, left: FoundJournal | None = None) -> tuple[_RecoveryBase, Project, Replayed]:
+def _read(found: UnsavedJournal, left: FoundJournal | None = None) -> tuple[_RecoveryBase, Project, ReplayedJournal]:
     left = left or read_journal(found.path)
-    ground = _ground(left)
-    if ground is None:
+    base = _base_of(left)
+    if base is None:
         name = found.document or found.title
         raise FileError(name, Message.of("the file to which the changes belong is missing; put it back first"))
-    project, _ = without_controls(read_project(ground.data, str(ground.path)))
+    project, _ = without_controls(read_project(base.data, str(base.path)))
     repaired, _ = without_orphans(with_bare_fields(project))  # as it was opened; an older program opened it as it is
-    replayed = replay(repaired.submission, ground.pending)
+    replayed = replay(repaired.submission, base.pending)
     if replayed.problems and repaired is not project:
-        again = replay(project.submission, ground.pending)
+        again = replay(project.submission, base.pending)
         if not again.problems:
-            return ground, project, again
-    return ground, repaired, replayed
+            return base, project, again
+    return base, repaired, replayed
 
 
-def _go_on(left: FoundJournal, ground: _RecoveryBase, project: Project, warn: Callable[[Message], None]) -> Persistence:
+def _go_on(left: FoundJournal, base: _RecoveryBase, project: Project, warn: Callable[[Message], None]) -> Persistence:
     journal, folder = JournalWriter.resume(left), left.path.parent
-    if ground.is_document:
-        return Persistence(folder, project, ground.path, ground.data, warn=warn, journal=journal)
+    if base.is_document:
+        return Persistence(folder, project, base.path, base.data, warn=warn, journal=journal)
     place = _place_of(left)
     if place is None:
         return Persistence(folder, project, title=left.base.title, warn=warn, journal=journal)
@@ -268,7 +268,7 @@ def _go_on(left: FoundJournal, ground: _RecoveryBase, project: Project, warn: Ca
             opened = open_document(path)
             project = replace(opened.project, id=project.id)
             return Persistence(folder, project, place, opened.data, warn=warn, journal=journal)
-    return Persistence(folder, project, place, ground.data, warn=warn, journal=journal)
+    return Persistence(folder, project, place, base.data, warn=warn, journal=journal)
 
 
 def _as_copy(

@@ -17,14 +17,14 @@ from model.errors import FileError
 from model.formats.amend import Project
 from model.message import Message
 from model.redline import Stamp
-from model.sharing.arrival import conflict_keys, outgoing, taken_in
+from model.sharing.arrival import conflict_keys, submission_to_send, take_in_changes
 from model.sharing.commit_lines import ParticipantHead
 from model.sharing.folder import FolderContent, FolderReader
 from model.sharing.history import SharedHistory
-from model.sharing.new_commits import difference, next_commit
+from model.sharing.new_commits import next_commit, transaction_between
 from model.sharing.own_files import OwnFiles
 from model.sharing.presence import Presence
-from model.sharing.values import Participant, Vector, includes, united, vector_text
+from model.sharing.values import Participant, Vector, includes, union, vector_text
 from model.submission.conflicts import Conflicts
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction
@@ -131,7 +131,7 @@ class SharedPlace:
         if self.private:
             return local
         self._known_conflicts |= conflict_keys(self.state)
-        made = outgoing(local, self.state)
+        made = submission_to_send(local, self.state)
         unknown = conflict_keys(made) - self._known_conflicts
         return _without_conflicts(made, unknown) if unknown else made
 
@@ -151,12 +151,12 @@ class SharedPlace:
         self._show(place)
         if not behind:
             return Exchange(local, is_sent=self.public(local) == self.state)
-        vector = self.history.closed(united(self.vector, known))
+        vector = self.history.closure(union(self.vector, known))
         state = self.history.state_of(vector)
-        wanted = taken_in(local, self.state, state)
+        wanted = take_in_changes(local, self.state, state)
         with_packages = replace(local, sources={**local.sources, **wanted.sources})
         names = self._authors_since(vector)
-        made = difference(with_packages, wanted, Stamp(", ".join(names), self._now()))
+        made = transaction_between(with_packages, wanted, Stamp(", ".join(names), self._now()))
         arrived = replace(made, kind=TransactionKind.ARRIVED, values=self.values(vector))
         return Exchange(local, arrived, wanted.sources, vector, state, names)
 
@@ -178,7 +178,7 @@ class SharedPlace:
         if commit is None:
             return
         self.history.add([commit])
-        self.vector = self.history.closed({**self.vector, self.history.line_of(commit): commit.number})
+        self.vector = self.history.closure({**self.vector, self.history.line_of(commit): commit.number})
         self.state = self.history.state_of(self.vector)
         try:
             self._files.append(commit)
@@ -222,7 +222,7 @@ class SharedPlace:
     def _history_problems(self) -> tuple[Message, ...]:
         """What is wrong with the commits. Those that wait for others are reported if that lasts: files arrive in any order."""
         problems = self.history.problems(self._participants)
-        if not self.history.waiting:
+        if not self.history.waiting_commits:
             self._waiting_since = None
             return problems
         if self._waiting_since is None:
@@ -256,7 +256,7 @@ class SharedPlace:
         """Writes the sign of life; with `left`, the last one."""
         presence = Presence(self.me, self._now(), place.story, place.clause, left)
         with suppress(FileError):
-            self._files.show(presence)
+            self._files.write_presence(presence)
 
     def values(self, vector: Vector) -> dict[str, str | int]:
         """The values in the journal with which a window that crashed takes its place again."""
@@ -285,8 +285,8 @@ class SharedPlace:
             then the text stays as it is
         """
         if seen is not None and self.history.contains(seen):
-            return taken_in(text, self.history.state_of(seen), file)
-        return text if written is None else taken_in(text, self.public(written), file)
+            return take_in_changes(text, self.history.state_of(seen), file)
+        return text if written is None else take_in_changes(text, self.public(written), file)
 
     def take_up(self, seen: Vector, former: str = "") -> None:
         """Continues with a text that has the commits of a vector. EditError if some have not arrived.
@@ -302,7 +302,7 @@ class SharedPlace:
         if former:
             vector = dict(self.history.known_part(vector))
         state = self.history.state_of(vector)
-        self.vector, self.state = self.history.closed(vector), state
+        self.vector, self.state = self.history.closure(vector), state
 
 
 def _without_conflicts(submission: Submission, keys: set[str]) -> Submission:

@@ -236,7 +236,7 @@ class Step(QUndoCommand):
     def is_of(self, merge_key: MergeKey) -> bool:
         return self._merge_key == merge_key
 
-    def become(self, together: Transaction, when: float) -> None:
+    def replace_transaction(self, together: Transaction, when: float) -> None:
         """Replaces its transaction by one that merges it with what was done at `when`."""
         self._transaction, self._when, self._keys = together, when, self._keys + 1
         self._states = None, None

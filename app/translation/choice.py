@@ -69,7 +69,7 @@ def choose_language(option: str | None, setting: Callable[[], str], environment:
     codes = tuple(languages())
     return Choice(
         problem=Message.of(
-            "there is no interface in {code!r}, so it is in English; the languages are {codes}", code=asked, codes=codes
+            "the interface is not available in {code!r}, so it is in English; the languages are {codes}", code=asked, codes=codes
         )
     )
 
@@ -99,7 +99,7 @@ def _shows(stream: TextIO, name: str) -> bool:
 
 
 def _first_complete(wanted: Sequence[str]) -> str:
-    """The first language of the system that the interface speaks whole."""
+    """The first language of the system for which the interface is complete."""
     known = languages()
     return next((code for code in map(_primary, wanted) if code in known and known[code]["complete"] == "yes"), ENGLISH)
 

@@ -28,13 +28,13 @@ class Target(Struct, frozen=True):
     ids: tuple[str, ...] = ()
     """The chosen clauses, none of which is under another; empty: those from start to stop."""
 
-    def chosen(self, clauses: Sequence[Clause]) -> Sequence[str]:
+    def chosen_ids(self, clauses: Sequence[Clause]) -> Sequence[str]:
         """The clauses that a command applies to, by their ids; the clauses under them are included."""
-        return self.ids or edits.multiple.roots(clauses, self.reached(clauses))
+        return self.ids or edits.multiple.roots(clauses, self.reached_ids(clauses))
 
     def chosen_rows(self, clauses: Sequence[Clause]) -> Sequence[str]:
         """The clauses that a deletion applies to: of a table chosen in the tree, the first in each row that is not deleted."""
-        ids = self.chosen(clauses)
+        ids = self.chosen_ids(clauses)
         if not self.whole:
             return ids
         wanted, inner, seen = set(ids), enclosing_cells(clauses), set[tuple[int, int]]()
@@ -48,7 +48,7 @@ class Target(Struct, frozen=True):
                 seen.add(row)
         return out
 
-    def reached(self, clauses: Sequence[Clause]) -> Sequence[str]:
+    def reached_ids(self, clauses: Sequence[Clause]) -> Sequence[str]:
         """The chosen clauses alone: of a selection of text all that it reaches into. Where it ends before the first character
         of one, as with the end of the paragraph above, it does not reach into that."""
         behind = self.stop.index + (self.stop.offset > 0 or self.start.index == self.stop.index)

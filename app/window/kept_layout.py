@@ -96,7 +96,7 @@ class LayoutStore:
 def panel_in_front(state: bytes, names: Sequence[str]) -> str:
     """The first of some panels that a QMainWindow's state has in a dock in front; '' for none or an unreadable state."""
     try:
-        shown = _Docks(state).shown()
+        shown = _Docks(state).shown_docks()
     except (struct.error, ValueError):
         return ""
     return next((name for name in names if name in shown), "")
@@ -114,7 +114,7 @@ class _Docks:
         self._at += struct.calcsize(f">{form}")
         return found
 
-    def shown(self) -> set[str]:
+    def shown_docks(self) -> set[str]:
         """The names of the docks that are visible and in front."""
         self._read("ii")  # a marker and the version
         out: set[str] = set()

@@ -205,7 +205,7 @@ class MainWindow(QMainWindow):
         if self.tree.clauses.follows:
             within: Sequence[str] = ()
             if self.tree.hasFocus():
-                within = Target(self.editor.story, *self.editor.caret.selected_range()).chosen(self.editor.clauses)
+                within = Target(self.editor.story, *self.editor.caret.selected_range()).chosen_ids(self.editor.clauses)
             self.tree.follow(clause.id, within)
         place = self.list.amendments.path_of(clause.id)
         self._status.place.show_path(place)
@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
     def next_pane(self) -> None:
         """Gives the focus to the next part of the window."""
         beside = [self.texts.widget(at) for at in range(1, self.texts.count())]
-        panes = (self.panes.side.button, self.tree, self.editor, self.note, *beside, *self.panels.shown())
+        panes = (self.panes.side.button, self.tree, self.editor, self.note, *beside, *self.panels.shown_panels())
         shown = [pane for pane in panes if pane is not None and pane.isVisible()]
         focused = QApplication.focusWidget() or self
         if focused is self.editor and self.enter_first_page():

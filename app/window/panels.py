@@ -145,7 +145,7 @@ class Panels(QObject):
             return self._layout.strip_shown(name)
         return self.front == name
 
-    def shown(self) -> list[QWidget]:
+    def shown_panels(self) -> list[QWidget]:
         """The panels that can be seen."""
         side = [self._pane.panel(self.front)] if self.front else []
         return [*side, *(strip.panel() for name, strip in self._strips.items() if self._layout.strip_shown(name))]

@@ -130,7 +130,7 @@ def _series(
     for unit in units:
         if unit.first <= reach:
             continue
-        full = _extended(paragraphs, unit, heads)
+        full = _extend(paragraphs, unit, heads)
         follows = series and paragraphs.after(series[-1].last)
         if not (follows and follows[0] == unit.first and _continues(series, unit)):
             if series:
@@ -147,7 +147,7 @@ def _continues(series: Sequence[OptionClause], unit: OptionClause) -> bool:
     return not number or (number not in _FIRST_NUMBERS and all(number != earlier.head.number for earlier in series))
 
 
-def _extended(paragraphs: _Paragraphs, unit: OptionClause, heads: dict[int, OptionClause]) -> OptionClause:
+def _extend(paragraphs: _Paragraphs, unit: OptionClause, heads: dict[int, OptionClause]) -> OptionClause:
     """An option extended by what is under its clause. A head alone is extended up to the next head or, if none follows, by the
     next clause."""
     if unit.brackets is not None or unit.content is None:

@@ -74,7 +74,7 @@ class Lone(Struct, frozen=True):
 
 
 class ParsedParagraph(Struct, frozen=True):
-    """What is known of a paragraph without looking at others."""
+    """The facts about a paragraph that do not depend on others."""
 
     clauses: tuple[Clause, ...]
     open_texts: tuple[LocalOpen, ...] = ()
@@ -98,7 +98,7 @@ def parse_paragraph(clauses: tuple[Clause, ...], side: Side) -> ParsedParagraph 
     head = option_head(whole.translate({ord(ANCHOR): None}).lstrip()[:_LONGEST_LABEL]) if not has_sign else None
     if not has_sign and head is None and not is_alternative_label(label):
         return None
-    return _Parser(SideText(clauses, side)).parsed()
+    return _Parser(SideText(clauses, side)).result()
 
 
 class _Parser:
@@ -115,7 +115,7 @@ class _Parser:
         self.last_mark = -1
         """The end of the last bracket that is the mark of a note: one that follows directly is one too."""
 
-    def parsed(self) -> ParsedParagraph:
+    def result(self) -> ParsedParagraph:
         """The result of the parser."""
         for at in self.found.crossed:
             self._fault("crossed", at)
@@ -130,7 +130,7 @@ class _Parser:
             counted.append(pair)
         set_levels(counted)
         found = [self._open_text(group) for group in side_by_side(self.text, counted)]
-        found.sort(key=lambda made: (made.start, made.level))
+        found.sort(key=lambda local: (local.start, local.level))
         head, content, head_brackets = self._head(counted)
         lone = () if self.is_number else tuple(map(self._lone, self.found.lone))
         if self.is_number:
@@ -212,7 +212,7 @@ class _Parser:
             edges = [low - 1, *cuts, stop]
             parts = [(a + 1, b) for a, b in pairwise(edges)]
             return [
-                BracketOption(side.span(pair.start if a == low else a, pair.stop + 1 if b == stop else b), self._stripped(a, b),
+                BracketOption(side.span(pair.start if a == low else a, pair.stop + 1 if b == stop else b), self._strip(a, b),
                        self._kind(a, b), owner, number, marks, in_label)
                 for a, b in parts
             ]  # fmt: skip
@@ -221,7 +221,7 @@ class _Parser:
             kind = "text"  # the party wants the words deleted
         return [BracketOption(side.span(pair.start, pair.stop + 1), side.span(low, stop), kind, owner, number, marks, in_label)]
 
-    def _stripped(self, start: int, stop: int) -> TextSpan:
+    def _strip(self, start: int, stop: int) -> TextSpan:
         text = self.text[start:stop]
         low = start + len(text) - len(text.lstrip())
         return self.side_text.span(low, max(low, stop - (len(text) - len(text.rstrip()))))

@@ -23,7 +23,7 @@ def restored_edits(clauses: tuple[Clause, ...], span: TextSpan, stamp: Stamp) ->
         return []
     first, last = places[span.first], places[span.last]
     edits: list[Edit] = []
-    new = [_restored(clauses[index], span, first=index == first, last=index == last) for index in range(first, last + 1)]
+    new = [_restore_span(clauses[index], span, first=index == first, last=index == last) for index in range(first, last + 1)]
     low, high = first, last
     while low > 0 and clauses[low - 1].end.status is not Status.KEPT:
         low -= 1
@@ -54,7 +54,7 @@ def restored_edits(clauses: tuple[Clause, ...], span: TextSpan, stamp: Stamp) ->
     return [change for change in edits if change.old != change.new]
 
 
-def _restored(clause: Clause, span: TextSpan, *, first: bool, last: bool) -> Clause:
+def _restore_span(clause: Clause, span: TextSpan, *, first: bool, last: bool) -> Clause:
     """A clause with the changes of a span rejected, and the deletions that touch it."""
     low = deletion_before(clause, span.start) if first else 0
     high = deletion_after(clause, span.stop) if last else len(clause.text)

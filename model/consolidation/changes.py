@@ -34,6 +34,7 @@ class InsertedEnd(Struct, frozen=True):
     cell: tuple[int, int, int] | None = None
     """Its cell in a table of the proposal."""
     move: str = ""
+    own_number: Label | None = None
 
 
 Piece = Run | InsertedEnd
@@ -235,7 +236,8 @@ class _Reader:
         status = clause.end.status
         if status is Status.INSERTED:
             self._open(clause.end.move, clause.end.stamp)
-            self._pieces.append(InsertedEnd(bare_props(clause.props), clause.own_label, clause.cell, clause.end.move))
+            props, move = bare_props(clause.props), clause.end.move
+            self._pieces.append(InsertedEnd(props, clause.own_label, clause.cell, move, clause.own_number))
         elif status is Status.DELETED:
             if clause.end.move != self._move:
                 yield from self._close()
@@ -321,12 +323,12 @@ def as_paragraphs(change: PartyChange, place: int, end: InsertedEnd, *, behind: 
 
     behind: as in the change
     """
-    pieces = change.pieces if isinstance(change.pieces[-1], InsertedEnd) else (*_trimmed(change.pieces), end)
+    pieces = change.pieces if isinstance(change.pieces[-1], InsertedEnd) else (*_trim(change.pieces), end)
     inside = tuple(replace(piece, cell=end.cell) if isinstance(piece, InsertedEnd) else piece for piece in pieces)
     return replace(change, sort="text", start=place, stop=place, pieces=inside, whole=True, behind=behind, table=None)
 
 
-def _trimmed(pieces: Sequence[Piece]) -> Sequence[Piece]:
+def _trim(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """Inserted words without the spaces that divided them from their neighbours."""
     out = list(pieces)
     for at, strip in ((0, str.lstrip), (-1, str.rstrip)):

@@ -273,7 +273,7 @@ class TablePlaces:
                 struck[change.start : change.stop] = b"\1" * (change.stop - change.start)
             if change.sort == "row":
                 of_rows[change.start : change.stop] = b"\1" * (change.stop - change.start)
-        joined = {span[1] - 1: found for at, span in enumerate(self._spans) if (found := self._joined(at, struck))}
+        joined = {span[1] - 1: found for at, span in enumerate(self._spans) if (found := self._joined_span(at, struck))}
         out: dict[int, Span] = {}
         for number, change in enumerate(changes):
             if change.sort == "row" and change.start < change.stop:
@@ -295,7 +295,7 @@ class TablePlaces:
             if any(low < change.stop and change.start < high for low, high in spans)
         ]
 
-    def _joined(self, at: int, struck: bytearray) -> Span | None:
+    def _joined_span(self, at: int, struck: bytearray) -> Span | None:
         """The paragraphs that lose their end with a clause's, if words of them are kept before another cell."""
         clauses, spans = self._clauses, self._spans
         if not struck[spans[at][1] - 1] or (at + 1 < len(clauses) and clauses[at + 1].cell == clauses[at].cell):

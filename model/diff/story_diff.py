@@ -70,13 +70,13 @@ class StoryDiff:
                 else:
                     olds = [before[n].first for n in range(group.a, group.b)]
                     news = [after[n].first for n in range(group.c, group.d)]
-                    out += self.merger.merged(olds, news)
+                    out += self.merger.merge_paragraphs(olds, news)
             elif first is not None:
                 j = alignment.moves.get(group.a)
                 if j is None:
                     out += self._deleted_clauses(first)
                 else:
-                    left, halves[j] = self.merger.moved(first.first, after[j].first, names[group.a])
+                    left, halves[j] = self.merger.move_paragraph(first.first, after[j].first, names[group.a])
                     out.append(left)
             elif second is not None:
                 i = alignment.origin(group.c)
@@ -85,7 +85,7 @@ class StoryDiff:
                 elif group.c in halves:
                     out.append(halves.pop(group.c))
                 else:
-                    out.append(self.merger.moved(before[i].first, second.first, names[i])[1])
+                    out.append(self.merger.move_paragraph(before[i].first, second.first, names[i])[1])
         return out
 
     # --- tables -------------------------------------------------------------------------------------------------------

@@ -60,10 +60,12 @@ def _smallest(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[WordRepl
     tail = 0
     while tail < shorter - head and old[-1 - tail] == new[-1 - tail]:
         tail += 1
-    return _between(old, new, head, len(old) - tail, head, len(new) - tail)
+    return _replacements_between(old, new, head, len(old) - tail, head, len(new) - tail)
 
 
-def _between(old: Sequence[Hashable], new: Sequence[Hashable], a: int, b: int, c: int, d: int) -> list[WordReplacement]:
+def _replacements_between(
+    old: Sequence[Hashable], new: Sequence[Hashable], a: int, b: int, c: int, d: int
+) -> list[WordReplacement]:
     if a == b and c == d:
         return []
     if a == b or c == d:
@@ -94,7 +96,7 @@ def _in_parts(old: Sequence[Hashable], new: Sequence[Hashable], a: int, b: int, 
         if (i - at) * (j - column) > LARGEST:
             out.append(WordReplacement(at, i, column, j))
         else:
-            out += _between(old, new, at, i, column, j)
+            out += _replacements_between(old, new, at, i, column, j)
         at, column = i + 1, j + 1
     return out
 

@@ -31,7 +31,7 @@ def change_case(submission: Submission, story: StoryId, a: Place, b: Place, stam
     index = {clause.id: at for at, clause in enumerate(clauses)}
     chosen: list[tuple[Passage, Span]] = []
     for passage in passages(submission, "draft", story):
-        span = _between(passage, index, a, b)
+        span = _span_between(passage, index, a, b)
         if a == b and span is not None:
             span = next((word.span() for word in _WORD.finditer(passage.text) if word.start() <= span[0] <= word.end()), None)
         if span is not None and _WORD.search(passage.text, *span):
@@ -47,7 +47,7 @@ def change_case(submission: Submission, story: StoryId, a: Place, b: Place, stam
     return replace(made, after=_selection(apply(submission, made), story, chosen, changes[-1][1]))
 
 
-def _between(passage: Passage, index: dict[str, int], a: Place, b: Place) -> Span | None:
+def _span_between(passage: Passage, index: dict[str, int], a: Place, b: Place) -> Span | None:
     """The characters of a passage between two places of its story, or the place if both are equal; None if there are none."""
     passed, found = 0, list[int]()
     for clause, offset, run in passage.runs:

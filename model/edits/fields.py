@@ -56,7 +56,7 @@ def add_proposal(submission: Submission, proposal: Proposal, stamp: Stamp) -> Tr
 
 
 def remove_proposal(submission: Submission, number: int, stamp: Stamp) -> Transaction:
-    """Take a proposal out."""
+    """Remove a proposal."""
     proposal_of(submission, number)
     index = number - 1
     rest = (*submission.proposals[:index], *submission.proposals[index + 1 :])

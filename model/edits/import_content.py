@@ -15,7 +15,7 @@ from model.submission.story import proposal_of
 from model.submission.values import Proposal
 
 
-class Bringing:
+class ContentImporter:
     """Brings from one side of a comparison into one proposal of a transform, to which it adds what a note needs beside the run.
 
     transform: the submission with the proposal
@@ -67,7 +67,7 @@ class Bringing:
         name = new.name if self._knows(new.name) else old.name
         return replace(new, name=name, other=new.other if name == new.name else old.other)
 
-    def styled(self, clause: Clause, props: Props) -> Clause:
+    def with_style(self, clause: Clause, props: Props) -> Clause:
         """A paragraph's last clause with the style of another, what it is left alone."""
         if not self._knows(props.style):
             return clause

@@ -22,7 +22,7 @@ from model.submission.values import Submission
 
 
 def accept(submission: Submission, number: int, chosen: Sequence[Amendment], stamp: Stamp) -> Transaction:
-    """Take amendments of a proposal over into its base."""
+    """Accept amendments of a proposal: they become part of its base."""
     return _decide(submission, number, chosen, stamp, accepting=True)
 
 

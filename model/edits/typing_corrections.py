@@ -13,7 +13,7 @@ from model.edits.text import style_at
 from model.errors import EditError
 from model.numbering import Numeral, TypedLabel, parse_label, read_label, resolve_schemes
 from model.redline import Clause, Props, Run, Stamp, Status
-from model.redline.edit_text import Inserted, Place, edit
+from model.redline.edit_text import InsertedParagraph, Place, edit
 from model.redline.runs import cut
 from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
@@ -38,7 +38,9 @@ def correct_typing(
         return None
     run = Run(found.put, style=style_at(clause, place.offset))
     start = Place(place.index, place.offset - found.length)
-    return of_edit(story, clauses, edit(clauses, start, place, [Inserted((run,))], stamp), TransactionKind.AUTOCORRECT, stamp)
+    return of_edit(
+        story, clauses, edit(clauses, start, place, [InsertedParagraph((run,))], stamp), TransactionKind.AUTOCORRECT, stamp
+    )
 
 
 def _draft_before(clause: Clause, offset: int) -> str:
@@ -62,7 +64,7 @@ AHEAD = 3
 """By how much a label may run ahead of the list that it goes on with; a greater one is a word of the text."""
 
 
-def absorbed(
+def absorb_label(
     submission: Submission, story: StoryId, place: Place, label_of: Callable[[str], str | None], stamp: Stamp
 ) -> Transaction | None:
     """Turn the label between the beginning of a new paragraph and a place into the paragraph's level and scheme. None if that is
@@ -75,7 +77,7 @@ def absorbed(
     clause = clauses[place.index]
     if place.offset > LONGEST or not _is_new(clauses, place.index):
         return None
-    typed = _typed(clause, place.offset, submission.language)
+    typed = _typed_label(clause, place.offset, submission.language)
     props = _meant(clauses, place.index, typed, label_of) if typed is not None else None
     if props is None:
         return None
@@ -103,7 +105,7 @@ def _is_new(clauses: Sequence[Clause], index: int) -> bool:
     )
 
 
-def _typed(clause: Clause, offset: int, language: str) -> TypedLabel | None:
+def _typed_label(clause: Clause, offset: int, language: str) -> TypedLabel | None:
     """The label that ends at a place, no bullet."""
     head = clause.text[:offset]
     found = read_label(head, language)
@@ -117,7 +119,7 @@ def _meant(clauses: Sequence[Clause], index: int, typed: TypedLabel, label_of: C
     """What the paragraph is by its label, after the labels before it in its block; None if none of them leads there."""
     start, _ = block_of(clauses, index)
     above = [clause for clause in clauses[max(start, index - AROUND) : index] if clause.end.status.in_draft]
-    items = [(clause, label) for clause in above if (label := _known(clause, label_of)) is not None]
+    items = [(clause, label) for clause in above if (label := _known_label(clause, label_of)) is not None]
     placed = resolve_schemes([*(label for _, label in items), typed])
     last = placed[-1]
     if last is None:
@@ -144,7 +146,7 @@ def _is_alike(first: Numeral, other: Numeral) -> bool:
     return (first.scheme, first.alphabet, first.depth) == (other.scheme, other.alphabet, other.depth)
 
 
-def _known(clause: Clause, label_of: Callable[[str], str | None]) -> TypedLabel | None:
+def _known_label(clause: Clause, label_of: Callable[[str], str | None]) -> TypedLabel | None:
     """The label of an item, of which the scheme is known."""
     text = label_of(clause.id)
     numeral = parse_label(text, clause.props.scheme) if text else None

@@ -13,6 +13,7 @@ from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, SetField, Splice, Transaction
 from model.text.common_prefix import equal_prefix
+from model.text.shortening import shorten_text
 
 _TEXTS_OF_SEVERAL: dict[TransactionKind, Message] = {
     TransactionKind.UPDATE_REFERENCES: Message.of("Mend references"),
@@ -263,9 +264,7 @@ def place_name(clauses: Sequence[Clause], index: int, labelling: Labelling | Non
     labels = _labels(clauses, index, labelling) if labelling is not None else []
     head = next((clauses[place] for place in range(index, -1, -1) if clauses[place].props.kind in _HEADS), None)
     words = " ".join((head.text_on("draft") or head.text_on("base")).split()) if head is not None else ""
-    if len(words) > _LONGEST:
-        words = words[: _LONGEST - 1].rstrip() + "…"
-    name = " ".join(filter(None, (words, *(labels if head is not clause or not words else ()))))
+    name = " ".join(filter(None, (shorten_text(words, _LONGEST), *(labels if head is not clause or not words else ()))))
     return Message.verbatim(name) if name else None
 
 

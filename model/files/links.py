@@ -58,7 +58,7 @@ def _addresses(source: bytes, kind: str) -> dict[str, str]:
         return {}
     try:
         package = Package.open(source)
-        parts = package.related(package.main, kind) if kind else [package.main]
+        parts = package.related_parts(package.main, kind) if kind else [package.main]
         found = [(key, relation) for part in parts for key, relation in package.relationships(part).items()]
     except FileError:
         return {}

@@ -32,13 +32,13 @@ def prove_nothing_private(data: bytes, submission: Submission, write: Callable[[
     write: writes the file again
     """
     texts = private_texts_of(submission)
-    found = _found(texts, data) if texts else frozenset()
+    found = _texts_in(texts, data) if texts else frozenset()
     if found:
         public = "\n".join(public_texts_of(submission))
         found = frozenset(text for text in found if text not in public)
     if found:
         changed = with_private_texts_changed(submission, lambda text: _OTHER * len(text))
-        leaked = found - _found(found, write(changed))
+        leaked = found - _texts_in(found, write(changed))
         if leaked:
             reason = Message.of(
                 "The written file contains the private text “{text}”; it was not kept.", text=shorten_value(min(leaked))
@@ -46,7 +46,7 @@ def prove_nothing_private(data: bytes, submission: Submission, write: Callable[[
             raise ProofError(reason)
 
 
-def _found(texts: Iterable[str], data: bytes) -> Set[str]:
+def _texts_in(texts: Iterable[str], data: bytes) -> Set[str]:
     """The texts that are in a file, however it writes them."""
     everything = "\n".join(readable_texts(data))
     return frozenset(text for text in texts if any(form in everything for form in _forms(text)))

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from model.errors import EditError, FileError
 from model.files.consolidation import check_common
-from model.files.opening import Opened
+from model.files.opening import OpenedFile
 from model.files.returned_words import UntrackedChanges, untracked_changes
 from model.formats.amend import Project, Version, free_name, take_version
 from model.formats.word.clause_matching import rematch_proposal
@@ -29,7 +29,7 @@ class ReturnedFile(Struct, frozen=True):
         return self.project.versions[-1]
 
 
-def as_version(project: Project, known: Submission, returned: Opened, time: str) -> ReturnedFile:
+def as_version(project: Project, known: Submission, returned: OpenedFile, time: str) -> ReturnedFile:
     """The project with the submission of a returned file as one more version, named after the file; its clauses have the ids of
     `known`, the present submission, if they are the same. FileError if the file has another number of texts, or texts of which
     none has anything in common with the document's."""
@@ -48,7 +48,7 @@ def as_version(project: Project, known: Submission, returned: Opened, time: str)
     if not any(_is_version(*pair) for pair in zip(known.proposals, read.proposals, strict=True)):
         raise FileError(
             returned.path,
-            Message.of("nothing in it is in the document, so it is not a version of the document; compare the two files instead"),
+            Message.of("it has nothing in common with the document, so it is not a version of it; compare the two files instead"),
         )
     version = _with_known_ids(known, read)
     changes = untracked_changes(known, version)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.diff.aligned_rows import Aligned, AlignedRow, align_redline
+from model.diff.aligned_rows import AlignedRow, AlignedTexts, align_redline
 from model.diff.compare import compare, same_notes
 from model.diff.paragraph_merge import Plain
 from model.diff.tracked_history import by_paragraph, is_decided, is_tracked, legible
@@ -113,11 +113,13 @@ def _plain(known: Submission, known_text: Proposal, copy: Submission, copied_tex
 def _in_text(known_text: Redline, copied_text: Redline, plain: Plain) -> tuple[int, list[UntrackedChange]]:
     """The number of clauses that differ in format only, and the untracked changes of the draft and of deleted text."""
     draft = _Texts(known_text, copied_text, "draft", plain)
-    found = list(draft.untracked())
+    found = list(draft.untracked_changes())
     known = {place for _, clauses in found for place in clauses}
     if not _is_same_text(known_text, copied_text):
         found += [
-            change for change in _Texts(known_text, copied_text, "base", plain).untracked() if change[1] and not change[1] & known
+            change
+            for change in _Texts(known_text, copied_text, "base", plain).untracked_changes()
+            if change[1] and not change[1] & known
         ]
     return draft.formats, [change for change, _ in found]
 
@@ -172,7 +174,7 @@ class _Texts:
     def __init__(self, known_text: Redline, copied_text: Redline, side: Side, plain: Plain) -> None:
         before, after = in_view(known_text, side), in_view(copied_text, side)
         self._known, self._copied, self._side = known_text, copied_text, side
-        self._found: Aligned = align_redline(changes_of_copy(before, copied_text, _READER, side, plain))
+        self._found: AlignedTexts = align_redline(changes_of_copy(before, copied_text, _READER, side, plain))
         self._notes = {old: new for new, old in same_notes(before, after).items()}
         self._labels = Labelling.of(copied_text)
         known = before if side == "draft" else known_text
@@ -184,7 +186,7 @@ class _Texts:
     def formats(self) -> int:
         return sum(row.sorts == {"format"} for row in self._found.rows)
 
-    def untracked(self) -> Iterator[tuple[UntrackedChange, frozenset[tuple[str, str]]]]:
+    def untracked_changes(self) -> Iterator[tuple[UntrackedChange, frozenset[tuple[str, str]]]]:
         """The changes that are not tracked, each with note and id of every clause of the document that it concerns."""
         found = dict(self._untracked_places())
         for place, clauses in found.items():

@@ -50,7 +50,17 @@ class ContentItem(Struct, frozen=True):
 
 def contents_of(project: Project) -> tuple[ContentItem, ...]:
     """The contents of a project besides its text, in the order of CONTENTS, without empty kinds."""
-    found = (_sources, _versions, _private, _deleted_and_original, _decisions, _ignored_problems, _unknown, _comments, _authors)
+    found = (
+        _sources,
+        _versions,
+        _private,
+        _deleted_and_original,
+        _decisions,
+        _ignored_problems,
+        _unknown_parts,
+        _comments,
+        _authors,
+    )
     return tuple([contained for look in found for contained in look(project)])
 
 
@@ -233,7 +243,7 @@ def _ignored_problems(project: Project) -> Iterable[ContentItem]:
         yield ContentItem("ignored", title, tuple(filter(None, (finding.reason for finding in found.values()))))
 
 
-def _unknown(project: Project) -> Iterable[ContentItem]:
+def _unknown_parts(project: Project) -> Iterable[ContentItem]:
     names = tuple(name for name in project.parts if name not in (PART, DAMAGED_PART))
     if names or project.extras or project.manifest or any(version.extras for version in project.versions):
         yield ContentItem("unknown", Message.of("data of another version of the program"), names)

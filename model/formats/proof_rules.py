@@ -10,6 +10,7 @@ from model.message import Message
 from model.redline import Redline, Side, groups
 from model.submission.resolved import View
 from model.submission.values import Proposal, Submission, Symbol
+from model.text.shortening import shorten_text
 
 
 def demanded_symbol(proposal: Proposal) -> Symbol | Literal[""]:
@@ -66,4 +67,4 @@ def differing_text(where: Message, wanted: str | None, found: str | None) -> Mes
 
 def shown_text(text: str) -> str:
     """A text as a sentence quotes it."""
-    return text[:80] + "…" if len(text) > 80 else text
+    return shorten_text(text, 80)

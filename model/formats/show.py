@@ -29,6 +29,7 @@ from model.submission.clause_paths import paths
 from model.submission.comments import Comment, CommentSpan, in_order, public_comments
 from model.submission.resolved import View
 from model.submission.values import Header, Proposal, Submission
+from model.text.shortening import shorten_text
 
 _LABELLED_KINDS = ("paragraph", "heading")
 _SIGNS = {Status.KEPT: " ", Status.INSERTED: "+", Status.DELETED: "-", Status.RETRACTED: "±"}
@@ -231,7 +232,7 @@ def _tree(redline: Redline, view: View, width: int) -> Iterator[str]:
         sign = _sign(row, labelling) + " " if view == "markup" else ""
         text = " ".join(_words(row.runs).split())
         line = f"{sign}{indent}{_margin(row, labelling, view)}{_label(row, labelling, view)}{text}"
-        yield (line if len(line) <= width else line[: width - 1].rstrip() + "…").rstrip()
+        yield shorten_text(line, width).rstrip()
         if kind in ("call", "heading"):
             depth = 1
 

@@ -95,7 +95,7 @@ class JournalWriter:
             self._version = SHARED
         self._add(lambda: {"do": {**self._shortener.shorten(transaction), **({HOW: how} if how else {})}})
 
-    def named(self, version: Version, before: Submission | None) -> None:
+    def note_version(self, version: Version, before: Submission | None) -> None:
         """Write that a version was made: of the present state, or, with its submission, of another one. FileError as `append`."""
         self._add(lambda: {"do": version_line(version, before)})
 
@@ -163,7 +163,7 @@ class JournalWriter:
         self._add(lambda: {"read": fingerprint(data)})
         self.keep_file(data)
 
-    def saved(self, base: Base) -> None:
+    def note_save(self, base: Base) -> None:
         """Drops everything, since a durably saved file holds it."""
         self.discard()
         self._base, self._snapshot, self._broken = base, None, None

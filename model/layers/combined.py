@@ -13,7 +13,7 @@ from model.layers.authors import UNNAMED, names_in, with_stamps
 from model.layers.labels import with_labels_of
 from model.layers.rendering import RowChange, RowId, both_ends, both_runs, render_story, row_changes
 from model.layers.tokens import LayerToken, align_layers
-from model.redline import KEPT, NOTE, Clause, End, Label, Redline, Run, Stamp, Status
+from model.redline import ANCHOR, KEPT, NOTE, Clause, End, Label, Redline, Run, Stamp, Status
 from model.submission.resolved import in_view
 from model.submission.values import Submission
 
@@ -41,6 +41,10 @@ class CombinedLayers(Struct, frozen=True):
             return part.stamp.author in self.authors and part.retracted.author not in self.authors
         return True
 
+    def shows_in_theirs(self, run: Run) -> bool:
+        """Whether theirs contains characters that have a width."""
+        return bool(run.text) and not (run.content and run.text == ANCHOR) and self.is_in_theirs(run)
+
 
 def base_upon(theirs: Redline) -> Redline:
     """The base of an upper layer: the draft of the lower one, everything kept, with its labels as printed."""
@@ -67,15 +71,17 @@ def _content(redline: Redline) -> object:
     ]
 
 
-def combined_layers(theirs: Redline, upper: Redline) -> CombinedLayers:
+def combined_layers(theirs: Redline, upper: Redline, names: Collection[str] = ()) -> CombinedLayers:
     """Both layers as one redline. EditError if they do not fit together.
 
     A name that is on changes of both layers gets a number on those of the upper one, since Word distinguishes changes by name.
+
+    names: those of other parties in the same file, which no change of ours may have either
     """
     authors = frozenset(names_in(theirs) or {UNNAMED})
     if upper == base_upon(theirs):
         return CombinedLayers(theirs, {}, authors)
-    upper = with_distinct_notes(theirs, with_stamps(upper, partial(_distinct_stamp, authors)))
+    upper = with_distinct_notes(theirs, with_stamps(upper, partial(_distinct_stamp, authors.union(names))))
     tokens = align_layers(theirs.clauses, upper.clauses)
     taken = {clause.id for clause in upper.clauses}
     story = render_story(tokens, both_runs, both_ends, _rows(theirs.clauses, upper.clauses), taken)

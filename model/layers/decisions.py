@@ -30,7 +30,7 @@ class UpperLayer(Struct, frozen=True):
     """Our layer after a decision."""
 
     redline: Redline
-    met: frozenset[str] = frozenset()
+    conflicting_stories: frozenset[str] = frozenset()
     """The stories (keys of notes, '' for the text) in which ours changed what was rejected."""
 
 
@@ -55,7 +55,7 @@ def upper_after(
     """
     chosen = ChosenParts(parts)
     upper = with_distinct_notes(theirs, upper)
-    work = _Work(chosen, decision, wording, stamp)
+    work = _StoryDecision(chosen, decision, wording, stamp)
     base = base_upon(new_theirs)
     clauses = work.story("", theirs.clauses, upper.clauses) if "" in chosen.notes else upper.clauses
     notes: dict[str, Note] = {**base.notes, **upper.notes}
@@ -66,11 +66,11 @@ def upper_after(
     redline = replace(upper, clauses=clauses, notes={**notes, **copies})
     kept = referred_notes(redline)
     redline = replace(redline, notes={key: note for key, note in redline.notes.items() if key in kept})
-    return UpperLayer(with_base_labels(redline, base), frozenset(work.met))
+    return UpperLayer(with_base_labels(redline, base), frozenset(work.conflicting_stories))
 
 
-class _Work:
-    """A decision while it is carried out in a story: the clauses so far, and the characters since the last end."""
+class _StoryDecision:
+    """Carries out a decision in a story: collects its clauses, and the characters since the last end."""
 
     def __init__(self, chosen: ChosenParts, decision: TheirsDecision, wording: Wording, stamp: Stamp) -> None:
         self._chosen = chosen
@@ -81,7 +81,7 @@ class _Work:
         self._runs: list[Run] = []
         self._out: list[Clause] = []
         self._taken: set[str] = set()
-        self.met: set[str] = set()
+        self.conflicting_stories: set[str] = set()
         self.decided_notes: set[str] = set()
         """The keys of the notes whose mark is decided."""
         self.copied_notes: set[str] = set()
@@ -102,7 +102,7 @@ class _Work:
         if meets and any(clause is not None and clause.cell is not None for clause in _clauses_of(stretch)):
             self._refuse_in_tables(stretch)
         if meets and self._decision == "reject" and (stretch.deleted or stretch.ours_alone):
-            self.met.add(self._note)
+            self.conflicting_stories.add(self._note)
         for at, token in enumerate(stretch.tokens):
             part = token.lower or token.upper
             is_chosen = at in stretch.chosen
@@ -122,7 +122,7 @@ class _Work:
 
     def _parts(self, token: LayerToken, stretch: ChangedStretch, *, meets: bool, is_chosen: bool) -> Iterator[Run | End]:
         """The parts of a token in our layer after the decision."""
-        rule = {"reject": self._rejected, "accept": self._accepted, "oppose": self._opposed}[self._decision]
+        rule = {"reject": self._reject, "accept": self._accept, "oppose": self._oppose}[self._decision]
         if token.lower is None:
             dropped = token.in_draft and self._drops_ours(stretch, meets=meets)
             if token.upper is not None and not dropped:
@@ -140,7 +140,7 @@ class _Work:
             return (stretch.restored and bool(stretch.chosen or stretch.ours_alone)) or (meets and self._wording != "ours")
         return self._decision == "accept" and (meets or stretch.restored)
 
-    def _rejected(self, token: LayerToken, stretch: ChangedStretch, meets: bool) -> Run | End | None:
+    def _reject(self, token: LayerToken, stretch: ChangedStretch, meets: bool) -> Run | End | None:
         before = self._wording == "before"
         if not token.in_base and not token.in_theirs:
             return None  # two of their authors inserted and deleted it
@@ -152,14 +152,14 @@ class _Work:
             return _with_status(token.lower, Status.DELETED, _our_stamp(stretch) or self._stamp)
         return _with_status(token.lower, KEPT, NOBODY)
 
-    def _accepted(self, token: LayerToken, stretch: ChangedStretch, meets: bool) -> Run | End | None:
+    def _accept(self, token: LayerToken, stretch: ChangedStretch, meets: bool) -> Run | End | None:
         if not token.in_theirs:
             return None
         if token.in_draft:
             return token.upper
         return _with_status(token.lower, KEPT, NOBODY)
 
-    def _opposed(self, token: LayerToken, stretch: ChangedStretch, meets: bool) -> Run | End | None:
+    def _oppose(self, token: LayerToken, stretch: ChangedStretch, meets: bool) -> Run | End | None:
         if token.in_theirs:
             return _with_status(token.upper, Status.DELETED, self._stamp) if token.in_draft else token.upper
         if (
@@ -273,7 +273,7 @@ def _with_copied_notes(
         names[key] = name
         note = theirs.notes[key]
         copies[name] = replace(note, source="", clauses=tuple([_as_inserted(clause, stamp) for clause in note.clauses]))
-    return tuple([_renamed(clause, names) for clause in clauses]), copies
+    return tuple([_rename_notes(clause, names) for clause in clauses]), copies
 
 
 def _as_inserted(clause: Clause, stamp: Stamp) -> Clause:
@@ -283,7 +283,7 @@ def _as_inserted(clause: Clause, stamp: Stamp) -> Clause:
     )
 
 
-def _renamed(clause: Clause, names: Mapping[str, str]) -> Clause:
+def _rename_notes(clause: Clause, names: Mapping[str, str]) -> Clause:
     def change(run: Run) -> Run:
         is_copy = run.text == NOTE and run.status is Status.INSERTED and run.content in names
         return replace(run, content=names[run.content]) if is_copy else run

@@ -20,7 +20,7 @@ def flat_redline(theirs: Redline, upper: Redline, stamp: Stamp) -> Redline:
     """Ours as a proposal on the text in force: what is left of theirs in it becomes ours, by `stamp`; our own changes keep their
     stamps. What they inserted and we deleted is gone; what they deleted and we inserted again is kept text."""
     rows = _flat_rows(theirs.clauses, upper.clauses, stamp)
-    redline = _rendered(theirs, upper, partial(_flat_runs, stamp), partial(_flat_ends, stamp), rows)
+    redline = _render(theirs, upper, partial(_flat_runs, stamp), partial(_flat_ends, stamp), rows)
     return with_labels_of(redline, theirs, upper)
 
 
@@ -28,7 +28,7 @@ def without_theirs(theirs: Redline, upper: Redline) -> Redline:
     """Our changes alone, on the text in force: theirs are rejected, together with what we changed of their insertions. A
     paragraph that we wrote into a paragraph of theirs stays as ours."""
     rows = {row: change for row, change in row_changes(upper.clauses).items() if change.status is not KEPT}
-    redline = _rendered(theirs, upper, _bare_runs, _bare_ends, rows)
+    redline = _render(theirs, upper, _bare_runs, _bare_ends, rows)
     return with_base_labels(redline, theirs)
 
 
@@ -59,7 +59,7 @@ def _without_retracted_ends(clauses: Sequence[Clause]) -> list[Clause]:
     return out
 
 
-def _rendered(theirs: Redline, upper: Redline, runs_of: RunRule, ends_of: EndRule, rows: dict[RowId, RowChange]) -> Redline:
+def _render(theirs: Redline, upper: Redline, runs_of: RunRule, ends_of: EndRule, rows: dict[RowId, RowChange]) -> Redline:
     def story(below: Sequence[Clause], above: Sequence[Clause], rows: dict[RowId, RowChange]) -> tuple[Clause, ...]:
         ids = {clause.id for clause in above}
         clauses = render_story(align_layers(below, above), runs_of, ends_of, rows, ids).clauses

@@ -87,7 +87,7 @@ def base_words(clauses: Iterable[Clause]) -> str:
     return "".join(parts)
 
 
-def unsigned(atom: Atom) -> Atom:
+def without_stamps(atom: Atom) -> Atom:
     """An atom without author, time, move and id, for comparing the atoms of two people."""
     letter, look = atom
     if isinstance(look, Run):
@@ -101,16 +101,16 @@ def pairs_of(old: Sequence[Atom], new: Sequence[Atom]) -> list[Pair]:
     atoms between them are then compared, word by word."""
     in_base = _base_pairs(old, new)
     if in_base is None:
-        return _compared(old, new, (0, len(old)), (0, len(new)))
+        return _compared_pairs(old, new, (0, len(old)), (0, len(new)))
     out: list[Pair] = []
     low = new_low = 0
     for at, new_place in (*in_base, (len(old), len(new))):
         if low < at and new_low < new_place:
             has_origins = any(origin_in(look) for _, look in (*old[low:at], *new[new_low:new_place]))
             if has_origins:
-                out += _recognised(old, new, (low, at), (new_low, new_place))
+                out += _recognised_pairs(old, new, (low, at), (new_low, new_place))
             else:
-                out += _compared(old, new, (low, at), (new_low, new_place))
+                out += _compared_pairs(old, new, (low, at), (new_low, new_place))
         out.append((at, new_place))
         low, new_low = at + 1, new_place + 1
     return out[:-1]
@@ -131,7 +131,7 @@ def insertions_in_both(old: Sequence[Atom], new: Sequence[Atom]) -> list[Pair]:
     which each state has other letters have none in common."""
     in_base = _base_pairs(old, new)
     if in_base is None:
-        return _compared(old, new, (0, len(old)), (0, len(new)))
+        return _compared_pairs(old, new, (0, len(old)), (0, len(new)))
     out: list[Pair] = []
     low = new_low = 0
     for at, new_place in (*in_base, (len(old), len(new))):
@@ -141,13 +141,13 @@ def insertions_in_both(old: Sequence[Atom], new: Sequence[Atom]) -> list[Pair]:
         new_places = [place for place in range(new_low, new_place) if not is_in_base(new[place])]
         if places and new_places:
             inserted, now = [old[place] for place in places], [new[place] for place in new_places]
-            found = _recognised(inserted, now, (0, len(inserted)), (0, len(now)), sure=True)
+            found = _recognised_pairs(inserted, now, (0, len(inserted)), (0, len(now)), sure=True)
             out += [(places[first], new_places[second]) for first, second in found]
         low, new_low = at + 1, new_place + 1
     return out
 
 
-def _recognised(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_span: Pair, *, sure: bool = False) -> list[Pair]:
+def _recognised_pairs(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_span: Pair, *, sure: bool = False) -> list[Pair]:
     """The pairs of two stretches of inserted text with origins: first whole words, then the atoms of the words between them.
 
     sure: whether words of which each version has other letters have none in common
@@ -164,7 +164,7 @@ def _recognised(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_span: 
         if change is not None:
             at = low + _start(words, change.stop, high - low)
             new_at = new_low + _start(new_words, change.new_stop, new_high - new_low)
-            out += _letters(old, new, (stop, at), (new_stop, new_at), sure=sure)
+            out += _letter_pairs(old, new, (stop, at), (new_stop, new_at), sure=sure)
     return out
 
 
@@ -173,7 +173,7 @@ def _start(words: Sequence[Pair], number: int, length: int) -> int:
     return words[number][0] if number < len(words) else length
 
 
-def _letters(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_span: Pair, *, sure: bool) -> list[Pair]:
+def _letter_pairs(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_span: Pair, *, sure: bool) -> list[Pair]:
     """The pairs of the atoms of two stretches."""
     (low, high), (new_low, new_high) = span, new_span
     found = smallest([key_of(atom) for atom in old[low:high]], [key_of(atom) for atom in new[new_low:new_high]])
@@ -187,7 +187,7 @@ def _letters(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_span: Pai
     return [*out, *zip(range(at, high), range(new_at, new_high), strict=True)]
 
 
-def _compared(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_span: Pair) -> list[Pair]:
+def _compared_pairs(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_span: Pair) -> list[Pair]:
     """The pairs of two stretches, found by comparing their words; equal stretches need no comparison."""
     (low, high), (new_low, new_high) = span, new_span
     if high - low == new_high - new_low and old[low:high] == new[new_low:new_high]:
@@ -197,12 +197,12 @@ def _compared(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_span: Pa
     out: list[Pair] = []
     at = new_at = 0
     for change in found:
-        out += _alike(words[at : change.start], new_words[new_at : change.new_start], low, new_low)
+        out += _equal_pairs(words[at : change.start], new_words[new_at : change.new_start], low, new_low)
         at, new_at = change.stop, change.new_stop
-    return out + _alike(words[at:], new_words[new_at:], low, new_low)
+    return out + _equal_pairs(words[at:], new_words[new_at:], low, new_low)
 
 
-def _alike(words: Sequence[Pair], new_words: Sequence[Pair], low: int, new_low: int) -> list[Pair]:
+def _equal_pairs(words: Sequence[Pair], new_words: Sequence[Pair], low: int, new_low: int) -> list[Pair]:
     if not words:
         return []
     size = words[-1][1] - words[0][0]

@@ -16,7 +16,7 @@ PARTS = {"table": slice(0, 1), "row": slice(0, 2), "column": slice(0, 3, 2)}
 """The part of a cell's number that names its table, row or column."""
 
 
-def with_free_cells(base: Clauses, first: Clauses, second: Clauses) -> tuple[Clauses, Clauses]:
+def with_free_cell_numbers(base: Clauses, first: Clauses, second: Clauses) -> tuple[Clauses, Clauses]:
     """Both copies, with new numbers for inserted tables, rows and columns whose number the other copy also uses. Which copy is
     renumbered depends only on the clauses, so the order of the copies does not matter."""
     if not _both_have_new_cells(base, first, second):
@@ -29,7 +29,7 @@ def with_free_cells(base: Clauses, first: Clauses, second: Clauses) -> tuple[Cla
             number = 1 + max(other[-1] for found in (known, *new) for other in found if other[:-1] == key[:-1])
             number += sum(1 for given in names for other in given if other[:-1] == key[:-1])
             names[min(new[0][key]) < min(new[1][key])][key] = number
-        first, second = (_renumbered(version, name, found) for version, found in zip((first, second), names, strict=True))
+        first, second = (_renumber(version, name, found) for version, found in zip((first, second), names, strict=True))
     return first, second
 
 
@@ -51,7 +51,7 @@ def _key(cell: tuple[int, ...], part: slice) -> Key:
     return cell[part]
 
 
-def _renumbered(clauses: Clauses, name: str, numbers: Mapping[Key, int]) -> Clauses:
+def _renumber(clauses: Clauses, name: str, numbers: Mapping[Key, int]) -> Clauses:
     if not numbers:
         return clauses
     place, part = {"table": 0, "row": 1, "column": 2}[name], PARTS[name]

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.consolidation.changes import Sort, sorts_meet
-from model.merging.atoms import Atom, is_end, is_shown, key_of, pairs_of, tokens_of, unsigned
+from model.merging.atoms import Atom, is_end, is_shown, key_of, pairs_of, tokens_of, without_stamps
 from model.merging.origins import OLDEST, origin_in, stamps_of
 from model.redline import NOBODY, Clause, Run
 
@@ -41,9 +41,9 @@ class AtomChange(Struct, frozen=True):
     """Its place among the insertions of the copy with the same oldest origin."""
 
     @property
-    def what(self) -> tuple[object, ...]:
+    def effect(self) -> tuple[object, ...]:
         """A key that is equal for changes of two people that have the same effect."""
-        return self.sort, self.start, self.stop, tuple(map(unsigned, self.atoms))
+        return self.sort, self.start, self.stop, tuple(map(without_stamps, self.atoms))
 
     @property
     def move(self) -> str:
@@ -55,7 +55,7 @@ class AtomChange(Struct, frozen=True):
         return ""
 
     @property
-    def stamp(self) -> tuple[str, str, str, str]:
+    def sort_key(self) -> tuple[str, str, str, str]:
         """A sort key for the insertions of two people: the time, the author, the words and the ids of the clauses."""
         look = self.atoms[0][1] if self.atoms else Run("")
         stamps = (look.stamp, look.style_stamp) if isinstance(look, Run) else (look.end.stamp, look.props_stamp)
@@ -70,7 +70,7 @@ class AtomChange(Struct, frozen=True):
         stamps = [(stamp.date, stamp.author) for look in looks for stamp in stamps_of(look)]
         return stamps, [repr(look) for look in looks]
 
-    def meets(self, other: AtomChange) -> bool:
+    def conflicts_with(self, other: AtomChange) -> bool:
         """Whether two changes conflict: their ranges overlap, or one inserts something into a range that the other changes."""
         if not sorts_meet(self.sort, other.sort):
             return False
@@ -83,7 +83,7 @@ class AtomChange(Struct, frozen=True):
             if span.removes_paragraph and not point.whole and point.start == span.start:
                 return True
             return span.start < point.start < span.stop
-        return max(self.start, other.start) < min(self.stop, other.stop) and self.what != other.what
+        return max(self.start, other.start) < min(self.stop, other.stop) and self.effect != other.effect
 
 
 class _Edit(Struct):
@@ -112,7 +112,7 @@ def changes_between(base: Sequence[Atom], copies: Sequence[Sequence[Atom]]) -> l
     word_at = _word_places(words)
     split = _words_split_twice([edits for edits, _ in found], word_at)
     return [
-        CopyChanges(tuple([_change(edit, base, copy) for edit in _widened(edits, words, word_at, split)]), shells)
+        CopyChanges(tuple([_change(edit, base, copy) for edit in _widen(edits, words, word_at, split)]), shells)
         for (edits, shells), copy in zip(found, copies, strict=True)
     ]
 
@@ -128,7 +128,7 @@ def _edits_of(base: Sequence[Atom], copy: Sequence[Atom]) -> tuple[list[_Edit], 
             for sort in _sorts(base[at], copy[place]):
                 _add(out, base, copy, _Edit(at, at + 1, place, place + 1, sort))
             before, after = base[at][1], copy[place][1]
-            if isinstance(before, Clause) and isinstance(after, Clause) and _unseen(before) != _unseen(after):
+            if isinstance(before, Clause) and isinstance(after, Clause) and _unseen_values(before) != _unseen_values(after):
                 shells[at] = after
         low, copy_low = at + 1, place + 1
     return out, shells
@@ -137,7 +137,7 @@ def _edits_of(base: Sequence[Atom], copy: Sequence[Atom]) -> tuple[list[_Edit], 
 _UNSEEN = ("id", "cell", "shape", "source")
 
 
-def _unseen(shell: Clause) -> tuple[object, ...]:
+def _unseen_values(shell: Clause) -> tuple[object, ...]:
     return tuple([getattr(shell, name) for name in _UNSEEN])
 
 
@@ -196,7 +196,7 @@ def _words_split_twice(edits: Sequence[Sequence[_Edit]], word_at: Mapping[int, i
     return {word for word, found in places.items() if len({side for side, _ in found}) > 1 and len({at for _, at in found}) > 1}
 
 
-def _widened(
+def _widen(
     edits: Sequence[_Edit], words: Sequence[tuple[int, int]], word_at: Mapping[int, int], split: set[int]
 ) -> Iterator[_Edit]:
     """The edits, widened to whole words if they change letters of a word. An edit that only inserts letters stays as it is,
@@ -214,13 +214,13 @@ def _widened(
             last = min(last[0], low), max(last[1], high), joined
             continue
         if last is not None:
-            yield _stretched(*last)
+            yield _stretch(*last)
         last = low, high, edit
     if last is not None:
-        yield _stretched(*last)
+        yield _stretch(*last)
 
 
-def _stretched(low: int, high: int, edit: _Edit) -> _Edit:
+def _stretch(low: int, high: int, edit: _Edit) -> _Edit:
     """An edit, widened to a range of the base by the equal atoms around it."""
     return _Edit(low, high, edit.low - (edit.start - low), edit.high + (high - edit.stop))
 
@@ -233,7 +233,7 @@ def _change(edit: _Edit, base: Sequence[Atom], copy: Sequence[Atom]) -> AtomChan
     return AtomChange(edit.sort, start, stop, atoms, removes, whole)
 
 
-def most_of_each(base: Sequence[Atom], first: Sequence[Atom], second: Sequence[Atom]) -> dict[str, int]:
+def limits_of_atoms(base: Sequence[Atom], first: Sequence[Atom], second: Sequence[Atom]) -> dict[str, int]:
     """The greatest number that a merge may have of each atom with an origin that two versions have. A copy may have it elsewhere:
     text that was between two words is put after both when they are deleted. The base may have it only in a conflict."""
     was, now, other = (Counter([key_of(atom) for atom in version if origin_in(atom[1])]) for version in (base, first, second))
@@ -243,7 +243,7 @@ def most_of_each(base: Sequence[Atom], first: Sequence[Atom], second: Sequence[A
     return most
 
 
-def applied(
+def apply_changes(
     base: Sequence[Atom],
     changes: Sequence[AtomChange],
     shells: Mapping[int, Clause],
@@ -256,7 +256,7 @@ def applied(
     changes: the changes of both copies
     shells: the shells of kept ends of which more than words, kind and label changed, by their place
     before: the clause before the sequence; None if there is none
-    most: the limits of `most_of_each`
+    most: the limits of `limits_of_atoms`
     """
     looks: dict[int, Atom] = {at: ("\n", shell) for at, shell in shells.items()}
     for change in changes:
@@ -271,7 +271,7 @@ def applied(
     place = 0
     texts = [piece for change in changes if change.sort == "text" for piece in _pieces(base, change)]
     texts.sort(key=lambda found: _order(base, found, before))
-    for change in _limited(base, texts, most) if most else texts:
+    for change in _limit(base, texts, most) if most else texts:
         out += [looks.get(at, base[at]) for at in range(place, change.start)] if looks else base[place : change.start]
         out += change.atoms
         place = change.stop
@@ -320,7 +320,7 @@ def _insertions(place: int, atoms: Sequence[Atom], *, opens: bool) -> list[AtomC
     return out
 
 
-def _limited(base: Sequence[Atom], changes: Sequence[AtomChange], most: Mapping[str, int]) -> Iterator[AtomChange]:
+def _limit(base: Sequence[Atom], changes: Sequence[AtomChange], most: Mapping[str, int]) -> Iterator[AtomChange]:
     """The changes in their order, without atoms that the merge would then have too often."""
     counts: Counter[str] = Counter()
     place = 0
@@ -359,4 +359,4 @@ def _order(base: Sequence[Atom], change: AtomChange, first: Clause | None) -> tu
             rank = _IN_ROW_BEFORE
         elif cell is not None and isinstance(after, Clause) and after.cell is not None and cell[:2] == after.cell[:2]:
             rank = _IN_ROW_AFTER
-    return change.start, change.stop, rank, change.oldest, change.turn, change.stamp
+    return change.start, change.stop, rank, change.oldest, change.turn, change.sort_key

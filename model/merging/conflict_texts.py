@@ -16,6 +16,7 @@ from model.submission.field_forms import field_names
 from model.submission.place_texts import place_text
 from model.submission.story import StoryId
 from model.submission.values import Submission
+from model.text.shortening import shorten_text
 
 
 class OpenConflict(Struct, frozen=True):
@@ -99,12 +100,11 @@ def summary_of(found: OpenConflict, submission: Submission) -> Message:
         return Message.of("proposal {number}: one copy amends it, the other removes it", number=found.number)
     _, present, other = (" ".join(words.split()) for words in wordings(found.conflict))
     return Message.of(
-        "{place}: “{present}” | “{other}”", place=title_of(found, submission), present=_short(present), other=_short(other)
+        "{place}: “{present}” | “{other}”",
+        place=title_of(found, submission),
+        present=shorten_text(present, _LONGEST),
+        other=shorten_text(other, _LONGEST),
     )
 
 
 _LONGEST = 160
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"

@@ -36,7 +36,7 @@ class _Changes(Struct, frozen=True):
 
 
 def crossings_of(base: Clauses, first: Clauses, second: Clauses) -> Crossings:
-    """The crossings of two copies, after `with_free_cells`."""
+    """The crossings of two copies, after `with_free_cell_numbers`."""
     if _tables(base) in (_tables(first), _tables(second)):
         return Crossings()
     tables = {key[0] for key in members(base, PARTS["table"])}
@@ -61,12 +61,12 @@ def _tables(clauses: Clauses) -> list[tuple[object, ...]]:
 
 def _changes(base: Clauses, version: Clauses, name: str) -> _Changes:
     known, present = members(base, PARTS[name]).keys(), members(version, PARTS[name]).keys()
-    was, now = (_deleted(clauses, name) for clauses in (base, version))
+    was, now = (_deleted_keys(clauses, name) for clauses in (base, version))
     added = (present - known) | ((was & present) - now)
     return _Changes(frozenset(added), frozenset((known - present) | (now - was)), frozenset(now - was))
 
 
-def _deleted(clauses: Clauses, name: str) -> Set[Key]:
+def _deleted_keys(clauses: Clauses, name: str) -> Set[Key]:
     """The rows or columns that are in the text and not in the draft."""
     if name == "column":
         return {(table, column) for table, _, column in struck_cells(clauses)}

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from model.consolidation.conflicts import grouped
+from model.consolidation.conflicts import group_conflicts
 from model.merging.atoms import Atom
-from model.merging.changes import AtomChange, applied, changes_between
+from model.merging.changes import AtomChange, apply_changes, changes_between
 from model.redline import Run
 
 T = TypeVar("T")
@@ -48,16 +48,16 @@ def merge_words(base: str, first: str, second: str) -> tuple[str, str]:
     changes: dict[tuple[object, ...], AtomChange] = {}
     for party, copy in enumerate(changes_between(atoms[0], atoms[1:])):
         for change in copy.changes:
-            claims.setdefault(change.what, []).append(party)
-            changes[change.what] = change
+            claims.setdefault(change.effect, []).append(party)
+            changes[change.effect] = change
     wanted = [_Claim(changes[what], tuple(dict.fromkeys(parties))) for what, parties in claims.items()]
     ordered = sorted(wanted, key=lambda claim: (claim.change.start, claim.change.stop, claim.parties))
-    free, groups = grouped(ordered, lambda left, right: left.change.meets(right.change))
+    free, groups = group_conflicts(ordered, lambda left, right: left.change.conflicts_with(right.change))
     sides = [
         [claim.change for claim in free] + [claim.change for group in groups for claim in group if party in claim.parties]
         for party in (0, 1)
     ]
-    texts = ["".join([letter for letter, _ in applied(atoms[0], side, {})]) for side in sides]
+    texts = ["".join([letter for letter, _ in apply_changes(atoms[0], side, {})]) for side in sides]
     return texts[0], texts[1]
 
 
@@ -117,6 +117,6 @@ def with_free_keys(
     return names
 
 
-def renamed(values: Mapping[str, T], names: Mapping[str, str]) -> Mapping[str, T]:
+def with_new_keys(values: Mapping[str, T], names: Mapping[str, str]) -> Mapping[str, T]:
     """The values under their new keys."""
     return {names.get(key, key): value for key, value in values.items()} if names else values

@@ -33,8 +33,8 @@ def merge_redlines(base: Redline, first: Redline, second: Redline, language: str
         return RedlineMerge(first)
     given = first.language or language
     marks = [referred_notes(version) for version in (base, first, second)]
-    changed = _with_marks(first, _edited(base, first) & (marks[0] - marks[2]))
-    other = _with_marks(second, _edited(base, second) & (marks[0] - marks[1]))
+    changed = _with_marks(first, _edited_notes(base, first) & (marks[0] - marks[2]))
+    other = _with_marks(second, _edited_notes(base, second) & (marks[0] - marks[1]))
     merged = merge_stories(base.clauses, changed, other, language=given)
     is_marked = changed is not first.clauses or other is not second.clauses
     clauses = _without_marks(merged.clauses) if is_marked else merged.clauses
@@ -94,13 +94,13 @@ def _conflict(note: str, found: Disagreement, second: Redline) -> MergeConflict:
     return MergeConflict(note=note, base=base, present=present, other=other, notes=notes)
 
 
-def _edited(base: Redline, copy: Redline) -> set[str]:
+def _edited_notes(base: Redline, copy: Redline) -> set[str]:
     return {key for key, note in base.notes.items() if key in copy.notes and copy.notes[key] != note}
 
 
 def _with_marks(redline: Redline, edited: set[str]) -> tuple[Clause, ...]:
     """The text with changed marks for edited notes, so that they conflict with a removal."""
-    return _renamed(redline.clauses, {key: key + _EDITED for key in edited})
+    return _rename_notes(redline.clauses, {key: key + _EDITED for key in edited})
 
 
 def _without_marks(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
@@ -110,10 +110,10 @@ def _without_marks(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
         for run in clause.runs
         if run.text == NOTE and run.content.endswith(_EDITED)
     }
-    return _renamed(clauses, names)
+    return _rename_notes(clauses, names)
 
 
-def _renamed(clauses: tuple[Clause, ...], names: Mapping[str, str]) -> tuple[Clause, ...]:
+def _rename_notes(clauses: tuple[Clause, ...], names: Mapping[str, str]) -> tuple[Clause, ...]:
     if not names:
         return clauses
     return tuple([_renamed_clause(clause, names) for clause in clauses])
@@ -132,7 +132,7 @@ def with_note_keys(proposal: Proposal, names: Mapping[str, str]) -> Proposal:
         return proposal
     redline = proposal.redline
     notes = {names.get(key, key): note for key, note in redline.notes.items()}
-    redline = replace(redline, clauses=_renamed(redline.clauses, names), notes=notes)
+    redline = replace(redline, clauses=_rename_notes(redline.clauses, names), notes=notes)
     comments = {
         key: replace(
             comment, anchors=tuple([replace(anchor, note=names.get(anchor.note, anchor.note)) for anchor in comment.anchors])

@@ -13,10 +13,10 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.consolidation.conflicts import grouped
+from model.consolidation.conflicts import group_conflicts
 from model.merging.atoms import atoms_of, base_words, clauses_from
-from model.merging.cells import with_free_cells
-from model.merging.changes import AtomChange, CopyChanges, applied, changes_between, merged_shells, most_of_each
+from model.merging.cells import with_free_cell_numbers
+from model.merging.changes import AtomChange, CopyChanges, apply_changes, changes_between, limits_of_atoms, merged_shells
 from model.merging.crossings import crossings_of, with_crossing_cells
 from model.merging.origins import origin_in
 from model.merging.stretches import with_short_stretches
@@ -76,15 +76,15 @@ class _Region:
         self.base, first, second = map(atoms_of, versions)
         found = changes_between(self.base, (first, second))
         self.shells = merged_shells(self.base, found)
-        self._most = most_of_each(self.base, first, second)
+        self._most = limits_of_atoms(self.base, first, second)
         self.claims = list(_claims(number, found))
 
     def with_changes(self, changes: Iterable[AtomChange]) -> list[Clause]:
-        return clauses_from(applied(self.base, tuple(changes), self.shells, self._before, self._most))
+        return clauses_from(apply_changes(self.base, tuple(changes), self.shells, self._before, self._most))
 
 
 def _meet(first: _Claim, second: _Claim) -> bool:
-    return first.region == second.region and first.change.meets(second.change)
+    return first.region == second.region and first.change.conflicts_with(second.change)
 
 
 def _claims(number: int, found: Sequence[CopyChanges]) -> Iterator[_Claim]:
@@ -92,7 +92,7 @@ def _claims(number: int, found: Sequence[CopyChanges]) -> Iterator[_Claim]:
     known: dict[tuple[object, ...], list[tuple[int, AtomChange]]] = defaultdict(list)
     for party, copy in enumerate(found):
         for change in copy.changes:
-            known[change.what].append((party, change))
+            known[change.effect].append((party, change))
     for wanted in known.values():
         parties = tuple(sorted({party for party, _ in wanted}))
         repeated = len(wanted) > len(parties)
@@ -100,7 +100,7 @@ def _claims(number: int, found: Sequence[CopyChanges]) -> Iterator[_Claim]:
             yield from (_Claim(number, change, (party,), (change,)) for party, change in wanted)
         else:
             changes = tuple([change for _, change in wanted])
-            leading = min(changes, key=lambda change: (change.stamp, change.facts)) if len(changes) > 1 else changes[0]
+            leading = min(changes, key=lambda change: (change.sort_key, change.facts)) if len(changes) > 1 else changes[0]
             yield _Claim(number, leading, parties, changes)
 
 
@@ -117,23 +117,23 @@ def merge_stories(base: Clauses, first: Clauses, second: Clauses, choice: Choice
     if second == base:
         return StoryMerge(first)
     short = with_short_stretches(base, first, second)
-    merged = _merged(short.base, short.first, short.second, choice, language, short.ids)
+    merged = _merge(short.base, short.first, short.second, choice, language, short.ids)
     if not short.hidden:
         return merged
     if not short.is_whole(merged.clauses):
-        return _merged(base, first, second, choice, language, ())
-    conflicts = [Disagreement(*map(short.expanded, (c.base, c.first, c.second))) for c in merged.conflicts]
-    return StoryMerge(short.expanded(merged.clauses), tuple(conflicts))
+        return _merge(base, first, second, choice, language, ())
+    conflicts = [Disagreement(*map(short.expand, (c.base, c.first, c.second))) for c in merged.conflicts]
+    return StoryMerge(short.expand(merged.clauses), tuple(conflicts))
 
 
-def _merged(base: Clauses, first: Clauses, second: Clauses, choice: Choice, language: str, taken: Iterable[str]) -> StoryMerge:
+def _merge(base: Clauses, first: Clauses, second: Clauses, choice: Choice, language: str, taken: Iterable[str]) -> StoryMerge:
     """The merge of versions; no clause gets an id that is `taken`."""
     if first in (base, second):
         return StoryMerge(second)
     if second == base:
         return StoryMerge(first)
     given, taken = (first, second), tuple(taken)
-    first, second = with_free_cells(base, first, second)
+    first, second = with_free_cell_numbers(base, first, second)
     merged = _Merge(base, first, second, taken).result(choice, language)
     crossings = crossings_of(base, first, second)
     if not crossings.tables:
@@ -163,7 +163,7 @@ def _with_whole_table(
     kept = 2 if choice == "second" else 1
     if not (all(whole) and _have_same_base(*before) and _have_same_base(*after)) or _has_moves(*versions):
         return StoryMerge(versions[kept], (Disagreement(*versions),))
-    head, tail = (_merged(was, now, other, choice, language, taken) for was, now, other in (before, after))
+    head, tail = (_merge(was, now, other, choice, language, taken) for was, now, other in (before, after))
     clauses = canonical(_with_unique_ids((*head.clauses, *whole[kept], *tail.clauses), taken))
     return StoryMerge(clauses, (*head.conflicts, Disagreement(*whole), *tail.conflicts))
 
@@ -194,11 +194,11 @@ class _Merge:
                 self._parts.append(region)
             before = was[-1] if was else before
         ordered = sorted(claims, key=lambda claim: (claim.region, claim.change.start, claim.change.stop, claim.parties))
-        self._agreed, self._groups = grouped(ordered, _meet)
+        self._agreed, self._groups = group_conflicts(ordered, _meet)
 
     def result(self, choice: Choice, language: str) -> StoryMerge:
         whole = self._built(dict.fromkeys(range(len(self._groups)), choice), language)
-        clauses = self._finished([clause for part in whole for clause in part])
+        clauses = self._finish([clause for part in whole for clause in part])
         if self._is_common and base_words(clauses) != base_words(self._given[0]):
             return StoryMerge(self._given[1], (Disagreement(*self._given),))
         conflicts = [self._disagreement(number, whole, language) for number in range(len(self._groups))]
@@ -212,12 +212,12 @@ class _Merge:
         for claim in self._agreed:
             chosen[claim.region].append(claim.change)
         for number, group in enumerate(self._groups):
-            for region, changes in self._chosen(group, choices.get(number, "first"), language):
+            for region, changes in self._choose(group, choices.get(number, "first"), language):
                 chosen[region] += changes
         parts = ((at, self._parts[at]) for at in (only or range(len(self._parts))))
         return [part.with_changes(chosen[at]) if isinstance(part, _Region) else part for at, part in parts]
 
-    def _chosen(
+    def _choose(
         self, group: Sequence[_Claim], choice: Choice | Literal["base"], language: str
     ) -> Iterator[tuple[int, list[AtomChange]]]:
         by_region: dict[int, list[_Claim]] = defaultdict(list)
@@ -245,15 +245,15 @@ class _Merge:
         ]
         before = [clause for clauses in whole[: part.start] for clause in clauses][-1:]
         base, first, second = (canonical([*before, *clauses]) for clauses in built)
-        return Disagreement(*_trimmed(base, first, second))
+        return Disagreement(*_trim(base, first, second))
 
-    def _finished(self, clauses: list[Clause]) -> Clauses:
+    def _finish(self, clauses: list[Clause]) -> Clauses:
         merged = canonical(_with_unique_ids(clauses, self._taken))
         kept = with_live_ends(merged, self._given[0])
         return merged if kept == merged else canonical(kept)
 
 
-def _trimmed(*versions: Clauses) -> Sequence[Clauses]:
+def _trim(*versions: Clauses) -> Sequence[Clauses]:
     """The versions of a range of clauses, without equal clauses at both ends; one equal clause before the difference stays."""
     head = tail = 0
     shortest = min(map(len, versions))

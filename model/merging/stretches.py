@@ -32,7 +32,7 @@ class ShortStories(Struct, frozen=True):
         """The ids of the clauses that are represented."""
         return (clause.id for clauses in self.hidden.values() for clause in clauses)
 
-    def expanded(self, clauses: Clauses) -> Clauses:
+    def expand(self, clauses: Clauses) -> Clauses:
         """The clauses, with each representative replaced by those that it represents."""
         if not any(clause.id in self.hidden for clause in clauses):
             return clauses

@@ -10,14 +10,14 @@ from typing import Any, Final, TypeVar
 from msgspec.structs import replace
 
 from model.layers.combined import fit_together
-from model.merging.fields import merge_by_key, merge_lists, merge_values, merge_words, renamed, with_free_keys
+from model.merging.fields import merge_by_key, merge_lists, merge_values, merge_words, with_free_keys, with_new_keys
 from model.merging.proposals import MatchedProposal, match_proposals
 from model.merging.redlines import RedlineMerge, merge_redlines, with_note_keys
 from model.submission.comments import Comment
 from model.submission.conflicts import PROPOSAL, MergeConflict
 from model.submission.json_codec import encode
 from model.submission.positions import Position
-from model.submission.values import Header, Ignored, Proposal, Submission
+from model.submission.values import Header, IgnoredProblem, Proposal, Submission
 
 T = TypeVar("T")
 _PROSE: Final = frozenset({"title", "agenda", "abstract", "introduction", "proposal_text", "reasons"})
@@ -50,8 +50,8 @@ def merge_submissions(base: Submission, first: Submission, second: Submission) -
 
 
 def _merged_ignored(
-    base: Mapping[str, Ignored], first: Mapping[str, Ignored], second: Mapping[str, Ignored]
-) -> Mapping[str, Ignored]:
+    base: Mapping[str, IgnoredProblem], first: Mapping[str, IgnoredProblem], second: Mapping[str, IgnoredProblem]
+) -> Mapping[str, IgnoredProblem]:
     """The ignored problems of both copies; if both give a reason for the same problem, the later one."""
     found = merge_by_key(base, first, second)
     for key in found.keys() & first.keys() & second.keys():
@@ -64,7 +64,7 @@ def _merged_ignored(
 def _with_source_names(submission: Submission, names: Mapping[str, str]) -> Submission:
     if not names:
         return submission
-    sources = renamed(submission.sources, names)
+    sources = with_new_keys(submission.sources, names)
     proposals = [replace(proposal, source=names.get(proposal.source, proposal.source)) for proposal in submission.proposals]
     return replace(submission, sources=sources, proposals=tuple(proposals))
 
@@ -148,15 +148,15 @@ def _both_changed(base: Proposal, first: Proposal, second: Proposal, language: s
         comments=_merged_comments(base.comments, first.comments, second.comments, conflicts),
         theirs=theirs,
         positions=_merged_positions(base.positions, first.positions, second.positions, conflicts),
-        struck=_united(base.struck, first.struck, second.struck),
+        struck=_unite(base.struck, first.struck, second.struck),
         conflicts=merge_by_key(base.conflicts, first.conflicts, second.conflicts) | conflicts,
     )
 
 
-def _united(base: Mapping[str, T], first: Mapping[str, T], second: Mapping[str, T]) -> dict[str, T]:
+def _unite(base: Mapping[str, T], first: Mapping[str, T], second: Mapping[str, T]) -> dict[str, T]:
     """The merged values; those that both copies added under the same key get different keys."""
     names = with_free_keys(base, first, second)
-    return merge_by_key(base, renamed(first, names[0]), renamed(second, names[1]))
+    return merge_by_key(base, with_new_keys(first, names[0]), with_new_keys(second, names[1]))
 
 
 def _merged_positions(
@@ -183,7 +183,7 @@ def _merged_positions(
             add_conflict(conflicts, field_conflict(f"positions/{key}", was, present, wanted))
         return present
 
-    return merge_by_key(base, renamed(first, names[0]), renamed(second, names[1]), settle)
+    return merge_by_key(base, with_new_keys(first, names[0]), with_new_keys(second, names[1]), settle)
 
 
 def _merged_comments(
@@ -205,4 +205,4 @@ def _merged_comments(
             add_conflict(conflicts, field_conflict(f"comments/{key}", was, merged, replace(merged, text=other)))
         return merged
 
-    return merge_by_key(base, renamed(first, names[0]), renamed(second, names[1]), settle)
+    return merge_by_key(base, with_new_keys(first, names[0]), with_new_keys(second, names[1]), settle)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from model.consolidation.options import option_text
 from model.merging.atoms import Atom, is_end, is_in_base, is_shown
-from model.merging.changes import AtomChange, applied
+from model.merging.changes import AtomChange, apply_changes
 from model.redline import Clause, End, Run, Stamp, Status
 from model.redline.runs import struck_run
 
@@ -17,7 +17,7 @@ _Draft = list[Atom]
 
 def both_wordings(base: Sequence[Atom], first: Sequence[AtomChange], second: Sequence[AtomChange]) -> list[AtomChange]:
     """The changes of two sides as one, with the wording of the first before that of the second."""
-    return list(_joined(base, first, second, _side_by_side))
+    return list(_clustered_changes(base, first, second, _side_by_side))
 
 
 def option_wordings(
@@ -45,13 +45,15 @@ def option_wordings(
             out += [(letter, look) for letter in gap + option + (tail if number else "")]
         return out
 
-    return list(_joined(base, first, second, options))
+    return list(_clustered_changes(base, first, second, options))
 
 
 _Join = Callable[[Sequence[Atom], Sequence[_Draft], Sequence[Stamp]], list[Atom]]
 
 
-def _joined(base: Sequence[Atom], first: Sequence[AtomChange], second: Sequence[AtomChange], join: _Join) -> Iterator[AtomChange]:
+def _clustered_changes(
+    base: Sequence[Atom], first: Sequence[AtomChange], second: Sequence[AtomChange], join: _Join
+) -> Iterator[AtomChange]:
     """The changes of both sides, by clusters that touch. If one side leaves no words in a cluster, the other side's changes
     apply."""
     for low, high, changes in _clusters(first, second):
@@ -67,7 +69,7 @@ def _joined(base: Sequence[Atom], first: Sequence[AtomChange], second: Sequence[
             continue
         stamps = [_stamp_of(side) for side in sides]
         old = _struck(base[low:high], stamps[0])
-        drafts = [[_inserted(atom, stamp) for atom in text] for text, stamp in zip(shown, stamps, strict=True)]
+        drafts = [[_as_inserted(atom, stamp) for atom in text] for text, stamp in zip(shown, stamps, strict=True)]
         yield AtomChange("text", low, high, (*old, *join(base[low:high], drafts, stamps)))
 
 
@@ -85,7 +87,7 @@ def _clusters(first: Sequence[AtomChange], second: Sequence[AtomChange]) -> Iter
 def _within(base: Sequence[Atom], changes: Sequence[AtomChange], low: int, high: int) -> list[Atom]:
     """A stretch of the base after the changes inside it."""
     moved = [replace(change, start=change.start - low, stop=change.stop - low) for change in changes]
-    return applied(base[low:high], moved, {})
+    return apply_changes(base[low:high], moved, {})
 
 
 def _stamp_of(changes: Sequence[AtomChange]) -> Stamp:
@@ -113,7 +115,7 @@ def _struck(atoms: Sequence[Atom], stamp: Stamp) -> list[Atom]:
     return out
 
 
-def _inserted(atom: Atom, stamp: Stamp) -> Atom:
+def _as_inserted(atom: Atom, stamp: Stamp) -> Atom:
     letter, look = atom
     if isinstance(look, Run):
         by = look.stamp if look.status is Status.INSERTED else stamp

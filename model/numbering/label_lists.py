@@ -26,7 +26,7 @@ from model.numbering.state import (
     Event,
     LabelPair,
     OpenList,
-    Pending,
+    PendingClauses,
     ends_list,
     events,
     is_unlabelled_text,
@@ -123,7 +123,7 @@ class _Numbering:
         place = self._find(level, props.scheme, printed.depth if printed else None)
         if place is None:
             if not any((wait.level, wait.scheme) == (level, props.scheme) for wait in self.pending):
-                self.pending.append(Pending(level, props.scheme, id, printed))
+                self.pending.append(PendingClauses(level, props.scheme, id, printed))
             return
         entry = self.open[place]
         if restarts(entry, printed):
@@ -222,14 +222,14 @@ class _Numbering:
 
     def _bis(self, index: int, event: Event, entry: OpenList) -> tuple[str | None, Numeral, str]:
         """Of an inserted clause under *bis*."""
-        numeral = self._between(index, event, entry)
+        numeral = self._label_between(index, event, entry)
         return numeral.text, numeral, ""
 
     def _following(self, entry: OpenList) -> Numeral:
         """The label after the last one of a list in the draft."""
         return self._with_parent_number(entry.last.after())
 
-    def _between(self, index: int, event: Event, entry: OpenList) -> Numeral:
+    def _label_between(self, index: int, event: Event, entry: OpenList) -> Numeral:
         """The label of an inserted clause under the policy *bis*."""
         props = event.draft
         assert props is not None

@@ -28,7 +28,7 @@ _STEP = 1_000
 
 def _lone_brackets(text: CheckedText, context: CheckContext) -> Faults:
     """The brackets of each paragraph that have no partner or cross others."""
-    found = yield from _searched(text)
+    found = yield from _search(text)
     faults: dict[tuple[StoryId, str], list[BracketFault]] = {}
     for story, brackets in found.items():
         for fault in brackets.faults:
@@ -46,7 +46,7 @@ def _lone_brackets(text: CheckedText, context: CheckContext) -> Faults:
 
 def _open_brackets(text: CheckedText, context: CheckContext) -> Faults:
     """What is in square brackets or is one of several options, and what still tells a writer what to write."""
-    found = yield from _searched(text)
+    found = yield from _search(text)
     places: dict[tuple[StoryId, str], list[tuple[TextSpan, Message]]] = {}
     for story, brackets in found.items():
         for made in brackets.open_texts:
@@ -76,7 +76,7 @@ def _open_brackets(text: CheckedText, context: CheckContext) -> Faults:
             yield in_new_words(line, start, stop, message)
 
 
-def _searched(text: CheckedText) -> Generator[None, None, Mapping[StoryId, Brackets]]:
+def _search(text: CheckedText) -> Generator[None, None, Mapping[StoryId, Brackets]]:
     """The brackets of a text and its notes, found once for all rules, step by step."""
     if "brackets" in vars(text):
         return text.brackets
@@ -135,14 +135,14 @@ def _round_brackets(text: str) -> list[int]:
     if not signs:
         return []
     labels = {found.end() - 1 for found in _INLINE_LABEL.finditer(text)}
-    alone = min(_unpaired(signs, frozenset()), _unpaired(signs, labels), key=len)
+    alone = min(_unpaired_offsets(signs, frozenset()), _unpaired_offsets(signs, labels), key=len)
     if not alone:
         return []
-    square = frozenset(_unpaired([sign for sign in signs if sign[1] in _SQUARE], frozenset()))
+    square = frozenset(_unpaired_offsets([sign for sign in signs if sign[1] in _SQUARE], frozenset()))
     return [place for place in alone if place not in square]
 
 
-def _unpaired(signs: list[tuple[int, str]], labels: Collection[int]) -> list[int]:
+def _unpaired_offsets(signs: list[tuple[int, str]], labels: Collection[int]) -> list[int]:
     """The offsets of brackets without a partner, without those of labels in the sentence (`i) … ii)`)."""
     open_at: list[tuple[int, str]] = []
     alone: list[int] = []
@@ -158,7 +158,7 @@ def _unpaired(signs: list[tuple[int, str]], labels: Collection[int]) -> list[int
     return sorted((*alone, *(place for place, _ in open_at)))
 
 
-def _undecided(context: CheckContext) -> Faults:
+def _undecided_conflicts(context: CheckContext) -> Faults:
     submission = context.submission
     for found in open_conflicts(submission):
         conflict, number = found.conflict, found.number
@@ -186,7 +186,7 @@ RULES = (
         "undecided", "error", Message.of("A merge conflict is not decided"),
         Message.of("Two colleagues changed the same words in their copies. The text has one of the wordings; the card shows "
                    "both. Choose one, both, or options in square brackets."),
-        Message.of("merge of copies"), submission=_undecided,
+        Message.of("merge of copies"), submission=_undecided_conflicts,
     ),
     Rule(
         "brackets", "warning", Message.of("A bracket without partner"),

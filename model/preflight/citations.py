@@ -143,7 +143,7 @@ def _draft(text: CheckedText, context: CheckContext) -> Faults:
             yield at(line, citation.start, citation.stop, message)
 
 
-def _unknown(text: CheckedText, context: CheckContext) -> Faults:
+def _unknown_numbers(text: CheckedText, context: CheckContext) -> Faults:
     """A number that no table contains, if the same text cites one with an additional first digit."""
     fuller: dict[tuple[str, str], str] = {}
     for _, cited_here, _ in context.cited[text.number - 1]:
@@ -238,7 +238,7 @@ RULES = (
         "number-unknown", "warning", Message.of("A number that is not known, like one that is"),
         Message.of("A digit is probably missing: the table does not contain the number, and a number with one more digit is "
                    "cited in the same text."),
-        _TABLE, text=_unknown,
+        _TABLE, text=_unknown_numbers,
     ),
     Rule(
         "un-symbol", "warning", Message.of("A resolution of the General Assembly without A/"),

@@ -14,7 +14,7 @@ from model.submission.comments import public_comments
 from model.submission.conferences import LETTERS, find_conference, number_and_revision
 from model.submission.field_forms import field_names
 from model.submission.story import StoryId
-from model.submission.values import Submission, likely_symbol, unwritten
+from model.submission.values import Submission, likely_symbol, unwritten_paths
 from model.text.lazy_regex import late
 
 _FILE_NAME = late(r".+-C-0*(?P<document>\d+|X+)!(?:A(?P<addendum>\d+))?-?(?:R(?P<revision>\d+))?!MSW-(?P<letter>[AECFRS])\.\w+")
@@ -35,7 +35,7 @@ def _is_submission(context: CheckContext) -> bool:
 
 def omission_message(submission: Submission) -> Message | None:
     """A sentence on filled fields that an export omits; None if there are none."""
-    names = field_names(unwritten(submission))
+    names = field_names(unwritten_paths(submission))
     if not names:
         return None
     *first, last = names
@@ -47,7 +47,7 @@ def omission_message(submission: Submission) -> Message | None:
     )
 
 
-def _unwritten(context: CheckContext) -> Faults:
+def _unwritten_fields(context: CheckContext) -> Faults:
     submission = context.submission
     message = omission_message(submission)
     if message is not None:
@@ -218,7 +218,7 @@ RULES = (
         Message.of("A text without a symbol is exported alone: without conference, document number, source and all else that is "
                    "filled in on the first page, and without number and reasons. Give it the symbol MOD, or ADD where the whole "
                    "text is new."),
-        Message.of("header of conference documents; PP-22 guidelines: each proposal has a symbol"), submission=_unwritten,
+        Message.of("header of conference documents; PP-22 guidelines: each proposal has a symbol"), submission=_unwritten_fields,
     ),
     Rule(
         "header-missing", "warning", Message.of("Something is missing on the first page"),

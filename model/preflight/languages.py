@@ -14,6 +14,7 @@ from model.redline import Redline
 from model.submission.language_versions import Pair, State, counterpart, differ_in_shape, pairs
 from model.submission.story import redline_of
 from model.text.lazy_regex import late
+from model.text.shortening import shorten_text
 
 _SCRIPTS = {
     "Arabic": re.compile("[\u0620-\u06ff]"),
@@ -35,7 +36,7 @@ _LONG, _MANY = 40, 4
 """Characters above which a paragraph with as many of the commonest words of one language and none of another is of the first."""
 
 
-def _unknown(text: CheckedText, context: CheckContext) -> Faults:
+def _unknown_language(text: CheckedText, context: CheckContext) -> Faults:
     if text.language not in LANGUAGE_NAMES and any(line.kind in ("call", "paragraph") for line in text.lines):
         message = Message.of(
             "the text is in none of the six languages of the Union; introductory phrases, references and marks are not "
@@ -48,11 +49,11 @@ def _without_calls(text: CheckedText, context: CheckContext) -> Faults:
     lines = [line for line in text.lines if line.kind == "paragraph" and not line.in_table]
     if text.proposal.symbol in ("SUP", "SUP*", "NOC") or len(lines) < 2 or any(line.kind == "call" for line in text.lines):
         return
-    message = Message.of("no line is known as an introductory phrase; what depends on those is not checked")
+    message = Message.of("no line is known as an introductory phrase; what depends on introductory phrases is not checked")
     if text.language in LANGUAGE_NAMES:
         message = Message.of(
-            "no line is known as an introductory phrase; the text was read as {language}, and what depends on those is not "
-            "checked",
+            "no line is known as an introductory phrase; the text was read as {language}, and what depends on introductory "
+            "phrases is not checked",
             language=LANGUAGE_NAMES[text.language],
         )
     yield Problem(message, story=text.story)
@@ -127,8 +128,7 @@ def _fault(text: CheckedText, other_redline: Redline, pair: Pair, last: str, lan
     left, right = pair.left, pair.right
     left_states, right_states = left.states if left is not None else (), right.states if right is not None else ()
     if left is None and right is not None:
-        words = other_redline[right.clause].text_on("draft")
-        words = words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+        words = shorten_text(other_redline[right.clause].text_on("draft"), _LONGEST)
         message = Message.of(
             "the {language} version has “{words}” after this paragraph, which is not carried over", language=language, words=words
         )
@@ -160,16 +160,15 @@ def _done(states: Sequence[State]) -> Message:
 RULES = (
     Rule(
         "call-none", "advice", Message.of("A text without introductory phrases"),
-        Message.of("Blocks, labels and closing marks hang on the introductory phrases. Where none is known, the language may be "
-                   "wrong, or lines that are introductory phrases were read as paragraphs: correct their kind in the menu "
-                   "Clause."),
+        Message.of("Blocks, labels and closing marks depend on the introductory phrases. If none is known, the language may be "
+                   "wrong, or introductory phrases were read as paragraphs: correct their kind in the menu Clause."),
         Message.of("ITU, Drafting of ITU Resolutions (2018): parts of a resolution"), text=_without_calls,
     ),
     Rule(
         "language-unknown", "advice", Message.of("The language of the text is not known"),
         Message.of("The rules on introductory phrases, citations, closing marks and spaces depend on the language. The "
                    "language is recognised on import; if that failed, you can choose it."),
-        Message.of("Resolution 154 of the Plenipotentiary Conference: the six languages of the Union"), text=_unknown,
+        Message.of("Resolution 154 of the Plenipotentiary Conference: the six languages of the Union"), text=_unknown_language,
     ),
     Rule(
         "language-other", "advice", Message.of("A paragraph in another language or script"),

@@ -225,7 +225,7 @@ RULES = (
     ),
     Rule(
         "no-break", "advice", Message.of("A line can break where it must not"),
-        Message.of("A no-break space keeps together what belongs together: before г. in Russian, behind § and No, and before ; "
+        Message.of("A no-break space keeps together what belongs together: before г. in Russian, after § and No, and before ; "
                    ": ? ! and inside « » in French where the text in force mostly has spaces there. Words of the text in force "
                    "that a proposal amends are left as they are."),
         Message.of("ITU publications: U+00A0 before the year group (WTSA Resolution 1, 2016)"), line=_firm,

@@ -41,7 +41,7 @@ def report_text(findings: Sequence[Finding], context: CheckContext, say: Say = i
     lines = []
     findings, ignored = open_and_ignored(findings, context.submission)
     for finding, reason in zip(findings, _reasons(findings), strict=True):
-        offered = places.offered(finding, say)
+        offered = places.offered_words(finding, say)
         severity, place = say(_SEVERITIES[finding.severity]), say(places.of(finding, say))
         line = say(Message.of("{path}: {reason}", path=place, reason=reason))
         lines.append(f"{_SIGNS[finding.severity]} {severity:<7}  {line} [{finding.rule}]")
@@ -69,7 +69,7 @@ def report_json(findings: Sequence[Finding], context: CheckContext, say: Say = i
             "start": fault.start,
             "stop": fault.stop,
             "quote": fault.quote,
-            "offered": places.offered(finding) or None,
+            "offered": places.offered_words(finding) or None,
             "source": str(rule_named(finding.rule).source),
         }
 
@@ -104,7 +104,7 @@ def report_html(
         f"</head><body><h1>{escape(title)}</h1><p>{escape(say(_counts(findings, ignored)))}</p><ul>",
     ]
     for finding, reason in zip(findings, _reasons(findings), strict=True):
-        offered = places.offered(finding, say)
+        offered = places.offered_words(finding, say)
         parts.append(
             f'<li class="{finding.severity}"><b>{_SIGNS[finding.severity]} {escape(say(_SEVERITIES[finding.severity]))}</b> '
             f'<span dir="auto">{escape(say(places.of(finding, say)))}</span>: '
@@ -198,7 +198,7 @@ class Places:
             return Message.of("proposal {number}, {place}", number=fault.story.proposal, place=place)
         return place
 
-    def offered(self, finding: Finding, say: Say = in_english) -> str:
+    def offered_words(self, finding: Finding, say: Say = in_english) -> str:
         """The words after the repair, as `say` quotes them; '' if there is none."""
         fault = finding.fault
         if fault.values:

@@ -154,7 +154,7 @@ RULES = (
     ),
     Rule(
         "symbol-mod", "error", Message.of("MOD without a change, or before a new text"),
-        Message.of("MOD proposes changes to a text in force, and shows them. Where nothing is changed the proposal says "
+        Message.of("MOD proposes changes to a text in force, and shows them. If nothing is changed, the proposal says "
                    "nothing: amend the text, use NOC to keep it as it is, or ADD for a new one."),
         _GUIDE, text=_mod,
     ),

@@ -8,11 +8,11 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from model.errors import EditError
-from model.merging.fields import renamed
+from model.merging.fields import with_new_keys
 from model.merging.proposals import match_proposals, places_in_base
 from model.merging.submissions import merge_submissions
 from model.redline import Stamp
-from model.sharing.new_commits import difference, with_sources
+from model.sharing.new_commits import transaction_between, with_sources
 from model.submission.comments import Comment, public_comments
 from model.submission.conflicts import MergeConflict
 from model.submission.moved_selections import move_selection
@@ -24,7 +24,7 @@ from model.submission.values import Proposal, Submission
 T = TypeVar("T")
 
 
-def taken_in(local: Submission, before: Submission, after: Submission) -> Submission:
+def take_in_changes(local: Submission, before: Submission, after: Submission) -> Submission:
     """The local draft with the changes of colleagues.
 
     local: the draft of this window: the state `before` with the local changes since, and the local private parts
@@ -52,7 +52,7 @@ def _with_free_keys(before: Proposal, local: Proposal, after: Proposal) -> Propo
     positions = _names(before.positions, local.positions, after.positions, local.positions, "p")
     if not comments and not positions:
         return local
-    return replace(local, comments=renamed(local.comments, comments), positions=renamed(local.positions, positions))
+    return replace(local, comments=with_new_keys(local.comments, comments), positions=with_new_keys(local.positions, positions))
 
 
 def _names(
@@ -60,7 +60,7 @@ def _names(
 ) -> dict[str, str]:
     """New keys for the private values of the local draft whose key a colleague has given to something new.
 
-    before, local, after: all values by key, as for `taken_in`
+    before, local, after: all values by key, as for `take_in_changes`
     private: the private ones
     letter: the first letter of the keys
     """
@@ -81,7 +81,7 @@ def private_comments(proposal: Proposal) -> dict[str, Comment]:
     return {key: comment for key, comment in proposal.comments.items() if key not in public}
 
 
-def outgoing(local: Submission, shared: Submission) -> Submission:
+def submission_to_send(local: Submission, shared: Submission) -> Submission:
     """The shared draft with the local changes but without the local private parts; private parts that others have shared stay.
     Returns `local` itself if nothing is withheld.
 
@@ -155,12 +155,12 @@ def fit_step(
     merged = with_sources(merge_submissions(base, current, wanted), current.sources)
     if conflict_keys(merged) - conflict_keys(current):
         raise EditError.of("the same words have been changed since")
-    made = difference(current, merged, Stamp(transaction.author, transaction.time))
+    made = transaction_between(current, merged, Stamp(transaction.author, transaction.time))
     fitted = replace(
         transaction,
         steps=invert(made).steps if undo else made.steps,
-        before=_moved(transaction.before, before, merged if undo else current),
-        after=_moved(transaction.after, after, current if undo else merged),
+        before=_move_selection(transaction.before, before, merged if undo else current),
+        after=_move_selection(transaction.after, after, current if undo else merged),
         rebases=made.rebases,
     )
     return fitted, apply(current, made)
@@ -171,7 +171,7 @@ def conflict_keys(submission: Submission) -> set[str]:
     return {*submission.conflicts, *(key for proposal in submission.proposals for key in proposal.conflicts)}
 
 
-def _moved(selection: Selection | None, before: Submission, after: Submission) -> Selection | None:
+def _move_selection(selection: Selection | None, before: Submission, after: Submission) -> Selection | None:
     if selection is None:
         return None
     old, new = clauses_of(before, selection.story), clauses_of(after, selection.story)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from model.sharing.values import Commit, Parent, Vector, shared_part, united
+from model.sharing.values import Commit, Parent, Vector, intersection, union
 
 Heads = tuple[tuple[str, int], ...]
 """The commits of a vector that together contain all others, as line and number, sorted."""
@@ -63,7 +63,7 @@ class CommitIndex:
         stack = [commit]
         while stack:
             commit = stack.pop()
-            missing = next((name for name in _needed(commit) if name not in self.by_name), None)
+            missing = next((name for name in _direct_parents(commit) if name not in self.by_name), None)
             if missing is not None:
                 self.waiting.setdefault(missing, []).append(commit)
                 continue
@@ -83,8 +83,8 @@ class CommitIndex:
             line = before.line if before is not None else commit.participant
         others: Vector = {} if before is None else before.others if continues else before.history
         for name in commit.parents:
-            others = united(others, self.by_name[name].history)
-        depth = max([self.by_name[name].depth for name in _needed(commit)], default=0) + 1
+            others = union(others, self.by_name[name].history)
+        depth = max([self.by_name[name].depth for name in _direct_parents(commit)], default=0) + 1
         return IndexedCommit(commit, line, others, not continues or before is None, depth)
 
 
@@ -93,7 +93,7 @@ def _before(commit: Commit) -> Parent:
     return Parent(commit.participant, commit.number - 1, commit.of)
 
 
-def _needed(commit: Commit) -> Iterator[Parent]:
+def _direct_parents(commit: Commit) -> Iterator[Parent]:
     """The commits on which a commit builds directly."""
     if commit.number > 1:
         yield _before(commit)
@@ -124,5 +124,5 @@ def needs_of(index: CommitIndex, heads: Heads) -> tuple[Heads, ...]:
         return (heads_of(index, last.known),)
     others: dict[str, int] = {}
     for place in heads[:-1]:
-        others = united(others, index.entries[place].history)
-    return heads_of(index, shared_part(others, last.history)), heads[:-1], heads[-1:]
+        others = union(others, index.entries[place].history)
+    return heads_of(index, intersection(others, last.history)), heads[:-1], heads[-1:]

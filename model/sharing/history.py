@@ -28,8 +28,8 @@ from model.merging.submissions import merge_submissions
 from model.message import Message
 from model.redline import NOTE, Clause
 from model.sharing.commit_index import CommitIndex, Heads, heads_of, needs_of
-from model.sharing.insertions import State, shown, with_origins
-from model.sharing.values import Commit, Parent, Participant, Vector, united
+from model.sharing.insertions import State, merged_state, with_origins
+from model.sharing.values import Commit, Parent, Participant, Vector, union
 from model.submission.transactions import SetField, Splice, Step
 from model.submission.values import Submission
 
@@ -87,7 +87,7 @@ class SharedHistory:
         return tuple([entry.commit for entry in list(self._index.by_name.values())])
 
     @property
-    def waiting(self) -> tuple[Commit, ...]:
+    def waiting_commits(self) -> tuple[Commit, ...]:
         """The commits that wait for others to arrive."""
         return tuple([commit for commits in list(self._index.waiting.values()) for commit in commits])
 
@@ -99,7 +99,7 @@ class SharedHistory:
         )
 
     @property
-    def broken(self) -> Mapping[Parent, Message]:
+    def broken_commits(self) -> Mapping[Parent, Message]:
         """The commits whose change does not fit, with the reason, as far as `state_of` has reached them; they change nothing."""
         return dict(self._broken)
 
@@ -123,7 +123,7 @@ class SharedHistory:
                     reason=reason,
                 )
             )
-        waiting = self.waiting
+        waiting = self.waiting_commits
         if waiting:
             out.append(
                 Message.counted(
@@ -154,13 +154,13 @@ class SharedHistory:
         frontier = self._index.frontier
         return {line: min(number, frontier[line]) for line, number in vector.items() if line in frontier}
 
-    def closed(self, vector: Vector) -> Vector:
+    def closure(self, vector: Vector) -> Vector:
         """The vector with all commits that its commits contain."""
         entries = self._index.entries
         out: dict[str, int] = {}
         for line, number in sorted(vector.items(), key=lambda place: -entries[place].depth):
             if out.get(line, 0) < number:
-                out = united(out, entries[line, number].history)
+                out = union(out, entries[line, number].history)
         return out
 
     def history_of(self, commit: Commit) -> Vector:
@@ -170,19 +170,19 @@ class SharedHistory:
     def names_of(self, vector: Vector) -> tuple[Parent, ...]:
         """The names of the commits in which all others of a vector are contained. Unlike ids of lines, they mean the same after a
         fork."""
-        return tuple([self._index.entries[place].commit.name for place in heads_of(self._index, self.closed(vector))])
+        return tuple([self._index.entries[place].commit.name for place in heads_of(self._index, self.closure(vector))])
 
     def vector_of(self, names: Iterable[Parent]) -> Vector:
         """The vector of commits that can be used, with all that is contained in them."""
         out: dict[str, int] = {}
         for name in names:
-            out = united(out, self._index.by_name[name].history)
+            out = union(out, self._index.by_name[name].history)
         return out
 
     def next_of(self, vector: Vector, participant: str) -> tuple[int, str, tuple[Parent, ...]]:
         """The number of the next commit of a participant who knows a vector, the hash of the commit that it continues, and its
         parents."""
-        known = self.closed(vector)
+        known = self.closure(vector)
         number = known.get(participant, 0)
         of = self._index.entries[participant, number].commit.hash if number else ""
         heads = heads_of(self._index, known)
@@ -196,7 +196,7 @@ class SharedHistory:
         index = self._index
         if not self.contains(vector):
             raise EditError.of("some changes of the shared draft have not arrived yet; wait until the folder is complete")
-        return self._state(index, heads_of(index, self.closed(vector))).submission
+        return self._state(index, heads_of(index, self.closure(vector))).submission
 
     def _state(self, index: CommitIndex, heads: Heads) -> State:
         """The state of heads. The states on which it depends, which may be thousands deep, are computed first with a stack,
@@ -217,7 +217,7 @@ class SharedHistory:
                     break
                 frame.found.append(found)
             else:
-                state = self._computed(index, frame)
+                state = self._compute(index, frame)
                 depth = index.entries[frame.heads[0]].depth if len(frame.heads) == 1 else 1
                 states.keep(frame.heads, state, depth)
                 frames.pop()
@@ -225,14 +225,14 @@ class SharedHistory:
                     return state
                 frames[-1].found.append(state)
 
-    def _computed(self, index: CommitIndex, frame: _Frame) -> State:
+    def _compute(self, index: CommitIndex, frame: _Frame) -> State:
         if len(frame.heads) > 1:
             base, first, second = frame.found
-            return shown(merge_submissions(base.known, first.known, second.known), first, second)
+            return merged_state(merge_submissions(base.known, first.known, second.known), first, second)
         before, entry = frame.found[0], index.entries[frame.heads[0]]
         commit = entry.commit
         try:
-            after = changed_by(commit, before.submission)
+            after = state_after(commit, before.submission)
             return State(after, with_origins(before, after, origin_of_commit(entry.depth, entry.line)))
         except EditError as error:
             self._broken[commit.name] = error.message
@@ -274,7 +274,7 @@ class _States:
             self._latest.popitem(last=False)
 
 
-def changed_by(commit: Commit, before: Submission) -> Submission:
+def state_after(commit: Commit, before: Submission) -> Submission:
     """The submission after a commit, computed from that before it. EditError if the change does not fit. Duplicate ids and
     marks without a note are repaired as when a file is read."""
     if commit.sources:

@@ -47,16 +47,16 @@ def with_origins(before: State, after: Submission, origin: str) -> Submission:
 def _with_origins(was: Redline, known: Redline, now: Redline, origin: str) -> Redline:
     if now is was:
         return known
-    clauses = _recognised(was.clauses, known.clauses, now.clauses, origin)
+    clauses = _with_known_origins(was.clauses, known.clauses, now.clauses, origin)
     notes = dict(now.notes)
     for key, note in now.notes.items():
         old = was.notes.get(key)
         olds = (old.clauses, known.notes[key].clauses) if old is not None else ((), ())
-        notes[key] = replace(note, clauses=_recognised(*olds, note.clauses, origin))
+        notes[key] = replace(note, clauses=_with_known_origins(*olds, note.clauses, origin))
     return replace(now, clauses=clauses, notes=notes)
 
 
-def _recognised(was: Clauses, known: Clauses, now: Clauses, origin: str) -> Clauses:
+def _with_known_origins(was: Clauses, known: Clauses, now: Clauses, origin: str) -> Clauses:
     """The clauses with the origins of those from which they were made."""
     if now is was or now == was:
         return known
@@ -69,25 +69,25 @@ def _recognised(was: Clauses, known: Clauses, now: Clauses, origin: str) -> Clau
         else:
             gone.append((clause, same_with_origins))
     new = [clause for clause in now if clause.id not in found]
-    marked = iter(_marked([clause for clause, _ in gone], [clause for _, clause in gone], new, origin))
+    marked = iter(_mark([clause for clause, _ in gone], [clause for _, clause in gone], new, origin))
     return tuple([found[clause.id] if clause.id in found else next(marked) for clause in now])
 
 
-def _marked(was: Sequence[Clause], known: Sequence[Clause], now: Sequence[Clause], origin: str) -> list[Clause]:
+def _mark(was: Sequence[Clause], known: Sequence[Clause], now: Sequence[Clause], origin: str) -> list[Clause]:
     new = atoms_of(now)
     if all(_stamp_of(atom) is None for atom in new):
         return list(now)
     old, marked = atoms_of(was), atoms_of(known)
-    places = _places(_signed(old), _signed(new), marked)
+    places = _places(_sign_atoms(old), _sign_atoms(new), marked)
     out: list[Atom] = []
     for at, atom in enumerate(new):
         stamp, place = _stamp_of(atom), places.get(at)
         if stamp is None:
             out.append(atom)
         elif place is not None and _stamp_of(old[place]) == stamp:
-            out.append(_stamped(atom, _stamp_of(marked[place]) or stamp))
+            out.append(_with_stamp(atom, _stamp_of(marked[place]) or stamp))
         else:
-            out.append(_stamped(atom, with_origin(stamp, origin)) if origin else atom)
+            out.append(_with_stamp(atom, with_origin(stamp, origin)) if origin else atom)
     return clauses_from(out)
 
 
@@ -123,20 +123,20 @@ def _stamp_of(atom: Atom) -> Stamp | None:
     return look.end.stamp if look.end.status is Status.INSERTED else None
 
 
-def _stamped(atom: Atom, stamp: Stamp) -> Atom:
+def _with_stamp(atom: Atom, stamp: Stamp) -> Atom:
     letter, look = atom
     return letter, replace(look, stamp=stamp) if isinstance(look, Run) else replace(look, end=replace(look.end, stamp=stamp))
 
 
-def _signed(atoms: Iterable[Atom]) -> list[Atom]:
+def _sign_atoms(atoms: Iterable[Atom]) -> list[Atom]:
     """The atoms, with the author and the time of an insertion as its origin: what somebody types again is not what was there."""
     stamps = [(atom, _stamp_of(atom)) for atom in atoms]
     return [
-        atom if stamp is None else _stamped(atom, with_origin(stamp, f"{stamp.author} {stamp.date}")) for atom, stamp in stamps
+        atom if stamp is None else _with_stamp(atom, with_origin(stamp, f"{stamp.author} {stamp.date}")) for atom, stamp in stamps
     ]
 
 
-def shown(known: Submission, *parts: State) -> State:
+def merged_state(known: Submission, *parts: State) -> State:
     """The state of a merge with origins. Its text without them is in canonical form, as that with them is.
 
     parts: the merged states
@@ -148,10 +148,12 @@ def shown(known: Submission, *parts: State) -> State:
         for proposal, seen in zip(part.known.proposals, part.submission.proposals, strict=True):
             same.update(zip(map(id, proposal.redline.clauses), seen.redline.clauses, strict=True))
     known = replace(known, proposals=tuple(map(_with_plain_conflicts, known.proposals)))
-    return State(_changed(known, lambda clauses: tuple([same.get(id(clause)) or _plain(clause) for clause in clauses])), known)
+    return State(
+        _change_stories(known, lambda clauses: tuple([same.get(id(clause)) or _plain(clause) for clause in clauses])), known
+    )
 
 
-def _changed(submission: Submission, change: Callable[[Clauses], Clauses]) -> Submission:
+def _change_stories(submission: Submission, change: Callable[[Clauses], Clauses]) -> Submission:
     return replace(submission, proposals=tuple([_changed_proposal(proposal, change) for proposal in submission.proposals]))
 
 

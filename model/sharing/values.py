@@ -79,12 +79,12 @@ def read_vector(text: object) -> Vector:
     return vector
 
 
-def united(first: Vector, second: Vector) -> dict[str, int]:
+def union(first: Vector, second: Vector) -> dict[str, int]:
     """The union of two vectors."""
     return {**first, **{line: number for line, number in second.items() if number > first.get(line, 0)}}
 
 
-def shared_part(first: Vector, second: Vector) -> dict[str, int]:
+def intersection(first: Vector, second: Vector) -> dict[str, int]:
     """The intersection of two vectors."""
     return {line: min(number, second[line]) for line, number in first.items() if line in second}
 

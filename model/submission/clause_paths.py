@@ -175,7 +175,7 @@ def clause_at_path(
         raise EditError.of(
             "the path “{path}” is ambiguous: it may be {alike}", path=shorten_value(path), alike=_either(alike[:3])
         )
-    raise EditError(_unknown(path, by_path))
+    raise EditError(_unknown_path_message(path, by_path))
 
 
 def _unique(names: dict[str, str]) -> dict[str, str]:
@@ -222,7 +222,7 @@ def _all_of(names: Sequence[str]) -> Message:
     return Message.of("{names} and {last}", names=tuple(first), last=last) if first else last
 
 
-def _unknown(path: str, known: Mapping[str, str]) -> Message:
+def _unknown_path_message(path: str, known: Mapping[str, str]) -> Message:
     """The sentence for a path that names nothing."""
     parts = split_path(path)
     if not parts:

@@ -151,14 +151,14 @@ class CommentFinder:
             story = self._stories[anchor.note] = Story(_story(self._redline, anchor.note))
         index = story.index.get(anchor.clause)
         if not anchor.quote:
-            return None if index is None else _whole(story.moved(index) or story.text(index), anchor)
+            return None if index is None else _whole(story.moved_clause(index) or story.text(index), anchor)
         if index is None:
             return _elsewhere(story.texts(), anchor)
-        text, moved = story.text(index), story.moved(index)
+        text, moved = story.text(index), story.moved_clause(index)
         candidates = (moved, text) if moved else (text,)
         return (
             _first(_exact, candidates, anchor)
-            or _first(_between, candidates, anchor)
+            or _first(_span_between, candidates, anchor)
             or _split_off(story.clauses, index, anchor)
             or (None if _has_surroundings(text, anchor) else _elsewhere(story.texts(), anchor))
             or _first(_alike, candidates, anchor)
@@ -184,7 +184,7 @@ class Story:
         """The texts of all clauses, in order."""
         return map(self.text, range(len(self.clauses)))
 
-    def moved(self, index: int) -> ClauseText | None:
+    def moved_clause(self, index: int) -> ClauseText | None:
         """The present place of a clause that was moved away."""
         moved = _moved_clause(self.clauses, index)
         return ClauseText.of(moved) if moved is not None else None
@@ -253,7 +253,7 @@ def _occurrences(text: str, words: str) -> Iterator[int]:
         start = text.find(words, start + 1)
 
 
-def _between(clause_text: ClauseText, anchor: CommentAnchor) -> CommentSpan | None:
+def _span_between(clause_text: ClauseText, anchor: CommentAnchor) -> CommentSpan | None:
     """The text between the old surroundings: the words were edited, the surroundings were not."""
     text = clause_text.text
     if len(anchor.prefix) + len(anchor.suffix) < _SHORT or (anchor.prefix and text.count(anchor.prefix) != 1):

@@ -36,7 +36,7 @@ def with_capitals_of(old: str, new: str) -> str:
     if len(letters) > 1 and all(char == char.upper() for char in letters):
         return new.upper()
     if letters and letters[0] != letters[0].lower():
-        return _capitalised(new)
+        return _capitalise(new)
     return new
 
 
@@ -55,10 +55,10 @@ def in_case(text: str, case: LetterCase) -> str:
 
 def capitalised_words(text: str) -> str:
     """Words that each begin with a capital; an apostrophe does not begin a word."""
-    return " ".join(_capitalised(word) for word in text.split(" "))
+    return " ".join(_capitalise(word) for word in text.split(" "))
 
 
-def _capitalised(text: str) -> str:
+def _capitalise(text: str) -> str:
     """A text whose first letter is a capital."""
     at = next((index for index, char in enumerate(text) if char.isalpha()), len(text))
     return text[:at] + text[at : at + 1].title() + text[at + 1 :]

@@ -147,17 +147,17 @@ def put_documents(tree):
     share = tree / "usr/share"
     documents = share / "doc/clausewright"
     manual = (THIS_FOLDER / "clausewright.1").read_text(encoding="utf-8").replace("@VERSION@", VERSION)
-    write(share / "man/man1/clausewright.1.gz", packed(manual.encode()))
+    write(share / "man/man1/clausewright.1.gz", compress(manual.encode()))
     (share / "man/man1/clausewright-window.1.gz").symlink_to("clausewright.1.gz")
     terms = [f" {line}" if line else " ." for line in (ROOT / "LICENSE").read_text(encoding="utf-8").splitlines()[4:]]
     write(documents / "copyright", COPYRIGHT + "\n".join(terms) + "\n")
-    write(documents / "changelog.gz", packed((ROOT / "CHANGELOG.md").read_bytes()))
+    write(documents / "changelog.gz", compress((ROOT / "CHANGELOG.md").read_bytes()))
     write(share / "lintian/overrides/clausewright", OVERRIDES)
     entry = (
         f"clausewright ({VERSION}-{REVISION}) unstable; urgency=medium\n\n  * Release {VERSION}; see changelog.gz.\n\n"
         f" -- {MAINTAINER}  {formatdate(built_at())}\n"
     )
-    write(documents / "changelog.Debian.gz", packed(entry.encode()))
+    write(documents / "changelog.Debian.gz", compress(entry.encode()))
 
 
 def put_control(tree):
@@ -189,7 +189,7 @@ def settle(tree):
         os.utime(path, (built_at(), built_at()), follow_symlinks=False)
 
 
-def packed(data):
+def compress(data):
     return gzip.compress(data, 9, mtime=0)
 
 

@@ -19,7 +19,7 @@ class DownloadError(Exception):
     """Something cannot be had, in one sentence."""
 
 
-def pinned(name):
+def pinned_wheels(name):
     """The lines of a list of wheels: name, version and hash of each."""
     lines = (THIS_FOLDER / name).read_text(encoding="utf-8").splitlines()
     found = (re.fullmatch(r"([\w-]+)==(\S+) --hash=sha256:([0-9a-f]{64})", line) for line in lines if line[:1] not in ("", "#"))
@@ -28,7 +28,7 @@ def pinned(name):
 
 def wheels(name):
     """The files of a list of wheels, fetched where they are not here yet."""
-    lacking = [pin for pin in pinned(name) if not _is_sound(_wheel(*pin[:2]), pin[2])]
+    lacking = [pin for pin in pinned_wheels(name) if not _is_sound(_wheel(*pin[:2]), pin[2])]
     if lacking:
         KEPT.mkdir(parents=True, exist_ok=True)
         wanted = KEPT / "wanted.txt"
@@ -40,7 +40,7 @@ def wheels(name):
         command += ["--implementation", "cp", "--abi", TAG, "--abi", "abi3", "--abi", "none", "-d", str(KEPT), "-r", str(wanted)]
         if subprocess.run(command, check=False).returncode:
             raise DownloadError(f"the wheels of {name} cannot be fetched; is the package index reached?")
-    return [_wheel(*pin[:2]) for pin in pinned(name)]
+    return [_wheel(*pin[:2]) for pin in pinned_wheels(name)]
 
 
 def _wheel(name, version):

@@ -8,7 +8,7 @@ from model.edits.text import type_text
 from model.formats.notation import parse
 from model.redline import Stamp
 from model.redline.edit_text import Place
-from model.sharing.arrival import taken_in
+from model.sharing.arrival import take_in_changes
 from model.sharing.history import SharedHistory
 from model.sharing.new_commits import next_commit
 from model.sharing.values import Commit, Vector
@@ -71,7 +71,7 @@ class Colleague:
         self.vector = self.history.vector_of(names)
         before = self.history.state_of(self.vector)
         self.vector = self.history.frontier
-        self.draft = taken_in(self.draft, before, self.history.state_of(self.vector))
+        self.draft = take_in_changes(self.draft, before, self.history.state_of(self.vector))
 
 
 def colleagues(root: Submission, count: int = 2) -> list[Colleague]:
@@ -93,5 +93,5 @@ def state_after(root: Submission, commits: Iterable[Commit]) -> Submission:
     history = SharedHistory(root)
     history.add(commits)
     state = history.state_of(history.frontier)
-    assert (history.waiting, dict(history.broken)) == ((), {})
+    assert (history.waiting_commits, dict(history.broken_commits)) == ((), {})
     return state

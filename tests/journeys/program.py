@@ -1,4 +1,4 @@
-"""The program as a user calls it: in a process of its own, with its exit status and what it prints."""
+"""The program as a user calls it, with its exit status and what it prints; and the judges of what it writes."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 from lxml import etree
 
+from app.cli.main import main
+from tests.journeys import judges
+from tests.outputs.run_verbs import Text
 from tests.skips import OFFICE_PYTHON
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,11 +26,19 @@ SHOWN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHy
 
 
 def clausewright(*arguments: object, timeout: float = 60) -> subprocess.CompletedProcess[str]:
-    """One call of the command line, as `clausewright ARGUMENTS`."""
+    """One call of the command line, as `clausewright ARGUMENTS`, in a process of its own."""
     command = [sys.executable, "-m", "app", *map(str, arguments)]
     return subprocess.run(
         command, cwd=ROOT, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, timeout=timeout, check=False
     )
+
+
+def called_here(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """The same call in this process: a start takes longer than most verbs, and what they write and print is the same."""
+    given, stdout, stderr = [*map(str, arguments)], Text(), Text()
+    with redirect_stdout(stdout), redirect_stderr(stderr):
+        status = main(given)
+    return subprocess.CompletedProcess(given, status, stdout.getvalue(), stderr.getvalue())
 
 
 def done(*arguments: object) -> str:
@@ -42,8 +54,11 @@ def shown(path: Path, view: str = "markup") -> dict[str, Any]:
 
 
 def judged(judge: Path, *arguments: object) -> None:
-    """Asks a judge of `../shared/judge`, which must be content."""
-    _asked(sys.executable, judge, *arguments)
+    """Asks a judge of `../shared/judge`, which must be content; in this process, which loads the schemas once."""
+    verdict = Text()
+    with redirect_stdout(verdict):
+        status = judges.judge(judge.stem).main([*map(str, arguments)])
+    assert status == 0, verdict.getvalue()
 
 
 def judged_by_office(*files: Path, instrument: bool = False) -> None:
@@ -52,11 +67,8 @@ def judged_by_office(*files: Path, instrument: bool = False) -> None:
     with tempfile.TemporaryDirectory() as folder:
         copies = [shutil.copy(file, Path(folder) / f"{number}-{file.name}") for number, file in enumerate(files)]
         options = ["--instrument"] if instrument else []
-        _asked(OFFICE_PYTHON, ROOT.parent / "shared/judge/office.py", *options, *copies)
-
-
-def _asked(*command: object) -> None:
-    call = subprocess.run([*map(str, command)], capture_output=True, encoding="utf-8", timeout=300, check=False)
+        command = [OFFICE_PYTHON, str(ROOT.parent / "shared/judge/office.py"), *options, *map(str, copies)]
+        call = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=300, check=False)
     assert call.returncode == 0, call.stdout + call.stderr
 
 

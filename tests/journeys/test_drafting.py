@@ -15,7 +15,7 @@ import pytest
 from tests.journeys.program import ROOT, judged, judged_by_office, shown
 from tests.skips import Reason, needs_office
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("drafting")]
+pytestmark = pytest.mark.slow
 
 PATIENCE = 60
 """Seconds for one sitting at the window, which takes a few."""

@@ -13,8 +13,6 @@ import pytest
 from tests.journeys.program import W, done, judged, judged_by_office, paragraphs, part, shown
 from tests.skips import needs_office
 
-pytestmark = pytest.mark.xdist_group("res75")
-
 Spans = Sequence[Sequence[str]]
 
 

@@ -15,7 +15,7 @@ from model.formats.amend import project_bytes, read_project
 from model.formats.page.printout import PrintView, unroll
 from model.submission.private_parts import without_private_parts
 from tests.builders.private_parts import planted_in, planted_project
-from tests.journeys.program import clausewright
+from tests.journeys.program import called_here
 
 PROJECT, TEXTS = planted_project()
 _CONFLICTS = (PROJECT.submission.conflicts, *({"k": proposal.conflicts["k"]} for proposal in PROJECT.submission.proposals))
@@ -130,7 +130,7 @@ ROWS = [row for name, rows in OF_VERBS.items() if name != LIBRARY for row in row
 @pytest.mark.parametrize("row", ROWS, ids=" ".join)
 def test_no_verb_lets_a_private_text_out(row: Row, given: dict[str, str], tmp_path: Path) -> None:
     places = {"out": str(tmp_path / "out"), "project": given["in"].replace("in.amend", "out.amend"), **given}
-    call = clausewright(*(word.format(**places) for word in row))
+    call = called_here(*(word.format(**places) for word in row))
     assert call.returncode in (0, 1), call.stderr
     assert "Traceback" not in call.stderr
     printed = "" if row[0] == "send" else call.stdout
@@ -146,7 +146,7 @@ def test_no_verb_lets_a_private_text_out(row: Row, given: dict[str, str], tmp_pa
 def library(given: dict[str, str]) -> str:
     """A library that contains the project."""
     folder = str(Path(given["one"]).with_name("library"))
-    call = clausewright("library", "add", given["one"], "--library", folder)
+    call = called_here("library", "add", given["one"], "--library", folder)
     assert call.returncode == 0, call.stderr
     return folder
 
@@ -155,7 +155,7 @@ def library(given: dict[str, str]) -> str:
 def test_no_verb_of_a_library_lets_one_out(row: Row, given: dict[str, str], library: str, tmp_path: Path) -> None:
     places = {"out": str(tmp_path / "out"), **given}
     where = () if "--library" in row else ("--library", library)
-    call = clausewright("library", *(word.format(**places) for word in row), *where)
+    call = called_here("library", *(word.format(**places) for word in row), *where)
     assert call.returncode in (0, 1), call.stderr
     assert planted_in((call.stdout + call.stderr).replace("Zq000x", "").encode(), TEXTS) == []
     for path in tmp_path.rglob("*") if row[0] != "add" else ():

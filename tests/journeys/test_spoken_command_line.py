@@ -22,8 +22,6 @@ from resources.catalogues import languages
 from tests.journeys.program import ROOT
 from tests.skips import needs_terminals
 
-pytestmark = pytest.mark.xdist_group("spoken")
-
 OTHERS = [code for code in languages() if code != "en"]
 DRIVER = ROOT / "tests" / "outputs" / "run_verbs.py"
 TEXTS = ("en", "ar")

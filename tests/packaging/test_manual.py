@@ -81,17 +81,17 @@ def change(path: Path, before: str, after: str) -> None:
 
 
 def test_translations_are_built_as_the_english_pages(manual: ModuleType) -> None:
-    found = [fault for language in manual.translated() for fault in manual.out_of_step(language)]
+    found = [fault for language in manual.translated_languages() for fault in manual.out_of_step(language)]
     assert not found, "\n".join(found)
 
 
 def test_no_section_is_older_than_its_english(manual: ModuleType) -> None:
-    found = [fault for language in manual.translated() for fault in manual.older(language)]
+    found = [fault for language in manual.translated_languages() for fault in manual.older(language)]
     assert not found, "\n".join(found)
 
 
 def test_menus_buttons_and_boxes_are_called_as_in_the_window(manual: ModuleType) -> None:
-    languages = manual.translated()
+    languages = manual.translated_languages()
     found = [fault for language in languages for fault in manual.other_names(language, manual.window_names(language))]
     assert not found, "\n".join(found)
 
@@ -154,7 +154,7 @@ def test_the_manual_begins_with_five_things_to_learn(manual: ModuleType, languag
 
 
 def test_a_page_in_step_has_no_fault(manual: ModuleType, folder: Path) -> None:
-    assert manual.translated(folder) == ["fr"]
+    assert manual.translated_languages(folder) == ["fr"]
     assert [*manual.out_of_step("fr", folder), *manual.older("fr", folder), *manual.other_names("fr", NAMES, folder)] == []
 
 

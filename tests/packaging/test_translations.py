@@ -99,7 +99,7 @@ def test_words_that_are_not_written_out_are_an_error(extraction: ModuleType, cal
 
 
 def test_the_templates_have_the_messages_of_the_code(extraction: ModuleType, translations: ModuleType, tmp_path: Path) -> None:
-    messages = extraction.extracted()
+    messages = extraction.extract_messages()
     for domain in translations.DOMAINS:
         made = tmp_path / f"{domain}.pot"
         translations.write(made, translations.template_of(domain, messages))
@@ -111,13 +111,13 @@ def test_a_translation_stays_while_its_message_does_and_goes_with_it(translation
     path = tmp_path / "window.po"
     found = [translations.Found("window", words) for words in ("stays", "changes")]
     found.append(translations.Found("window", "{n} word", "{n} words"))
-    catalog = translations.updated(path, "ru", translations.template_of("window", found))
+    catalog = translations.update_catalogue(path, "ru", translations.template_of("window", found))
     catalog.get("stays").string = "остаётся"
     catalog.get("changes").string = "меняется"
     catalog.get("{n} word").string = ("{n} слово", "{n} слова", "{n} слов")
     translations.write(path, catalog)
     found[1] = translations.Found("window", "changed")
-    translations.write(path, translations.updated(path, "ru", translations.template_of("window", found)))
+    translations.write(path, translations.update_catalogue(path, "ru", translations.template_of("window", found)))
     text = path.read_text(encoding="utf-8")
     assert 'msgid "stays"\nmsgstr "остаётся"' in text
     assert 'msgid "changed"\nmsgstr ""' in text
@@ -125,7 +125,7 @@ def test_a_translation_stays_while_its_message_does_and_goes_with_it(translation
     assert "fuzzy" not in text
     assert 'msgstr[2] "{n} слов"' in text
     before = path.read_bytes()
-    translations.write(path, translations.updated(path, "ru", translations.template_of("window", found)))
+    translations.write(path, translations.update_catalogue(path, "ru", translations.template_of("window", found)))
     assert path.read_bytes() == before
 
 

@@ -153,7 +153,7 @@ def test_a_test_build_says_so(assemble: ModuleType, tmp_path: Path, monkeypatch:
 
 def test_what_is_fetched_is_known_by_its_hash(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     downloads = load("downloads", monkeypatch)
-    pinned = [pin for name in ("runtime.txt", "wheels.txt", "test-wheels.txt") for pin in downloads.pinned(name)]
+    pinned = [pin for name in ("runtime.txt", "wheels.txt", "test-wheels.txt") for pin in downloads.pinned_wheels(name)]
     lines = sum(
         line[:1] not in ("", "#")
         for name in ("runtime.txt", "wheels.txt", "test-wheels.txt")
@@ -173,7 +173,7 @@ def test_every_dependency_has_its_wheel(monkeypatch: pytest.MonkeyPatch) -> None
     downloads = load("downloads", monkeypatch)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = {re.match(r"[\w-]+", line)[0].lower() for line in project["dependencies"]}  # type: ignore[index]
-    assert wanted <= {name for name, _, _ in downloads.pinned("wheels.txt")}
+    assert wanted <= {name for name, _, _ in downloads.pinned_wheels("wheels.txt")}
 
 
 def test_the_tests_find_under_wine_what_their_settings_speak_of(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,7 +184,7 @@ def test_the_tests_find_under_wine_what_their_settings_speak_of(monkeypatch: pyt
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = (re.match(r"[\w-]+", line)[0].lower() for line in project["optional-dependencies"]["test"])  # type: ignore[index]
     wanted = {name for name in names if name.startswith("pytest") or name == "hypothesis"} - {"pytest-cov"}
-    assert wanted <= {name for name, _, _ in downloads.pinned("test-wheels.txt")}, "coverage alone is measured elsewhere"
+    assert wanted <= {name for name, _, _ in downloads.pinned_wheels("test-wheels.txt")}, "coverage alone is measured elsewhere"
 
 
 def test_every_test_is_in_one_part_of_the_suite_under_wine(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,16 +34,16 @@ class CardActions:
     def look(self) -> None:
         """No card lies over another, the one that is open is one that there is, and what is marked is of this text."""
         cards = self._program.cards
-        rects = [(card.rect.top(), card.rect.bottom()) for card in cards.margin.placed()]
+        rects = [(card.rect.top(), card.rect.bottom()) for card in cards.margin.placed_cards()]
         assert all(above[1] <= below[0] + 1 for above, below in pairwise(rects)), "cards over each other"
         opened = cards.opening.card
         cards.follow()
         if opened is not None and cards.opening.card is not None:
-            assert cards.margin.cards.named(cards.opening.card.name) is not None, "a card is open that is gone"
+            assert cards.margin.cards.card_named(cards.opening.card.name) is not None, "a card is open that is gone"
 
     def _click(self) -> None:
         margin = self._program.cards.margin
-        placed = margin.placed()
+        placed = margin.placed_cards()
         if not placed or not margin.isVisible():
             return
         card = self._chance.choice(placed)

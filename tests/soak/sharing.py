@@ -29,7 +29,7 @@ from model.formats.amend import Project, project_bytes
 from model.redline import Clause, Stamp
 from model.redline.runs import referred_notes
 from model.sharing import history as history_module
-from model.sharing.arrival import outgoing, taken_in
+from model.sharing.arrival import submission_to_send, take_in_changes
 from model.sharing.commit_lines import ParticipantHead
 from model.sharing.folder import COMMITS_SUFFIX, FolderReader
 from model.sharing.history import SharedHistory
@@ -103,7 +103,7 @@ class Robot:
             self.vector, self.draft, self.journal = vector, draft, None
         self.commit()
         before, after = self.history.state_of(self.vector), self.history.state_of(self.history.frontier)
-        self.vector, self.draft = self.history.frontier, taken_in(self.draft, before, after)
+        self.vector, self.draft = self.history.frontier, take_in_changes(self.draft, before, after)
         if self.number < ROBOTS - 1 and self.draft != after:
             raise AssertionError("the draft is not the shared state")
 
@@ -112,7 +112,7 @@ class Robot:
         private, that is sent with its next commit."""
         if self.number < ROBOTS - 1 or self.history is None:
             return self.draft
-        return outgoing(self.draft, self.history.state_of(self.vector))
+        return submission_to_send(self.draft, self.history.state_of(self.vector))
 
     @property
     def works(self) -> bool:
@@ -169,7 +169,7 @@ class Robot:
     def show(self) -> None:
         """Writes its presence."""
         if self.files is not None:
-            self.files.show(Presence(self.participant, "2026-03-01T09:00:00Z", left=self.chance.random() < 0.1))
+            self.files.write_presence(Presence(self.participant, "2026-03-01T09:00:00Z", left=self.chance.random() < 0.1))
 
 
 def text_after(document: Submission, chooser: EditChooser, word: str) -> Submission:
@@ -344,8 +344,9 @@ def finished(robots: list[Robot], service: Service) -> Iterator[str]:
         yield "somebody has no draft"
         return
     for robot, history in zip(robots, histories, strict=True):
-        if history.waiting or history.broken or history.forks:
-            yield f"robot {robot.number}: {len(history.waiting)} wait, {len(history.forks)} forks, broken: {history.broken}"
+        if history.waiting_commits or history.broken_commits or history.forks:
+            counts = f"{len(history.waiting_commits)} wait, {len(history.forks)} forks"
+            yield f"robot {robot.number}: {counts}, broken: {history.broken_commits}"
     states = [history.state_of(history.frontier) for history in histories]
     if len({digest(state) for state in states}) > 1 or any(state != states[0] for state in states):
         yield "the states differ"

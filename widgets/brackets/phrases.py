@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from model.redline import Clause, Side
+from model.text.shortening import shorten_text
 from widgets.common.foreign_text import isolated, on_one_line
 from widgets.common.translation import line_of, translate, with_label
 
@@ -38,9 +39,9 @@ def fault_sentence(kind: FaultKind, sign: str) -> str:
     return sentence.format(sign=isolated(sign))
 
 
-def owners_line(made: OpenText) -> str:
+def owners_line(open_text: OpenText) -> str:
     """Who wants the options of an open text."""
-    return line_of(isolated(owner) for owner in made.owners)
+    return line_of(isolated(owner) for owner in open_text.owners)
 
 
 def wording(clauses: Sequence[Clause], order: Mapping[str, int], span: TextSpan, side: Side, most: int = MOST) -> str:
@@ -58,7 +59,7 @@ def wording(clauses: Sequence[Clause], order: Mapping[str, int], span: TextSpan,
     if first is None or last is None:
         return ""
     text = on_one_line(" ".join(span_lines(clauses[first : min(last + 1, first + MOST)], span, side)))
-    return text if len(text) <= most else f"{text[:most].rstrip()}…"
+    return shorten_text(text, most)
 
 
 def option_words(option: BracketOption, words: str) -> str:

@@ -121,7 +121,8 @@ class ClauseModel(StoryModel):
         for index, (old_clause, other) in enumerate(zip(before, clauses[at : at + new], strict=True), at):
             self._rows.put(index, other)
             self._worded.setdefault(old_clause.id, old_clause)
-        if was is None or self._labelling is None or was.labels is not self._labelling.labels:
+        now = self._labelling
+        if was is None or now is None or was.labels is not now.labels or was.numbers is not now.numbers:
             self._emit_all_changed()
         elif not self._show.isActive():
             self._show.start()
@@ -158,7 +159,7 @@ class ClauseModel(StoryModel):
         """Notifies the views that rows are about to be removed."""
         self.beginRemoveRows(self._index_of(parent), first, last)
 
-    def removed(self) -> None:
+    def finish_removal(self) -> None:
         """Notifies the views that the rows have been removed."""
         self.endRemoveRows()
 
@@ -166,7 +167,7 @@ class ClauseModel(StoryModel):
         """Notifies the views that rows are about to be inserted."""
         self.beginInsertRows(self._index_of(parent), first, last)
 
-    def inserted(self) -> None:
+    def finish_insertion(self) -> None:
         """Notifies the views that the rows have been inserted."""
         self.endInsertRows()
 

@@ -46,13 +46,13 @@ class Watcher(Protocol):
     def removing(self, parent: ClauseNode, first: int, last: int) -> None:
         """Called before the rows `first` to `last` below `parent` are removed."""
 
-    def removed(self) -> None:
+    def finish_removal(self) -> None:
         """Called after they have been removed."""
 
     def inserting(self, parent: ClauseNode, first: int, last: int) -> None:
         """Called before the rows `first` to `last` below `parent` are inserted."""
 
-    def inserted(self) -> None:
+    def finish_insertion(self) -> None:
         """Called after they have been inserted."""
 
 
@@ -101,7 +101,7 @@ class RowTree:
                     watcher.inserting(node, start, start + len(put) - 1)
                     node.children[start:start] = self._make_nodes(node, put, clauses, shape)
                     _count_rows(node)
-                    watcher.inserted()
+                    watcher.finish_insertion()
         for child, index in zip(node.children, wanted, strict=True):
             child.clause, child.index, child.table = clauses[index], index, shape.tables.get(index)
             if index not in fresh and (child.children or shape.children[index + 1]):
@@ -113,7 +113,7 @@ class RowTree:
             self._drop(child)
         del node.children[start:stop]
         _count_rows(node)
-        watcher.removed()
+        watcher.finish_removal()
 
     def _make_nodes(
         self, parent: ClauseNode, indices: Sequence[int], clauses: Sequence[Clause], shape: ClauseOutline

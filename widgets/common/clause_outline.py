@@ -13,6 +13,7 @@ from model.redline import Clause, Status
 from model.redline.struck_cells import outermost_table
 from model.submission.amendments import is_whole
 from model.submission.authorship import is_changed_by
+from model.text.shortening import shorten_text
 
 State = Literal["kept", "changed", "inserted", "deleted", "moved", "renumbered"]
 SIGNS: dict[State, str] = {"kept": "", "changed": "~", "inserted": "+", "deleted": "−", "moved": "⇄", "renumbered": "#"}
@@ -158,13 +159,13 @@ def state_of(clause: Clause, labelling: Labelling | None = None) -> State:
 
 
 def label_text(clause: Clause, labelling: Labelling | None) -> str:
-    """The label of a row: `e)`, or `e) → f)` if it changed."""
+    """The label of a row: `e)`, or `e) → f)` if it changed, behind the margin number of a provision: `9.11A e)`."""
     if labelling is None:
         return ""
     base, draft = labelling.base(clause.id), labelling.draft(clause.id)
-    if base == draft or not draft:
-        return base or ""
-    return f"{base} → {draft}" if base else draft
+    label = f"{base} → {draft}" if base and draft and base != draft else draft or base
+    number = labelling.number("draft", clause.id) or labelling.number("base", clause.id)
+    return " ".join(filter(None, (number, label)))
 
 
 def first_words(clause: Clause) -> str:
@@ -175,8 +176,7 @@ def first_words(clause: Clause) -> str:
 
 def beginning(text: str, size: int) -> str:
     """Text on one line, cut to a number of characters."""
-    text = " ".join(text[: 2 * size].translate(_PLAIN).split())
-    return text if len(text) <= size else text[: size - 1].rstrip() + "…"
+    return shorten_text(" ".join(text[: 2 * size].translate(_PLAIN).split()), size)
 
 
 _PLAIN = {1: None, 0xFFFC: None, 0x2060: None, 0x202A: None, 0x202B: None, 0x202D: None, 0x202E: None, 0x2028: " "}

@@ -20,7 +20,7 @@ class EvenLayout(FlowLayout):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
-        items = self._shown()
+        items = self._shown_items()
         if not items:
             return []
         wide = max(item.sizeHint().width() for item in items)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Generic
 
@@ -90,13 +91,13 @@ class FacetPanel(PassesFocus, Generic[Row]):
         self.note.follow()
         self._show_details()
 
+    @abstractmethod
     def _choices(self, facet: str) -> Sequence[tuple[str, str, int]]:
         """The values of a facet, each with its name and the number of its rows."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _show_details(self) -> None:
         """Shows what the chosen row says, and emits `marked`."""
-        raise NotImplementedError
 
     def current(self) -> Row | None:
         """The chosen row."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
@@ -36,13 +37,13 @@ class FacetModel(QAbstractListModel, Generic[Row]):
         self.rows: list[Row] = []
         """The shown rows."""
 
+    @abstractmethod
     def values(self, row: Row, facet: str) -> tuple[str, ...]:
         """The values of a facet of a row, as they are counted."""
-        raise NotImplementedError
 
+    @abstractmethod
     def lines(self, row: Row) -> tuple[str, str]:
         """Both lines of a row."""
-        raise NotImplementedError
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Shows other rows, through the same filter."""

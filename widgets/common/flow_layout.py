@@ -46,19 +46,19 @@ class FlowLayout(QLayout):
         self._lay(rect.marginsRemoved(self.contentsMargins()), moving=True)
 
     def sizeHint(self) -> QSize:
-        sizes = [item.sizeHint() for item in self._shown()]
+        sizes = [item.sizeHint() for item in self._shown_items()]
         width = sum(size.width() for size in sizes) + self.spacing() * max(len(sizes) - 1, 0)
         return self._with_margins(QSize(width, max((size.height() for size in sizes), default=0)))
 
     def minimumSize(self) -> QSize:
-        sizes = [item.minimumSize() for item in self._shown()]
+        sizes = [item.minimumSize() for item in self._shown_items()]
         least = QSize(max((size.width() for size in sizes), default=0), max((size.height() for size in sizes), default=0))
         return self._with_margins(least)
 
     def _with_margins(self, size: QSize) -> QSize:
         return size.grownBy(self.contentsMargins())
 
-    def _shown(self) -> list[QLayoutItem]:
+    def _shown_items(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
     def _lay(self, rect: QRect, *, moving: bool) -> int:
@@ -80,7 +80,7 @@ class FlowLayout(QLayout):
         """The controls of each line with their sizes."""
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         taken = 0
-        for item in self._shown():
+        for item in self._shown_items():
             hint = item.sizeHint()
             size = QSize(max(min(hint.width(), width), item.minimumSize().width()), hint.height())
             if not lines or taken + size.width() > width:

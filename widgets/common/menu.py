@@ -30,10 +30,10 @@ class Menu(QMenu):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._cut_out:
-            self.setMask(rounded(self.size().width(), self.size().height(), RADIUS_OVERLAY))
+            self.setMask(rounded_rectangle(self.size().width(), self.size().height(), RADIUS_OVERLAY))
 
 
-def rounded(width: int, height: int, radius: int) -> QRegion:
+def rounded_rectangle(width: int, height: int, radius: int) -> QRegion:
     """A rectangle with round corners, all in pixels."""
     path = QtGui.QPainterPath()
     path.addRoundedRect(QRectF(0, 0, width, height), radius, radius)

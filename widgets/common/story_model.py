@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex
@@ -33,11 +34,13 @@ class StoryModel(QAbstractItemModel):
         self._timer = debounce(self, follow_after, self.follow)
         store.changed.connect(self._on_changed)
 
+    @abstractmethod
     def follow(self) -> None:
         """Updates the rows at once."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _on_changed(self, change: Change) -> None:
+        """Begins to wait for a pause, if a change concerns the rows."""
         raise NotImplementedError
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import QObject, Signal
 
 from model.redline import Clause
@@ -42,11 +44,13 @@ class StoryPlaces(QObject):
         if self._timer.isActive():
             self.follow()
 
+    @abstractmethod
     def follow(self) -> None:
         """Updates the places."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _on_changed(self, change: Change) -> None:
+        """Begins to wait for a pause, if a change concerns the places."""
         raise NotImplementedError
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QPen
 from model.diff.aligned_rows import AlignedRow
 from model.redline import SIDES
 from widgets.comparison.cells import CellLayout
-from widgets.theme.colours import between, colours
+from widgets.theme.colours import colours, mix
 
 SIGNS = {"same": "", "changed": "~", "inserted": "+", "deleted": "−", "moved": "⇄", "renumbered": "#"}
 HUES = {"changed": "changed", "inserted": "inserted", "deleted": "deleted", "moved": "moved", "renumbered": "changed"}
@@ -78,14 +78,14 @@ class RowPainter:
         """Paints the lines between the columns."""
         if columns.single:
             return
-        painter.setPen(QPen(between(self._palette.text, self._palette.ground, 0.82), 1))
+        painter.setPen(QPen(mix(self._palette.text, self._palette.ground, 0.82), 1))
         for edge in (columns.signs_left, columns.signs_left + columns.signs):
             painter.drawLine(QLineF(round(edge), top, round(edge), bottom))
 
     def paint_words(self, painter: QPainter, area: QRectF, words: str, *, ground: bool = True) -> None:
         """Paints words that are not text of the comparison."""
         if ground:
-            painter.fillRect(area, between(self._palette.text, self._palette.ground, 0.93))
+            painter.fillRect(area, mix(self._palette.text, self._palette.ground, 0.93))
         painter.setPen(self._palette.quiet)
         painter.setFont(self._font)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
@@ -117,7 +117,7 @@ class RowPainter:
                 self._paint_missing(painter, missing, columns, left, top)
                 continue
             if counts:
-                tint = between(getattr(self._palette, HUES[row.state]), self._palette.ground, TINT)
+                tint = mix(getattr(self._palette, HUES[row.state]), self._palette.ground, TINT)
                 painter.fillRect(QRectF(left, area.top() + 1, columns.column, area.height() - 2), tint)
             cell.paint(painter, left + (self.line * 0.4 if columns.rtl else 0), top)
         self.paint_frame(painter, columns, area.top(), area.bottom())

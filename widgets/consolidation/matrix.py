@@ -18,7 +18,7 @@ from widgets.common.names import spoken_path
 from widgets.common.sizes import digit_width
 from widgets.common.translation import line_of, say, with_label
 from widgets.consolidation.phrases import SIGNS, names_of, state_words
-from widgets.theme.colours import Colours, between, colours
+from widgets.theme.colours import Colours, colours, mix
 from widgets.theme.rows import set_table_style
 
 Index = QModelIndex | QPersistentModelIndex
@@ -203,7 +203,7 @@ class GridLines(QStyledItemDelegate):
     def set_palette(self, palette: QPalette) -> None:
         """Takes the colour of the lines from a palette."""
         colour_set = colours(palette)
-        self._line = between(colour_set.quiet, colour_set.ground, 0.6)
+        self._line = mix(colour_set.quiet, colour_set.ground, 0.6)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)

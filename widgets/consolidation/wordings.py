@@ -68,7 +68,7 @@ class Wordings(QTextEdit):
         else:
             whole_writer = _Writer(formats, whole.redline, whole.labelling, rtl=rtl)
             self._write(table, 0, self.tr("Text in force"), board.base(line), writer, self.tr("(not in the text in force)"))
-            self._write(table, 1, self.tr("Merged"), board.merged(line, whole), whole_writer, self.tr("(nothing)"))
+            self._write(table, 1, self.tr("Merged"), board.merged_text(line, whole), whole_writer, self.tr("(nothing)"))
         for row, (party, cell) in enumerate(written, first):
             alike = [other for other, candidate in enumerate(cells) if other == party or candidate.like == party]
             self._write(table, row, names_of(parties, alike), cell.clauses, writer, self.tr("(deleted)"))

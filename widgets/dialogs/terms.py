@@ -89,7 +89,7 @@ class TermsDialog(QDialog):
             self.table.removeRow(row)
 
     def accept(self) -> None:
-        """Accepts the list; reports the first row without effect instead, if there is one."""
+        """Accepts the list. If rows have no effect, reports the first of them instead."""
         newer: dict[str, str] = {}
         for row in range(self.table.rowCount()):
             old, new = self._words(row)

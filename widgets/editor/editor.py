@@ -103,7 +103,7 @@ class Editor(StoryView):
     def dropEvent(self, event: QDropEvent) -> None:
         self.flush()
         target = self.content.place_at(self.hit_test.cursor_at(event.position()).position())
-        with self.content.asleep():
+        with self.content.let_through():
             # Only so does Qt end its state of dragging.
             empty = QMimeData()
             super().dropEvent(QDropEvent(event.position(), event.possibleActions(), empty, event.buttons(), event.modifiers()))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from widgets.editor.view import StoryView
-from widgets.theme.colours import LEAST, between, contrast
+from widgets.theme.colours import LEAST, contrast, mix
 
 MOST_WASH = 0.5
 
@@ -49,7 +49,7 @@ class Dimming(QObject):
         """The colour of the background, as opaque as readable text allows."""
         colours = self._view.formats.colours
         share = MOST_WASH
-        while share > 0 and contrast(between(colours.text, colours.ground, share), colours.ground) < LEAST:
+        while share > 0 and contrast(mix(colours.text, colours.ground, share), colours.ground) < LEAST:
             share -= 0.05
         wash = QColor(colours.ground)
         wash.setAlphaF(max(share, 0.0))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPyTextObject, QTextDo
 
 from model.redline import NOTE, OBJECT, Redline, Run, Side
 from model.redline.edit_text import Place
+from model.text.shortening import shorten_text
 from widgets.common.foreign_text import isolated
 from widgets.common.names import object_words, parse_object_mark
 from widgets.common.translation import translate
@@ -71,7 +72,7 @@ def _label_of(form: QTextFormat) -> tuple[str, bool]:
     """The text that is drawn, and whether it is the name of an object, which has a frame."""
     text = str(form.property(MARK))
     name, _ = parse_object_mark(text)
-    return (name if len(name) <= MOST else f"{name[: MOST - 1].rstrip()}…"), text.startswith(OBJECT)
+    return shorten_text(name, MOST), text.startswith(OBJECT)
 
 
 def _font(document: QTextDocument, *, framed: bool) -> QFont:

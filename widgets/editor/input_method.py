@@ -52,7 +52,7 @@ class Composition(QObject):
         )
         if self._at is None:
             self._at = QTextCursor(self._editor.textCursor())
-        with self._guard.asleep():
+        with self._guard.let_through():
             self._send(QInputMethodEvent(text, [attribute, *event.attributes()]))
 
     def end(self) -> None:
@@ -61,7 +61,7 @@ class Composition(QObject):
             return
         at, self._at = self._at, None
         cursor = self._editor.textCursor()
-        with self._guard.asleep():
+        with self._guard.let_through():
             at.setPosition(at.position())
             self._editor.setTextCursor(at)
             self._send(QInputMethodEvent("", []))

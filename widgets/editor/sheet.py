@@ -89,7 +89,7 @@ class Sheet(QObject):
             policies = Qt.ScrollBarPolicy
             text.setHorizontalScrollBarPolicy(policies.ScrollBarAsNeeded if width > room else policies.ScrollBarAlwaysOff)
         if margin != text.document().documentMargin():
-            with self._guard.asleep():
+            with self._guard.let_through():
                 text.document().setDocumentMargin(margin)
         side = max(0, room - width) // 2
         margins = text.viewportMargins()
@@ -113,7 +113,7 @@ class Sheet(QObject):
         distance = DEFAULT_TAB * inch / TWIPS if width else NO_PAGE_TAB
         if (text.lineWrapMode(), text.lineWrapColumnOrWidth(), text.tabStopDistance()) == (mode, width, distance):
             return
-        with self._guard.asleep():
+        with self._guard.let_through():
             text.setTabStopDistance(distance)
             text.setLineWrapColumnOrWidth(width)
             text.setLineWrapMode(mode)

@@ -92,9 +92,9 @@ class StoryDocument(QObject):
 
     # -- the document
 
-    def asleep(self) -> AbstractContextManager[None]:
+    def let_through(self) -> AbstractContextManager[None]:
         """A context in which changes of the document are the program's own."""
-        return self._guard.asleep()
+        return self._guard.let_through()
 
     def show(self, story: StoryId, view: View) -> None:
         """Fills the document with a story in a view."""
@@ -102,7 +102,7 @@ class StoryDocument(QObject):
         self.style.follow_house(story)
         language = redline_of(self._store.submission, story).language
         self.projection = Projection.of(self.clauses, view, language, self._note_marks(), self.style.house)
-        with self.asleep():
+        with self.let_through():
             self.tables.forget()
             self._inline_objects.forget()
             fill(self.document, self.projection, self.formats, self._move_caret_to_start, self._format_cells)
@@ -124,7 +124,7 @@ class StoryDocument(QObject):
         known = before.clauses is clauses_of(change.before, self.story)
         changed = changed_clauses(change, self.story) if known else None
         self.projection, window = before.update(clauses, self._note_marks, changed)
-        with self.asleep():
+        with self.let_through():
             self.tables.hold()
             patch(self.document, before, self.projection, window, self.formats)
             self._place_cells(self.tables.update(self.projection, window))
@@ -136,7 +136,7 @@ class StoryDocument(QObject):
         if not self._guard.has_edit:
             return None
         difference = self._guard.put_back(self.projection, self.formats)
-        with self.asleep():
+        with self.let_through():
             self._place_cells(range(self.projection.count))
         return difference
 
@@ -155,7 +155,7 @@ class StoryDocument(QObject):
 
     def fit_tables(self) -> None:
         """Lays tables out for the width of the text, if that has changed."""
-        with self.asleep():
+        with self.let_through():
             if self.tables.fit():
                 self._text.viewport().update()
 

@@ -175,7 +175,7 @@ class StoryView(QTextEdit):
         """Shows the text as a reader wants it."""
         if comfort == self.sheet.comfort:
             return
-        with self.anchor.kept(lambda: self.sheet.zoom):
+        with self.anchor.keep_in_sight(lambda: self.sheet.zoom):
             self.sheet.show(comfort)
             self._zoom_timer.stop()
             self._scale()
@@ -193,12 +193,12 @@ class StoryView(QTextEdit):
         self.setFont(style.font(style.house_of(self.story)))
         self._restyle()
         self._lay_out()
-        with self.content.asleep():  # marks of notes are as high as the letters of the document, which Qt lays out later
+        with self.content.let_through():  # marks of notes are as high as the letters of the document, which Qt lays out later
             self.content.settle_tables()
 
     def _scale_in_place(self) -> None:
         """Does so while what is read stays in sight."""
-        with self.anchor.kept(lambda: self.sheet.zoom):
+        with self.anchor.keep_in_sight(lambda: self.sheet.zoom):
             self._scale()
 
     def _settle_zoom(self) -> None:

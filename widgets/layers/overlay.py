@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from model.redline import Clause
 from model.submission.story import StoryId, has_text
+from model.text.shortening import shorten_text
 from widgets.common.store import Change, Store
 from widgets.common.story_places import FOLLOW_AFTER, OffsetShift, StoryPlaces
 from widgets.common.translation import translate
@@ -32,7 +33,7 @@ class LayerPlaces(StoryPlaces):
         self._stories: dict[str, StoryMarks] = {}
 
     @property
-    def any(self) -> bool:
+    def has_places(self) -> bool:
         """Whether the shown proposal amends another party's."""
         return bool(self._stories)
 
@@ -46,9 +47,9 @@ class LayerPlaces(StoryPlaces):
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
             self.number = 1
-        if (self.proposal is not None) is not self.any:
+        if (self.proposal is not None) is not self.has_places:
             self.follow()
-        elif self.any:
+        elif self.has_places:
             self._timer.start(FOLLOW_AFTER)
 
     def follow(self) -> None:
@@ -85,7 +86,7 @@ class LayerOverlay:
         view.tooltips.sources.append(self.words_at)
 
     def _active(self) -> bool:
-        return self._places.any and self._view.story.proposal == self._places.number
+        return self._places.has_places and self._view.story.proposal == self._places.number
 
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
         """Paints the marks of the visible blocks."""
@@ -126,7 +127,7 @@ class LayerOverlay:
 
 def mark_words(mark: LayerMark) -> str:
     """A sentence on a change of the other party."""
-    text = mark.text if len(mark.text) <= LONGEST else mark.text[:LONGEST] + "…"
+    text = shorten_text(mark.text, LONGEST)
     name = mark.stamp.author or translate("Layers", "The other party")
     if mark.sort == "deleted":
         return translate("Layers", "{name} deleted “{text}”.").format(name=name, text=text)

@@ -196,7 +196,7 @@ class TwinsPage(QWidget):
         """Enables or disables drafting the change for the shown twins."""
         self.draft.setEnabled(offered)
 
-    def chosen(self) -> list[ShownTwin]:
+    def chosen_twins(self) -> list[ShownTwin]:
         """The selected twins, and all twins of a group whose first clause is selected; all of them if nothing is selected."""
         found = [item.data(0, _TWIN) for item in self.tree.selectedItems()]
         twins = [twin for twin in found if isinstance(twin, ShownTwin)]

@@ -79,7 +79,7 @@ class LibraryWindow(QMainWindow):
         self.remove = emit(self.tr("&Remove from the library …"), "", self.remove_asked.emit)
         self.abrogated = emit(self.tr("Abro&gated"), "", lambda: self.abrogated_asked.emit(self.abrogated.isChecked()))
         self.abrogated.setCheckable(True)
-        self.rebuild = emit(self.tr("Read all files ane&w"), "", self.rebuild_asked.emit)
+        self.rebuild = emit(self.tr("Read all &files again"), "", self.rebuild_asked.emit)
         self.publish = emit(self.tr("&Publish for others …"), "", self.publish_asked.emit)
         self.open_published = emit(self.tr("Open a p&ublished library …"), "Ctrl+L", self.published_asked.emit)
         self.back_to_own = emit(self.tr("&Back to your own library"), "Ctrl+Shift+L", self.own_asked.emit)

@@ -118,7 +118,7 @@ class CardMargin(QWidget):
 
     def current_card(self) -> Card | None:
         """The card at the caret."""
-        return self.cards.named(self.current)
+        return self.cards.card_named(self.current)
 
     def tone(self, card: Card) -> QColor:
         """The colour of the kind of a card."""
@@ -135,7 +135,7 @@ class CardMargin(QWidget):
 
     # -- where the cards are
 
-    def placed(self) -> list[PlacedCard]:
+    def placed_cards(self) -> list[PlacedCard]:
         """The cards near the visible part, at their places."""
         if self._placed is None:
             self._placed = self._place()
@@ -143,7 +143,7 @@ class CardMargin(QWidget):
 
     def placed_card(self, name: Name | None) -> PlacedCard | None:
         """A card at its place; None if it is far from the visible part."""
-        return next((placed for placed in self.placed() if placed.card.name == name), None)
+        return next((placed for placed in self.placed_cards() if placed.card.name == name), None)
 
     def _place(self) -> list[PlacedCard]:
         view, projection = self._view, self._view.projection
@@ -230,7 +230,7 @@ class CardMargin(QWidget):
 
     def card_at(self, point: QPointF) -> PlacedCard | None:
         """The card at a point of the margin."""
-        return next((placed for placed in self.placed() if placed.rect.contains(point)), None)
+        return next((placed for placed in self.placed_cards() if placed.rect.contains(point)), None)
 
     # -- painting
 
@@ -243,7 +243,7 @@ class CardMargin(QWidget):
         painter.fillRect(event.rect(), self.background())
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         on_left, beside, shown = self.on_left(), self.beside, QRectF(self.rect())
-        for placed in self.placed():
+        for placed in self.placed_cards():
             name = placed.card.name
             current = name == self.current
             look = CardLook(current, current and self.hasFocus(), name == self.hovered)
@@ -343,7 +343,7 @@ class CardMargin(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self.current_card() is None:
-            seen = next((placed.card for placed in self.placed() if placed.rect.top() >= 0), None)
+            seen = next((placed.card for placed in self.placed_cards() if placed.rect.top() >= 0), None)
             self.set_current(seen or next(iter(self.cards.all), None))
         self._tell()
         self.update()

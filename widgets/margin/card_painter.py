@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 from widgets.comments.signs import SIGN, draw_sign
 from widgets.margin.card_words import EXPORTED, PRIVATE, CardWords
 from widgets.margin.laid_text import LaidText, lay_out_text
-from widgets.theme.colours import Colours, between, colours, edge_of
+from widgets.theme.colours import Colours, colours, edge_of, mix
 from widgets.theme.design import RADIUS_BUTTON
 
 PAD = 6.0
@@ -110,7 +110,7 @@ class CardPainter:
         rtl: whether the window runs from right to left
         """
         tone = self.tone(words)
-        ground = between(self.colours.ground, tone, 0.08) if look.current or look.hovered else self.colours.ground
+        ground = mix(self.colours.ground, tone, 0.08) if look.current or look.hovered else self.colours.ground
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = self._accent if look.focused else tone if look.current else self._frame
         painter.setPen(QPen(frame, 2.0 if look.focused else 1.0))

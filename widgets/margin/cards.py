@@ -95,7 +95,7 @@ class Cards:
         start = (self._places.get(caret[0], 0), caret[1]) if caret is not None else (0, 0)
         return next((card for card in cards if (self._places[card.clause], card.start) >= start), cards[-1] if cards else None)
 
-    def named(self, name: tuple[str, str] | None) -> Card | None:
+    def card_named(self, name: tuple[str, str] | None) -> Card | None:
         """The card with a name."""
         return self._by_name.get(name) if name is not None else None
 

@@ -180,7 +180,7 @@ class OpenCard(QFrame):
 
     # -- what is typed
 
-    def changed(self) -> bool:
+    def is_changed(self) -> bool:
         """Whether the field contains new words that can be saved."""
         if self.words is None or self._field is None:
             return False
@@ -189,7 +189,7 @@ class OpenCard(QFrame):
 
     def keep(self) -> bool:
         """Saves the words of the field. Returns whether that succeeded."""
-        return self.words is not None and self._field is not None and self.changed() and self._field.do(self.words.text())
+        return self.words is not None and self._field is not None and self.is_changed() and self._field.do(self.words.text())
 
     def finish(self) -> None:
         """The same, and closes the card."""
@@ -198,7 +198,7 @@ class OpenCard(QFrame):
 
     def _enable(self) -> None:
         if self.save is not None:
-            self.save.setEnabled(self.changed())
+            self.save.setEnabled(self.is_changed())
 
     # -- as Qt asks
 

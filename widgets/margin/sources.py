@@ -61,7 +61,7 @@ def comment_cards(places: CommentPlaces, notes: NoteMarks, *, reasons: bool) -> 
 
 
 def rows_with_cards(rows: Iterable[Amendment], proposal: Proposal | None, remarks: Mapping[str, Remarks]) -> list[Amendment]:
-    """The amendments of a proposal that have cards: what is no more than a part of a new text has one only with a reason."""
+    """The amendments of a proposal that have cards: an amendment that is only a part of a new text has one if it has a reason."""
     decided = [row for row in rows if row.parts]
     author = author_of_new_text(proposal) if proposal is not None else None
     if author is None:

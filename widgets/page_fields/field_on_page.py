@@ -63,7 +63,7 @@ class FieldOnPage(QWidget):
             field.grown.connect(self._on_written, Qt.ConnectionType.UniqueConnection)
         self.follow()
         for widget in (self, self._name):
-            widget.setVisible(widget is self or bool(self._named()))
+            widget.setVisible(widget is self or bool(self._name_place()))
             widget.raise_()
         field.setFocus(Qt.FocusReason.TabFocusReason)
         self.show_it()
@@ -91,7 +91,7 @@ class FieldOnPage(QWidget):
         if self.field is None or rect is None:
             return
         name, rtl = self._name.sizeHint(), self._is_rtl()
-        start = name.width() + BESIDE if self._named() == "inside" else 0
+        start = name.width() + BESIDE if self._name_place() == "inside" else 0
         self._layout.setContentsMargins(FRAME + (0 if rtl else start), FRAME, FRAME + (start if rtl else 0), FRAME)
         self._layout.activate()
         width = max(ceil(rect.width()) + 2 * FRAME, self.field.minimumSizeHint().width() + 2 * FRAME)
@@ -100,7 +100,7 @@ class FieldOnPage(QWidget):
         place = QRect(left, round(rect.top()) - FRAME, width, height)
         if place != self.geometry():
             self.setGeometry(place)
-        match self._named():
+        match self._name_place():
             case "inside":
                 at = QPoint(place.right() - FRAME - name.width() if rtl else left + FRAME, place.top() + FRAME)
             case "beside":
@@ -111,7 +111,7 @@ class FieldOnPage(QWidget):
                 at = QPoint(place.right() - name.width() if rtl else left + FRAME, place.top() - name.height())
         self._name.setGeometry(QRect(at, name))
 
-    def _named(self) -> str:
+    def _name_place(self) -> str:
         """Where the name of the field is: inside, beside or above it; '' if the page has it as a heading."""
         name = self.path.rpartition("/")[2]
         if name in ("abstract", "contacts", "introduction", "proposal_text"):
@@ -133,7 +133,7 @@ class FieldOnPage(QWidget):
     def show_it(self) -> None:
         """Scrolls to the field; if it is higher than the view, to its caret."""
         bar, high = self._view.verticalScrollBar(), self._view.viewport().height()
-        shown = self.geometry().united(self._name.geometry() if self._named() == "above" else QRect())
+        shown = self.geometry().united(self._name.geometry() if self._name_place() == "above" else QRect())
         if shown.height() > high and isinstance(self.field, QPlainTextEdit):
             caret = self.field.cursorRect()
             shown = QRect(self.mapToParent(self.field.mapTo(self, caret.topLeft())), caret.size())

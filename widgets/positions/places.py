@@ -48,7 +48,7 @@ class PositionPlaces(StoryPlaces):
         self._marks: Mapping[tuple[str, str], list[PositionMark]] = {}
 
     @property
-    def any(self) -> bool:
+    def has_places(self) -> bool:
         """Whether the shown proposal has positions with a place."""
         return bool(self._marks)
 
@@ -62,7 +62,7 @@ class PositionPlaces(StoryPlaces):
         """The marks in a clause of the text, or of the note with a key."""
         return self._marks.get((note, clause), ())
 
-    def around(self, note: str, clause: str, offset: int) -> str:
+    def key_around(self, note: str, clause: str, offset: int) -> str:
         """The key of the position with the fewest words around a place; '' if there is none."""
         marks = [mark for mark in self.at(note, clause) if mark.span.whole or mark.span.start <= offset <= mark.span.end]
         return min(marks, key=lambda mark: (mark.span.whole, mark.span.end - mark.span.start)).key if marks else ""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from model.formats.page.blocks import LineNumbers
 from model.formats.page.excerpt import CONTEXT, MOST_CONTEXT
 from model.formats.page.printout import PrintView
-from model.layers.shown import LayerChoice
+from model.layers.layer_choice import LayerChoice
 from widgets.common.box_layout import lay_out_scrolled
 from widgets.common.button_box import ButtonBox
 from widgets.common.labels import hint_label
@@ -99,7 +99,7 @@ class PrintChoiceDialog(QDialog):
             self._group.addButton(button, number)
             rows.addWidget(button)
         self._amended = QCheckBox(self.tr("&Only amended clauses"))
-        self._amended.setToolTip(self.tr("A clause of which only the number follows another change is omitted."))
+        self._amended.setToolTip(self.tr("A clause is omitted if only its number changes, because of another change."))
         self._amended.setChecked(choice.only_amended)
         self.context = NumberField()
         self.context.setRange(0, MOST_CONTEXT)

@@ -99,7 +99,7 @@ def placeholder(path: str, blocks: Iterable[Block], breaker: LineBreaker, *, aft
         x, _, strip = page.strips[0]
         return Placeholder(path, after, ((x, 0.0, replace(strip, source=path)),))
     strips = tuple((x, y - MARGIN, strip) for x, y, strip in page.strips)
-    rules = tuple(_moved(rule, -MARGIN) for rule in page.rules)
+    rules = tuple(_move_line(rule, -MARGIN) for rule in page.rules)
     return Placeholder(path, after, strips, rules, max((y + strip.height for _, y, strip in strips), default=0))
 
 
@@ -118,8 +118,8 @@ def _insert(surroundings: Surroundings, item: Placeholder) -> None:
     page, y = _end_of(surroundings.before, item.after)
     page.strips = [(x, top + (item.height if top >= y - 1 else 0), strip) for x, top, strip in page.strips]
     page.placeholders = [(x, top + (item.height if top >= y - 1 else 0), strip) for x, top, strip in page.placeholders]
-    page.rules = [_moved(rule, item.height) if rule.line.y1() >= y - 1 else rule for rule in page.rules]
-    page.rules += [_moved(rule, y) for rule in item.rules]
+    page.rules = [_move_line(rule, item.height) if rule.line.y1() >= y - 1 else rule for rule in page.rules]
+    page.rules += [_move_line(rule, y) for rule in item.rules]
     page.placeholders += [(x, y + top, strip) for x, top, strip in item.strips]
     page.height += item.height
     page.edge += item.height if page is surroundings.before[-1] else 0
@@ -142,7 +142,7 @@ def _lay_on_line(surroundings: Surroundings, item: Placeholder) -> None:
                 return
 
 
-def _moved(rule: RuledLine, by: float) -> RuledLine:
+def _move_line(rule: RuledLine, by: float) -> RuledLine:
     return rule._replace(line=QLineF(rule.line).translated(0, by))
 
 

@@ -195,7 +195,11 @@ class ProblemPanel(PassesFocus):
 
     def explanation(self, finding: Finding) -> str:
         """The explanation of a finding, in paragraphs."""
-        rule, ignored, offered = rule_named(finding.rule), self.problems.ignored(finding), self.problems.offered(finding)
+        rule, ignored, offered = (
+            rule_named(finding.rule),
+            self.problems.ignoring_of(finding),
+            self.problems.offered_words(finding),
+        )
         parts = [say(rule.title), in_our_direction(say(finding.fault.message))]
         if offered:
             parts.append(self.tr("Offered: {words}").format(words=isolated(offered)))
@@ -219,7 +223,7 @@ class ProblemPanel(PassesFocus):
             do(current)
 
     def _of(self, *, ignored: bool) -> list[Finding]:
-        return [finding for finding in self.table.selected() if (self.problems.ignored(finding) is not None) is ignored]
+        return [finding for finding in self.table.selected() if (self.problems.ignoring_of(finding) is not None) is ignored]
 
     def _repairable(self) -> list[Finding]:
         return [finding for finding in self._of(ignored=False) if finding.fault.repairable]

@@ -30,7 +30,7 @@ class _Rows(QStyledItemDelegate):
         if index.column() == SORT and isinstance(view, ProblemTable) and view.narrow:
             option.text = option.text.partition(" ")[0]
         shades = colours(option.palette)
-        if model.ignored(finding) is not None:
+        if model.ignoring_of(finding) is not None:
             option.palette.setColor(QPalette.ColorRole.Text, shades.quiet)
         elif index.column() == SORT:
             shade = {"error": shades.deleted, "warning": shades.changed, "advice": shades.quiet}[finding.severity]

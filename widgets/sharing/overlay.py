@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
+from model.text.shortening import shorten_text
 from widgets.editor.view import StoryView
 from widgets.editor.visible_rects import shown_clauses
 from widgets.sharing.people import Person, badge_font, line_of_person, paint_badge
@@ -57,7 +58,7 @@ class PeopleOverlay:
             metrics = QFontMetricsF(badge_font())
             tall = metrics.height() + 2
             for person in people:
-                words = person.name if len(person.name) <= MOST_LETTERS else person.name[: MOST_LETTERS - 1] + "…"
+                words = shorten_text(person.name, MOST_LETTERS)
                 wide = metrics.horizontalAdvance(words or "?") + 2 * TIGHT
                 left = edge if rtl else edge - wide
                 paint_badge(painter, QRectF(left, top - tall + 2, wide, tall), person, view.palette(), words or "?")

@@ -75,7 +75,7 @@ class SharingPanel(PassesFocus):
         sharer: the name of who writes it otherwise; '' if it is unknown
         """
         count = counted("{n} colleague shares this draft with you.", "{n} colleagues share this draft with you.", len(people))
-        role = self.tr("Saving writes the file with what everybody wrote.")
+        role = self.tr("Saving writes the file with everybody’s changes.")
         if not writes_draft:
             role = self.tr("Saving sends your changes at once; {name} writes the file.").format(
                 name=direction_marked(sharer) or self.tr("who shared it")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalet
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from widgets.common.labels import plain_label
-from widgets.theme.colours import between
+from widgets.theme.colours import mix
 from widgets.theme.design import PADDING
 
 WIDTH = 330
@@ -133,7 +133,7 @@ class Callout(QFrame):
         palette = self.palette()
         painter = QPainter(self)
         ground = palette.color(QPalette.ColorRole.Base)
-        painter.fillRect(self.rect(), between(ground, palette.color(QPalette.ColorRole.Accent), 0.08))
+        painter.fillRect(self.rect(), mix(ground, palette.color(QPalette.ColorRole.Accent), 0.08))
         painter.setPen(QPen(palette.color(QPalette.ColorRole.Accent), 2))
         painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontInfo, QPainter, QPainterPath, QPalette, QPen
 
-from widgets.theme.colours import between, colours, desk_colour, edge_of
+from widgets.theme.colours import colours, desk_colour, edge_of, mix
 from widgets.theme.design import RADIUS_BUTTON, SEMIBOLD
 from widgets.theme.fonts import typeface
 
@@ -31,7 +31,7 @@ def draw_picture(name: str, painter: QPainter, place: QRectF, palette: QPalette,
     frame = QPainterPath()
     frame.addRoundedRect(place, RADIUS_BUTTON, RADIUS_BUTTON)
     painter.setClipPath(frame)
-    painter.fillRect(place, between(desk_colour(palette), palette.color(QPalette.ColorRole.Accent), 0.06))
+    painter.fillRect(place, mix(desk_colour(palette), palette.color(QPalette.ColorRole.Accent), 0.06))
     scale = min(place.width() * (1 / SIZE.width()), place.height() * (1 / SIZE.height()))
     painter.translate(place.center())
     painter.scale(-scale if mirrored else scale, scale)
@@ -49,7 +49,7 @@ class _Sketch:
         shades = colours(palette)
         self.base, self.edge = palette.color(QPalette.ColorRole.Base), edge_of(palette)
         self.accent = palette.color(QPalette.ColorRole.Accent)
-        self.words, self.faint = between(shades.text, shades.ground, 0.45), between(shades.text, shades.ground, 0.7)
+        self.words, self.faint = mix(shades.text, shades.ground, 0.45), mix(shades.text, shades.ground, 0.7)
         self.text, self.inserted, self.deleted, self.moved = shades.text, shades.inserted, shades.deleted, shades.moved
 
     def sheet(self, x: float, y: float, width: float, height: float, radius: float = 1.5) -> None:
@@ -71,7 +71,7 @@ class _Sketch:
 
     def deleted_words(self, x: float, y: float, width: float) -> None:
         """Struck words."""
-        self.line(x, y, width, between(self.deleted, self.base, 0.55))
+        self.line(x, y, width, mix(self.deleted, self.base, 0.55))
         self.stroke(x - 1, y + _LINE / 2, x + width + 1, y + _LINE / 2, self.deleted)
 
     def stroke(self, x: float, y: float, to_x: float, to_y: float, colour: QColor, width: float = 0.9) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 from widgets.common.actions import bare_name
 from widgets.common.foreign_text import as_tooltip
 from widgets.start.pictures import SIZE, draw_picture
-from widgets.theme.colours import between, colours, edge_of
+from widgets.theme.colours import colours, edge_of, mix
 from widgets.theme.design import GAP, PADDING, RADIUS_OVERLAY, SECTION, SEMIBOLD
 from widgets.theme.fonts import typeface
 
@@ -143,7 +143,7 @@ class StartCard(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette, roles = self.palette(), QPalette.ColorRole
         base, text = palette.color(roles.Base), palette.color(roles.Text)
-        ground = between(base, text, 0.12) if self.isDown() else between(base, text, 0.05) if self.underMouse() else base
+        ground = mix(base, text, 0.12) if self.isDown() else mix(base, text, 0.05) if self.underMouse() else base
         painter.setBrush(ground)
         painter.setPen(QPen(palette.color(roles.Accent) if self._about.main else edge_of(palette), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_OVERLAY, RADIUS_OVERLAY)

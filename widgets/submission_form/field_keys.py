@@ -59,7 +59,7 @@ class FieldKeys(_Field):
         """Types text, and makes the correction that it completes as a step of its own: one undo restores what was typed."""
         before = before_caret(self)
         super().keyPressEvent(event)
-        found = typing.typed(before, event.text())
+        found = typing.note_key(before, event.text())
         if found is not None:
             self._visit += 1
             typing.autocorrect(found)

@@ -24,7 +24,7 @@ class FieldTyping:
         self._length = 0
         """The number of its characters that were typed without interruption."""
 
-    def typed(self, before: str | None, text: str) -> Correction | None:
+    def note_key(self, before: str | None, text: str) -> Correction | None:
         """Notes a key and returns the correction after it.
 
         before: the text before the caret or the selection, see `before_caret`

@@ -18,7 +18,7 @@ from model.redline import Redline
 from model.submission.conferences import Conference, conference_named, file_name
 from model.submission.new_text import is_new_text
 from model.submission.story import StoryId
-from model.submission.values import Proposal, Submission, Symbol, missing_for_export, unwritten
+from model.submission.values import Proposal, Submission, Symbol, missing_for_export, unwritten_paths
 from widgets.common.clause_outline import first_words
 from widgets.common.labels import ElidedLabel, plain_label
 from widgets.common.qt_fixes import PassesFocus
@@ -212,7 +212,7 @@ class SubmissionForm(PassesFocus):
         name = self.tr("as the document here, a text alone") if alone else file_name(header, language, self._conference)
         self.file_name.setText(name)
         self.state.show_missing(missing_for_export(submission))
-        self.warning.setVisible(bool(unwritten(submission)))
+        self.warning.setVisible(bool(unwritten_paths(submission)))
 
     @property
     def _conference(self) -> Conference | None:

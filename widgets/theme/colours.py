@@ -55,7 +55,7 @@ def _colours_on(text_rgba: int, ground_rgba: int, stripe_rgba: int) -> Colours:
     dark = luminance(ground) < 0.18
     wanted = HIGH_CONTRAST if contrast(text, ground) >= HIGH else DARK_GROUND if dark else LIGHT_GROUND
     hues = {name: QColor(_readable(hue, saturation, grounds, wanted)) for name, (hue, saturation) in HUES.items()}
-    return Colours(text, ground, quiet=between(text, ground, 0.35), **hues)
+    return Colours(text, ground, quiet=mix(text, ground, 0.35), **hues)
 
 
 def participant_colour(palette: QPalette, number: int) -> QColor:
@@ -69,7 +69,7 @@ def participant_colour(palette: QPalette, number: int) -> QColor:
 def edge_of(palette: QPalette) -> QColor:
     """The border of a card, a tile or a picture: faint, but as strong as the text in high contrast."""
     text, ground = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
-    return text if contrast(text, ground) >= HIGH else between(text, ground, 0.72)
+    return text if contrast(text, ground) >= HIGH else mix(text, ground, 0.72)
 
 
 def desk_colour(palette: QPalette) -> QColor:
@@ -90,7 +90,7 @@ def contrast(a: QColor, b: QColor) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def between(a: QColor, b: QColor, share: float) -> QColor:
+def mix(a: QColor, b: QColor, share: float) -> QColor:
     """`a` mixed with a share of `b`, from 0 to 1."""
     return QColor.fromRgbF(
         a.redF() + (b.redF() - a.redF()) * share,

@@ -23,14 +23,14 @@ def sign_icon(sign: str, colour: QColor, colours: Colours) -> QIcon:
     if key not in _made:
         icon = QIcon()
         for ratio in ratios:
-            drawn = _drawn(sign, colour, ratio)
+            drawn = _draw(sign, colour, ratio)
             icon.addPixmap(drawn, QIcon.Mode.Normal)
-            icon.addPixmap(drawn if chosen == colour else _drawn(sign, chosen, ratio), QIcon.Mode.Selected)
+            icon.addPixmap(drawn if chosen == colour else _draw(sign, chosen, ratio), QIcon.Mode.Selected)
         _made[key] = icon
     return _made[key]
 
 
-def _drawn(sign: str, colour: QColor, ratio: float) -> QPixmap:
+def _draw(sign: str, colour: QColor, ratio: float) -> QPixmap:
     picture = QPixmap(round(WIDTH * ratio), round(WIDTH * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from widgets.common.empty_note import EmptyNote
 from widgets.common.sizes import resize_to_fit
-from widgets.theme.colours import between, colours
+from widgets.theme.colours import colours, mix
 from widgets.theme.design import GAP
 from widgets.theme.rows import set_row_height
 from widgets.window.help_view import ChapterView, chapter_title
@@ -148,7 +148,7 @@ class HelpWindow(QWidget):
             while not cursor.isNull():
                 mark = QTextEdit.ExtraSelection()
                 mark.cursor = cursor
-                mark.format.setBackground(between(shades.changed, shades.ground, 0.75))
+                mark.format.setBackground(mix(shades.changed, shades.ground, 0.75))
                 mark.format.setFontUnderline(True)
                 marks.append(mark)
                 cursor = self.text.document().find(word, cursor)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from widgets.common.sizes import digit_width
-from widgets.theme.colours import between
+from widgets.theme.colours import mix
 from widgets.theme.design import GAP, TIGHT
 
 
@@ -30,7 +30,7 @@ class NameBar(QFrame):
         self.name = QLineEdit()
         self.name.setAccessibleName(self.tr("Your name"))
         self.name.setPlaceholderText(self.tr("for your amendments and comments"))
-        self.name.setToolTip(self.tr("An export carries the source of the proposal in its place."))
+        self.name.setToolTip(self.tr("Exports show the source of the proposal instead."))
         self.name.setMinimumWidth(round(digit_width(self.font()) * 8))
         self.name.setMaximumWidth(round(digit_width(self.font()) * 40))
         label.setBuddy(self.name)
@@ -64,4 +64,4 @@ class NameBar(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the background of the bars above the text."""
         roles, palette = QPalette.ColorRole, self.palette()
-        QPainter(self).fillRect(self.rect(), between(palette.color(roles.Window), palette.color(roles.Highlight), 0.16))
+        QPainter(self).fillRect(self.rect(), mix(palette.color(roles.Window), palette.color(roles.Highlight), 0.16))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButto
 
 from widgets.common.foreign_text import as_tooltip, direction_marked, isolated
 from widgets.common.labels import plain_label
-from widgets.theme.colours import between
+from widgets.theme.colours import mix
 from widgets.theme.design import GAP, TIGHT
 
 
@@ -57,7 +57,7 @@ class ReferenceBar(QFrame):
         self.change_all = self._button(self.tr("Change &all"), lambda: self.all_changed.emit(self.remember.isChecked()))
         self.leave_all = self._button(self.tr("Leave all"), lambda: self.all_left.emit(self.remember.isChecked()))
         self.remember = QCheckBox(self.tr("Until the program &closes"))
-        self.remember.setToolTip(self.tr("“Change all” or “Leave all” is then done at once after the next changes, too."))
+        self.remember.setToolTip(self.tr("“Change all” or “Leave all” then applies to later changes too, without asking."))
         head, below = QHBoxLayout(), QHBoxLayout()
         stepping: list[QWidget] = [self.before, self._count, self.after]
         deciding: list[QWidget] = [self.show_it, self.change, self.leave]
@@ -139,4 +139,4 @@ class ReferenceBar(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints a background between that of the window and that of the selection, so that the bar is visible and readable."""
         roles, palette = QPalette.ColorRole, self.palette()
-        QPainter(self).fillRect(self.rect(), between(palette.color(roles.Window), palette.color(roles.Highlight), 0.16))
+        QPainter(self).fillRect(self.rect(), mix(palette.color(roles.Window), palette.color(roles.Highlight), 0.16))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QToolButton
 
 from widgets.common.placing import aligned_rect
-from widgets.theme.colours import LEAST, between, colours, contrast
+from widgets.theme.colours import LEAST, colours, contrast, mix
 from widgets.theme.design import RADIUS_BUTTON
 from widgets.theme.icons import IN_BARS, draw_icon
 
@@ -90,9 +90,9 @@ class ProminentButton(QToolButton):
         palette = self.palette()
         ground, words = self._colours()
         if self.isDown():
-            ground = between(ground, palette.color(Role.WindowText), 0.25)
+            ground = mix(ground, palette.color(Role.WindowText), 0.25)
         elif self.underMouse() and self.isEnabled():
-            ground = between(ground, words, 0.12)
+            ground = mix(ground, words, 0.12)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -86,7 +86,7 @@ class BriefingController(QObject):
         name = self.tr("{name} (excerpt)").format(name=self._open_submission.saved_stem)
 
         def preview() -> None:
-            printed = self.found(dialog.choice, dialog.parties)
+            printed = self.find_excerpt(dialog.choice, dialog.parties)
             if printed is not None:
                 self._printing().preview(lambda: printed, dialog, name=name)
 
@@ -102,7 +102,7 @@ class BriefingController(QObject):
         if path is not None:
             self.write(path, choice, parties)
 
-    def found(self, choice: BriefingChoice, parties: tuple[str, ...] = ()) -> Printout | None:
+    def find_excerpt(self, choice: BriefingChoice, parties: tuple[str, ...] = ()) -> Printout | None:
         """The excerpt; None, and the reason is reported, if there is nothing to show."""
         from model.edits.review import split_by_party
 
@@ -121,7 +121,7 @@ class BriefingController(QObject):
         """Writes the excerpt as a web page or a Word file; returns whether it is written."""
         from model.files.export import write_pages
 
-        printed = self.found(choice, parties)
+        printed = self.find_excerpt(choice, parties)
         if printed is None:
             return False
         try:

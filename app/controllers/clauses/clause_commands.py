@@ -81,7 +81,7 @@ class ClauseCommandsController(QObject):
         target = self._target()
         if target is not None:
             clauses = clauses_of(self._submission, target.story)
-            ids = _live(clauses, target.reached(clauses))
+            ids = _live(clauses, target.reached_ids(clauses))
             self.run(lambda stamp: edits.multiple.join_paragraphs(self._submission, target.story, ids, stamp))
 
     def change_level(self, by: int) -> None:
@@ -137,7 +137,7 @@ class ClauseCommandsController(QObject):
         if target is None:
             return
         story, clauses = target.story, clauses_of(self._submission, target.story)
-        ids = _live(clauses, target.chosen(clauses))
+        ids = _live(clauses, target.chosen_ids(clauses))
 
         def transaction_of(stamp: Stamp) -> Transaction:
             at = move_target(clauses, index_of(clauses, ids[0 if by < 0 else -1]), by)
@@ -148,7 +148,7 @@ class ClauseCommandsController(QObject):
         self.run(transaction_of)
 
     def move_to(self, ids: Sequence[str], index: int, level: int | None) -> None:
-        """Moves clauses to before an index of the text in which they are chosen, paragraphs to a level."""
+        """Moves the chosen clauses before an index of their text; paragraphs get a level."""
         target = self._target()
         if target is not None:
             chosen = edits.multiple.roots(clauses_of(self._submission, target.story), ids)
@@ -207,7 +207,7 @@ class ClauseCommandsController(QObject):
         self._on_clause(made)
 
     def delete_columns(self) -> None:
-        """Strikes the columns of the selection."""
+        """Deletes the columns of the selection."""
         from model.edits.tables.columns import delete_column
 
         self._once_each(lambda cell: cell[::2], delete_column)
@@ -218,7 +218,7 @@ class ClauseCommandsController(QObject):
         if target is None:
             return
         clauses = clauses_of(self._submission, target.story)
-        chosen = set(target.reached(clauses))
+        chosen = set(target.reached_ids(clauses))
         first: dict[object, str] = {}
         for clause in clauses:
             if clause.id in chosen:
@@ -347,7 +347,7 @@ class ClauseCommandsController(QObject):
         target = self._target()
         if target is not None:
             clauses = clauses_of(self._submission, target.story)
-            ids = target.chosen(clauses)
+            ids = target.chosen_ids(clauses)
             self._in_turn(target.story, _live(clauses, ids) if live else ids, make)
 
     def _in_turn(self, story: StoryId, ids: Sequence[str], make: Make) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.controllers.comparison.compared_texts import Compared
+from app.controllers.comparison.compared_texts import FinishedComparison
 from app.controllers.printing import PrintingController
 from app.window.context import Context
 from model.errors import ClausewrightError
@@ -32,7 +32,11 @@ class ComparisonExportController(QObject):
     """Prints and writes what a comparison window shows."""
 
     def __init__(
-        self, context: Context, printing: PrintingController, window: ComparisonWindow, compared: Callable[[], Compared | None]
+        self,
+        context: Context,
+        printing: PrintingController,
+        window: ComparisonWindow,
+        compared: Callable[[], FinishedComparison | None],
     ) -> None:
         """`compared` gives the comparison that the window shows."""
         super().__init__(window)
@@ -42,12 +46,12 @@ class ComparisonExportController(QObject):
         self._printing = printing
         self._window = window
         self._compared = compared
-        window.preview_asked.connect(lambda: printing.preview(self.printed, window, name=self._name()))
-        window.print_asked.connect(lambda: printing.print_found(self.printed, window))
+        window.preview_asked.connect(lambda: printing.preview(self.printed_pages, window, name=self._name()))
+        window.print_asked.connect(lambda: printing.print_found(self.printed_pages, window))
         window.pdf_asked.connect(self._ask_and_export_pdf)
         window.export_asked.connect(self._ask_and_export)
 
-    def printed(self) -> Printout:
+    def printed_pages(self) -> Printout:
         """The pages of the comparison that the window shows."""
         compared = self._compared()
         assert compared is not None
@@ -64,7 +68,7 @@ class ComparisonExportController(QObject):
 
     def _ask_and_export_pdf(self) -> None:
         path = self._ask_for_name(self.tr("PDF files (*.pdf)"), ".pdf")
-        if path is not None and self._printing.write_pdf(path, self.printed):
+        if path is not None and self._printing.write_pdf(path, self.printed_pages):
             self._window.tell(self.tr("{name} is written.").format(name=path.name))
 
     def _ask_and_export(self) -> None:

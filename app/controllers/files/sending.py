@@ -68,7 +68,7 @@ class SendingController(QObject):
             persistence = self._open_submission.persistence
             open_path = persistence.path if persistence is not None else None
             if open_path is not None and real_path(path) == real_path(open_path):
-                raise FileError(path, self.tr("it is the document that is open; give the copy another name"))
+                raise FileError(path, self.tr("this file is the open document; give the copy another name"))
             self._open_submission.work(lambda: save_project(replace(copy, id=new_project_id()), path), self.tr("Saving …"))
         except FileError as error:
             return messages.ask_to_save_elsewhere(self._window, say(error.message)) and self._ask_for_place(copy)

@@ -61,13 +61,13 @@ class EditionInForce(QObject):
         newest = newer_edition(identity, self._known().rows(*identity.key))
         if newest is not None and newest.status == ABROGATED:
             return ()
-        held = self._held(identity)
+        held = self._record_in_force(identity)
         if held is None:
             return (
                 CardAct(
                     self.tr("Choose its file …"),
                     lambda: self._new_base().ask_and_move(),
-                    self.tr("The edition in force is not in the library: bring its file, and this proposal is applied to it."),
+                    self.tr("The edition in force is not in the library: choose its file, and this proposal is applied to it."),
                 ),
             )
         edition = isolated_always(edition_name(held.identity, held.identity.language))
@@ -79,7 +79,7 @@ class EditionInForce(QObject):
             ),
         )
 
-    def _held(self, identity: TextIdentity) -> LibraryRecord | None:
+    def _record_in_force(self, identity: TextIdentity) -> LibraryRecord | None:
         """The edition in force of a text in the library, in its language."""
         from model.library.texts.editions import rank
 

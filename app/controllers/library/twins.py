@@ -95,7 +95,7 @@ class LibraryTwins(QObject):
         story, clause = self._clause
         if not clause:
             return
-        chosen = self._page.chosen()
+        chosen = self._page.chosen_twins()
         try:
             library = self._open.library
             twins = [TwinPlace(library.text(twin.text).redline, twin.path) for twin in chosen]

@@ -70,7 +70,7 @@ class CardOpening(QObject):
     @property
     def written_in(self) -> bool:
         """Whether something is being written in the open card."""
-        return self.widget is not None and (self.widget.changed() or (self.card is not None and self.card.kind == "new"))
+        return self.widget is not None and (self.widget.is_changed() or (self.card is not None and self.card.kind == "new"))
 
     def open(self, card: Card, *, start: bool, rewriting: bool = False) -> None:
         """Puts controls in the place of a card. `start`: the first of them gets the focus; `rewriting`: its words, or the
@@ -104,7 +104,7 @@ class CardOpening(QObject):
         """Applies what was written in the open card, as its button does, and closes it: the user went on to something else,
         and only Esc discards words. False if they cannot be applied, which is reported."""
         made = self.widget
-        if made is None or not made.changed():
+        if made is None or not made.is_changed():
             return True
         if not made.keep():
             return False
@@ -121,7 +121,7 @@ class CardOpening(QObject):
 
     def _after(self, made: OpenCard) -> None:
         """A button was pressed: unless it opened a card itself, the card is done with."""
-        if self.widget is made and not made.changed():
+        if self.widget is made and not made.is_changed():
             self.close()
             self.done.emit()
 
@@ -148,10 +148,10 @@ class CardOpening(QObject):
         card, made = self.card, self.widget
         if card is None or made is None:
             return
-        now = self._margin.cards.named(card.name)
+        now = self._margin.cards.card_named(card.name)
         if now is None or self._margin.isHidden():
             self.close()
-        elif now != card and not made.changed():
+        elif now != card and not made.is_changed():
             self.open(now, start=self._has(QApplication.focusWidget()), rewriting=self._rewriting)
         else:
             self.card = now

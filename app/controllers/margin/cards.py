@@ -239,7 +239,7 @@ class CardsController(QObject):
     def _join(self) -> None:
         """Draws the line to the words of the card that is meant now."""
         margin = self.margin
-        cards = (margin.cards.named(name) for name in (margin.hovered, margin.open, margin.current))
+        cards = (margin.cards.card_named(name) for name in (margin.hovered, margin.open, margin.current))
         card = next((card for card in cards if card is not None), None) if margin.isVisible() and margin.beside else None
         self.leader.to_left = margin.on_left()
         self.leader.show(card)
@@ -327,7 +327,7 @@ class CardsController(QObject):
     def show_comment(self, key: str) -> bool:
         """Makes the card of a comment current. False if it has none, or if the list of comments is shown."""
         self.follow()
-        card = self.margin.cards.named(("comment", key))
+        card = self.margin.cards.card_named(("comment", key))
         if card is None or self._window.panels.in_front("comments"):
             return False
         self._window.panels.open("cards")
@@ -372,7 +372,7 @@ class CardsController(QObject):
         behind = names[names.index(card.name) + 1 :] if card.name in names else []
         self._problems.repair([finding])
         self.follow()
-        for now in filter(None, map(self.margin.cards.named, behind)):
+        for now in filter(None, map(self.margin.cards.card_named, behind)):
             if now.finding and now.finding.severity == finding.severity and now.finding.fault.repairable:
                 if self._in_sight(now):
                     self._go_to(now)
@@ -390,7 +390,7 @@ class CardsController(QObject):
         """A card of amendments as it is now; if it no longer exists, that is reported."""
         if self._window.list.amendments.rows:  # brings the rows up to date
             self.follow()
-        now = self.margin.cards.named(card.name)
+        now = self.margin.cards.card_named(card.name)
         if now is None:
             self._window.tell(self.tr("That amendment no longer exists."))
         return now

@@ -151,7 +151,7 @@ class PositionsController(PlacesPanelController[PlacedPosition]):
         selection = self._window.focused_editor().caret.selection()
         offset = selection.caret[1] if selection is not None and selection.caret[0] == id else 0
         made = self._brackets.at_caret()
-        key = self.places.around(story.note, id, offset)
+        key = self.places.key_around(story.note, id, offset)
         if key and not (made is not None and self._is_whole(key)):
             self.ask_and_change(key)
         elif made is not None:

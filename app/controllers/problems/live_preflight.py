@@ -91,7 +91,7 @@ class LivePreflightController(QObject):
             self.followed.emit()
 
     def start(self) -> None:
-        """Checks after a pause; what is checked now is dropped."""
+        """Checks after a pause, and stops the check that is running."""
         self._drop()
         self._wait.start(max(PAUSE, round(PATIENCE * 1000 * self._work.longest)))
 

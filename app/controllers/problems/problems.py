@@ -120,7 +120,7 @@ class ProblemsController(QObject):
 
         if self._places is None and self.live_preflight.context is not None:
             self._places = Places(self.live_preflight.context)
-        return self._places.offered(finding, say) if self._places is not None else ""
+        return self._places.offered_words(finding, say) if self._places is not None else ""
 
     def _open_panel(self) -> ProblemPanel:
         self._window.panels.open("problems")

@@ -95,7 +95,7 @@ class TourController(QObject):
             ),
             TourStop(
                 self.tr("The first page"),
-                self.tr("Conference, source, document number and symbol stand in the form. Alt+Enter opens it."),
+                self.tr("Conference, source, document number and symbol are in the form. Alt+Enter opens it."),
                 lambda: self._of_panel("submission"),
                 "submission",
             ),

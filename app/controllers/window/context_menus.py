@@ -85,7 +85,7 @@ class ContextMenus(QObject):
             return {entry for entry in TEXT_MENU if entry is not SEPARATOR and entry not in reading}
         if not any(amendment.parts for amendment in window.chosen_amendments(commands.chosen_amendments)):
             unavailable.update(OF_AMENDMENTS)
-        ids = set(target.reached(clauses)) if target is not None else set()
+        ids = set(target.reached_ids(clauses)) if target is not None else set()
         chosen = [clause for clause in clauses if clause.id in ids]
         if of_text and (target is None or target.start == target.stop):
             unavailable.update(OF_WORDS)

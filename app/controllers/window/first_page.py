@@ -39,7 +39,7 @@ class FirstPageController(QObject):
 
     def open(self, path: str) -> bool:
         """Opens the field of a value at its place on the page; returns whether it is there."""
-        fields, place = self._made()
+        fields, place = self._make_fields()
         formats = self._editor.formats
         if not isinstance(formats, PageFormats) or place.place_of(path) is None:
             return False
@@ -56,7 +56,7 @@ class FirstPageController(QObject):
         place.show_it()
         return True
 
-    def _made(self) -> tuple[PageFields, FieldOnPage]:
+    def _make_fields(self) -> tuple[PageFields, FieldOnPage]:
         if self._fields is None or self.place is None:
             from model.submission.conferences import conferences
             from widgets.page_fields.field_on_page import FieldOnPage

@@ -93,7 +93,7 @@ class OwnName(QObject):
             self._window.tell(say(error.message))
 
     def ask_for_name(self) -> None:
-        """Asks for the name on the amendments; in the bar, if that asks already."""
+        """Asks for the name on the amendments; in the bar if the bar is already shown."""
         window = self._window
         if self.bar is not None and self.bar.isVisible():
             self.bar.name.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -105,7 +105,7 @@ class PageViewController(QObject):
             return
         self._editor.follow_house()
         if formats is not self._editor.formats:
-            return  # the text was shown anew, which has the pages looked for again
+            return  # the text was shown again, for which its pages are found again
         yield
         from model.formats.page.printout import unroll
         from model.formats.word.printed_styles import printed_styles

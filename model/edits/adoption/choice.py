@@ -19,6 +19,7 @@ from model.submission.place_texts import note_text, place_text
 from model.submission.resolved import in_view
 from model.submission.story import proposal_of
 from model.submission.values import Submission
+from model.text.shortening import shorten_text
 
 HEAD_LINES = ("number", "history", "opening")
 """The kinds of the lines that only follow the conference: they are adopted with anything else."""
@@ -191,7 +192,7 @@ def sentences_of(redline: Redline, found: Iterable[Amendment]) -> tuple[Message,
     for amendment in found:
         base, draft = marks.get(amendment.note, (None, None))
         place = note_text(draft or base or "*") if amendment.note else place_text(names[amendment.clause])
-        old, new = (_shortened(words) for words in (amendment.old, amendment.new))
+        old, new = (_on_one_line(words) for words in (amendment.old, amendment.new))
         if amendment.kind in _KINDS or not (old or new):
             out.append(Message.of("{place}: {what}", place=place, what=_KINDS.get(amendment.kind, _OTHER)))
         elif not old:
@@ -215,7 +216,6 @@ _KINDS: Mapping[str, Message] = {
 _LONGEST = 60
 
 
-def _shortened(words: str) -> str:
+def _on_one_line(words: str) -> str:
     """Words on one line, with their beginning if they are many; marks of notes are omitted."""
-    words = " ".join(words.replace(NOTE, "").replace(OBJECT, "").replace(ANCHOR, "").split())
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+    return shorten_text(" ".join(words.replace(NOTE, "").replace(OBJECT, "").replace(ANCHOR, "").split()), _LONGEST)

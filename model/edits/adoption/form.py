@@ -25,6 +25,7 @@ from model.submission.resolved import in_view
 from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Header, Proposal, Submission, Symbol
+from model.text.shortening import shorten_text
 
 _ASSEMBLY = "WTSA"
 """The body whose texts have a line of editions under the title from their first edition on."""
@@ -90,7 +91,7 @@ def _open_places(redline: Redline) -> Iterator[Message]:
         spans = [(made.span.first, made.span) for made in found.open_texts if made.level == 1]
         for clause, span in [*spans, *((span.first, span) for span in found.placeholders)]:
             place = note_text(mark or "") if key else place_text(names[clause])
-            words = _shortened(" ".join(span_lines(clauses, span, "draft")))
+            words = shorten_text(" ".join(span_lines(clauses, span, "draft")), _LONGEST)
             yield Message.of("{place}: “{words}” is still open", place=place, words=words)
         for fault in found.faults:
             place = note_text(mark or "") if key else place_text(names[fault.clause])
@@ -98,10 +99,6 @@ def _open_places(redline: Redline) -> Iterator[Message]:
 
 
 _LONGEST = 60
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 
 
 # The lines before the first introductory phrase
@@ -120,7 +117,7 @@ def _with_number(redline: Redline, held: HeldConference, number: str, *, is_new:
     if not is_new or not number:
         return redline
 
-    def numbered(clause: Clause) -> Clause:
+    def with_number(clause: Clause) -> Clause:
         known = read_number_line(clause.text)
         form = "year" if held.body == "Council" else "place"
         instrument = known.instrument if known is not None else "resolution"
@@ -128,21 +125,21 @@ def _with_number(redline: Redline, held: HeldConference, number: str, *, is_new:
         name, bracket, edition = cited_name(identity, redline.language).partition("（" if redline.language == "zh" else " (")
         return _with_words(clause, (name.upper() if clause.text.partition("[")[0].isupper() else name) + bracket + edition)
 
-    return _with_line(redline, "number", numbered)
+    return _with_line(redline, "number", with_number)
 
 
 def _with_edition(redline: Redline, held: HeldConference, *, is_new: bool) -> Redline:
     """The text with an edition on its number line if that has none."""
     row = EditionRow("resolution", held.body, "", "place", held.place, held.year, "", held.start, not is_new)
 
-    def dated(clause: Clause) -> Clause:
+    def with_date(clause: Clause) -> Clause:
         known = read_number_line(clause.text)
         if known is None or known.edition or known.number.startswith("[") or held.body in ("Council", "RA"):
             return clause
         edition = printed_edition(row, redline.language)
         return _with_words(clause, clause.text.rstrip() + (f"（{edition}）" if redline.language == "zh" else f" ({edition})"))
 
-    return _with_line(redline, "number", dated)
+    return _with_line(redline, "number", with_date)
 
 
 def _with_history(redline: Redline, held: HeldConference) -> Redline:

@@ -34,7 +34,7 @@ def bring_merge(submission: Submission, merged: Submission, stamp: Stamp) -> Tra
         for number in range(1, len(merged.proposals) + 1):
             steps += _proposal_steps(submission, merged, number)
     keys = sorted(submission.conflicts.keys() | merged.conflicts.keys())
-    steps += _changed((f"conflicts/{key}", submission.conflicts.get(key), merged.conflicts.get(key)) for key in keys)
+    steps += _field_steps((f"conflicts/{key}", submission.conflicts.get(key), merged.conflicts.get(key)) for key in keys)
     numbers = range(1, min(len(submission.proposals), len(merged.proposals)) + 1)
     rebases = any(_has_other_base(submission, merged, number, steps) for number in numbers)
     return transaction(TransactionKind.MERGE_COPY, steps, stamp, rebases=rebases)
@@ -51,16 +51,16 @@ def _has_other_base(submission: Submission, merged: Submission, number: int, ste
     return base_words(old) != base_words(new)
 
 
-def _changed(fields: Iterable[tuple[str, Any, Any]]) -> Iterator[Step]:
+def _field_steps(fields: Iterable[tuple[str, Any, Any]]) -> Iterator[Step]:
     return (SetField(path, old, new) for path, old, new in fields if old != new)
 
 
 def _header_steps(submission: Submission, merged: Submission) -> Iterator[Step]:
     names = Header.__struct_fields__
-    yield from _changed((f"header/{name}", getattr(submission.header, name), getattr(merged.header, name)) for name in names)
-    yield from _changed([("language", submission.language, merged.language)])
+    yield from _field_steps((f"header/{name}", getattr(submission.header, name), getattr(merged.header, name)) for name in names)
+    yield from _field_steps([("language", submission.language, merged.language)])
     keys = sorted(submission.ignored.keys() | merged.ignored.keys())
-    yield from _changed((f"ignored/{key}", submission.ignored.get(key), merged.ignored.get(key)) for key in keys)
+    yield from _field_steps((f"ignored/{key}", submission.ignored.get(key), merged.ignored.get(key)) for key in keys)
 
 
 def _proposal_steps(submission: Submission, merged: Submission, number: int) -> Iterator[Step]:
@@ -69,19 +69,19 @@ def _proposal_steps(submission: Submission, merged: Submission, number: int) -> 
         return
     path = f"proposals/{number}"
     names = ("symbol", "number", "reasons")
-    yield from _changed((f"{path}/{name}", getattr(old, name), getattr(new, name)) for name in names)
+    yield from _field_steps((f"{path}/{name}", getattr(old, name), getattr(new, name)) for name in names)
     names = ("policy", "instrument", "item")
-    yield from _changed([(f"{path}/{name}", getattr(old.redline, name), getattr(new.redline, name)) for name in names])
+    yield from _field_steps([(f"{path}/{name}", getattr(old.redline, name), getattr(new.redline, name)) for name in names])
     added = [key for key in new.redline.notes if key not in old.redline.notes]
     yield from (SetField(f"{path}/notes/{key}", None, new.redline.notes[key]) for key in added)
     yield from _story_steps(StoryId(number), old.redline.clauses, new.redline.clauses)
     for key, note in old.redline.notes.items():
-        yield from _changed([(f"{path}/notes/{key}", note, new.redline.notes.get(key))])
+        yield from _field_steps([(f"{path}/notes/{key}", note, new.redline.notes.get(key))])
     for name in _ENTRIES:
         was, now = getattr(old, name), getattr(new, name)
         none: Any = () if name == "struck" else None
         keys = dict.fromkeys((*was, *now))
-        yield from _changed((f"{path}/{name}/{key}", was.get(key, none), now.get(key, none)) for key in keys)
+        yield from _field_steps((f"{path}/{name}/{key}", was.get(key, none), now.get(key, none)) for key in keys)
 
 
 def _story_steps(story: StoryId, old: tuple[Clause, ...], new: tuple[Clause, ...]) -> Iterator[Step]:

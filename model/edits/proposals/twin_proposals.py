@@ -73,7 +73,7 @@ def draft_for_twins(submission: Submission, story: StoryId, id: str, twins: Sequ
 
 
 def _sides(clauses: Sequence[Clause], index: int) -> tuple[str, str | None]:
-    """The words of a clause in the base and in the draft; no draft where it is deleted whole."""
+    """The words of a clause in the base and in the draft; no draft if it is deleted whole."""
     clause = clauses[index]
     joined = index > 0 and clauses[index - 1].end.status is Status.DELETED and clauses[index - 1].is_on("draft")
     base, draft = ("".join(run.text for run in clause.runs if run.status.on(side)) for side in ("base", "draft"))

@@ -90,7 +90,7 @@ class TrackedPositions:
         start, last = self.place((number, "start"), clauses), self.place((number, "last"), clauses)
         return start, last if number in self._empty else Place(last.index, last.offset + 1)
 
-    def edited(self, sizes: Mapping[int, int]) -> list[EditedRange]:
+    def edited_ranges(self, sizes: Mapping[int, int]) -> list[EditedRange]:
         """The ranges that edits change, in their order; those of edits that change no range are omitted.
 
         sizes: by the number of an edit the number of characters that it inserts

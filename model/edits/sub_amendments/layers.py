@@ -45,7 +45,7 @@ def amend_proposal(submission: Submission, stamp: Stamp, party: str = "") -> Tra
     party: the name of the other party; '' for what the submission says
     """
     name = party or submitter_of(submission)
-    proposals = tuple([_amended(proposal, UNNAMED if name == NOBODY_NAMED else name) for proposal in submission.proposals])
+    proposals = tuple([_amend(proposal, UNNAMED if name == NOBODY_NAMED else name) for proposal in submission.proposals])
     if proposals == submission.proposals:
         raise EditError(_nothing_to_amend(submission))
     header = submission.header
@@ -75,7 +75,7 @@ def _nothing_to_amend(submission: Submission) -> Message:
     return Message.of("it has no tracked changes; open the file in which the other party’s changes are tracked")
 
 
-def _amended(proposal: Proposal, party: str) -> Proposal:
+def _amend(proposal: Proposal, party: str) -> Proposal:
     if proposal.theirs is not None or proposal.symbol in _UNCHANGED:
         return proposal
     given = as_new_text(proposal.redline, Stamp(party)) if is_new_text(proposal) else proposal.redline
@@ -104,8 +104,8 @@ def as_new_text(redline: Redline, stamp: Stamp) -> Redline:
     if all(_is_inserted(clause) for story in stories for clause in story):
         return redline
     draft = in_view(redline, "draft")
-    notes = {key: replace(note, clauses=_inserted(note.clauses, stamp)) for key, note in draft.notes.items()}
-    return replace(draft, clauses=_inserted(draft.clauses, stamp), notes=notes)
+    notes = {key: replace(note, clauses=_inserted_clauses(note.clauses, stamp)) for key, note in draft.notes.items()}
+    return replace(draft, clauses=_inserted_clauses(draft.clauses, stamp), notes=notes)
 
 
 def _is_inserted(clause: Clause) -> bool:
@@ -113,7 +113,7 @@ def _is_inserted(clause: Clause) -> bool:
     return clause.end.status is Status.INSERTED and all(run.status is Status.INSERTED for run in texts)
 
 
-def _inserted(clauses: Iterable[Clause], stamp: Stamp) -> tuple[Clause, ...]:
+def _inserted_clauses(clauses: Iterable[Clause], stamp: Stamp) -> tuple[Clause, ...]:
     return tuple([_inserted_clause(clause, stamp) for clause in clauses])
 
 

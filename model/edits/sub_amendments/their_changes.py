@@ -95,7 +95,7 @@ def _rejection(submission: Submission, number: int, proposal: Proposal, chosen: 
 
     def upper_as(wording: Wording) -> Redline:
         made = upper_after(theirs, rest, proposal.redline, parts, "reject", stamp, wording)
-        met.update(made.met)
+        met.update(made.conflicting_stories)
         return _fitting(rest, made.redline, stamp)
 
     met: set[str] = set()
@@ -113,7 +113,7 @@ def _rejection(submission: Submission, number: int, proposal: Proposal, chosen: 
 
 
 def _fitting(theirs: Redline, upper: Redline, stamp: Stamp) -> Redline:
-    """Our layer, compared anew with theirs if it does not fit upon it: the words are the same, their marks may differ."""
+    """Our layer, compared again with theirs if it does not fit upon it: the words are the same, their marks may differ."""
     if fit_together(theirs, upper):
         return upper
     return compare(base_upon(theirs), in_view(upper, "draft"), stamp, by_id=True)

@@ -97,7 +97,7 @@ def briefing(
 def _blocks(text: PrintedText, choice: BriefingChoice, language: str, position_lines: PositionLines) -> Iterator[Block]:
     """A text with its reasons; nothing if it has no clause to show."""
     proposal = text.proposal
-    shown = text.amended(text.clauses, choice.context) if choice.only_amended else text.clauses
+    shown = text.amended_clauses(text.clauses, choice.context) if choice.only_amended else text.clauses
     if not shown:
         return
     reasons = [Line("Normal", plain_spans(paragraph)) for paragraph in proposal.reasons.split("\n")] if proposal.reasons else []

@@ -91,7 +91,7 @@ def unroll(
     labelling: the labels of the text with a number, from 1; None: they are computed
     heads: the words over the two columns; None: text in force and proposed text
     shapes: gives the shapes of the tables of a text; without it their columns are of equal width
-    layers: for each text both its layers, if it shows both (`shown_together`): each change has the mark of its author then
+    layers: for each text both its layers, if it shows both (`with_both_layers`): each change has the mark of its author then
     """
     language = printed_language(submission)
     conference = conference or find_conference(submission.header.conference)
@@ -139,7 +139,7 @@ def _blocks(
             only = context is not None
             yield column_table(text, front.language, reasons=reasons, only_amended=only, context=near, heads=heads)
         else:
-            yield from text.blocks(text.clauses if context is None else text.amended(text.clauses, context))
+            yield from text.blocks(text.clauses if context is None else text.amended_clauses(text.clauses, context))
         if in_submission and view != "reasons":
             source = f"proposals/{place + 1}/reasons"
             yield from (replace(line, source=source) for line in front.reasons(proposal.reasons))

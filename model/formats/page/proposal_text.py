@@ -17,7 +17,7 @@ from model.formats.page.house_styles import house_styles
 from model.formats.page.labels import LabelRuns, house_label
 from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
-from model.formats.page.role_styles import annexed_clauses, house_style, unsaid
+from model.formats.page.role_styles import annexed_clauses, house_style, runs_beyond_style
 from model.formats.page.style_ids import cell_role
 from model.layers.combined import CombinedLayers
 from model.numbering import Labelling, note_marks
@@ -118,7 +118,7 @@ class PrintedText(Struct, frozen=True, dict=True):
             else:
                 yield self._table([clause for clause in group if clause is not None])
 
-    def amended(self, clauses: Sequence[Clause], context: int = CONTEXT) -> list[Clause | None]:
+    def amended_clauses(self, clauses: Sequence[Clause], context: int = CONTEXT) -> list[Clause | None]:
         """The amended ones of the printed clauses, and `context` clauses around each; None in place of omitted ones."""
         redline = self.proposal.redline
         ids = amended_ids(redline.clauses, redline.notes, self.side)
@@ -142,7 +142,7 @@ class PrintedText(Struct, frozen=True, dict=True):
         named = self.named.get(props.style, "")
         style = house_style(props, named, in_annex=clause.id in self.in_annex, in_cell=cell_role(clause))
         whole = clause.end.status is not Status.KEPT and all(run.status is clause.end.status for run in runs if run.text)
-        dressed = runs if self.capitals is not None and not self.proposal.symbol else unsaid(clause, runs)
+        dressed = runs if self.capitals is not None and not self.proposal.symbol else runs_beyond_style(clause, runs)
         spans = self._spans(dressed, self._own_caps(clause, side))
         source = self.prefix + clause.id
         return Line(style, tuple(spans), tuple(self._spans_of(label, None)), clause.end.status, whole, source=source)

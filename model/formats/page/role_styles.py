@@ -25,7 +25,7 @@ def house_style(props: Props, named: str, *, in_annex: bool, in_cell: CellRole) 
     return style_of_role(props, in_annex=in_annex, in_cell=in_cell)
 
 
-def unsaid(clause: Clause, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+def runs_beyond_style(clause: Clause, runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """The runs of a clause without formats that the house's style of its kind already has; the number line as ITU sets it."""
     off = _SAID_BY_STYLE.get(clause.props.kind)
     styles = [style for run in runs for style in (run.style, run.base_style) if style] if off is not None else []

@@ -77,7 +77,7 @@ class SideTables:
         half = self._at[self._bounds["draft"][0]]
         return half, len(self._stops) - 1 - half
 
-    def drawn(self, clause: Clause) -> int | None:
+    def number_of(self, clause: Clause) -> int | None:
         """The number of the table that contains a clause; None outside of tables that are drawn as such."""
         return clause.cell[0] if clause.cell is not None and clause.cell[0] not in self._undrawn else None
 

@@ -83,7 +83,7 @@ def _rows(text: PrintedText, tables: SideTables, *, context: int | None, more: S
     for place in places:
         if place is None:
             yield wide(Row((Cell((GAP,), left), Cell((GAP,), right)), parts=True), ())
-        elif tables.drawn(parts[place][0]) is not None:
+        elif tables.number_of(parts[place][0]) is not None:
             yield wide(tables.row(parts[place]), parts[place])
         else:
             sides = _cell(text, parts[place], "base", left), _cell(text, parts[place], "draft", right)
@@ -92,7 +92,7 @@ def _rows(text: PrintedText, tables: SideTables, *, context: int | None, more: S
 
 def _parts(clauses: Iterable[Clause], tables: SideTables, *, one_side: bool = False) -> Iterator[Sequence[Clause]]:
     """The parts that are beside each other: rows of tables that are drawn; otherwise segments, or paragraphs of one side."""
-    for table, group in groupby(clauses, tables.drawn):
+    for table, group in groupby(clauses, tables.number_of):
         found = list(group)
         if table is not None:
             yield from (list(row) for _, row in groupby(found, lambda clause: clause.cell and clause.cell[1]))
@@ -108,7 +108,7 @@ def _one_sided_row(text: PrintedText, tables: SideTables) -> Iterator[tuple[Sequ
     symbol: str = text.proposal.symbol
     left, right = tables.spans
     for place, part in enumerate(_parts(text.clauses, tables, one_side=True)):
-        if tables.drawn(part[0]) is not None:
+        if tables.number_of(part[0]) is not None:
             yield part, tables.row(part)
             continue
         lines, sign = (text.line(part[0]),), (Line("Normal", plain_spans(symbol, bold=True)),) if not place else ()

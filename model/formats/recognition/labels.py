@@ -185,7 +185,7 @@ def cut_labels(line: SourceLine) -> None:
     line.labels = {
         side: _label(head, _style_at(runs, regions[side], side)) if head else None for side, head in line.heads.items()
     }
-    line.runs = _without(runs, {*regions["base"], *regions["draft"]})
+    line.runs = _omit_places(runs, {*regions["base"], *regions["draft"]})
 
 
 def settle(line: SourceLine) -> None:
@@ -305,7 +305,7 @@ def _style_at(runs: Sequence[Run], region: tuple[int, ...], side: Side) -> Style
     return PLAIN
 
 
-def _without(runs: Sequence[Run], places: set[int]) -> tuple[Run, ...]:
+def _omit_places(runs: Sequence[Run], places: set[int]) -> tuple[Run, ...]:
     if not places:
         return tuple(runs)
     out: list[Run] = []

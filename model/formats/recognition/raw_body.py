@@ -94,7 +94,7 @@ class RawDocument(Struct, frozen=True):
     """Messages on what was omitted."""
 
 
-def resolved(raw: RawDocument, side: Side) -> RawDocument:
+def resolve_raw(raw: RawDocument, side: Side) -> RawDocument:
     """One side of a tracked body, its notes too, as an untracked one: what accepting or rejecting everything gives."""
     notes = {key: replace(note, paragraphs=side_of(note.paragraphs, side)) for key, note in raw.notes.items()}
     return replace(raw, paragraphs=side_of(raw.paragraphs, side), notes=notes)

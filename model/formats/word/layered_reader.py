@@ -54,17 +54,18 @@ def read_layers(data: bytes, name: str, authors: Collection[str], *, language: s
         raise FileError(name, reason)
     stamp = Stamp(min(authors))
     proposals = [
-        _layered(below, above, package.name, stamp) for below, above in zip(lower.proposals, upper.proposals, strict=True)
+        _with_lower_layer(below, above, package.name, stamp)
+        for below, above in zip(lower.proposals, upper.proposals, strict=True)
     ]
     submission = replace(upper, proposals=tuple(proposals), sources={package.name: package.data})
     return ReadResult(read_comments(package, submission), tuple(messages))
 
 
-def _layered(lower: Proposal, upper: Proposal, source: str, stamp: Stamp) -> Proposal:
+def _with_lower_layer(lower: Proposal, upper: Proposal, source: str, stamp: Stamp) -> Proposal:
     theirs = lower.redline
     if theirs == upper.redline:
         return replace(upper, source=source)
-    redline = _put_upon(theirs, upper.redline) or _compared(theirs, upper.redline, stamp)
+    redline = _put_upon(theirs, upper.redline) or _compare_layers(theirs, upper.redline, stamp)
     return replace(upper, redline=redline, original=theirs, theirs=theirs, source=source)
 
 
@@ -114,7 +115,7 @@ def _upon(base: Sequence[Clause], read: Sequence[Clause]) -> tuple[Clause, ...] 
     return canonical(out)
 
 
-def _compared(theirs: Redline, upper: Redline, stamp: Stamp) -> Redline:
+def _compare_layers(theirs: Redline, upper: Redline, stamp: Stamp) -> Redline:
     """Ours upon theirs by comparison, if the file's own changes do not fit: the words are the same, their marks may differ."""
     base = base_upon(theirs)
     return with_labels_of(compare(base, in_view(upper, "draft"), stamp), base, upper)

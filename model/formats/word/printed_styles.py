@@ -21,7 +21,7 @@ def styles_of_package(package: bytes) -> PackageStyles:
     """The styles of one package, cached."""
     try:
         opened = Package.open(package, "")
-        root = next((opened.xml(part) for part in opened.related(opened.main, "styles")), None)
+        root = next((opened.xml(part) for part in opened.related_parts(opened.main, "styles")), None)
         if root is None:
             return NO_STYLES
         named, resolved = SourceStyles.of(root), Styles.of(root)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import FileError
-from model.formats.recognition.raw_body import RawDocument, resolved
+from model.formats.recognition.raw_body import RawDocument, resolve_raw
 from model.formats.recognition.submission import recognise
 from model.formats.tracked_changes import Tracked
 from model.formats.word.package.field_codes import SAFE_LINKS
@@ -53,7 +53,7 @@ def read_package(package: Package, *, tracked: Tracked = "tracked", language: st
     raw = read_body(package)
     warnings = [*raw.warnings, *_contested_text_messages(raw)] if tracked == "tracked" else list(raw.warnings)
     if tracked != "tracked":
-        raw = resolved(raw, "draft" if tracked == "accepted" else "base")
+        raw = resolve_raw(raw, "draft" if tracked == "accepted" else "base")
     messages: list[Message] = []
     submission = recognise(raw, language=language, warnings=messages)
     proposals = tuple(replace(proposal, source=package.name) for proposal in submission.proposals)
@@ -63,7 +63,7 @@ def read_package(package: Package, *, tracked: Tracked = "tracked", language: st
     except FileError as error:
         messages.append(Message.of("The comments of the file were omitted: {reason}.", reason=error.reason))
     for kind in SPARED:
-        for reason in filter(None, map(package.damage, package.related(package.main, kind))):
+        for reason in filter(None, map(package.damage, package.related_parts(package.main, kind))):
             messages.append(_damaged_part_message(kind, reason))
     return ReadResult(submission, (*warnings, *messages, *_removal_messages(package)))
 
@@ -116,7 +116,7 @@ def _note(found: dict[tuple[str, str], list[str]], first: Stamp, second: Stamp, 
 
 def _removal_messages(package: Package) -> Iterable[Message]:
     """The sentences on the removed fields, pictures and links, which would start something or name a user."""
-    parts = [package.main, *(part for kind in _STORIES for part in package.related(package.main, kind))]
+    parts = [package.main, *(part for kind in _STORIES for part in package.related_parts(package.main, kind))]
     fields: Counter[str] = Counter()
     pictures, links = 0, 0
     users: list[tuple[str, str]] = []

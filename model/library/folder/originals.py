@@ -68,7 +68,7 @@ class Originals:
         """Whether there is a folder for a file of that hash."""
         return is_hash(hash) and _exists(self.folder / hash[:SHORT_HASH])
 
-    def need(self, hash: str) -> Original:
+    def original(self, hash: str) -> Original:
         """A file by its hash. FileError if it does not exist or its description is damaged."""
         try:
             return self._read_original(hash)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from model.formats.recognition.raw_body import RawDocument, RawNote, RawParagraph, resolved
+from model.formats.recognition.raw_body import RawDocument, RawNote, RawParagraph, resolve_raw
 from model.formats.recognition.submission import recognise, trim, with_own_tables
 from model.lexicon import guess_language
 from model.library.imports.instrument_heads import InstrumentPlace, body_lines, instrument_places, is_contribution, page_lines
@@ -49,7 +49,7 @@ def split_body(raw: RawDocument) -> BodyTexts:
         out.contribution = True
         return out
     if _is_tracked(raw):
-        raw = resolved(raw, "draft")
+        raw = resolve_raw(raw, "draft")
         lines = body_lines(raw.paragraphs)
     whole = guess_language(line.text for line in lines[: 2 * _SAMPLE])
     places = instrument_places(lines, whole)

@@ -84,7 +84,7 @@ class InstrumentPlace(Struct, frozen=True):
 
 
 def body_lines(paragraphs: Sequence[RawParagraph]) -> list[BodyLine]:
-    """The paragraphs of a body, each as it is judged."""
+    """The paragraphs of a body, each with what tells where an instrument begins."""
     return [_line(paragraph) for paragraph in paragraphs]
 
 

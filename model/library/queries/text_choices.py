@@ -54,7 +54,7 @@ class TextChoices:
         """The choices of a library and a table of editions; `language` is that of the user."""
         rows_of_table = tuple(table)
         known = Editions.of([*lookup_of(records).library_rows.rows, *rows_of_table])
-        held = [_held(record, known) for record in records]
+        held = [_choice_of(record, known) for record in records]
         editions = {_edition(record.identity) for record in records}
         last = (rows[-1] for rows in Editions.of(rows_of_table).by_key.values())
         lacked = (row for row in last if row.status == "in force" and _edition(row) not in editions)
@@ -96,7 +96,7 @@ class _Index:
         return set().union(*(self._by_word[word] for word in words))
 
 
-def _held(record: LibraryRecord, known: Editions) -> TextChoice:
+def _choice_of(record: LibraryRecord, known: Editions) -> TextChoice:
     newest = None if record.status == "in_force" else newer_edition(record.identity, known.rows(*record.identity.key))
     return TextChoice(record.identity, record.title, record, newest)
 

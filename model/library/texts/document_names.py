@@ -35,7 +35,7 @@ _LONGEST_STEM = 200
 def document_name(submission: Submission) -> str:
     """The name of a document: its texts in their own language, then the symbols of its proposals, source and document number.
     Unknown parts are omitted; '' if nothing is known."""
-    parts = (_texts(submission), _proposed(submission))
+    parts = (_texts(submission), _symbols_and_number(submission))
     return " – ".join(part for part in parts if part)
 
 
@@ -69,7 +69,7 @@ def _text(proposal: Proposal, language: str) -> str:
             return cited_name(identity, language)
         heading = _annex(redline, side) or title
         if heading:
-            return _abridged(heading)
+            return _abridge(heading)
     return ""
 
 
@@ -79,7 +79,7 @@ def _annex(redline: Redline, side: Side) -> str:
     return legible_text(line.text) if line is not None and line.props.kind == "annex" else ""
 
 
-def _abridged(title: str) -> str:
+def _abridge(title: str) -> str:
     """The whole words at the beginning of a title."""
     text = " ".join(title.split())
     if len(text) <= _LONGEST_TITLE:
@@ -88,7 +88,7 @@ def _abridged(title: str) -> str:
     return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:،؛，；") + "…"
 
 
-def _proposed(submission: Submission) -> str:
+def _symbols_and_number(submission: Submission) -> str:
     """`MOD ATU/35A18`: the symbols, each once, and the number of the document; '' for a text alone."""
     symbols = tuple(dict.fromkeys(proposal.symbol for proposal in submission.proposals if proposal.symbol))
     return " ".join((*symbols, *filter(None, ["/".join(_number(submission))]))) if symbols else ""

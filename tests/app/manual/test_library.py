@@ -134,7 +134,7 @@ def test_library(follow: Follow, open_program: Callable[..., Program], files: li
         carry_out_verbs(hand, verb, texts)
         hand.section("When something is wrong")
         forward(hand)
-        hand.choose("Library > Read all files anew", close)
+        hand.choose("Library > Read all files again", close)
         assert OTHER in names(hand)
 
 

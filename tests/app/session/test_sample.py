@@ -134,28 +134,30 @@ def test_it_is_the_same_when_its_word_file_is_read_back(sample: Submission) -> N
     assert proof.insertions > 20
 
 
-@pytest.fixture
-def written(sample: Submission, tmp_path: Path) -> tuple[Path, Path, Path]:
+def written(language: str, folder: Path) -> tuple[Path, ...]:
     """The submission, the text in force and the proposed text as Word files."""
+    sample = sample_in(language)
     [text] = sample.proposals
     proposed = replace(sample, proposals=(replace(text, symbol="", number="", reasons=""),))
-    files = tmp_path / "submission.docx", tmp_path / "base.docx", tmp_path / "proposed.docx"
+    files = tuple(folder / f"{language}-{name}.docx" for name in ("submission", "base", "proposed"))
     files[0].write_bytes(export_word(sample)[0])
     files[1].write_bytes(export_word(proposed, ExportOptions(view="base"))[0])
     files[2].write_bytes(export_word(proposed, ExportOptions(view="draft"))[0])
     return files
 
 
-def test_the_judges_are_content(written: tuple[Path, Path, Path], shared: Path) -> None:
-    judged(shared / "judge" / "redline.py", "--instrument", *written)
-    judged(shared / "judge" / "validate_docx.py", written[0])
+def test_the_judges_are_content(language: str, tmp_path: Path, shared: Path) -> None:
+    files = written(language, tmp_path)
+    judged(shared / "judge" / "redline.py", "--instrument", *files)
+    judged(shared / "judge" / "validate_docx.py", files[0])
 
 
 @pytest.mark.slow
 @needs_office
 @pytest.mark.usefixtures("shared")
-def test_libreoffice_gives_base_and_draft(written: tuple[Path, Path, Path]) -> None:
-    judged_by_office(*written, instrument=True)
+def test_libreoffice_gives_base_and_draft(tmp_path: Path) -> None:
+    """One start of LibreOffice for all languages."""
+    judged_by_office(*(file for language in LANGUAGES for file in written(language, tmp_path)), instrument=True)
 
 
 def test_where_there_is_none_in_a_language_it_is_in_english(monkeypatch: pytest.MonkeyPatch) -> None:

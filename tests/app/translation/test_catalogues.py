@@ -37,9 +37,9 @@ def folder(tmp_path: Path) -> Path:
 def compilations(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The languages of the catalogues that were compiled."""
     messages: list[str] = []
-    compiled = catalogues.compiled
+    compiled = catalogues.compile_catalogue
     monkeypatch.setattr(
-        catalogues, "compiled", lambda written, language: (messages.append(language), compiled(written, language))[1]
+        catalogues, "compile_catalogue", lambda written, language: (messages.append(language), compiled(written, language))[1]
     )
     return messages
 

@@ -203,7 +203,7 @@ def test_cards_have_the_margin_of_the_pane_at_their_outer_edge(open_program) -> 
     program.cards.follow()
     settle(program.window)
     margin = program.cards.margin
-    placed = margin.placed()
+    placed = margin.placed_cards()
     assert placed
     for card in placed:
         assert margin.width() - card.rect.right() == GAP

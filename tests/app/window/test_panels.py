@@ -46,7 +46,7 @@ def test_every_panel_of_the_side_pane_is_shown_by_its_action_and_closed_by_it(pr
         program.actions[action].trigger()
         assert [other for other in SIDE if window.panels.in_front(other)] == [name]
         assert [other for other in SIDE.values() if program.actions[other].isChecked()] == [action]
-        panel = window.panels.shown()[0]
+        panel = window.panels.shown_panels()[0]
         focused = QApplication.focusWidget()
         assert focused is panel or panel.isAncestorOf(focused), name
         program.actions[action].trigger()
@@ -342,7 +342,7 @@ def test_page_keys_and_arrows_change_tabs(program):
     program.actions["problems"].trigger()
     QTest.keyClick(QApplication.focusWidget(), Key.Key_PageDown, Control)
     assert window.panels.in_front("comments")
-    panel = window.panels.shown()[0]
+    panel = window.panels.shown_panels()[0]
     assert panel.isAncestorOf(QApplication.focusWidget())
     QTest.keyClick(QApplication.focusWidget(), Key.Key_PageUp, Control)
     assert window.panels.in_front("problems")

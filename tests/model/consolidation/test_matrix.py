@@ -85,7 +85,7 @@ def test_the_merged_lines_are_the_merged_text_and_each_conflict_has_a_line(lists
     shown = Matrix.of(consolidate(base, parties))
     whole = shown.whole({}, DATE)
     main = [line for line in shown.lines if not line.note]
-    clauses = [clause for line in main for clause in shown.merged(line, whole)]
+    clauses = [clause for line in main for clause in shown.merged_text(line, whole)]
     assert clauses == list(whole.redline.clauses)
     assert whole.redline == merged_redline(shown.found, {}, DATE)
     assert [paragraph.text for line in main for paragraph in paragraphs(shown.base(line), "base")] == [

@@ -50,7 +50,7 @@ def test_a_text_that_has_nothing_in_common_with_the_document_is_refused(folder: 
     draft_file, both = str(folder / "ours.amend"), folder / "both.amend"
     assert main(["import", str(folder / "other.txt"), "--into", draft_file, "-o", str(both)]) == 2
     assert (
-        "other.txt: nothing in it is in the document, so it is not a version of the document; compare the two files instead"
+        "other.txt: it has nothing in common with the document, so it is not a version of it; compare the two files instead"
         in capsys.readouterr().err
     )
     assert not both.exists()

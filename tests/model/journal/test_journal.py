@@ -113,7 +113,7 @@ def test_a_save_ends_the_journal_and_the_next_change_begins_one(tmp_path: Path) 
     journal = JournalWriter(tmp_path, "doc", BASE)
     states = type_all(journal, "ab")
     journal.saving("1" * 64, "/home/x/b.amend")
-    journal.saved(replace(BASE, fingerprint="1" * 64))
+    journal.note_save(replace(BASE, fingerprint="1" * 64))
     assert os.listdir(tmp_path) == []
     journal.append(typed(states[2], "c"))
     left = read_journal(journal.path)
@@ -227,7 +227,7 @@ def test_a_full_disk_leaves_what_was_written_before(tmp_path: Path) -> None:
     with pytest.raises(FileError):
         journal.append(typed(states[-1], "y"))
     assert brought_back(journal.path) == states[-1]
-    journal.saved(BASE)
+    journal.note_save(BASE)
     type_all(journal, "z")
     assert brought_back(journal.path).proposals[0].redline.clauses[0].text == "that z"
 

@@ -82,7 +82,7 @@ def test_the_last_of_many_findings_repairs_all_that_are_not_listed() -> None:
     frame = context_of(submission)
     *_, last = [finding for finding in check(frame) if finding.rule == "spaces"]
     assert len(last.fault.fixes) == 281
-    assert Places(frame).offered(last).endswith(" and 278 more")
+    assert Places(frame).offered_words(last).endswith(" and 278 more")
     repaired = apply(submission, repair_findings(submission, [last], STAMP))
     assert len(found_by("spaces", repaired)) == 19
     clean = apply(submission, repair_findings(submission, found_by("spaces", submission), STAMP))

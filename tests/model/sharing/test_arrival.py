@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from model.sharing.arrival import outgoing, taken_in, without_positions
+from model.sharing.arrival import submission_to_send, take_in_changes, without_positions
 from model.submission.comments import Comment
 from model.submission.conflicts import MergeConflict
 from model.submission.positions import Position
@@ -61,7 +61,7 @@ def test_a_private_comment_gives_way_also_if_a_proposal_is_new() -> None:
     second.draft = with_parts(ROOT, comments={"c1": Comment("for all")})
     second.commit()
     first.history.add(second.history.commits)
-    merged = taken_in(first.draft, ROOT, second.draft)
+    merged = take_in_changes(first.draft, ROOT, second.draft)
     assert merged.proposals[1].comments["c1"] == Comment("for all")
 
 
@@ -95,11 +95,11 @@ def test_what_was_typed_meanwhile_stays() -> None:
     second.commit()
     typed_meanwhile = typed(" alpha", "soon")(ROOT, first.stamp)
     after = second.history.state_of(second.vector)
-    merged = taken_in(typed_meanwhile, ROOT, after)
+    merged = take_in_changes(typed_meanwhile, ROOT, after)
     assert all(word in " ".join(draft_of(merged)) for word in ("alpha", "beta"))
     added = replace(ROOT, proposals=(*ROOT.proposals, Proposal("NOC", "1")))
-    assert len(taken_in(added, ROOT, after).proposals) == 2
-    assert taken_in(ROOT, ROOT, after) is after
+    assert len(take_in_changes(added, ROOT, after).proposals) == 2
+    assert take_in_changes(ROOT, ROOT, after) is after
 
 
 def test_one_who_keeps_the_own_parts_does_not_remove_those_that_others_share() -> None:
@@ -110,7 +110,7 @@ def test_one_who_keeps_the_own_parts_does_not_remove_those_that_others_share() -
     }
     first.draft = typed(" alpha", "soon")(with_parts(first.draft, **withheld), first.stamp)
     first.draft = replace(first.draft, proposals=(Proposal("NOC", "ATU/1/0"), *first.draft.proposals))
-    wanted = outgoing(first.draft, first.history.root)
+    wanted = submission_to_send(first.draft, first.history.root)
     assert "secret" not in repr(wanted)
     assert wanted.proposals[1].comments == PRIVATE["comments"]
     assert wanted.proposals[1].positions == PRIVATE["positions"]
@@ -121,7 +121,7 @@ def test_one_who_keeps_the_own_parts_does_not_remove_those_that_others_share() -
     second.commit()
     first.take_in(second.history.commits)
     state = first.history.state_of(first.vector)
-    assert outgoing(first.draft, state) == state, "nothing is pending"
+    assert submission_to_send(first.draft, state) == state, "nothing is pending"
     positions = first.draft.proposals[1].positions
     assert sorted(position.note for position in positions.values()) == ["blue", "of the second", "secret"]
     assert positions["p2"] == Position(note="of the second")
@@ -130,4 +130,4 @@ def test_one_who_keeps_the_own_parts_does_not_remove_those_that_others_share() -
 def test_a_draft_without_private_parts_goes_out_as_it_is() -> None:
     conflicted = with_parts(ROOT, conflicts={"m4": MergeConflict("reasons", present_value="x")})
     assert without_positions(conflicted) is conflicted
-    assert outgoing(conflicted, ROOT) is conflicted
+    assert submission_to_send(conflicted, ROOT) is conflicted

@@ -18,13 +18,13 @@ SIZE = QSize(signs.WIDTH, signs.WIDTH)
 @pytest.fixture
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, float]]:
     """The pictures that are drawn: sign, colour and pixels of the screen for each of the window."""
-    draw, found = signs._drawn, list[tuple[str, str, float]]()
+    draw, found = signs._draw, list[tuple[str, str, float]]()
 
     def note(sign: str, colour: QColor, ratio: float) -> QPixmap:
         found.append((sign, colour.name(), ratio))
         return draw(sign, colour, ratio)
 
-    monkeypatch.setattr(signs, "_drawn", note)
+    monkeypatch.setattr(signs, "_draw", note)
     monkeypatch.setattr(signs, "_made", {})
     return found
 

@@ -44,7 +44,7 @@ class ForeignEditGuard(QObject):
         document.contentsChange.connect(self._note)
 
     @contextmanager
-    def asleep(self) -> Iterator[None]:
+    def let_through(self) -> Iterator[None]:
         """A context in which changes are those of the program."""
         self._depth += 1
         try:
@@ -90,7 +90,7 @@ class ForeignEditGuard(QObject):
 
     def _write(self, projection: Projection, formats: Formats, wanted: range, last: int) -> None:
         document = self._document
-        with self.asleep():
+        with self.let_through():
             cursor = QTextCursor(document.findBlockByNumber(wanted.start))
             cursor.beginEditBlock()
             block = document.findBlockByNumber(last)

@@ -131,6 +131,6 @@ def with_gaps(plain: QTextBlockFormat, above: float, within: float, inherited: f
 
 
 def keeping_gaps(wanted: QTextBlockFormat, shown: QTextBlockFormat) -> QTextBlockFormat:
-    """Another format of a block, with the gaps that it has."""
+    """A new format for a block, with the gaps of its present one."""
     above, within = shown.doubleProperty(GAP_ABOVE), shown.doubleProperty(GAP_WITHIN)
     return with_gaps(wanted, above, within, max(0.0, shown.topMargin() - above) if above else 0.0)

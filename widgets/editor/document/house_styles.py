@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from model.formats.page.house_styles import LANGUAGE_TAGS, house_styles
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
-from model.formats.page.role_styles import house_style, unsaid
+from model.formats.page.role_styles import house_style, runs_beyond_style
 from model.formats.page.style_ids import CellRole
 from model.redline import Clause, Props, Run, Side
 from model.submission.conferences import find_conference
@@ -64,7 +64,7 @@ class HouseStyles(Struct, frozen=True):
         caps = style in self.capitals if self.capitals is not None and style else None
         runs = clause.runs
         if clause.props.kind in _STYLED and (self.capitals is None or self.symbol):
-            runs = unsaid(clause, runs)
+            runs = runs_beyond_style(clause, runs)
         for run in runs:
             yield run, _own_caps(run.style.other, caps)
 

@@ -75,7 +75,7 @@ class ScrollAnchor:
         self.restore((cursor.position(), anchor[1]) if anchor is not None else None)
 
     @contextmanager
-    def kept(self, zoom: Callable[[], int]) -> Iterator[None]:
+    def keep_in_sight(self, zoom: Callable[[], int]) -> Iterator[None]:
         """A context in which the same text is set again: what is read stays in sight, in the text or on the pages before it.
 
         zoom: the zoom that is shown, before and afterwards

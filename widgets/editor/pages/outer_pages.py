@@ -72,7 +72,7 @@ class OuterPages:
         after = self.around.after[1:] if self.around is not None else ()
         return sum(page.height * scale + DESK for page in after)
 
-    def _placed(self, scale: float, *, to_end: bool = True) -> Iterator[tuple[OuterPage, float]]:
+    def _pages_with_heights(self, scale: float, *, to_end: bool = True) -> Iterator[tuple[OuterPage, float]]:
         """The pages, each with the height of its upper edge; that of the page on which the text ends follows from its end, which
         is asked for only `to_end`, since Qt may have to lay the text out for it."""
         if self.around is None:
@@ -107,7 +107,7 @@ class OuterPages:
         scale, high = pages.formats.scale, self._text.viewport().height()
         whole = {id(page) for page in (*self.around.before[:-1], *self.around.after[1:])}
         margin = self._text.document().documentMargin()
-        for page, at in self._placed(scale, to_end=to_end):
+        for page, at in self._pages_with_heights(scale, to_end=to_end):
             top = at - offset.y()
             if top > high or top + page.height * scale + DESK < 0:
                 continue
@@ -126,7 +126,7 @@ class OuterPages:
         formats = self._formats()
         if formats is None:
             return None
-        for page, top in self._placed(formats.scale):
+        for page, top in self._pages_with_heights(formats.scale):
             found = self._rects_of(page).get(path)
             if found is not None:
                 return self._in_viewport(found, top, formats.scale)
@@ -137,7 +137,7 @@ class OuterPages:
         formats = self._formats()
         if formats is None:
             return ""
-        for page, top in self._placed(formats.scale):
+        for page, top in self._pages_with_heights(formats.scale):
             place = self._in_viewport(QRectF(0, 0, 1, page.height), top, formats.scale)
             if place.top() <= point.y() <= place.bottom():
                 for path, rect in self._rects_of(page).items():
@@ -161,7 +161,7 @@ class OuterPages:
         if formats is None or self.around is None:
             return False
         y = point.y() + self._text.verticalScrollBar().value()
-        after = [top for _, top in self._placed(formats.scale)][len(self.around.before) + 1 :]
+        after = [top for _, top in self._pages_with_heights(formats.scale)][len(self.around.before) + 1 :]
         return (len(self.around.before) > 1 and y < self._paper - DESK) or (bool(after) and y > after[0] - DESK)
 
     def paths(self) -> list[str]:

@@ -87,7 +87,7 @@ def _end_at(line: QTextLine, stop: int, width: float) -> None:
 
 
 def _heights(line: QTextLine, form: QTextBlockFormat) -> tuple[float, float]:
-    """The distance from a line to the next, and how much higher the line is drawn than it begins: as Qt computes them."""
+    """The distance from a line to the next, and how far above its beginning the line is drawn; computed as in Qt."""
     advance = floor(form.lineHeight(ceil(line.ascent() + line.descent() + line.leading()), 1.0) * UNITS) / UNITS
     kinds = QTextBlockFormat.LineHeightTypes
     if form.lineHeightType() == kinds.FixedHeight.value:

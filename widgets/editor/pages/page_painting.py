@@ -13,7 +13,7 @@ from model.formats.page.blocks import Line, plain_spans
 from model.formats.page.metrics import HEADER_AT, MARGIN, TEXT_WIDTH
 from widgets.editor.document.page_formats import PageFormats
 from widgets.editor.pages.page_gaps import DESK, Gap
-from widgets.theme.colours import Colours, between, desk_colour
+from widgets.theme.colours import Colours, desk_colour, mix
 
 if TYPE_CHECKING:
     from widgets.printing.flow import FlowStrip, LineBreaker
@@ -30,7 +30,7 @@ class PagePainter:
         self.desk = desk_colour(palette)
         self._text = colours.text
         self._quiet = colours.quiet
-        self._border = between(colours.ground, colours.text, 0.35)
+        self._border = mix(colours.ground, colours.text, 0.35)
         self._symbol = symbol
         self._heads: dict[int, list[FlowStrip]] = {}
 

@@ -61,7 +61,7 @@ class PagedStory(Protocol):
     def submission(self) -> Submission:
         """The submission as it is now."""
 
-    def asleep(self) -> AbstractContextManager[None]:
+    def let_through(self) -> AbstractContextManager[None]:
         """A context in which changes of the document are the program's own."""
 
 
@@ -143,7 +143,7 @@ class Pages(QObject):
 
     def _begin(self) -> None:
         formats = self._content.formats
-        printed = self._printed() if isinstance(formats, PageFormats) and self.starts else self._content.projection
+        printed = self._printed_projection() if isinstance(formats, PageFormats) and self.starts else self._content.projection
         found = self._apart_from_rows(self._points(printed)) if isinstance(formats, PageFormats) else []
         if found and isinstance(formats, PageFormats):
             starts, points = [start for start, _ in found], [point for _, point in found]
@@ -177,7 +177,7 @@ class Pages(QObject):
     def _steps(self, steps: Iterator[None]) -> Iterator[None]:
         while True:
             anchor = self._anchor.take(caret_at_start=True)
-            with self._content.asleep():
+            with self._content.let_through():
                 ended = next(steps, self) is self
             self._anchor.restore(anchor)
             if ended:
@@ -212,7 +212,7 @@ class Pages(QObject):
         """Whether gaps are being made."""
         return self._work.running
 
-    def _printed(self) -> Projection:
+    def _printed_projection(self) -> Projection:
         """The projection that is printed."""
         projection, view, number = self._content.projection, self._content.view, self._content.story.proposal
         proposals = self._content.submission.proposals

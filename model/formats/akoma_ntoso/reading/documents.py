@@ -8,6 +8,7 @@ from lxml import etree
 
 from model.formats.akoma_ntoso.reading.inline import local, words_of
 from model.formats.akoma_ntoso.schema.vocabulary import ALPHA_3, CW_PREFIX
+from model.text.shortening import shorten_text
 
 _COLLECTIONS = frozenset({"documentCollection", "amendmentList", "officialGazette"})
 _DOCUMENTS = frozenset("statement act bill doc judgment amendment debate debateReport portion publication".split())
@@ -66,4 +67,4 @@ def title_of(element: etree._Element) -> str:
     if not words:
         number = element.find("{*}meta/{*}identification/{*}FRBRWork/{*}FRBRnumber")
         words = (number.get("showAs") or number.get("value") or "") if number is not None else element.get("name", "")
-    return words[:60] + "…" if len(words) > 60 else words
+    return shorten_text(words, 60)

@@ -16,6 +16,7 @@ from model.formats.recognition.submission import recognise
 from model.message import Message
 from model.redline import Clause, Kind, NewCell, Redline, Run, join_runs
 from model.submission.values import Submission
+from model.text.shortening import shorten_text
 
 _KINDS: dict[str, Kind] = {
     "number": "number", "title": "title", "history": "history", "opening": "opening", "call": "call", "heading": "heading",
@@ -97,8 +98,7 @@ def _without_package(clause: Clause) -> Clause:
 def _messages(faults: Faults, repeated: int) -> Iterator[Message]:
     """Messages on the reading, one for each kind of fault."""
     if faults.cover:
-        words = faults.cover[:80] + "…" if len(faults.cover) > 80 else faults.cover
-        yield Message.of("The cover page was omitted: “{words}”.", words=words)
+        yield Message.of("The cover page was omitted: “{words}”.", words=shorten_text(faults.cover, 80))
     if faults.links:
         yield Message.of("Links were read as their words alone: {number}.", number=faults.links)
     if faults.pictures:

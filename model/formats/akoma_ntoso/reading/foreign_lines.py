@@ -67,7 +67,7 @@ class Lines:
         self.in_cell = False
         """Whether a cell is read: anything may look like a label there."""
 
-    def trimmed(self, runs: Sequence[Run], *, preserved: bool) -> tuple[Run, ...]:
+    def trim_runs(self, runs: Sequence[Run], *, preserved: bool) -> tuple[Run, ...]:
         """Runs without the blanks of the markup's layout; if they are *preserved*, those inside a line stay."""
         out: list[Run] = []
         for run in runs:

@@ -193,7 +193,7 @@ class ForeignTextReader:
             return
         out: list[Run] = []
         self._gather(num, NO_LOOK, out, 0)
-        runs = self._lines.trimmed([run for run in out if run.text != NOTE], preserved=False)
+        runs = self._lines.trim_runs([run for run in out if run.text != NOTE], preserved=False)
         alike = {run.status for run in runs}
         tab = replace(runs[0], text="\t") if len(alike) == 1 else Run("\t")
         self._lines.after_label[:0] = [*runs, tab] if runs else []
@@ -298,7 +298,7 @@ class ForeignTextReader:
 
     def _end(self, runs: list[Run], level: int, role: str, element: etree._Element, *, always: bool = False) -> None:
         """Closes a paragraph, if it has text."""
-        found = self._lines.trimmed(runs, preserved=element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve")
+        found = self._lines.trim_runs(runs, preserved=element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve")
         if not found and not always:
             return
         label, address = self._waiting or ("", "")
@@ -316,7 +316,7 @@ class ForeignTextReader:
         if not text or not text.strip():
             return
         self.faults.loose_texts += 1
-        found = self._lines.trimmed([Run(text)], preserved=False)
+        found = self._lines.trim_runs([Run(text)], preserved=False)
         label, address = self._waiting or ("", "")
         self._waiting = None
         self.hints[self._lines.add(found, label, "")] = self._hint(level, "", label, address)

@@ -149,7 +149,7 @@ class Package(Struct, frozen=True, dict=True, eq=False):
             self.xml(name)
         return self._removed.get(name, RemovedContent())
 
-    def shared(self, name: str) -> etree._Element:
+    def shared_root(self, name: str) -> etree._Element:
         """The root of a part that is only read; equal parts, such as the styles of one organization's files, are parsed once."""
         try:
             return _parse(self.part(name))
@@ -167,7 +167,7 @@ class Package(Struct, frozen=True, dict=True, eq=False):
             self._relationships[part] = found
         return self._relationships[part]
 
-    def related(self, part: str, suffix: str) -> list[str]:
+    def related_parts(self, part: str, suffix: str) -> list[str]:
         """The names of the parts that exist among those that `part` refers to by a type that ends in `/suffix`."""
         return [
             actual
@@ -206,7 +206,7 @@ class Package(Struct, frozen=True, dict=True, eq=False):
         """The main part, by relationship, else by content type, else under its usual name."""
         self._refuse_other_kinds()
         by_type = [name for name in self.names if self.content_type(name).endswith(_MAIN_TYPES)]
-        for name in (*self.related("", "officeDocument"), *by_type, "word/document.xml"):
+        for name in (*self.related_parts("", "officeDocument"), *by_type, "word/document.xml"):
             if (actual := self.archive.find(name)) is not None:
                 return actual
         raise FileError(self.name, Message.of("it is a zip file without a Word document in it; give a .docx file"))
@@ -219,7 +219,7 @@ class Package(Struct, frozen=True, dict=True, eq=False):
             if "epub" in kind:
                 reason = Message.of("it is an e-book (EPUB), not a Word file; give the Word file that it was made from")
                 raise FileError(self.name, reason)
-        kinds = [self.content_type(name) for name in self.related("", "officeDocument")]
+        kinds = [self.content_type(name) for name in self.related_parts("", "officeDocument")]
         for kind in kinds:
             for mark, message in _OTHERS.items():
                 if mark in kind:

@@ -81,7 +81,7 @@ def names_in_package(data: bytes) -> tuple[str, ...]:
     """The names in a Word file other than those of authors, each once, in the order of the file; none if it cannot be read."""
     try:
         package = Package.open(data, as_written=True)
-        parts = [package.main, *(part for kind in _STORIES for part in package.related(package.main, kind))]
+        parts = [package.main, *(part for kind in _STORIES for part in package.related_parts(package.main, kind))]
         found: dict[str, None] = {}
         for part in dict.fromkeys(parts):
             for name in _names_in(package.xml(part)):

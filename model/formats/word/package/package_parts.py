@@ -109,7 +109,7 @@ class Parts:
                     replace(relation, target=new) if relation.target == name else relation for relation in known
                 ]
 
-    def zipped(self) -> bytes:
+    def to_bytes(self) -> bytes:
         """The bytes of the file."""
         self._number_pictures()
         out = BytesIO()

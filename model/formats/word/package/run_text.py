@@ -6,6 +6,7 @@ import re
 
 from model.formats.xml_escape import ILLEGAL, escape
 from model.redline import LINE_BREAK
+from model.text.shortening import shorten_text
 
 SPECIAL = re.compile("([\t\u2028\u2011\u00ad])")
 """The characters that are elements of their own."""
@@ -15,8 +16,7 @@ _ELEMENTS = {"\t": "<w:tab/>", LINE_BREAK: "<w:br/>", "\u2011": "<w:noBreakHyphe
 
 def quoted_words(text: str) -> str:
     """The beginning of a text as a sentence quotes it, with single spaces."""
-    words = " ".join(text.split())
-    return words[:_LONGEST] + "…" if len(words) > _LONGEST else words
+    return shorten_text(" ".join(text.split()), _LONGEST)
 
 
 def is_plain(text: str) -> bool:

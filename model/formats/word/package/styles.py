@@ -94,8 +94,8 @@ class Styles(Struct, frozen=True):
     @classmethod
     def read(cls, package: Package) -> Styles:
         """The styles part of a package; empty styles if it has none."""
-        parts = package.related(package.main, "styles")
-        return cls.of(package.shared(parts[0])) if parts else cls()
+        parts = package.related_parts(package.main, "styles")
+        return cls.of(package.shared_root(parts[0])) if parts else cls()
 
     @classmethod
     def of(cls, root: etree._Element) -> Styles:

@@ -18,6 +18,7 @@ from model.redline import ANCHOR, NOTE, OBJECT, SIDES, Piece, Side
 from model.submission.comments import Comment, CommentFinder, CommentSpan, public_comments
 from model.submission.resolved import View
 from model.submission.values import Proposal, Submission
+from model.text.shortening import shorten_text
 
 _UNSAID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SHOWN = 60
@@ -72,7 +73,7 @@ class _Words:
         self.pieces = pieces
         self._taken: dict[tuple[int, Side], tuple[list[int], list[int], str]] = {}
 
-    def between(self, index: int, start: int, stop: int | None, side: Side) -> str:
+    def text_between(self, index: int, start: int, stop: int | None, side: Side) -> str:
         """The text without what a file cannot represent; to the end of the piece if no stop is given."""
         offsets, reached, text = self._taken.get((index, side)) or self._take(index, side)
         last = len(text) if stop is None else _visible_offset(offsets, reached, text, stop)
@@ -132,7 +133,7 @@ class _Asked:
         return self._index[span.clause], span.end
 
     def words(self, span: CommentSpan, side: Side) -> str:
-        return self._words.between(self._index[span.clause], span.start, span.end, side)
+        return self._words.text_between(self._index[span.clause], span.start, span.end, side)
 
 
 class _Found:
@@ -224,7 +225,7 @@ class _Found:
         (first, start), (last, end) = mark.start, mark.end
         pieces = range(first, last + 1)
         return "".join(
-            words.between(index, start if index == first else 0, end if index == last else None, side) for index in pieces
+            words.text_between(index, start if index == first else 0, end if index == last else None, side) for index in pieces
         )
 
 
@@ -238,5 +239,4 @@ def _comparable_text(text: str) -> str:
 
 
 def _quoted_text(text: str) -> str:
-    plain = _comparable_text(text)
-    return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"
+    return shorten_text(_comparable_text(text), _SHOWN)

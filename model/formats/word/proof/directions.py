@@ -41,10 +41,10 @@ class Directions(Struct, frozen=True):
     @classmethod
     def read(cls, package: Package) -> Directions:
         """The directions of a package; left to right if it has no styles."""
-        parts = package.related(package.main, "styles")
+        parts = package.related_parts(package.main, "styles")
         styles: dict[str, etree._Element] = {}
         default = ""
-        for style in package.shared(parts[0]).iterchildren(W + "style") if parts else ():
+        for style in package.shared_root(parts[0]).iterchildren(W + "style") if parts else ():
             id = style.get(W + "styleId", "")
             styles.setdefault(id, style)
             if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true", "on"):

@@ -24,7 +24,7 @@ def prove_template(data: bytes, template: Package) -> None:
 
 def _styles(package: Package) -> set[str]:
     """The ids of the styles of a package."""
-    name = next(iter(package.related(package.main, "styles")), "")
+    name = next(iter(package.related_parts(package.main, "styles")), "")
     return {style.get(W + "styleId", "") for style in package.xml(name).iterchildren(W + "style")} if name else set()
 
 

@@ -22,8 +22,8 @@ from model.formats.word.reading.revisions import (
     UNCHANGED,
     OpenMoves,
     Revision,
-    changed,
     inside_revision,
+    revision_inside,
     stamp_of,
 )
 from model.redline import NOBODY, Stamp, Status
@@ -121,7 +121,7 @@ class BlockWalk:
                 if child.tag in REVISIONS:
                     change = inside_revision(change, child, self.moves)
                 elif child.tag in _CELL_CHANGES:
-                    change = changed(change, _CELL_CHANGES[child.tag], stamp_of(child))
+                    change = revision_inside(change, _CELL_CHANGES[child.tag], stamp_of(child))
         return change
 
 

@@ -75,7 +75,7 @@ def comments_in(package: Package) -> dict[str, ReadComment]:
     found: dict[str, ReadComment] = {}
     by_paragraph: dict[str, str] = {}
     extended = _extended_comments(package)
-    for name in package.related(package.main, "comments")[:1]:
+    for name in package.related_parts(package.main, "comments")[:1]:
         for element in package.xml(name).iterchildren(W + "comment"):
             id, paragraph = element.get(ID, ""), paragraph_id(element)
             stamp = Stamp(element.get(AUTHOR, ""), element.get(DATE, ""))
@@ -143,7 +143,7 @@ def _paragraph_text(paragraph: etree._Element) -> str:
 def _extended_comments(package: Package) -> Mapping[str, tuple[str, bool]]:
     """By the id of a comment's last paragraph: that of the comment that it answers, and whether it is resolved."""
     found = {}
-    for name in package.related(package.main, "commentsExtended")[:1]:
+    for name in package.related_parts(package.main, "commentsExtended")[:1]:
         for element in package.xml(name).iter(_W15 + "commentEx"):
             parent = element.get(_W15 + "paraIdParent", "").upper()
             found[element.get(_W15 + "paraId", "").upper()] = parent, element.get(_W15 + "done", "0") in ("1", "true", "on")

@@ -101,10 +101,10 @@ def _join_paragraphs(paragraphs: Sequence[RawParagraph]) -> tuple[RawParagraph, 
     for paragraph in paragraphs:
         group.append(paragraph)
         if paragraph.end != _GONE:
-            out.append(_joined(group, paragraph.end))
+            out.append(_join(group, paragraph.end))
             group = []
     if any(paragraph.runs for paragraph in group):
-        out.append(_joined(group, KEPT_END))
+        out.append(_join(group, KEPT_END))
     return tuple(out)
 
 
@@ -136,7 +136,7 @@ def _formats(formats: ParagraphFormats, rule: LayerRule) -> ParagraphFormats:
     return ParagraphFormats(formats.draft if rule.upper else formats.base)
 
 
-def _joined(group: Sequence[RawParagraph], end: End) -> RawParagraph:
+def _join(group: Sequence[RawParagraph], end: End) -> RawParagraph:
     """Paragraphs whose ends between them are gone as one, with the format of the last and the number of the first."""
     closing = group[-1]
     if len(group) == 1:

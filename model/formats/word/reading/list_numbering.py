@@ -59,7 +59,7 @@ class Numbering(Struct, frozen=True):
     @classmethod
     def read(cls, package: Package, styles: Styles) -> Numbering:
         """The numbering part of a package; no lists if it has none."""
-        parts = package.related(package.main, "numbering")
+        parts = package.related_parts(package.main, "numbering")
         return cls.of(package.xml(parts[0]), styles) if parts else cls()
 
     @classmethod

@@ -73,7 +73,7 @@ class NotePart(Struct, frozen=True):
 def note_parts(package: Package) -> list[NotePart]:
     """The parts with notes that a package has."""
     kinds: tuple[Literal["footnote", "endnote"], ...] = ("footnote", "endnote")
-    return [NotePart(kind, package.xml(name)) for kind in kinds for name in package.related(package.main, kind + "s")[:1]]
+    return [NotePart(kind, package.xml(name)) for kind in kinds for name in package.related_parts(package.main, kind + "s")[:1]]
 
 
 def without_mark(runs: tuple[Run, ...], mark: str) -> tuple[Run, ...]:

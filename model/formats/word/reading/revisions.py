@@ -52,7 +52,7 @@ def _stamp(author: str, date: str) -> Stamp:
     return Stamp(author, "" if match is None else match[1] + (match[2] or "Z"))
 
 
-def changed(outer: Revision, inserted: bool, stamp: Stamp, move: str = "") -> Revision:
+def revision_inside(outer: Revision, inserted: bool, stamp: Stamp, move: str = "") -> Revision:
     """A place inside an insertion or deletion inside `outer`. Inserted by one and deleted by another is retracted."""
     if outer is UNCHANGED:
         return _changed_once(inserted, stamp.author, stamp.date, move)
@@ -80,13 +80,13 @@ def inside_revision(outer: Revision, element: etree._Element, moves: OpenMoves) 
         return outer
     if outer is UNCHANGED and tag not in MOVES:
         return _plain_change(tag in INSERTIONS, element.get(AUTHOR, ""), element.get(DATE, ""))
-    return changed(outer, tag in INSERTIONS, stamp_of(element), moves.current(tag) if tag in MOVES else "")
+    return revision_inside(outer, tag in INSERTIONS, stamp_of(element), moves.current(tag) if tag in MOVES else "")
 
 
 @lru_cache(maxsize=4096)
 def _plain_change(inserted: bool, author: str, date: str) -> Revision:
     """The commonest change, by the attributes as the file has them."""
-    return changed(UNCHANGED, inserted, _stamp(author, date))
+    return revision_inside(UNCHANGED, inserted, _stamp(author, date))
 
 
 class OpenMoves:

@@ -28,7 +28,7 @@ def read_template(path: Path | str) -> Package:
     """The template at a path, without its text. FileError if there is no file, or it is not a Word template."""
     try:
         template = SourcePackage(Package.open(path, str(path)))
-        parts = template.copied()
+        parts = template.copied_parts()
         root = root_with_prefixes(template.package.xml(template.main))
         template.clean(root, template.main, parts)
         body = root.find(W + "body")
@@ -39,7 +39,7 @@ def read_template(path: Path | str) -> Package:
                 body.remove(block)
         parts.keep_relations(template.main, [link.id for link in parts.relations.get(template.main, ()) if link.type in _KEPT])
         parts.add(template.main, HEAD + etree.tostring(root, encoding="unicode"), MAIN_TYPE)
-        return Package.open(parts.zipped(), str(path))
+        return Package.open(parts.to_bytes(), str(path))
     except FileError as error:
         raise FileError(path, Message.of("it cannot be the conference template: {reason}", reason=error.reason)) from error
 

@@ -59,7 +59,7 @@ def write_new_package(document: Document) -> bytes:
     package.set_properties(document.title(), document.marks.default_author, document.marks.date)
     package.put_into(parts, MAIN)
     set_author(parts, document.marks.author)
-    return parts.zipped()
+    return parts.to_bytes()
 
 
 def _blocks(document: Document, parts: Parts, registry: StyleRegistry, notes: dict[str, NoteWriter]) -> Iterator[str]:

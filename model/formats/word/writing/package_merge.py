@@ -52,7 +52,7 @@ class _Adoption:
 
     def open(self) -> None:
         """Prepares the package of the first file for the text; takes a while for a large package."""
-        self.parts = self.home.copied()
+        self.parts = self.home.copied_parts()
         self._before = len(self.parts.data), sum(map(len, self.parts.relations.values()))
         root = self.home.style_root
         self._book = StyleRegistry(house_styles("conference", ""), root if root is not None else etree.Element("styles"))
@@ -108,7 +108,7 @@ class _Adoption:
             styles.extend(elements(self._book.additions))
             etree.cleanup_namespaces(styles, keep_ns_prefixes=["w", *styles.get(MC + "Ignorable", "").split()])
             parts.add(name, etree.tostring(styles, encoding="UTF-8", standalone=True), parts.types[name])
-        return parts.zipped()
+        return parts.to_bytes()
 
 
 def _runs(text: Redline) -> Iterator[Run]:

@@ -36,7 +36,7 @@ def printed_word(printed: Printout, date: str) -> bytes:
     parts.add("word/styles.xml", f"{HEAD}<w:styles {declarations(content)}>{content}</w:styles>", WORD_TYPE + "styles+xml")
     package.set_properties(printed.title, "", date)
     package.put_into(parts, _MAIN)
-    return parts.zipped()
+    return parts.to_bytes()
 
 
 def _blocks(blocks: Iterable[Block], *, rtl: bool) -> Iterator[str]:

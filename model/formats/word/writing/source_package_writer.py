@@ -21,7 +21,7 @@ from model.formats.word.writing.body.list_numbering import AutomaticLists, autom
 from model.formats.word.writing.body.notes import NoteWriter, note_element
 from model.formats.word.writing.body.paragraph_formats import SourceFormats, formats_of_roles
 from model.formats.word.writing.body.pending_marks import fill, hold_marks, pending_in, split_at_marks
-from model.formats.word.writing.body.proposal_text import Unchanged, WrittenText
+from model.formats.word.writing.body.proposal_text import UnchangedParts, WrittenText
 from model.formats.word.writing.body.range_pairing import balance_ranges
 from model.formats.word.writing.body.styles import StyleRegistry
 from model.formats.word.writing.conference_template import put_default_header
@@ -82,11 +82,11 @@ def write_into_source(document: Document, source: SourcePackage, *, is_template:
     writer.tree.mark_rows(document.marks, document.texts[0].side if document.texts else None)
     _write_parts(writer, root)
     set_author(writer.parts, document.marks.author)
-    return writer.parts.zipped()
+    return writer.parts.to_bytes()
 
 
 def _open_writer(document: Document, source: SourcePackage) -> SourcePackageWriter:
-    parts = source.copied()
+    parts = source.copied_parts()
     root = root_with_prefixes(source.package.xml(source.main))
     source.clean(root, source.main, parts)
     etree.strip_elements(root, *_RANGES, with_tail=False)
@@ -181,14 +181,14 @@ def _put_text(writer: SourcePackageWriter, text: WrittenText) -> None:
     resolved = Styles.of(writer.source.style_root) if writer.source.style_root is not None else Styles()
     numbering = writer.source.part("numbering")
     lists = AutomaticLists(resolved, paragraphs, numbers_in(writer.source.package.xml(numbering) if numbering else None))
-    middle = text.layers.labels or None if text.layers is not None else None
-    automatic = automatic_labels(text.proposal, lists, *text.in_word_order(), middle)
+    layers = text.layers if text.layers is not None and text.layers.labels else None
+    automatic = automatic_labels(text.proposal, lists, *text.in_word_order(), layers)
     original = text.proposal.original
     stories = (original.clauses, *(note.clauses for note in original.notes.values()))
     known = frozenset(clause.props_on(side) for story in stories for clause in story for side in SIDES)
     roles = formats_of_roles(text.redline.clauses)
     formats = SourceFormats(
-        writer.registry, lists, roles, automatic, text.closing(), writer.document.as_told, known, text.closing_read()
+        writer.registry, lists, roles, automatic, text.closing(), writer.document.keeps_formats, known, text.closing_read()
     )
     labels = text.labels(_label_styles(text), writer.document.marks.id, automatic)
 
@@ -211,7 +211,7 @@ def _put_text(writer: SourcePackageWriter, text: WrittenText) -> None:
     writers = paragraph_writers(
         text, writer.document.marks, writer.registry, formats, writer.notes, character_style, content, section=section
     )
-    same = Unchanged(
+    same = UnchangedParts(
         text, paragraphs, writer.tracked, automatic, _notes_as_they_were(writer, text), writer.document.marks.author is not None
     )
     writers.notes.keeps_ids = True

@@ -234,7 +234,7 @@ def test_it_is_exported(program, qtbot, tmp_path, suffix):
 
 def test_it_is_written_as_a_pdf_with_the_names_of_the_texts(program, qtbot, tmp_path):
     opened(program, qtbot)
-    assert program.printing.write_pdf(tmp_path / "out.pdf", program.comparison.files.printed)
+    assert program.printing.write_pdf(tmp_path / "out.pdf", program.comparison.files.printed_pages)
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
 
 

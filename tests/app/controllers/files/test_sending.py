@@ -113,7 +113,7 @@ def test_the_open_document_and_a_folder_are_no_place_for_the_copy(sending, tmp_p
     sentences = []
     monkeypatch.setattr(messages, "ask_to_save_elsewhere", lambda _, sentence: sentences.append(sentence))
     before = (tmp_path / "mine.amend").read_bytes()
-    for name, reason in (("mine.amend", "it is the document that is open; give the copy another name"), ("no/copy.amend", "")):
+    for name, reason in (("mine.amend", "this file is the open document; give the copy another name"), ("no/copy.amend", "")):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, name=name: (str(tmp_path / name), ""))
         answer(SendingDialog, press)
         assert not sending.file_menu.sending.ask_and_send()

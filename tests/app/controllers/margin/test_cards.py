@@ -134,7 +134,7 @@ def test_a_row_of_a_table_has_one_card_which_is_that_of_each_of_its_cells(open_p
     assert listed.rowCount() == 1
     qtbot.waitUntil(lambda: tree.selected() == [row])
     assert program.cards.margin.current == card.name
-    assert [placed.card for placed in program.cards.margin.placed()] == [card]
+    assert [placed.card for placed in program.cards.margin.placed_cards()] == [card]
     program.clause_commands.reject(card.amendments)
     assert [clause.text for clause in editor.clauses] == ["resolves", "as follows:", "one", "two", "to go on."]
 
@@ -180,7 +180,7 @@ def test_the_card_of_the_caret_has_the_height_of_its_line(program, qtbot):
         return abs(margin.placed_card(margin.current).rect.top() - margin.offset() - editor.cursorRect().top())
 
     qtbot.waitUntil(lambda: distance() <= 6, timeout=3000)
-    rects = [shown.rect for shown in margin.placed()]
+    rects = [shown.rect for shown in margin.placed_cards()]
     assert not any(a.intersects(b) for at, a in enumerate(rects) for b in rects[at + 1 :])
 
 
@@ -189,8 +189,8 @@ def test_cards_go_along_with_the_text(program):
     comment_on(program, "Plenipotentiary", "one")
     margin, bar = program.cards.margin, program.cards.frame.bar
     settle(program.window)
-    before = {placed.card.name: placed.rect.top() for placed in margin.placed()}
-    last = margin.placed()[-1].card.name
+    before = {placed.card.name: placed.rect.top() for placed in margin.placed_cards()}
+    last = margin.placed_cards()[-1].card.name
     bar.setValue(bar.value() + 40)
     assert program.window.editor.verticalScrollBar().value() == bar.value()
     assert margin.placed_card(last).rect.top() == before[last] - 40
@@ -460,7 +460,7 @@ def test_the_card_of_a_line_above_the_first_card_is_not_under_the_tabs(program):
     margin = program.cards.margin
     assert margin.offset() < 0
     program.window.editor.verticalScrollBar().setValue(0)
-    assert min(placed.rect.top() for placed in margin.placed()) >= 0
+    assert min(placed.rect.top() for placed in margin.placed_cards()) >= 0
 
 
 def test_cards_below_the_text_have_the_heights_of_their_lines_in_proportion(program):

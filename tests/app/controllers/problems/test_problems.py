@@ -156,7 +156,7 @@ def test_ignored_with_a_reason_shown_on_wish_and_heeded_again(program, monkeypat
     assert "it is quoted so" in panel.details.toPlainText()
     panel.stop_ignoring.trigger()
     assert not program.session.submission.ignored
-    assert panel.problems.ignored(finding) is None
+    assert panel.problems.ignoring_of(finding) is None
     program.session.stack.undo()
     assert program.session.submission.ignored
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QToolBar
 from tests.builders.waiting import settle
 from widgets.editor.pages.page_lines import line_ends
 from widgets.editor.view_comfort import MARGIN
-from widgets.theme.colours import LEAST, between, contrast, desk_colour
+from widgets.theme.colours import LEAST, contrast, desk_colour, mix
 from widgets.theme.design import SCHEMES
 
 
@@ -139,7 +139,7 @@ def test_focus_mode_puts_everything_away_and_escape_brings_it_back(open_program)
     program = open_program()
     window, action = program.window, program.actions["focus mode"]
     action.trigger()
-    assert window.panels.shown() == []
+    assert window.panels.shown_panels() == []
     assert not any(bar.isVisible() for bar in window.findChildren(QToolBar))
     assert not window.clause_panel.isVisible()
     assert action.isChecked()
@@ -160,7 +160,7 @@ def test_what_is_washed_can_still_be_read(open_program):
         wash = program.view_comfort._dimming._wash()
         colours = program.window.editor.formats.colours
         assert 0.2 < wash.alphaF() < 0.8
-        assert contrast(between(colours.text, colours.ground, wash.alphaF()), colours.ground) >= LEAST - 0.05
+        assert contrast(mix(colours.text, colours.ground, wash.alphaF()), colours.ground) >= LEAST - 0.05
 
 
 def test_a_theme_dresses_text_and_lists(open_program):

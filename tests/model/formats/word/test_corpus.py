@@ -98,7 +98,7 @@ def written(package: Package) -> Iterator[str]:
     """The texts of the body and of the notes in the XML."""
     yield from texts_in([package.xml(package.main)])
     for kind in ("footnotes", "endnotes"):
-        for name in package.related(package.main, kind)[:1]:
+        for name in package.related_parts(package.main, kind)[:1]:
             yield from texts_in(note for note in package.xml(name) if not is_separator(note))
 
 

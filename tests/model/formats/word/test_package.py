@@ -174,7 +174,7 @@ def test_macros_are_said_and_templates_read() -> None:
 def test_parts_that_are_missing_are_no_hindrance() -> None:
     parts = {**GOOD, "word/_rels/document.xml.rels": relationships({"styles.xml": "styles", "../docProps/t.jpeg": "x"})}
     package = Package.open(zipped(parts))
-    assert package.related(package.main, "styles") == []
+    assert package.related_parts(package.main, "styles") == []
     with pytest.raises(FileError, match=r"word/styles\.xml is missing"):
         package.part("word/styles.xml")
 
@@ -190,7 +190,7 @@ def test_strict_files_are_handed_out_as_transitional() -> None:
     package = Package.open(data)
     assert package.strict
     assert old in package.part(package.main)
-    assert package.related(package.main, "styles") == ["word/styles.xml"]
+    assert package.related_parts(package.main, "styles") == ["word/styles.xml"]
     assert package.data == data
 
 

@@ -116,7 +116,7 @@ def test_a_text_that_cannot_be_unpacked_puts_the_database_aside(folder: Path) ->
 
 def test_a_library_is_opened_while_another_one_changes_it(folder: Path) -> None:
     library, other = Library.open(folder), Library.open(folder)
-    with library.locked():
+    with library.lock():
         third = Library.open(folder)
         assert third.texts() == other.texts() == library.texts()
         third.close()

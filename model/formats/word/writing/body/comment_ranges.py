@@ -17,7 +17,7 @@ At = tuple[str, tuple[str, int], tuple[str, int]]
 """Key of a note ('': the text itself), clause and offset before the first character, clause and offset after the last."""
 
 
-class Landing:
+class CommentTargets:
     """The text of a proposal that is visible in the file, and the places there for the marks of its comments."""
 
     def __init__(self, redline: Redline, symbol: Symbol | str, view: View) -> None:
@@ -28,7 +28,7 @@ class Landing:
         notes = {key: _Story(note.clauses, note.clauses, self.side) for key, note in redline.notes.items() if key in used}
         self._stories = {"": _Story(redline.clauses, shown, self.side), **notes}
 
-    def referred(self) -> frozenset[str]:
+    def referred_ids(self) -> frozenset[str]:
         """The ids of comments whose marks the file will contain."""
         found = {
             mark.id: run.status
@@ -42,7 +42,7 @@ class Landing:
         """The place of a comment's marks: around its visible words, else after the last visible words before them, else before
         the first visible ones; None if nothing is visible."""
         note = spans[0].note if spans and spans[0].note in self._stories else ""
-        places = self._stories[note].around([span for span in spans if span.note == note])
+        places = self._stories[note].marks_around([span for span in spans if span.note == note])
         return (note, *places) if places else None
 
     def _sees(self, status: Status) -> bool:
@@ -62,7 +62,7 @@ class _Story:
         self._order = list(self._visible_stretches)
         self._empty = next((clause.id for clause in shown if side is None or clause.is_on(side)), "")
 
-    def around(self, spans: Sequence[CommentSpan]) -> tuple[tuple[str, int], tuple[str, int]] | None:
+    def marks_around(self, spans: Sequence[CommentSpan]) -> tuple[tuple[str, int], tuple[str, int]] | None:
         """Before the first and after the last visible character of the spans, else after the last visible character before them;
         in a text of empty paragraphs, in the first of these."""
         if not self._visible_stretches:

@@ -47,7 +47,7 @@ class ParagraphProperties(Struct, frozen=True):
     """The `w:numPr`, '' if it has none."""
 
 
-class Split(Struct, frozen=True):
+class SplitProperties(Struct, frozen=True):
     """A fragment of paragraph properties taken apart."""
 
     parts: tuple[tuple[int, str], ...] = ()
@@ -55,7 +55,7 @@ class Split(Struct, frozen=True):
     """The format of the paragraph mark."""
 
 
-_NOTHING = Split()
+_NOTHING = SplitProperties()
 
 
 @dataclass
@@ -74,7 +74,7 @@ class ParagraphWriter:
     move_names: set[str] = field(default_factory=set)
     keeps_last_end: bool = False
     """Whether the last end is that of a note, which cannot be tracked."""
-    _splits: dict[str, Split] = field(default_factory=dict)
+    _splits: dict[str, SplitProperties] = field(default_factory=dict)
 
     def story(self, lines: Sequence[WrittenLine]) -> Iterator[str]:
         """The `w:p` of each line in order, with the marks of move ranges between them; '' for verbatim ones."""
@@ -87,7 +87,8 @@ class ParagraphWriter:
     def paragraph(self, line: WrittenLine, place: int = 0, moves: StoryMoves | None = None, end_kept: bool = False) -> str:
         """One `w:p`."""
         clause = line.clause
-        mark = "" if end_kept else self.runs.marks.end(_without_half(clause.end, moves))
+        end = _without_half(clause.end, moves)
+        mark = "" if end_kept else self.runs.marks.end(replace(end, move="") if _is_behind_insertion(end, line.runs) else end)
         properties = self.properties(line, mark)
         if moves is None:
             return f"<w:p>{properties}{self.runs.paragraph(line.runs)}</w:p>"
@@ -144,7 +145,7 @@ class ParagraphWriter:
         style = f"<w:pStyle w:val={quoteattr(properties.style)}/>" if properties.style else ""
         return style + "".join(xml for _, xml in parts)
 
-    def _split_at_break(self, other: str) -> Split:
+    def _split_at_break(self, other: str) -> SplitProperties:
         if not other:
             return _NOTHING
         if other not in self._splits:
@@ -156,10 +157,16 @@ class ParagraphWriter:
                 elif name in PPR_ORDER:
                     parts.append((PPR_ORDER[name], self.runs.content(fragment([element]))))
             parts.sort(key=lambda part: part[0])
-            self._splits[other] = Split(tuple(parts), mark)
+            self._splits[other] = SplitProperties(tuple(parts), mark)
         return self._splits[other]
 
 
 def _without_half(part: Part, moves: StoryMoves | None) -> Part:
     """A half of a move whose other half is not there is an insertion or a deletion."""
     return replace(part, move="") if part.move and (moves is None or part.move not in moves.whole) else part
+
+
+def _is_behind_insertion(end: End, runs: Sequence[Run]) -> bool:
+    """Whether an insertion stands between the end of a moved paragraph and its text: LibreOffice would keep such an end."""
+    last = next((run for run in reversed(runs) if run.text), None)
+    return bool(end.move) and end.status is Status.DELETED and last is not None and last.status is Status.INSERTED

@@ -104,7 +104,7 @@ class Tree:
         self._rows[row] = tracked
 
     def cell(self, cell: Cell) -> etree._Element | None:
-        """The cell of the package that a cell of the text is."""
+        """The cell of the package for a cell of the text."""
         return self._cells.get(cell)
 
     def add_cell(self, cell: Cell, element: etree._Element) -> None:

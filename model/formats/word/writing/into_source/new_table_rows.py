@@ -40,7 +40,7 @@ def make_rows(
     inside_of = _cells(text.redline.clauses)
     new = {cell for cell, inside in inside_of.items() if _is_new(inside) and tree.row_of(inside) is None}
     around = _outer_cells(clauses)
-    for table, group in _grouped(clauses, lambda cell: cell[0]).items():
+    for table, group in _group_by(clauses, lambda cell: cell[0]).items():
         rows = [(number, list(cells)) for number, cells in groupby(group, key=lambda clause: clause.cell and clause.cell[1])]
         known = {number: found for number, cells in rows if (found := tree.row_of(cells)) is not None}
         fresh = [(number, cells) for number, cells in rows if number not in known]
@@ -84,10 +84,10 @@ def _is_new(inside: Sequence[Clause]) -> bool:
 
 
 def _cells(clauses: Iterable[Clause]) -> dict[Cell, list[Clause]]:
-    return _grouped(clauses, lambda cell: cell)
+    return _group_by(clauses, lambda cell: cell)
 
 
-def _grouped(clauses: Iterable[Clause], key: Callable[[Cell], K]) -> dict[K, list[Clause]]:
+def _group_by(clauses: Iterable[Clause], key: Callable[[Cell], K]) -> dict[K, list[Clause]]:
     """The paragraphs of tables by a key of their cells; a nested table is a table of its own."""
     out: dict[K, list[Clause]] = {}
     for clause in clauses:

@@ -77,7 +77,7 @@ class SourcePackage:
     def style_root(self) -> etree._Element | None:
         """The `w:styles` of the package; it must not be changed."""
         name = self.part("styles")
-        return self.package.shared(name) if name else None
+        return self.package.shared_root(name) if name else None
 
     def has_style(self, name: str) -> bool:
         """Whether the package has a style of that name, given in lower case."""
@@ -89,9 +89,9 @@ class SourcePackage:
 
     def part(self, kind: str) -> str:
         """The name of the part of a kind (`styles`, `footnotes` …) of the main document, '' if it has none."""
-        return next(iter(self.package.related(self.main, kind)), "")
+        return next(iter(self.package.related_parts(self.main, kind)), "")
 
-    def copied(self, main: str = "word/document.xml") -> Parts:
+    def copied_parts(self, main: str = "word/document.xml") -> Parts:
         """All parts that go along but the main one, under their names."""
         parts = Parts()
         parts.relate("", OFFICE + "officeDocument", self.main)
