@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextBlock, QT
 
 from model.formats.page.labels import house_label
 from model.numbering import Labelling
-from model.redline import Clause, Status
+from model.redline import Clause, Side, Status
 from widgets.editor import change_bars
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.page_formats import ROOM, STYLE, PageFormats
@@ -28,6 +28,8 @@ class MarginLabels(Struct, frozen=True):
 
     base: str | None
     draft: str | None
+    number: str | None = None
+    """The margin number of its provision, on the side that is shown."""
 
 
 def labels_of(projection: Projection, labelling: Labelling | None, block: int) -> MarginLabels:
@@ -35,8 +37,11 @@ def labels_of(projection: Projection, labelling: Labelling | None, block: int) -
     if labelling is None:
         return MarginLabels(None, None)
     members = projection.members(block)
-    base = draft = None
+    base = draft = number = None
     for clause in members:
+        if number is None and labelling.numbers:
+            side: Side = "base" if projection.view == "base" else "draft"
+            number = labelling.number(side, clause.id)
         if projection.view != "draft" and base is None:
             base = labelling.base(clause.id)
         if projection.view != "base" and draft is None:
@@ -45,7 +50,7 @@ def labels_of(projection: Projection, labelling: Labelling | None, block: int) -
         base = draft
     elif projection.view == "base":
         draft = base
-    return MarginLabels(base or None, draft or None)
+    return MarginLabels(base or None, draft or None, number)
 
 
 def labels_in(projection: Projection, labelling: Labelling, shown: range) -> list[MarginLabels]:
