@@ -1,4 +1,4 @@
-"""The kinds of files that cannot contain margin numbers refuse a treaty text in one sentence: no number is lost on the way."""
+"""Refusals of treaty texts by files that cannot contain margin numbers, in one sentence: no number is lost on the way."""
 
 from __future__ import annotations
 
@@ -6,6 +6,16 @@ from model.errors import EditError
 from model.message import Message
 from model.numbering.margin_numbers import has_number
 from model.submission.values import Submission
+
+
+def refuse_layered_numbers(submission: Submission) -> None:
+    """Raises an EditError if a proposal amends another party's on a text with margin numbers, which Word files cannot contain."""
+    layered = (proposal for proposal in submission.proposals if proposal.theirs is not None)
+    if any(has_number(clause) for proposal in layered for clause in proposal.redline.clauses):
+        raise EditError.of(
+            "The changes of two parties to a text with margin numbers cannot be written to a Word file yet; make one proposal of "
+            "both, or export a web page or plain text."
+        )
 
 
 def refuse_margin_numbers(submission: Submission, kind: Message) -> None:

@@ -13,7 +13,7 @@ from model.layers.authors import UNNAMED, names_in, with_stamps
 from model.layers.labels import with_labels_of
 from model.layers.rendering import RowChange, RowId, both_ends, both_runs, render_story, row_changes
 from model.layers.tokens import LayerToken, align_layers
-from model.redline import KEPT, NOTE, Clause, End, Label, Redline, Run, Stamp, Status
+from model.redline import ANCHOR, KEPT, NOTE, Clause, End, Label, Redline, Run, Stamp, Status
 from model.submission.resolved import in_view
 from model.submission.values import Submission
 
@@ -40,6 +40,10 @@ class CombinedLayers(Struct, frozen=True):
         if status is Status.RETRACTED:
             return part.stamp.author in self.authors and part.retracted.author not in self.authors
         return True
+
+    def shows_in_theirs(self, run: Run) -> bool:
+        """Whether theirs contains characters that have a width."""
+        return bool(run.text) and not (run.content and run.text == ANCHOR) and self.is_in_theirs(run)
 
 
 def base_upon(theirs: Redline) -> Redline:

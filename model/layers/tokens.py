@@ -156,8 +156,10 @@ class _Tables:
         """The rows that theirs contains."""
 
     def divides(self, out: Sequence[LayerToken], below: _Tape, above: _Tape) -> bool:
-        """Whether a clause of the lower layer alone, put before an inserted clause, would tear a table or a row."""
+        """Whether text of the lower layer alone, put before an inserted clause, would tear a table, a row or a cell."""
         low, high = below.clause.cell, above.clause.cell
+        if low != high and below.clause.end.status.in_draft and below.clause.row.in_draft:
+            return True  # the rest of its paragraph comes after the inserted clause
         last = (out[-1].below or out[-1].above) if out else None
         before = last.cell if last is not None else None
         if low in (high, before):

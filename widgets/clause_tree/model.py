@@ -20,7 +20,6 @@ from widgets.common.clause_outline import (
     drop_place,
     first_words,
     label_text,
-    number_text,
     outline,
     same_shape,
     state_of,
@@ -123,7 +122,8 @@ class ClauseModel(StoryModel):
         for index, (old_clause, other) in enumerate(zip(before, clauses[at : at + new], strict=True), at):
             self._rows.put(index, other)
             self._worded.setdefault(old_clause.id, old_clause)
-        if was is None or (now := self._labelling) is None or was.labels is not now.labels or was.numbers is not now.numbers:
+        now = self._labelling
+        if was is None or now is None or was.labels is not now.labels or was.numbers is not now.numbers:
             self._emit_all_changed()
         elif not self._show.isActive():
             self._show.start()
@@ -267,11 +267,10 @@ class ClauseModel(StoryModel):
         return sign_icon(SIGNS[state], colour, self._colours) if colour is not None else None
 
     def _head(self, node: ClauseNode, clause: Clause) -> tuple[str, ...]:
-        """Margin number, symbol, label and first words of a row."""
+        """The symbol of a provision, margin number and label, and the first words of a row."""
         if node.table:
             return (self._table(node).name,)
-        number, symbol = isolated(number_text(clause, self._labelling)), self._symbol(node)
-        return number, symbol, self._label(clause), isolated(first_words(clause)) or "¶"
+        return self._symbol(node), self._label(clause), isolated(first_words(clause)) or "¶"
 
     def _symbol(self, node: ClauseNode) -> str:
         return provision_symbol(self._clauses, self._labelling, node.index) if self._labelling is not None else ""

@@ -183,21 +183,14 @@ def state_of(clause: Clause, labelling: Labelling | None = None) -> State:
     return "kept"
 
 
-def number_text(clause: Clause, labelling: Labelling | None) -> str:
-    """The margin number of a row: that of the draft, of a deleted provision that of the base; '' without one."""
-    if labelling is None or (both := labelling.numbers.get(clause.id)) is None:
-        return ""
-    return both.draft or both.base or ""
-
-
 def label_text(clause: Clause, labelling: Labelling | None) -> str:
-    """The label of a row: `e)`, or `e) → f)` if it changed."""
+    """The label of a row: `e)`, or `e) → f)` if it changed, behind the margin number of a provision: `9.11A e)`."""
     if labelling is None:
         return ""
     base, draft = labelling.base(clause.id), labelling.draft(clause.id)
-    if base == draft or not draft:
-        return base or ""
-    return f"{base} → {draft}" if base else draft
+    label = f"{base} → {draft}" if base and draft and base != draft else draft or base
+    number = labelling.number("draft", clause.id) or labelling.number("base", clause.id)
+    return " ".join(filter(None, (number, label)))
 
 
 def first_words(clause: Clause) -> str:
@@ -228,7 +221,7 @@ def is_wanted(clause: Clause, labelling: Labelling | None, *, amended: bool, wor
         return False
     wanted = words.strip().casefold()
     text = clause.text_on("draft") or clause.text_on("base")
-    return not wanted or wanted in f"{number_text(clause, labelling)} {label_text(clause, labelling)} {text}".casefold()
+    return not wanted or wanted in f"{label_text(clause, labelling)} {text}".casefold()
 
 
 def drop_place(

@@ -10,12 +10,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextBlock, QT
 
 from model.formats.page.labels import house_label
 from model.numbering import Labelling
-from model.redline import Clause, Side, Status
+from model.redline import Clause, Status
 from widgets.editor import change_bars
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.page_formats import ROOM, STYLE, PageFormats
 from widgets.editor.document.projection import Projection, Window
 from widgets.editor.invisible_characters import has_deleted_blanks, paint_deleted_blanks
+from widgets.editor.margin_numbers import MarginNumber, number_of
 from widgets.theme.colours import Colours
 
 GAP = 6.0
@@ -28,8 +29,8 @@ class MarginLabels(Struct, frozen=True):
 
     base: str | None
     draft: str | None
-    number: str | None = None
-    """The margin number of its provision, on the side that is shown."""
+    number: MarginNumber | None = None
+    """The margin number of its provision, painted by `MarginNumbers`."""
 
 
 def labels_of(projection: Projection, labelling: Labelling | None, block: int) -> MarginLabels:
@@ -37,11 +38,8 @@ def labels_of(projection: Projection, labelling: Labelling | None, block: int) -
     if labelling is None:
         return MarginLabels(None, None)
     members = projection.members(block)
-    base = draft = number = None
+    base = draft = None
     for clause in members:
-        if number is None and labelling.numbers:
-            side: Side = "base" if projection.view == "base" else "draft"
-            number = labelling.number(side, clause.id)
         if projection.view != "draft" and base is None:
             base = labelling.base(clause.id)
         if projection.view != "base" and draft is None:
@@ -50,7 +48,7 @@ def labels_of(projection: Projection, labelling: Labelling | None, block: int) -
         base = draft
     elif projection.view == "base":
         draft = base
-    return MarginLabels(base or None, draft or None, number)
+    return MarginLabels(base or None, draft or None, number_of(projection, labelling, block))
 
 
 def labels_in(projection: Projection, labelling: Labelling, shown: range) -> list[MarginLabels]:

@@ -33,6 +33,8 @@ class LabelRuns(Struct, frozen=True):
     hold: Callable[[Clause, tuple[Run, ...], Sequence[tuple[str, str]]], tuple[Run, ...]] | None = None
     """Marks the runs of a label in the file if they would be read as text; it gets each side's label with its separator. None
     if nothing needs to be read back."""
+    hold_number: Callable[[tuple[Run, ...]], tuple[Run, ...]] | None = None
+    """Marks the runs of a margin number in the file; None if nothing needs to be read back."""
     _kept: dict[tuple[str, str, Style], tuple[Run, ...]] = field(default_factory=dict)
     """The runs of the labels that both sides have, which are few: each list begins with `a)`."""
 
@@ -63,18 +65,24 @@ class LabelRuns(Struct, frozen=True):
         out += _separator_runs(_separator(clause.label, base), _separator(draft_label, draft), stamp, move)
         return self.in_bookmark(clause, tuple(out), (base, clause.label), (draft, draft_label))
 
-    def margin(self, clause: Clause, side: Side | None) -> tuple[Run, ...]:
-        """The margin number of a provision with a tab, in the redline or on one side; bold, as ITU prints it."""
+    def margin(self, clause: Clause, side: Side | None, before: Stamp = NOBODY) -> tuple[Run, ...]:
+        """The margin number of a provision with its separator, in the redline or on one side; bold, as ITU prints it, if the text
+        in force says nothing else. `before` is that of `runs`."""
         base, draft = self.labelling.number("base", clause.id), self.labelling.number("draft", clause.id)
         if side is not None:
             base = draft = base if side == "base" else draft
+        if base is None and draft is None:
+            return ()
+        label = clause.number or clause.own_number or Label("")
         stamp, move = _stamp_of_whole(clause)
+        if stamp is None:
+            stamp = self._cause(clause, base, draft, before)
+        style = label.style if label.style != PLAIN else _BOLD
         out: list[Run] = []
         for status, text in label_spans(base, draft, "decimal"):
-            kept = status is Status.KEPT
-            by, moved = (NOBODY, "") if kept else (stamp or NOBODY, move)
-            out += [Run(text, status, _BOLD, stamp=by, move=moved), Run("\t", status, stamp=by, move=moved)]
-        return tuple(out)
+            by, moved = (NOBODY, "") if status is Status.KEPT else (stamp, move)
+            out += [Run(text, status, style, stamp=by, move=moved), Run(label.after, status, stamp=by, move=moved)]
+        return self.hold_number(tuple(out)) if self.hold_number is not None else tuple(out)
 
     def plain(self, clause: Clause, side: Side) -> tuple[Run, ...]:
         """The label as kept runs of a text that is written untracked."""

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from model.formats.recognition.kinds import find_kinds
 from model.formats.recognition.labels import SUFFIXES, cut_labels, find_heads
 from model.formats.recognition.line import SourceLine, lines_of
+from model.formats.recognition.margin_numbers import with_numbers, with_rule_numbers
 from model.formats.recognition.mark_order import from_word
 from model.formats.recognition.moved_notes import with_moved_notes
 from model.formats.recognition.nesting import find_levels
@@ -40,7 +41,8 @@ def recognised_redline(
     clauses = canonical(from_word(clauses, whole=whole))
     used = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
     redline = with_moved_notes(Redline(clauses, _notes(notes, used), language))
-    return _with_own_labels(redline) if moving else redline
+    redline = _with_own_labels(redline) if moving else redline
+    return with_rule_numbers(redline) if any(line.number for line in lines) else redline
 
 
 def _clause(line: SourceLine, id: str, with_draft_label: bool = False) -> Clause:
@@ -56,7 +58,7 @@ def _clause(line: SourceLine, id: str, with_draft_label: bool = False) -> Clause
         base_props = then if then != props and raw.end.status is Status.KEPT else None
         if not raw.end.status.in_draft:
             props = then
-    return Clause(
+    clause = Clause(
         id,
         props,
         join_runs(line.runs) if line.tracked or len(line.runs) > 1 else line.runs,
@@ -70,6 +72,7 @@ def _clause(line: SourceLine, id: str, with_draft_label: bool = False) -> Clause
         row_stamp=raw.row_stamp,
         source=raw.source,
     )
+    return with_numbers(clause, line.number) if line.number else clause
 
 
 def _stamp(line: SourceLine) -> Stamp:

@@ -45,7 +45,7 @@ class _Reading:
             if not text:
                 continue
             self.searching -= 1
-            kind = self._by_style(line, text) or self._by_shape(line, text, index)
+            kind = "paragraph" if line.number else self._by_style(line, text) or self._by_shape(line, text, index)
             line.kind = kind
             if line.raw.base_face is not None:
                 line.base_kind = _former_kind(line)

@@ -1,7 +1,7 @@
 """Labels that have not the shape of one, `Art. 5 –` or any in a table: in a Word file, a hidden bookmark marks each.
 
 The bookmark spans the label and its separator, on both sides; its name begins with `_Label`, and Word hides names that begin
-with `_`.
+with `_`. Another one, `_Number`, spans the margin number of a provision with its separator.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from model.numbering import read_label
 from model.redline import ANCHOR, Clause, Run
 
 NAME = '"_Label'
+NUMBER_NAME = '"_Number'
 
 
 def with_bookmark(
@@ -29,7 +30,7 @@ def with_bookmark(
     id: gives a number that no other bookmark has
     """
     if any(needs_mark(clause, text, after, language) for text, after in labels):
-        return _between_edges(runs, id)
+        return between_edges(runs, id)
     return runs
 
 
@@ -44,14 +45,31 @@ def _is_read(label: str, after: str, language: str) -> bool:
     return read is not None and (read.label, read.after) == (label, after)
 
 
-def _between_edges(runs: Sequence[Run], id: Callable[[], int]) -> tuple[Run, ...]:
+def between_edges(runs: Sequence[Run], id: Callable[[], int], name: str = NAME) -> tuple[Run, ...]:
     """The runs of a label between the edges of a bookmark; `id` gives a number that no other bookmark has."""
     number = id()
     alike = all(run.status is runs[0].status and run.move == runs[0].move for run in runs)
     edge = replace(runs[0], text=ANCHOR, base_style=None) if alike else Run(ANCHOR)
-    start = f'<cw:beside><w:bookmarkStart w:id="{number}" w:name={NAME}{number}"/></cw:beside>'
+    start = f'<cw:beside><w:bookmarkStart w:id="{number}" w:name={name}{number}"/></cw:beside>'
     end = f'<cw:beside><w:bookmarkEnd w:id="{number}"/></cw:beside>'
     return (replace(edge, content=start), *runs, replace(edge, content=end))
+
+
+def without_number(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """The runs of a paragraph without the margin number that a bookmark spans, and the runs of that number."""
+    out: list[Run] = []
+    held: list[Run] = []
+    end = ""
+    for run in runs:
+        if run.content and run.text == ANCHOR:
+            if NUMBER_NAME in run.content:
+                end = _end_of(run.content)
+                continue
+            if end and run.content == end:
+                end = ""
+                continue
+        (held if end else out).append(run)
+    return (tuple(runs), ()) if end else (tuple(out), tuple(held))
 
 
 def without_bookmarks(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:

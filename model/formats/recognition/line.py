@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.formats.recognition.label_bookmarks import NAME, without_bookmarks
+from model.formats.recognition.margin_numbers import split_number
 from model.formats.recognition.raw_body import AutoNumber, ParagraphFormat, RawParagraph
 from model.formats.recognition.style_roles import NO_ROLE, Role, role_of
 from model.numbering import Numeral
@@ -55,6 +56,8 @@ class SourceLine(Struct):
     """The runs of the paragraph after the label has been cut from them."""
     held: tuple[Run, ...] = ()
     """The runs of its label and separator, if a bookmark marks them."""
+    number: tuple[Run, ...] = ()
+    """The runs of its margin number and separator, which are not among its runs."""
 
     @property
     def side(self) -> Side:
@@ -112,7 +115,15 @@ class SourceLine(Struct):
 
 def lines_of(paragraphs: Iterable[RawParagraph]) -> list[SourceLine]:
     """A line for each paragraph."""
-    return [_line(paragraph) for paragraph in paragraphs]
+    return [_numbered_line(paragraph) for paragraph in paragraphs]
+
+
+def _numbered_line(raw: RawParagraph) -> SourceLine:
+    """The line of a paragraph, without the margin number that it begins with."""
+    runs, number = split_number(raw.runs)
+    line = _line(replace(raw, runs=runs) if number else raw)
+    line.number = number
+    return line
 
 
 def _line(raw: RawParagraph) -> SourceLine:

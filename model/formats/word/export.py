@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from model.formats.refused_numbers import refuse_margin_numbers
+from model.formats.refused_numbers import refuse_layered_numbers
 from model.formats.word.proof.proof import Proof, prove, prove_layers
 from model.formats.word.proof.template import prove_template
 from model.formats.word.writing.export_options import AS_IT_IS, ExportOptions
 from model.formats.word.writing.writer import write_word
 from model.layers.shown import has_layers, shown_together
-from model.message import Message
 from model.numbering import Labelling
 from model.submission.values import Submission
 
@@ -19,9 +18,9 @@ def export_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> tu
     """The bytes of the Word file and the result of its proof.
 
     ProofError names the place at which the file as read back differs, FileError a source package that is at fault; EditError
-    refuses a text with margin numbers.
+    refuses two parties in a text with margin numbers.
     """
-    refuse_margin_numbers(submission, Message.of("Word files"))
+    refuse_layered_numbers(submission)
     given = submission
     if has_layers(submission):
         submission, layers = shown_together(submission, options.author)

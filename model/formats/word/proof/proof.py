@@ -180,6 +180,9 @@ def _document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *
         side_label = bearer.own_label or bearer.label if side == "draft" else bearer.label
         if label:
             text = label + (side_label.after if side_label is not None and not side_label.automatic else "\t") + text
+        if number := labelling.number(side, bearer.id):
+            margin = bearer.number or bearer.own_number
+            text = number + (margin.after if margin is not None else "\t") + text
         yield Printed(
             text, _is_automatic(side_label), shown, ShownParagraph(group, side, notes) if shows else None, bearer, bool(label)
         )

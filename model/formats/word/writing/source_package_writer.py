@@ -181,8 +181,8 @@ def _put_text(writer: SourcePackageWriter, text: WrittenText) -> None:
     resolved = Styles.of(writer.source.style_root) if writer.source.style_root is not None else Styles()
     numbering = writer.source.part("numbering")
     lists = AutomaticLists(resolved, paragraphs, numbers_in(writer.source.package.xml(numbering) if numbering else None))
-    middle = text.layers.labels or None if text.layers is not None else None
-    automatic = automatic_labels(text.proposal, lists, *text.in_word_order(), middle)
+    layers = text.layers if text.layers is not None and text.layers.labels else None
+    automatic = automatic_labels(text.proposal, lists, *text.in_word_order(), layers)
     original = text.proposal.original
     stories = (original.clauses, *(note.clauses for note in original.notes.values()))
     known = frozenset(clause.props_on(side) for story in stories for clause in story for side in SIDES)

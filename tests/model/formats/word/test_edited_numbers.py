@@ -125,6 +125,29 @@ def test_a_label_that_nobody_changed_is_theirs() -> None:
     assert set(re.findall('w:author="([^"]*)"', document)) <= {"EUR", "Ana"}
 
 
+def amended(value: Submission) -> Submission:
+    """The changes so far as the lower layer."""
+    return apply(value, amend_proposal(value, UPPER, THEIRS.author))
+
+
+def test_a_number_of_theirs_alone_is_printed_once() -> None:
+    """Theirs adds an empty item behind the last one; ours deletes what is before it and writes into it."""
+    last = len(READ.proposals[0].redline.clauses) - 1
+    value = amended(apply(READ, enter_and_tab.enter(READ, StoryId(1), Place(last, 8), Place(last, 8), THEIRS)))
+    value = apply(value, text.type_text(value, StoryId(1), Place(last - 1, 0), Place(last + 1, 0), "instead", UPPER))
+    proved(value)
+
+
+def test_a_cell_of_which_ours_deletes_all_but_the_first_paragraph_keeps_its_ends_in_force() -> None:
+    at = READ.proposals[0].redline.places[named(READ, "be clear")]
+    value = amended(apply(READ, text.merge_next(READ, StoryId(1), named(READ, "be clear"), THEIRS)))
+    value = apply(value, text.type_text(value, StoryId(1), Place(at - 2, 12), Place(at + 1, 0), "instead", UPPER))
+    back = read_layers(export_word(value)[0], "two.docx", {UPPER.author}, language="en").submission.proposals[0].theirs
+    assert back is not None
+    assert printed(with_text(back), "base")[5:9] == ["|they should:", "✓|be short;", "✓|be clear.", "|No more."]
+    proved(value)
+
+
 def test_word_counts_the_paragraphs_of_each_layer() -> None:
     """Theirs begins the list one item later than ours, so Word would print three numbers at one place."""
     value = apply(READ, structure.delete_clauses(READ, StoryId(1), named(READ, "what is new"), THEIRS))

@@ -10,7 +10,8 @@ from model.edits.dependants import with_dependants
 from model.edits.sub_amendments.layers import amend_proposal
 from model.edits.sub_amendments.their_changes import decide_their_changes
 from model.edits.tables import columns, rows
-from model.edits.text import break_paragraph
+from model.edits.tables.new_table import CellWords, insert_table
+from model.edits.text import break_paragraph, delete_range
 from model.errors import EditError
 from model.formats.word.export import export_word
 from model.formats.word.layered_reader import read_layers
@@ -74,6 +75,22 @@ def test_rows_and_columns_of_both_layers_are_proved(theirs: str, edit: str) -> N
                 assert "reject their change" in str(error)
             else:
                 written(both)
+
+
+@pytest.mark.parametrize("edit", [*EDITS, "table"])
+def test_what_theirs_deletes_at_the_beginning_of_paragraphs_stays_with_them(edit: str) -> None:
+    value = read(GRID)
+    places = [place for place, clause in enumerate(value.proposals[0].redline.clauses) if clause.text]
+    for place in places:
+        value = apply(value, delete_range(value, StoryId(1), Place(place, 0), Place(place, 1), THEIRS))
+    value = apply(value, amend_proposal(value, UPPER))
+    if edit != "table":
+        for id in cells(value):
+            written(done(value, edit, id, UPPER))
+    for place in places if edit == "table" else ():
+        if value.proposals[0].redline.clauses[place].cell is None:
+            words = [[CellWords("new"), CellWords("too")]]
+            written(apply(value, insert_table(value, StoryId(1), place, words, [900, 800], UPPER)))
 
 
 @pytest.mark.parametrize("theirs", ["column", "no column"])

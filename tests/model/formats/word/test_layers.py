@@ -8,16 +8,18 @@ import pytest
 from msgspec.structs import replace
 
 from model.edits.notes import insert_note
+from model.edits.structure import NewClause, insert_clauses
 from model.edits.sub_amendments.layers import amend_proposal, decide_layers
 from model.edits.tables.rows import delete_row, insert_row
 from model.edits.text import delete_range, type_text
 from model.formats.word.export import export_word
 from model.formats.word.layered_reader import read_layers
 from model.formats.word.reader import read_word
+from model.formats.word.writing.body.layers import layered_word_order
 from model.formats.word.writing.export_options import ExportOptions
 from model.layers.authors import UNNAMED, names_in
 from model.layers.combined import base_upon, combined_layers, fit_together
-from model.redline import ANCHOR, NOTE, Redline, Status
+from model.redline import ANCHOR, NOTE, Redline, Run, Status
 from model.redline.edit_text import Place
 from model.submission.resolved import in_view
 from model.submission.story import StoryId
@@ -169,6 +171,25 @@ def test_a_change_of_theirs_that_their_file_does_not_have_is_written_with_ours()
     accepted = apply(value, decide_layers(value, 1, "accept theirs", UPPER))
     written, _ = export_word(replace(accepted, proposals=(replace(accepted.proposals[0], symbol=""),)), DATE)
     assert any("theirs that texts are short" in line for line in resolved_paragraphs(written, lambda author: False))
+
+
+@pytest.mark.parametrize(("typed", "ends"), [(";", [Status.KEPT, Status.INSERTED]), (", too,", [Status.INSERTED, Status.KEPT])])
+def test_an_end_is_put_behind_a_new_clause_only_if_an_insertion_would_precede_it(typed: str, ends: list[Status]) -> None:
+    """Words that replace others are written before these, so the end may stay. Behind the new clause it would stand before the
+    label that ours gives the call, between two insertions, where LibreOffice loses it."""
+    value = Submission(proposals=(Proposal(redline=redline(SMALL)),), language="en")
+    value = apply(value, type_text(value, StoryId(1), Place(0, 0), Place(0, 0), "theirs ", THEIRS))
+    value = apply(value, amend_proposal(value, UPPER))
+    at = next(index for index, clause in enumerate(value.proposals[0].redline.clauses) if "have none" in clause.text)
+    last = len(value.proposals[0].redline.clauses[at].text)
+    first = last - 1 if typed == ";" else last
+    value = apply(value, type_text(value, StoryId(1), Place(at, first), Place(at, last), typed, UPPER))
+    value = apply(value, insert_clauses(value, StoryId(1), at + 1, [NewClause(runs=(Run("a new clause,"),))], UPPER))
+    theirs = value.proposals[0].theirs
+    assert theirs is not None
+    both = combined_layers(theirs, value.proposals[0].redline)
+    written = layered_word_order(both.redline.clauses, both, whole=True)
+    assert [clause.end.status for clause in written[at : at + 2]] == ends
 
 
 @pytest.mark.slow

@@ -168,6 +168,16 @@ def test_a_move_is_a_move_and_half_a_move_is_none() -> None:
     assert "move" not in part(write_word(submission(Redline((gone, stays), {}, "en")), DATED).data)
 
 
+def test_the_end_of_a_moved_paragraph_is_not_moved_behind_new_words() -> None:
+    """LibreOffice keeps such an end when all changes are accepted."""
+    new = Run("New", Status.INSERTED, stamp=ATU)
+    gone = Clause("a", runs=(Run("Moved.", Status.DELETED, stamp=ATU, move="m"), new), end=End(Status.DELETED, ATU, move="m"))
+    come = Clause("c", runs=(Run("Moved.", Status.INSERTED, stamp=ATU, move="m"),), end=End(Status.INSERTED, ATU, move="m"))
+    xml = part(export_word(submission(Redline((gone, Clause("b", runs=(Run(" stays."),)), come), {}, "en")), DATED)[0])
+    assert re.findall(r"<w:rPr><w:(\w+) ", xml) == ["del", "moveTo"]
+    assert xml.count("<w:moveFrom ") == 1
+
+
 def test_what_two_authors_did_keeps_both_names() -> None:
     run = Run("contested", Status.RETRACTED, stamp=Stamp("A", DATE), retracted=Stamp("B", DATE))
     xml = part(write_word(submission(Redline((Clause("a", runs=(Run("x"), run)),), {}, "en")), DATED).data)

@@ -9,7 +9,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from model.formats.page.labels import LabelRuns
-from model.formats.recognition.mark_order import with_ends
+from model.formats.recognition.mark_order import closing_order, with_ends
 from model.layers.combined import CombinedLayers
 from model.redline import KEPT, KEPT_END, NOBODY, SIDES, Clause, End, Label, Run, Stamp, Status, Style
 from model.redline.runs import join_clauses
@@ -38,11 +38,16 @@ def _joined_insertions(container: Sequence[Clause], layers: CombinedLayers) -> S
         while stop < len(out) and _is_insertion(out[stop]) and _is_within_its_end(out[stop], layers):
             stop += 1
         first = out[place]
-        if stop > place + 1 and first.end.status is KEPT and first.runs and first.runs[-1].status is Status.INSERTED:
+        if stop > place + 1 and first.end.status is KEPT and _closes_with_insertion(first, layers):
             part = out[place:stop]
             out[place:stop] = with_ends(part, [*(clause.end for clause in part[1:]), first.end])
         place = stop
     return out
+
+
+def _closes_with_insertion(clause: Clause, layers: CombinedLayers) -> bool:
+    """Whether a clause before an inserted paragraph is written with an insertion last, not with the deletion that it replaces."""
+    return bool(clause.runs) and runs_before_insertion(clause.runs, layers)[-1].status is Status.INSERTED
 
 
 def _is_insertion(clause: Clause) -> bool:
@@ -63,8 +68,8 @@ def _end_kept(container: list[Clause], layers: CombinedLayers) -> Sequence[Claus
 
 
 def _with_merged_end(container: list[Clause], layers: CombinedLayers) -> Sequence[Clause]:
-    """A cell without a kept end that could be its last: two ends that are in all texts together become one kept end. Where
-    theirs has both, the first of them stays, as an end that they inserted and we deleted."""
+    """A cell without a kept end that could be its last: two ends that are in all texts together become one kept end. The first of
+    them stays in the texts that have both."""
     last = _presence(container[-1].end, layers)
     for place in range(len(container) - 2, -1, -1):
         end = _presence(container[place].end, layers)
@@ -73,21 +78,26 @@ def _with_merged_end(container: list[Clause], layers: CombinedLayers) -> Sequenc
         if not all(a or b for a, b in zip(end, last, strict=True)) or any(_has_text(between, side, layers) for side in lost):
             continue
         if any(a and b for a, b in zip(end, last, strict=True)):
-            return with_ends(container, [*_ends_with_retracted(container, place), KEPT_END])
+            ends = [clause.end for clause in container[:-1]]
+            ends[place] = _end_of_both(ends[place], container[-1].end, layers)
+            return with_ends(container, [*ends, KEPT_END])
         joined = join_clauses(container[place], container[place + 1])
         clauses = [*container[:place], joined, *container[place + 2 :]]
         return with_ends(clauses, [*(clause.end for clause in clauses[:-1]), KEPT_END])
     return container
 
 
-def _ends_with_retracted(container: Sequence[Clause], place: int) -> list[End]:
-    """The ends but the last, that at a place as one of theirs alone."""
-    two = (container[place].end, container[-1].end)
-    inserted = next((end.stamp for end in two if end.status is Status.INSERTED), two[0].stamp)
-    deleted = next((end.stamp for end in two if end.status is Status.DELETED), two[1].stamp)
-    ends = [clause.end for clause in container[:-1]]
-    ends[place] = End(Status.RETRACTED, inserted, deleted)
-    return ends
+def _end_of_both(first: End, second: End, layers: CombinedLayers) -> End:
+    """An end in the texts that contain both of two ends, with the stamps of the changes that keep them out of the others."""
+    in_base, in_theirs, in_draft = (a and b for a, b in zip(_presence(first, layers), _presence(second, layers), strict=True))
+    stamps = [stamp for end in (first, second) for stamp in (end.stamp, end.retracted) if stamp != NOBODY]
+    lower = next((stamp for stamp in stamps if stamp.author in layers.authors), NOBODY)
+    upper = next((stamp for stamp in stamps if stamp.author not in layers.authors), NOBODY)
+    if in_base:
+        return End(Status.DELETED, upper if in_theirs else lower)
+    if in_theirs and not in_draft:
+        return End(Status.RETRACTED, lower, upper)
+    return End(Status.INSERTED, lower if in_theirs else upper)
 
 
 def _has_text(clauses: Sequence[Clause], side: int, layers: CombinedLayers) -> bool:
@@ -107,7 +117,17 @@ def _presence(part: Run | End, layers: CombinedLayers) -> Presence:
     return part.status.in_base, layers.is_in_theirs(part), part.status.in_draft
 
 
-def may_change_places(first: Sequence[Run], second: Sequence[Run], layers: CombinedLayers) -> bool:
+def runs_before_insertion(runs: tuple[Run, ...], layers: CombinedLayers | None) -> tuple[Run, ...]:
+    """The runs of a clause before an inserted paragraph in the order that Word needs, if no layer is read otherwise then."""
+    ordered = closing_order(runs, Status.INSERTED)
+    if layers is None or ordered == runs:
+        return ordered
+    start = next(place for place, pair in enumerate(zip(runs, ordered, strict=True)) if pair[0] is not pair[1])
+    deleted, inserted = ([run for run in runs[start:] if run.status is status] for status in (Status.DELETED, Status.INSERTED))
+    return ordered if _may_change_places(deleted, inserted, layers) else runs
+
+
+def _may_change_places(first: Sequence[Run], second: Sequence[Run], layers: CombinedLayers) -> bool:
     """Whether no text contains some of both stretches."""
     sides = [{side for run in runs for side, has in enumerate(_presence(run, layers)) if has} for runs in (first, second)]
     return not sides[0] & sides[1]

@@ -7,7 +7,7 @@ labels. From the first clause of a list that was inserted, deleted or moved sinc
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from model.formats.word.package.styles import Styles
 from model.formats.word.package.wordml import VAL, W
+from model.layers.combined import CombinedLayers
 from model.numbering import Labelling
 from model.redline import SIDES, Clause, Label, Side, groups, label_bearer
 from model.submission.values import Proposal
@@ -99,7 +100,7 @@ def automatic_labels(
     lists: AutomaticLists,
     clauses: Sequence[Clause],
     original: Sequence[Clause],
-    middle: Mapping[str, Label | None] | None = None,
+    layers: CombinedLayers | None = None,
 ) -> Automatic:
     """The labels that stay automatic.
 
@@ -107,7 +108,8 @@ def automatic_labels(
     lists: the automatic lists of its package
     clauses: those of the text, in Word's order
     original: the same as first read
-    middle: the labels in another party's text between base and draft; all labels are typed unless they agree in the three texts
+    layers: both layers, if the text has another party's text between base and draft; all labels are typed unless they agree in
+        the three texts
     """
     if not lists.numbers:
         return NONE
@@ -115,7 +117,7 @@ def automatic_labels(
     if not was and not now:
         return NONE
     labelling, first = Labelling.of(proposal.redline), Labelling.of(proposal.original)
-    typed = middle is not None and not _agree(now, labelling, middle)
+    typed = layers is not None and not _agree(clauses, lists, now, labelling, layers)
     stays: dict[Side, set[str]] = {"base": set(), "draft": set()}
     freed: dict[Side, set[str]] = {"base": set(), "draft": set()}
     for side in SIDES:
@@ -155,17 +157,52 @@ def automatic_labels(
 
 
 def _agree(
-    sequences: Mapping[tuple[str, Side], Mapping[str, _Closing]], labelling: Labelling, middle: Mapping[str, Label | None]
+    clauses: Sequence[Clause],
+    lists: AutomaticLists,
+    sequences: Mapping[tuple[str, Side], Mapping[str, _Closing]],
+    labelling: Labelling,
+    layers: CombinedLayers,
 ) -> bool:
-    """Whether each automatic list has the same clauses with the same labels in the base, in the draft and in a text between."""
+    """Whether each automatic list has the same clauses with the same labels in the base, in the draft and in theirs between them,
+    and Word numbers no other paragraph of theirs."""
     for (key, side), sequence in sequences.items():
         if list(sequence) != list(sequences.get((key, "draft" if side == "base" else "base"), ())):
             return False
         for bearer in sequence:
-            label = middle.get(bearer)
+            label = layers.labels.get(bearer)
             if not labelling.base(bearer) == labelling.draft(bearer) == (label.text if label is not None else None):
                 return False
-    return True
+    closings = {bearer: closing for sequence in sequences.values() for bearer, closing in sequence.items()}
+    closing_ids = {closing.id for sequence in sequences.values() for closing in sequence.values()}
+    ending = {group[-1].id for side in SIDES for group in groups(clauses, side)}
+    numbered = set()
+    for group in _theirs(clauses, layers):
+        bearer, closing = _bearer_in_theirs(group, layers).id, group[-1]
+        if closing.source not in lists.paragraphs or not any(lists.list_of(closing, side) for side in SIDES):
+            continue
+        numbered.add(bearer)
+        if bearer in closings:
+            known = closings[bearer]
+            if closing.id != known.id and lists.place_of(closing, "draft") != known.place:
+                return False
+        elif closing.id in closing_ids or closing.id not in ending:
+            return False
+    return numbered >= closings.keys()
+
+
+def _theirs(clauses: Sequence[Clause], layers: CombinedLayers) -> Iterator[Sequence[Clause]]:
+    """The paragraphs of the other party's text, each as the clauses that it consists of."""
+    group: list[Clause] = []
+    for clause in clauses:
+        group.append(clause)
+        if layers.is_in_theirs(clause.end):
+            yield group
+            group = []
+
+
+def _bearer_in_theirs(group: Sequence[Clause], layers: CombinedLayers) -> Clause:
+    """The clause that bears the label of a paragraph of theirs, see `label_bearer`."""
+    return next((clause for clause in group if any(map(layers.shows_in_theirs, clause.runs))), group[-1])
 
 
 class _Closing(NamedTuple):

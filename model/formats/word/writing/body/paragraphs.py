@@ -87,7 +87,8 @@ class ParagraphWriter:
     def paragraph(self, line: WrittenLine, place: int = 0, moves: StoryMoves | None = None, end_kept: bool = False) -> str:
         """One `w:p`."""
         clause = line.clause
-        mark = "" if end_kept else self.runs.marks.end(_without_half(clause.end, moves))
+        end = _without_half(clause.end, moves)
+        mark = "" if end_kept else self.runs.marks.end(replace(end, move="") if _is_behind_insertion(end, line.runs) else end)
         properties = self.properties(line, mark)
         if moves is None:
             return f"<w:p>{properties}{self.runs.paragraph(line.runs)}</w:p>"
@@ -163,3 +164,9 @@ class ParagraphWriter:
 def _without_half(part: Part, moves: StoryMoves | None) -> Part:
     """A half of a move whose other half is not there is an insertion or a deletion."""
     return replace(part, move="") if part.move and (moves is None or part.move not in moves.whole) else part
+
+
+def _is_behind_insertion(end: End, runs: Sequence[Run]) -> bool:
+    """Whether an insertion stands between the end of a moved paragraph and its text: LibreOffice would keep such an end."""
+    last = next((run for run in reversed(runs) if run.text), None)
+    return bool(end.move) and end.status is Status.DELETED and last is not None and last.status is Status.INSERTED

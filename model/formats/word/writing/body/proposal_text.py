@@ -11,11 +11,11 @@ from itertools import chain, pairwise
 from lxml import etree
 
 from model.formats.page.labels import LabelRuns
-from model.formats.recognition.label_bookmarks import with_bookmark
-from model.formats.recognition.mark_order import closing_order, to_word
+from model.formats.recognition.label_bookmarks import NUMBER_NAME, between_edges, with_bookmark
+from model.formats.recognition.mark_order import to_word
 from model.formats.word.package.wordml import W
 from model.formats.word.writing.body.field_codes import with_code_together
-from model.formats.word.writing.body.layers import LayeredLabels, layered_word_order, may_change_places
+from model.formats.word.writing.body.layers import LayeredLabels, layered_word_order, runs_before_insertion
 from model.formats.word.writing.body.list_numbering import NONE, Automatic
 from model.formats.word.writing.body.paragraphs import WrittenLine
 from model.layers.combined import CombinedLayers
@@ -137,32 +137,25 @@ class WrittenText:
             if verbatim(clause) and not (_is_tracked(clause) and after is not None and _is_inserted(after)):
                 out.append(WrittenLine(clause, clause.runs, verbatim=True))
             elif self.side:
-                out.append(WrittenLine(clause, (*labels.plain(clause, self.side), *runs(clause, clause.runs))))
+                head = (*labels.margin(clause, self.side), *labels.plain(clause, self.side))
+                out.append(WrittenLine(clause, (*head, *runs(clause, clause.runs))))
             else:
                 text_runs = runs(clause, clause.runs)
                 if after is not None and _is_inserted(after):
-                    text_runs = self._closing_order(text_runs)
-                out.append(WrittenLine(clause, (*layered.runs(clause, before), *text_runs), end_before=before))
+                    text_runs = runs_before_insertion(text_runs, self.layers)
+                head = (*labels.margin(clause, None, before), *layered.runs(clause, before))
+                out.append(WrittenLine(clause, (*head, *text_runs), end_before=before))
             before = clause.end.stamp if clause.end.status is not KEPT else NOBODY
         return with_code_together(out)
-
-    def _closing_order(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
-        """The runs of a clause before an inserted paragraph in the order that Word needs, if no layer is read otherwise then."""
-        ordered = closing_order(runs, Status.INSERTED)
-        if self.layers is None or ordered == runs:
-            return ordered
-        start = next(place for place, pair in enumerate(zip(runs, ordered, strict=True)) if pair[0] is not pair[1])
-        moved = runs[start:]
-        deleted = [run for run in moved if run.status is Status.DELETED]
-        inserted = [run for run in moved if run.status is Status.INSERTED]
-        return ordered if may_change_places(deleted, inserted, self.layers) else runs
 
     def labels(
         self, styles: Callable[[Clause, Label | None], Style], number: Callable[[], int], automatic: Automatic = NONE
     ) -> LabelRuns:
         """The labels of the text; in its own package some are left to Word's numbering. `number` gives ids to bookmarks."""
         hold = partial(with_bookmark, language=self.redline.language, id=number)
-        return LabelRuns(self.redline, self.labelling, self.labelling.renumbered, styles, automatic.stays, hold)
+        hold_number = partial(between_edges, id=number, name=NUMBER_NAME)
+        causes = self.labelling.renumbered
+        return LabelRuns(self.redline, self.labelling, causes, styles, automatic.stays, hold, hold_number)
 
 
 @dataclass

@@ -1,0 +1,91 @@
+"""Margin numbers in Word files: in a hidden bookmark where this program wrote them, else by ITU's character style for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from model.formats.recognition.label_bookmarks import NUMBER_NAME, without_number
+from model.numbering import Labelling
+from model.numbering.provision_numbers import parse_margin
+from model.redline import ANCHOR, PLAIN, Clause, Label, Redline, Run, Side, Style
+
+STYLES = frozenset(("artdef", "appdef"))
+"""The character styles of numbers where they are defined, articles and appendices, in small letters."""
+_BLANKS = "\t \u00a0\u2002\u2003"
+_BOLD = Style(bold=True)
+_SETTLING = 20
+"""How often numbers that the rule does not give are set one by one before the rest is set at once: each may change those behind
+it."""
+
+
+def split_number(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """The runs of a paragraph without its margin number, and the runs of the number with its separator."""
+    if any(NUMBER_NAME in run.content for run in runs if run.text == ANCHOR):
+        rest, number = without_number(runs)
+        if number:
+            return rest, number
+        return tuple(run for run in runs if not (run.text == ANCHOR and NUMBER_NAME in run.content)), ()
+    return _by_style(runs)
+
+
+def _by_style(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """The same for a number in a style of numbers, if it stands before everything else and reads as one."""
+    size = 0
+    while size < len(runs) and (runs[size].style.name.lower() in STYLES or _is_anchor(runs[size])):
+        size += 1
+    number = [run for run in runs[:size] if not _is_anchor(run)]
+    text = "".join(run.text for run in number)
+    if parse_margin(text.strip(_BLANKS)) is None:
+        return tuple(runs), ()
+    rest = list(runs[size:])
+    if rest and text == text.rstrip(_BLANKS) and rest[0].text[:1] in ("\t", " ", "\u00a0") and not rest[0].content:
+        number.append(replace(rest[0], text=rest[0].text[0]))
+        rest[0] = replace(rest[0], text=rest[0].text[1:])
+    anchors = [run for run in runs[:size] if _is_anchor(run)]
+    return tuple(run for run in (*anchors, *rest) if run.text), tuple(number)
+
+
+def _is_anchor(run: Run) -> bool:
+    return run.text == ANCHOR and bool(run.content)
+
+
+def number_label(runs: Sequence[Run], side: Side) -> Label | None:
+    """The margin number of a side; None if the side has none."""
+    here = [run for run in runs if run.status.on(side) and run.text]
+    text = "".join(run.text for run in here)
+    number = text.rstrip(_BLANKS)
+    if not number:
+        return None
+    style = here[0].style_on(side)
+    return Label(number, text[len(number) :], style=PLAIN if style == _BOLD else style)
+
+
+def with_numbers(clause: Clause, runs: Sequence[Run]) -> Clause:
+    """The clause of a paragraph with its margin number; that of the draft, if it is another one, as set by hand."""
+    base, draft = number_label(runs, "base"), number_label(runs, "draft")
+    own_number = draft if draft is not None and (base is None or base.text != draft.text) else None
+    props = replace(clause.props, provision=True)
+    base_props = replace(clause.base_props, provision=True) if clause.base_props is not None else None
+    return replace(clause, props=props, base_props=base_props, number=base, own_number=own_number)
+
+
+def with_rule_numbers(redline: Redline) -> Redline:
+    """The redline without those numbers set by hand that the rule gives."""
+    typed = {clause.id: clause.own_number for clause in redline.clauses if clause.own_number is not None}
+    if not typed:
+        return redline
+    kept: Mapping[str, Label | None] = dict.fromkeys(typed)
+    for attempt in range(_SETTLING):
+        redline = replace(redline, clauses=tuple(_with_own_number(clause, kept) for clause in redline.clauses))
+        labelling = Labelling.of(redline)
+        wrong = [(id, label) for id, label in typed.items() if labelling.number("draft", id) != label.text]
+        if not wrong:
+            return redline
+        kept = {**kept, **dict(wrong if attempt == _SETTLING - 2 else wrong[:1])}
+    return replace(redline, clauses=tuple(_with_own_number(clause, typed) for clause in redline.clauses))
+
+
+def _with_own_number(clause: Clause, numbers: Mapping[str, Label | None]) -> Clause:
+    return replace(clause, own_number=numbers[clause.id]) if clause.id in numbers else clause

@@ -1,0 +1,193 @@
+"""Margin numbers in Word files: written before the labels, proved, read back; in files of others read by ITU's style for them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from model.edits import structure, text
+from model.edits.margin_numbers import set_number
+from model.edits.structure import NewClause
+from model.errors import EditError, ProofError
+from model.formats.page.labels import LabelRuns
+from model.formats.show import show_json
+from model.formats.word.export import export_word
+from model.formats.word.reader import read_word
+from model.formats.word.writing.export_options import ExportOptions
+from model.numbering import Labelling
+from model.redline import Props, Redline, Run, Stamp
+from model.redline.edit_text import Place
+from model.submission.clause_paths import clause_at_path
+from model.submission.resolved import View
+from model.submission.story import StoryId
+from model.submission.transactions import Transaction, apply
+from model.submission.values import Submission
+from tests.builders.treaty import small_treaty, submission_of
+from tests.builders.word import docx, p, r
+
+ME = Stamp("ATU", "2026-11-30T12:00:00Z")
+STORY = StoryId(1)
+LINES = ("= Article 9", "9.1 first", "… that continues", "+ new", "+ newer", "- 9.2 second", "9.3 third", "9.10 (SUP - WRC-03)")
+TREATY = submission_of(small_treaty(*LINES))
+
+
+def numbers(submission: Submission) -> list[tuple[str | None, str | None, str]]:
+    """The margin numbers of both sides and the words of each clause."""
+    redline = submission.proposals[0].redline
+    labelling = Labelling.of(redline)
+    return [
+        (labelling.number("base", clause.id), labelling.number("draft", clause.id), clause.text) for clause in redline.clauses
+    ]
+
+
+def sides(submission: Submission, side: View) -> list[tuple[str | None, str]]:
+    """The margin number and the words of each paragraph of a side."""
+    clauses = show_json(submission, side)["proposals"][0]["clauses"]
+    return [(clause.get("number", {}).get(side), "".join(words for _, words in clause["runs"])) for clause in clauses]
+
+
+def exported(submission: Submission, view: View = "markup") -> Submission:
+    return read_word(export_word(submission, ExportOptions(view=view))[0], "a.docx").submission
+
+
+def test_a_file_with_tracked_changes_has_the_numbers_of_both_sides() -> None:
+    assert numbers(exported(TREATY)) == numbers(TREATY)
+    read = exported(TREATY).proposals[0].redline
+    assert [clause.own_number for clause in read.clauses] == [None] * 8, "the rule gives them again"
+    assert [clause.props.provision for clause in read.clauses] == [False, True, False, True, True, True, True, True]
+
+
+@pytest.mark.parametrize("view", ["draft", "base"])
+def test_a_file_of_one_side_has_the_numbers_of_that_side(view: View) -> None:
+    assert sides(exported(TREATY, view), "base") == sides(TREATY, view)
+
+
+def test_an_alone_text_and_a_symbol_make_no_difference() -> None:
+    alone = replace(TREATY, proposals=(replace(TREATY.proposals[0], symbol=""),))
+    assert numbers(exported(alone)) == numbers(TREATY)
+
+
+def test_numbers_set_by_hand_and_provisional_ones_are_read_back_as_set_by_hand() -> None:
+    by_hand = apply(TREATY, set_number(TREATY, STORY, "c3", "9.[A12]", ME))
+    read = exported(by_hand).proposals[0].redline
+    assert [clause.own_number.text for clause in read.clauses if clause.own_number] == ["9.[A12]"]
+    provisional = submission_of(replace(TREATY.proposals[0].redline, item="1.15"))
+    assert numbers(exported(provisional)) == numbers(provisional)
+
+
+def test_a_label_and_a_number_are_told_apart() -> None:
+    edits = [NewClause(Props("paragraph", 1, "letter", provision=True), (Run("labelled"),))]
+    value = apply(TREATY, structure.insert_clauses(TREATY, STORY, 7, edits, ME))
+    assert numbers(exported(value)) == numbers(value)
+    read = exported(value).proposals[0].redline
+    shown = Labelling.of(read)
+    assert [shown.draft(clause.id) for clause in read.clauses if clause.text == "labelled"] == ["a)"]
+
+
+def edited(submission: Submission, kind: str, place: int) -> Transaction:
+    clauses = submission.proposals[0].redline.clauses
+    index = place % len(clauses)
+    id, size = clauses[index].id, len(clauses[index].text)
+    if kind == "insert":
+        return structure.insert_clauses(submission, STORY, index, [NewClause(Props(provision=True), (Run("added"),))], ME)
+    if kind == "delete":
+        return structure.delete_clauses(submission, STORY, id, ME, only=True)
+    if kind == "split":
+        return text.split(submission, STORY, id, size // 2, ME)
+    if kind == "merge":
+        return text.merge_next(submission, STORY, id, ME)
+    if kind == "move":
+        return structure.move_clauses(submission, STORY, id, (index + 3) % (len(clauses) + 1), ME)
+    return text.type_text(submission, STORY, Place(index, 0), Place(index, min(size, 2)), "typed ", ME)
+
+
+KINDS = ["insert", "delete", "split", "merge", "move", "type"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 40)), min_size=1, max_size=6))
+def test_whatever_is_amended_is_exported_with_its_numbers(steps: list[tuple[str, int]]) -> None:
+    """The proof reads each file; rejecting all gives the numbers of the base, accepting all those of the draft."""
+    lines = ("= Article 9", "9.1 first words", "… that continue", "9.2 second words", "9.3 third", "= Article 10", "10.1 last")
+    submission = submission_of(small_treaty(*lines))
+    for kind, place in steps:
+        try:
+            submission = apply(submission, edited(submission, kind, place))
+        except EditError:
+            continue
+    read = exported(submission)
+    for side in ("base", "draft"):
+        unnumbered = [(number, words) for number, words in sides(submission, side)]
+        assert [pair for pair in sides(read, side) if pair[1]] == [pair for pair in unnumbered if pair[1]]
+
+
+def test_a_number_that_is_not_written_is_found_by_the_proof(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LabelRuns, "margin", lambda *given: ())
+    with pytest.raises(ProofError, match=r"instead of “9\.1"):
+        export_word(TREATY)
+
+
+def test_two_parties_in_a_treaty_text_are_refused() -> None:
+    proposal = TREATY.proposals[0]
+    layered = replace(TREATY, proposals=(replace(proposal, theirs=proposal.redline),))
+    with pytest.raises(EditError, match="two parties"):
+        export_word(layered)
+
+
+# --- files of others ------------------------------------------------------------------------------------------------------
+
+STYLES = '<w:style w:type="character" w:styleId="Artdef"><w:name w:val="Art_def"/><w:rPr><w:b/></w:rPr></w:style>'
+TAB = "<w:r><w:tab/></w:r>"
+
+
+def numbered(number: str, words: str) -> str:
+    return p(r(number, '<w:rStyle w:val="Artdef"/>') + TAB + r(words))
+
+
+FOREIGN = docx(
+    p(r("ARTICLE 25"))
+    + numbered("25.1", "§ 1 The first.")
+    + numbered("25.2", "The second, that continues:")
+    + p(r("as a paragraph without a number."))
+    + numbered("25.2A", "The third.")
+    + p(r("25.3", '<w:rStyle w:val="Artref"/>') + TAB + r("is cited here.")),
+    styles=STYLES,
+)
+
+
+def foreign() -> Submission:
+    return read_word(FOREIGN, "rr.docx").submission
+
+
+def test_a_number_in_the_style_of_numbers_is_read() -> None:
+    redline = foreign().proposals[0].redline
+    printed = [(clause.number.text if clause.number else None, clause.text) for clause in redline.clauses]
+    assert printed[1][0] == "25.1"
+    assert printed[2:5] == [
+        ("25.2", "The second, that continues:"), (None, "as a paragraph without a number."), ("25.2A", "The third."),
+    ]  # fmt: skip
+    assert printed[5][0] is None, "a number that is cited is none of the paragraph"
+
+
+def test_a_text_of_others_is_amended_in_its_own_package() -> None:
+    submission = foreign()
+    redline = submission.proposals[0].redline
+    new = [NewClause(Props(provision=True), (Run("An insertion."),))]
+    index = redline.places[clause_at_path(redline, "25.2A")]
+    submission = apply(submission, structure.insert_clauses(submission, STORY, index + 1, new, ME))
+    submission = apply(submission, text.type_text(submission, STORY, Place(2, 4), Place(2, 10), "other", ME))
+    read = exported(submission)
+    assert numbers(read) == numbers(submission)
+    assert [pair[:2] for pair in numbers(read)][4:6] == [("25.2A", "25.2A"), (None, "25.2B")]
+    assert sides(exported(submission, "draft"), "base") == sides(submission, "draft")
+
+
+def test_a_number_before_a_tracked_change_stays_one() -> None:
+    body = p(r("25.1", '<w:rStyle w:val="Artdef"/>') + r("\u00a0The words.")) + p(
+        r("25.x", '<w:rStyle w:val="Artdef"/>') + r(" none")
+    )
+    redline: Redline = read_word(docx(body, styles=STYLES), "a.docx").submission.proposals[0].redline
+    assert [(clause.number.text if clause.number else None, clause.text) for clause in redline.clauses] == [
+        ("25.1", "The words."), (None, "25.x none"),
+    ]  # fmt: skip
