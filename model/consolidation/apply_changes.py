@@ -67,6 +67,7 @@ class _Raw:
     row_stamp: Stamp = NOBODY
     same: bool = False
     """Whether it is the clause of the base, untouched."""
+    own_number: Label | None = None
 
     def fill_clause(self, clause: Clause, cell: tuple[int, int, int] | None) -> Clause:
         """A clause with these contents, in a paragraph of the base that ends in a cell."""
@@ -82,6 +83,7 @@ class _Raw:
             base_props=self.base_props,
             props_stamp=self.props_stamp,
             own_label=self.own_label,
+            own_number=self.own_number,
             cell=cell,
             row=self.row,
             row_stamp=self.row_stamp,
@@ -227,7 +229,7 @@ class _Builder:
             return
         end = End(Status.INSERTED, taken.stamp, move=move)
         outside = taken.change.whole and piece.cell is None
-        raw = _Raw((), end, piece.props, None, NOBODY, piece.own_label, None, outside=outside)
+        raw = _Raw((), end, piece.props, None, NOBODY, piece.own_label, None, outside=outside, own_number=piece.own_number)
         if taken.change.sort == "row" and piece.cell is not None:
             raw.cell, raw.row, raw.row_stamp = (taken.change.table or 0, -self._rows, piece.cell[2]), Status.INSERTED, taken.stamp
         elif taken.change.behind:

@@ -34,6 +34,7 @@ class InsertedEnd(Struct, frozen=True):
     cell: tuple[int, int, int] | None = None
     """Its cell in a table of the proposal."""
     move: str = ""
+    own_number: Label | None = None
 
 
 Piece = Run | InsertedEnd
@@ -235,7 +236,8 @@ class _Reader:
         status = clause.end.status
         if status is Status.INSERTED:
             self._open(clause.end.move, clause.end.stamp)
-            self._pieces.append(InsertedEnd(bare_props(clause.props), clause.own_label, clause.cell, clause.end.move))
+            props, move = bare_props(clause.props), clause.end.move
+            self._pieces.append(InsertedEnd(props, clause.own_label, clause.cell, move, clause.own_number))
         elif status is Status.DELETED:
             if clause.end.move != self._move:
                 yield from self._close()

@@ -57,7 +57,7 @@ class _Aligner:
     """The same of the new text."""
 
     def run(self) -> Alignment:
-        pairs = self._by_id() if self.known else self._equal()
+        pairs = self._by_id() if self.known else self._by_number() or self._equal()
         if self.closed:
             pairs = self._closing(pairs)
         self.paired.update(i for i, _ in pairs)
@@ -82,6 +82,15 @@ class _Aligner:
     def _by_id(self) -> list[Pair]:
         shared = sorted(self.known.items())
         return heaviest(shared, [1 + len(self.old[i].text) / 1e9 for i, _ in shared])
+
+    def _by_number(self) -> list[Pair]:
+        """The provisions of one margin number; one that a text has twice is left to the words."""
+        places = [{unit.number: place for place, unit in enumerate(units) if unit.number} for units in (self.old, self.new)]
+        if not all(places):
+            return []
+        counts = Counter(unit.number for units in (self.old, self.new) for unit in units)
+        shared = sorted((i, places[1][number]) for number, i in places[0].items() if number in places[1] and counts[number] == 2)
+        return heaviest(shared, [1.0] * len(shared))
 
     def _equal(self) -> list[Pair]:
         old, new = self.old, self.new
@@ -121,6 +130,8 @@ class _Aligner:
         pairs: list[Pair] = []
         weights: list[float] = []
         for i, j in candidates(old, new):
+            if old[i].number != new[j].number:
+                continue
             found = likeness(old[i], new[j])
             if found < ALIKE and not _is_lone(old[i], new[j]):
                 continue
@@ -177,6 +188,8 @@ class _Aligner:
             return False
         fresh_old = {*range(wide.a, wide.b)} - {*range(group.a, group.b)}
         fresh_new = {*range(wide.c, wide.d)} - {*range(group.c, group.d)}
+        if any(self.old[i].number for i in fresh_old) or any(self.new[j].number for j in fresh_new):
+            return False  # a provision is no piece of another one
         return all(i not in self.paired and self.old[i].sort == "p" for i in fresh_old) and all(
             j not in self.taken and self.new[j].sort == "p" for j in fresh_new
         )
@@ -238,7 +251,7 @@ def _words(units: Sequence[Unit], start: int, stop: int) -> list[str]:
 
 def _one_for_one(old: Unit, new: Unit) -> bool:
     """Whether two single units between the same neighbours are one: of one kind, and short or at all similar."""
-    if old.sort != new.sort or old.first.props.kind != new.first.props.kind:
+    if old.sort != new.sort or old.first.props.kind != new.first.props.kind or old.number != new.number:
         return False
     if not old.words or not new.words:
         return not old.words and not new.words

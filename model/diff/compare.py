@@ -14,6 +14,7 @@ from model.diff.paragraph_merge import ParagraphMerger, Plain
 from model.diff.story_diff import StoryDiff
 from model.diff.token_stream import same_look
 from model.diff.units import Unit
+from model.numbering.draft_numbers import with_printed_numbers
 from model.numbering.labelling import with_printed_labels
 from model.redline import ANCHOR, NOTE, Clause, Label, Note, Props, Redline, Run, Stamp, Status, with_own_label
 from model.redline.canonical import canonical
@@ -52,7 +53,9 @@ def compare(
     notes = _notes(base, draft, clauses, stamp, plain)
     merged = replace(base, clauses=clauses, notes=notes, language=base.language or draft.language)
     printed = {id: label or Label("") for id, label in merger.printed.items()}
-    return _with_looks(with_printed_labels(merged, printed), merger.printed, plain)
+    in_order = {clause.id: merger.numbers[clause.id] for clause in clauses if clause.id in merger.numbers}
+    numbered = with_printed_numbers(merged, in_order)
+    return _with_looks(with_printed_labels(numbered, printed), merger.printed, plain)
 
 
 def _by_id(origins: Mapping[str, str], old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:

@@ -28,6 +28,8 @@ class ParagraphMerger:
     """The id of a clause that the base lacks, derived from the clause of the draft (or base) from which it comes."""
     printed: dict[str, Label | None] = field(default_factory=dict)
     """The labels of the draft as printed, by the ids of the clauses that bear them."""
+    numbers: dict[str, Label] = field(default_factory=dict)
+    """The margin numbers of the draft as printed, in the same way; only of paragraphs that have one."""
     plain: Plain = ""
     cell: tuple[int, int, int] | None = None
     """The cell of the group in a table."""
@@ -41,11 +43,17 @@ class ParagraphMerger:
     def put(self, clause: Clause, move: str = "", runs: Sequence[Run] | None = None) -> Clause:
         """A paragraph of the draft alone."""
         id = self.new_id(clause)
-        self.printed[id] = clause.label
+        self._note_labels(id, clause)
         came = [self.insert_run(run, move) for run in clause.runs] if runs is None else runs
         end = End(Status.INSERTED, self.stamp, move=move)
         source = self._source(None, clause)
         return Clause(id, clause.props, join_runs(came), end, cell=self.cell, shape=clause.shape, source=source)
+
+    def _note_labels(self, id: str, draft: Clause) -> None:
+        """Notes the label and the margin number of a paragraph of the draft for the clause that bears them."""
+        self.printed[id] = draft.label
+        if draft.number is not None:
+            self.numbers[id] = draft.number
 
     def _source(self, old: Clause | None, new: Clause | None) -> str:
         """The paragraph of the package that is written into."""
@@ -97,7 +105,7 @@ class ParagraphMerger:
         return self._several(old, new)
 
     def _merged_clause(self, old: Clause, new: Clause) -> Clause:
-        self.printed[old.id] = new.label
+        self._note_labels(old.id, new)
         runs = old.runs if old.runs == new.runs else join_runs(self._runs(old, new))
         props, base_props = self._props(old, new)
         source = self._source(old, new)
@@ -158,10 +166,9 @@ class ParagraphMerger:
             other = new[draft.index(place)] if place in draft else None
             id = source.id if source is not None else self.new_id(other or old[-1])
             if other is not None:
-                self.printed[id] = other.label
-            clauses[place] = replace(
-                clause, id=id, label=source.label if source is not None else None, source=self._source(source, other)
-            )
+                self._note_labels(id, other)
+            label, number = (source.label, source.number) if source is not None else (None, None)
+            clauses[place] = replace(clause, id=id, label=label, number=number, source=self._source(source, other))
 
     def _parts(self, old: Sequence[Clause], new: Sequence[Clause]) -> list[Run | _Close]:
         """The runs and ends between the first character and the last end."""

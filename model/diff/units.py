@@ -50,6 +50,12 @@ class Unit:
         label = self.first.label
         return label.text if label is not None else ""
 
+    @property
+    def number(self) -> str:
+        """The margin number of the first clause, or nothing."""
+        number = self.first.number
+        return number.text if number is not None else ""
+
 
 class Group(Struct, frozen=True):
     """Units `a` to `b` of the old text are units `c` to `d` of the new one; several if split or merged, none if one-sided."""

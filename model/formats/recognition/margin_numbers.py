@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from model.formats.recognition.label_bookmarks import NUMBER_NAME, without_number
-from model.numbering import Labelling
+from model.numbering.draft_numbers import with_printed_numbers
 from model.numbering.provision_numbers import parse_margin
 from model.redline import ANCHOR, PLAIN, Clause, Label, Redline, Run, Side, Style
 
@@ -15,9 +15,6 @@ STYLES = frozenset(("artdef", "appdef"))
 """The character styles of numbers where they are defined, articles and appendices, in small letters."""
 _BLANKS = "\t \u00a0\u2002\u2003"
 _BOLD = Style(bold=True)
-_SETTLING = 20
-"""How often numbers that the rule does not give are set one by one before the rest is set at once: each may change those behind
-it."""
 
 
 def split_number(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
@@ -73,19 +70,6 @@ def with_numbers(clause: Clause, runs: Sequence[Run]) -> Clause:
 
 def with_rule_numbers(redline: Redline) -> Redline:
     """The redline without those numbers set by hand that the rule gives."""
-    typed = {clause.id: clause.own_number for clause in redline.clauses if clause.own_number is not None}
-    if not typed:
-        return redline
-    kept: Mapping[str, Label | None] = dict.fromkeys(typed)
-    for attempt in range(_SETTLING):
-        redline = replace(redline, clauses=tuple(_with_own_number(clause, kept) for clause in redline.clauses))
-        labelling = Labelling.of(redline)
-        wrong = [(id, label) for id, label in typed.items() if labelling.number("draft", id) != label.text]
-        if not wrong:
-            return redline
-        kept = {**kept, **dict(wrong if attempt == _SETTLING - 2 else wrong[:1])}
-    return replace(redline, clauses=tuple(_with_own_number(clause, typed) for clause in redline.clauses))
-
-
-def _with_own_number(clause: Clause, numbers: Mapping[str, Label | None]) -> Clause:
-    return replace(clause, own_number=numbers[clause.id]) if clause.id in numbers else clause
+    return with_printed_numbers(
+        redline, {clause.id: label for clause in redline.clauses if (label := clause.own_number) is not None}
+    )

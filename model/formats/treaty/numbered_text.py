@@ -8,14 +8,14 @@ from itertools import groupby, pairwise
 from msgspec import Struct
 
 from model.errors import EditError, shorten_value
-from model.formats.treaty.label_levels import LabelLevel, levels_of
 from model.formats.treaty.table_file import UNIT_ROWS, ProvisionRow, RowKind
 from model.lexicon import guess_language
 from model.message import Message
+from model.numbering import Numeral, Placed, TypedLabel, parse_label, resolve_schemes
 from model.numbering.instruments import Instrument, instruments
 from model.numbering.provision_numbers import ProvisionNumber, parse_margin
 from model.numbering.provision_words import instrument_of_title
-from model.redline import Clause, Label, NewCell, Props, Redline, Run
+from model.redline import Clause, Label, NewCell, Props, Redline, Run, Scheme
 from model.redline.limits import Sizes
 from model.redline.table_shape import MOST_SPANNED
 
@@ -24,6 +24,10 @@ _CELL_BORDER = "|"
 _NUMBERED: tuple[RowKind, ...] = ("provision", "footnote")
 _LABELLED: tuple[RowKind, ...] = ("provision", "continuation", "footnote", "text", "note")
 _BULLET = ("–", "—", "•", "-", "−")
+_SCHEMES: tuple[Scheme, ...] = ("decimal", "letter", "roman")
+_BULLETS = "–—•-−"
+_MOST = 200
+"""Labels beyond that many in one block are read in a new sequence: each costs time by the length of its sequence."""
 
 
 class NumberedText(Struct, frozen=True):
@@ -146,6 +150,47 @@ def _label_of(row: ProvisionRow) -> tuple[str, str]:
     if not row.label and head in _BULLET and rest and row.kind == "continuation":
         return head, rest
     return row.label, row.text
+
+
+# --- levels ------------------------------------------------------------------------------------------------------------
+
+
+class LabelLevel(Struct, frozen=True):
+    """The place of a paragraph in the lists of its article."""
+
+    level: int = 1
+    scheme: Scheme = "none"
+
+
+def levels_of(labels: Sequence[str]) -> list[LabelLevel]:
+    """The levels of the paragraphs of one article by their labels, '' for none; a compound label is below what its lead opens."""
+    return [level for start in range(0, len(labels), _MOST) for level in _levels(labels[start : start + _MOST])]
+
+
+def _levels(labels: Sequence[str]) -> list[LabelLevel]:
+    typed: list[TypedLabel | None] = []
+    last: list[int] = []
+    """For each label, the place in `typed` of its last part."""
+    for label in labels:
+        numerals = [numeral for scheme in _SCHEMES if (numeral := parse_label(label, scheme)) is not None]
+        lead = next((numeral.lead.strip() for numeral in numerals), "")
+        outer = parse_label(lead, "decimal") if lead else None
+        if outer is not None:
+            typed.append(TypedLabel(lead, " ", (outer,)))
+        last.append(len(typed))
+        typed.append(_typed(label, numerals))
+    placed = resolve_schemes(typed)
+    return [_level(placed[place]) for place in last]
+
+
+def _typed(label: str, numerals: Sequence[Numeral]) -> TypedLabel | None:
+    if label and label in _BULLETS:
+        return TypedLabel(label, "\t", (Numeral("bullet", sign=label),))
+    return TypedLabel(label, "\t", tuple(numerals)) if numerals else None
+
+
+def _level(placed: Placed | None) -> LabelLevel:
+    return LabelLevel(placed.depth + 1, placed.numeral.scheme) if placed is not None else LabelLevel()
 
 
 # --- messages -----------------------------------------------------------------------------------------------------------

@@ -105,6 +105,10 @@ CASES: dict[str, tuple[Submission, Submission]] = {
         written("*considering*\na)\tx;\nb)\ty;\n{#b)#}\tz{++, too++},\n*resolves*\nto act.\n"),
         written("*considering*\na)\tx;\nb)bis\ty;\nc)\tz,\n*resolves*\nto act.\n"),
     ),
+    "margin-number": (
+        written("= Article 9\n||9.1|| one.\n||+|| {++new.++}{++¶++}\n||9.1A|| two.\n"),
+        written("= Article 9\n||9.1|| one.\n||+|| {++new.++}{++¶++}\n||9.2|| two.\n"),
+    ),
     "label-alone": (
         written("*considering*\na)\tthat one is{++ here++},\n*resolves*\nto act.\n"),
         written("*considering*\nthat one is{++ here++},\n*resolves*\nto act.\n"),
@@ -384,3 +388,18 @@ def test_a_label_that_is_struck_is_named_as_it_is_printed() -> None:
     found = check(context_of(written(preamble + "*resolves*\n1\tto act on considering b) above;\n2\tto stop.\n")))
     sentences = [finding.fault.sentence for finding in found if finding.rule == "own-reference"]
     assert [sentence.endswith("“b)” is deleted") for sentence in sentences] == [True]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "sentences"),
+    [
+        (["9.1", "9.2", "9.3"], []),
+        (["9.1", "9.3", "9.2"], ["the margin number 9.2 is after 9.3"]),
+        (["9.1", "9.1"], ["the margin number 9.1 occurs twice"]),
+        (["9.1", "5.A115", "9.2", "9.2.1", "9.2.1", "9.3"], []),
+        (["19.117 to 19.126", "19.120"], ["the margin number 19.120 is after 19.126"]),
+    ],
+)
+def test_margin_numbers_twice_or_out_of_order_are_reported_and_stay(numbers: list[str], sentences: list[str]) -> None:
+    text = written("".join(f"||{number}|| The words of {number}.\n" for number in numbers))
+    assert [finding.fault.sentence for finding in of("margin-number", text)] == sentences

@@ -1,0 +1,37 @@
+"""The margin numbers of a draft that a file prints, as numbers set by hand wherever the rule gives others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from model.numbering.margin_numbers import margin_numbers
+from model.redline import Clause, Label, Redline
+
+_SETTLING = 20
+"""How often numbers that the rule does not give are set one by one before the rest is set at once: each may change those behind
+it."""
+
+
+def with_printed_numbers(redline: Redline, printed: Mapping[str, Label]) -> Redline:
+    """The redline with the numbers that its provisions have in print, by the clauses that bear them, in order."""
+    if not printed:
+        return redline
+    kept: Mapping[str, Label | None] = dict.fromkeys(printed)
+    for attempt in range(_SETTLING):
+        redline = _with_own_numbers(redline, kept)
+        numbers = margin_numbers(redline)
+        wrong = [(id, label) for id, label in printed.items() if (both := numbers.get(id)) is None or both.draft != label.text]
+        if not wrong:
+            return redline
+        kept = {**kept, **dict(wrong if attempt == _SETTLING - 2 else wrong[:1])}
+    return _with_own_numbers(redline, printed)
+
+
+def _with_own_numbers(redline: Redline, numbers: Mapping[str, Label | None]) -> Redline:
+    return replace(redline, clauses=tuple(_with_own_number(clause, numbers) for clause in redline.clauses))
+
+
+def _with_own_number(clause: Clause, numbers: Mapping[str, Label | None]) -> Clause:
+    return replace(clause, own_number=numbers[clause.id]) if clause.id in numbers else clause
