@@ -71,15 +71,17 @@ def _content(redline: Redline) -> object:
     ]
 
 
-def combined_layers(theirs: Redline, upper: Redline) -> CombinedLayers:
+def combined_layers(theirs: Redline, upper: Redline, names: Collection[str] = ()) -> CombinedLayers:
     """Both layers as one redline. EditError if they do not fit together.
 
     A name that is on changes of both layers gets a number on those of the upper one, since Word distinguishes changes by name.
+
+    names: those of other parties in the same file, which no change of ours may have either
     """
     authors = frozenset(names_in(theirs) or {UNNAMED})
     if upper == base_upon(theirs):
         return CombinedLayers(theirs, {}, authors)
-    upper = with_distinct_notes(theirs, with_stamps(upper, partial(_distinct_stamp, authors)))
+    upper = with_distinct_notes(theirs, with_stamps(upper, partial(_distinct_stamp, authors.union(names))))
     tokens = align_layers(theirs.clauses, upper.clauses)
     taken = {clause.id for clause in upper.clauses}
     story = render_story(tokens, both_runs, both_ends, _rows(theirs.clauses, upper.clauses), taken)

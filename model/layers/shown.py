@@ -7,11 +7,11 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from model.layers.authors import UNNAMED, with_stamps
+from model.layers.authors import UNNAMED, names_in, with_stamps
 from model.layers.combined import CombinedLayers, combined_layers, distinct_name
 from model.layers.one_layer import flat_redline
-from model.redline import Stamp
-from model.submission.authorship import submitter_of
+from model.redline import Redline, Stamp
+from model.submission.authorship import submitter_of, with_stamps_mapped
 from model.submission.resolved import written_symbol
 from model.submission.values import Proposal, Submission
 
@@ -33,24 +33,48 @@ def has_layers(submission: Submission) -> bool:
 
 
 def shown_together(submission: Submission, author: str | None = None) -> ShownTogether:
-    """A submission with both layers of each proposal in one redline. Every change has an author then.
+    """A submission with both layers of each proposal in one redline. Every change of two layers has an author then, and none of
+    ours has the name of another party's in any proposal: a reader distinguishes the layers by name.
 
-    author: the name on all of our changes; None keeps their names, with the submitter's on those that have none
+    author: the name on all of our changes and on comments; None keeps their names, with the submitter's on changes that have none
     """
     if not has_layers(submission):
         return ShownTogether(submission, (None,) * len(submission.proposals))
-    pairs = [_together(proposal, author, submitter_of(submission)) for proposal in submission.proposals]
+    below = [_named(proposal.theirs) if proposal.theirs is not None else None for proposal in submission.proposals]
+    names = frozenset(name for theirs in below if theirs is not None for name in names_in(theirs) or {UNNAMED})
+    submitter = submitter_of(submission)
+    if author is not None:
+        submission = with_stamps_mapped(submission, lambda stamp: replace(stamp, author=author))
+    pairs = [
+        (_alone(proposal, submitter, names), None) if theirs is None else _together(proposal, theirs, author or submitter, names)
+        for proposal, theirs in zip(submission.proposals, below, strict=True)
+    ]
     proposals = tuple([proposal for proposal, _ in pairs])
     return ShownTogether(replace(submission, proposals=proposals), tuple([layers for _, layers in pairs]))
 
 
-def _together(proposal: Proposal, author: str | None, submitter: str) -> tuple[Proposal, CombinedLayers | None]:
-    if proposal.theirs is None:
-        return proposal, None
-    theirs = with_stamps(proposal.theirs, lambda stamp: stamp if stamp.author else replace(stamp, author=UNNAMED))
-    upper = with_stamps(proposal.redline, lambda stamp: replace(stamp, author=author or stamp.author or submitter))
-    layers = combined_layers(theirs, upper)
-    layers = replace(layers, upper=distinct_name(author or submitter, layers.authors))
+def _named(theirs: Redline) -> Redline:
+    return with_stamps(theirs, lambda stamp: stamp if stamp.author else replace(stamp, author=UNNAMED))
+
+
+def _alone(proposal: Proposal, submitter: str, names: frozenset[str]) -> Proposal:
+    """A proposal of one layer, with other names on changes that would have one of another party's."""
+
+    def distinct(stamp: Stamp) -> Stamp:
+        name = stamp.author or submitter
+        return replace(stamp, author=distinct_name(name, names)) if name in names else stamp
+
+    if not any((name or submitter) in names for name in names_in(proposal.redline)):
+        return proposal
+    return replace(proposal, redline=with_stamps(proposal.redline, distinct))
+
+
+def _together(
+    proposal: Proposal, theirs: Redline, submitter: str, names: frozenset[str]
+) -> tuple[Proposal, CombinedLayers | None]:
+    upper = with_stamps(proposal.redline, lambda stamp: replace(stamp, author=stamp.author or submitter))
+    layers = combined_layers(theirs, upper, names)
+    layers = replace(layers, upper=distinct_name(submitter, names))
     return replace(proposal, redline=layers.redline, struck={}), layers
 
 

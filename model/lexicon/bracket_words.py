@@ -35,7 +35,7 @@ _OWNER = late(r"\s*(?P<owner>[^\s:：\[\]][^:：\[\]\n]{0,60}?)\s?[:：]\s*")
 _ACRONYMS = late(r"(?!(?:NB|PS|NOTE|TBD|TBC|TBA)\b)[A-ZА-ЯЁ][A-ZА-ЯЁ0-9&]{1,7}(?:[-‑][A-ZА-ЯЁ0-9]{1,7})?"
                  r"(?:\s?(?:[,;/+&،、，]|and|et|y|и|و|和)\s?[A-ZА-ЯЁ][A-ZА-ЯЁ0-9&]{1,7})*")  # fmt: skip
 
-_BLANK = late(r"(?:[\s_.…·•●■○▪▫◼⬤?？–—-]|xx?x?x?x?|хх?х?)*", re.IGNORECASE)
+_BLANK = late(r"[\s_.…·•●■○▪▫◼⬤?？–—xх-]*", re.IGNORECASE)
 _LATER = frozenset(
     (
         "tbd", "tbc", "tba", "to be determined", "to be decided", "to be completed", "to be confirmed", "to be defined",

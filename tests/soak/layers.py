@@ -90,7 +90,7 @@ def wrong_in_office(paths: list[tuple[Path, Path, Path]], seeds: list[int]) -> l
 
 
 def main() -> None:
-    from tests.model.formats.word.test_layers import check, check_reading
+    from tests.model.formats.word.test_layers import check, check_reading, written
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
@@ -102,8 +102,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         paths = []
         for seed in seeds:
-            check(seed)
-            check_reading(seed)
+            for new in (False, True):
+                file = written(seed, new=new)
+                check(file)
+                check_reading(file)
             if SHARED.is_dir():
                 paths.append(files_of(seed, Path(name)))
                 faults += filter(None, [judged(seed, paths[-1])])

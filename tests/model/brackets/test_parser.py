@@ -14,6 +14,7 @@ from model.formats.notation import parse
 from model.redline import Clause, Label, Run, Side, Status
 from model.redline.canonical import canonical
 from tests.builders.strategies import clause_lists
+from tests.limits import alarm
 from tests.model.brackets.described import described, words_of
 
 WORDS = "the Member States continue to study and to report on the matter each year to the Council and to the Assembly "
@@ -91,6 +92,13 @@ def test_many_brackets_take_linear_time(text: str, open_texts: int, faults: int)
     found = parse_brackets(single(text))
     assert process_time() - started < 8
     assert (len(found.open_texts), len(found.faults)) == (open_texts, faults)
+
+
+@pytest.mark.parametrize("row", ["x" * 1_900, "х" * 1_900, "xX" * 900, "_." * 900])
+def test_a_long_row_of_blanks_with_a_word_behind_it_takes_no_time(row: str) -> None:
+    with alarm(5):
+        ((option,), (blank,)) = (parse_brackets(single(f"[{words}]")).open_texts[0].options for words in (f"{row} words", row))
+    assert (option.kind, blank.kind) == ("text", "blank")
 
 
 @pytest.mark.parametrize(("first", "second"), [("[ x", "x ]"), ("[【"[0], "】"), ("[ x", "【")])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+from io import BytesIO
 from typing import NamedTuple
 
 import pytest
 from msgspec.structs import replace
 
+from model.edits.comments import add_comment
 from model.edits.notes import insert_note
 from model.edits.structure import NewClause, insert_clauses
 from model.edits.sub_amendments.layers import amend_proposal, decide_layers
@@ -19,8 +23,9 @@ from model.formats.word.writing.body.layers import layered_word_order
 from model.formats.word.writing.export_options import ExportOptions
 from model.layers.authors import UNNAMED, names_in
 from model.layers.combined import base_upon, combined_layers, fit_together
-from model.redline import ANCHOR, NOTE, Redline, Run, Status
+from model.redline import ANCHOR, NOTE, Redline, Run, Stamp, Status
 from model.redline.edit_text import Place
+from model.submission.comments import CommentAnchor
 from model.submission.resolved import in_view
 from model.submission.story import StoryId
 from model.submission.transactions import apply
@@ -171,6 +176,39 @@ def test_a_change_of_theirs_that_their_file_does_not_have_is_written_with_ours()
     accepted = apply(value, decide_layers(value, 1, "accept theirs", UPPER))
     written, _ = export_word(replace(accepted, proposals=(replace(accepted.proposals[0], symbol=""),)), DATE)
     assert any("theirs that texts are short" in line for line in resolved_paragraphs(written, lambda author: False))
+
+
+def three_proposals() -> Submission:
+    """Ours upon a proposal of EUR, ours upon one of APT, and one of ours alone; in each, ours has the name APT."""
+    texts = [redline(f"a)\tone {number};\n") for number in range(3)]
+    value = Submission(Header("WTSA-24"), tuple(Proposal("MOD", f"ATU/1/{at}", text) for at, text in enumerate(texts, 1)), "en")
+    apt = Stamp("APT", THEIRS.date)
+    for number, stamp in ((1, THEIRS), (2, apt)):
+        value = apply(value, type_text(value, StoryId(number), Place(0, 0), Place(0, 0), "theirs ", stamp))
+    value = apply(value, amend_proposal(value, UPPER))
+    for number in (1, 2, 3):
+        value = apply(value, type_text(value, StoryId(number), Place(0, 0), Place(0, 0), "ours ", apt))
+    first = value.proposals[0].redline.clauses[0].id
+    return apply(value, add_comment(value, 1, [CommentAnchor(first, "ours")], "A secret.", Stamp("Secret Name", UPPER.date)))
+
+
+def names_in_file(data: bytes) -> set[str]:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        parts = [package.read(name).decode() for name in package.namelist() if name in ("word/document.xml", "word/comments.xml")]
+    return set(re.findall('w:author="([^"]*)"', "".join(parts)))
+
+
+def test_ours_has_the_name_of_another_party_in_no_proposal_of_a_file() -> None:
+    data, _ = export_word(three_proposals(), DATE)
+    theirs = resolved_paragraphs(data, lambda author: author in ("EUR", "APT"))
+    assert [line for line in theirs if "one" in line] == ["a)\ttheirs one 0;", "a)\ttheirs one 1;", "a)\tone 2;"]
+    ours = resolved_paragraphs(data, lambda author: True)
+    assert [line for line in ours if "one" in line] == ["a)\tours theirs one 0;", "a)\tours theirs one 1;", "a)\tours one 2;"]
+
+
+def test_one_author_is_set_for_all_that_is_ours() -> None:
+    data, _ = export_word(three_proposals(), replace(DATE, author="ATU"))
+    assert names_in_file(data) == {"ATU", "EUR", "APT"}
 
 
 @pytest.mark.parametrize(("typed", "ends"), [(";", [Status.KEPT, Status.INSERTED]), (", too,", [Status.INSERTED, Status.KEPT])])
