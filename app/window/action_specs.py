@@ -14,6 +14,7 @@ from app.window.action_ids import SEPARATOR
 from app.window.action_ids import ActionId as Id
 from app.window.file_specs import file_menu
 from app.window.menu_spec import MenuSpec, Submenu, row
+from app.window.provision_specs import provision_menu
 
 Standard = QKeySequence.StandardKey
 tr = partial(QCoreApplication.translate, "Actions")
@@ -39,7 +40,7 @@ def _edit() -> MenuSpec:
         row(Id.FIND_NEXT, tr("Find &next"), "F3", help=tr("Goes to the next match.")),
         row(Id.FIND_PREVIOUS, tr("Find pre&vious"), "Ctrl+Shift+G", help=tr("Goes to the previous match.")),
         row(Id.GO_TO_CLAUSE, tr("&Go to clause …"), "Ctrl+G", "F5", icon="crosshair",
-            help=tr("Goes to a clause by its place, such as resolves 1.2.")),
+            help=tr("Goes to a clause by its place, such as resolves 1.2, or to a provision by its number.")),
         SEPARATOR,
         row(Id.COMMANDS, tr("Co&mmands …"), "Ctrl+Shift+P", icon="command", help=tr("Finds any command by its name.")),
         row(Id.SETTINGS, tr("&Settings …"), Standard.Preferences, "Ctrl+,", icon="settings",
@@ -73,6 +74,7 @@ def _clause() -> MenuSpec:
         row(Id.LABEL, tr("Set &label …"), "Ctrl+Shift+L", icon="tag",
             help=tr("Gives the clause a label that you choose, such as a)bis.")),
         row(Id.UNLABEL, tr("Number it &automatically"), help=tr("Numbers the clause by its place again.")),
+        provision_menu(),
         SEPARATOR,
         row(Id.MAKE_CALL, tr("Make it an introdu&ctory phrase"), icon="text-quote",
             help=tr("Makes the clause open a block, as considering and resolves do.")),
@@ -378,6 +380,8 @@ def _help() -> MenuSpec:
         row(Id.START_PAGE, tr("&Start page"), icon="house", help=tr("Shows the start page with the ways to begin.")),
         row(Id.TOUR, tr("&Three-minute tour"), icon="compass",
             help=tr("Shows where everything is, on the sample, in eight steps.")),
+        row(Id.TREATY_SAMPLE, tr("Sample treaty te&xt"), icon="graduation-cap",
+            help=tr("Opens two fictitious articles whose provisions have margin numbers, to experiment with.")),
         SEPARATOR,
         row(Id.ABOUT, tr("&About Clausewright"), icon="info",
             help=tr("Shows the version, the licence and where the program keeps its files.")),
