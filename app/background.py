@@ -42,7 +42,7 @@ Report = Callable[[int, int, str], None]
 """Reports progress: the steps done, their number, and what is being done now. Raises Stopped if the user stopped it."""
 
 
-class Stopped(Exception):
+class WorkCancelled(Exception):
     """The work was cancelled; never leaves this module."""
 
 
@@ -102,14 +102,14 @@ class Worker(QObject, Generic[T]):
     def result(self) -> T | None:
         """Returns the result of the work, or None if it was stopped. Raises what it raised as a ClausewrightError."""
         if self._errors:
-            if isinstance(self._errors[0], Stopped):
+            if isinstance(self._errors[0], WorkCancelled):
                 return None
             raise sentence_of(self._errors[0])
         return self._results[0]
 
     def _report(self, done: int, count: int, what: str) -> None:
         if self._cancelled.is_set():
-            raise Stopped
+            raise WorkCancelled
         self._messenger.reached.emit(done, count, what)
 
     def _run(self) -> None:

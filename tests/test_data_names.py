@@ -46,8 +46,8 @@ REVIEWED = {
     "app/session/open_submission.py": {"Path(self.start_folder('save')) / f'{self.saved_stem}.amend'": PROPOSED},
     "app/session/open_windows.py": {
         "self.folder / (self.id + _SUFFIX)": PROGRAM_NAME,
-        "self.folder / (self.id + _WISH)": PROGRAM_NAME,
-        "self.folder / (other.id + _WISH)": ENTRY,
+        "self.folder / (self.id + _REQUEST)": PROGRAM_NAME,
+        "self.folder / (other.id + _REQUEST)": ENTRY,
     },
     "app/controllers/start/first_pages.py": {
         "path.with_name(f'{path.stem}.{os.getpid()}.new')": COUNTED,

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from app.cli.file_verbs import DONE, need_suffix, open_file
 from app.cli.terminal import progress, tell, warn_of
 from app.session.clock import utc_now
-from model.edits.adoption.adopt import AdoptedProposal, Decided, adopt, is_adopted_whole, with_versions
+from model.edits.adoption.adopt import AdoptedProposal, ConferenceDecision, adopt, is_adopted_whole, with_versions
 from model.edits.adoption.choice import chosen_amendments, sentences_of
 from model.errors import EditError, FileError, ProofError
 from model.files.kinds import AKOMA_NTOSO, WORD, endings_of
@@ -86,12 +86,12 @@ def _number(options: Namespace, submission: Submission) -> int:
 def _adopt(options: Namespace, submission: Submission, number: int, stamp: Stamp) -> AdoptedProposal:
     try:
         if options.returned:
-            decided = Decided(number, returned=open_file(options.returned, options.say).submission)
+            decided = ConferenceDecision(number, returned=open_file(options.returned, options.say).submission)
         else:
             choices = {"clauses": options.clauses, "parties": options.parties}
             is_whole = is_adopted_whole(proposal_of(submission, number)) and not any(choices.values())
             chosen = () if is_whole else chosen_amendments(submission, number, **choices)
-            decided = Decided(number, tuple(chosen))
+            decided = ConferenceDecision(number, tuple(chosen))
         decided = replace(decided, conference=options.conference, new_number=options.number)
     except EditError as error:
         raise FileError(options.source, error.message) from error

@@ -13,7 +13,7 @@ from model.diff.summary import Summary
 from model.errors import EditError, FileError
 from model.files.comparison import Comparison, compare_submissions
 from model.files.comparison_export import COMPARISON_ENDINGS, write_comparison
-from model.files.opening import Opened, need_another
+from model.files.opening import OpenedFile, need_another
 from model.message import Message
 from model.redline import Stamp
 
@@ -56,7 +56,7 @@ def date_of(options: Namespace) -> str:
     return date if "T" in date else f"{date}T00:00:00Z"
 
 
-def _compare_files(base: Opened, draft: Opened, options: Namespace, stamp: Stamp) -> Comparison:
+def _compare_files(base: OpenedFile, draft: OpenedFile, options: Namespace, stamp: Stamp) -> Comparison:
     by_id = bool(base.kind == draft.kind == "project" and base.project.id == draft.project.id)
     try:
         return compare_submissions(base.submission, draft.submission, stamp, side=options.by, moves=options.moves, by_id=by_id)

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from app.cli.terminal import progress, wants_colour, warn, warn_of
 from model.errors import EditError, FileError, ProofError
-from model.files.opening import Opened, need_another, open_document
+from model.files.opening import OpenedFile, need_another, open_document
 from model.files.project_file import save_project
 from model.files.text_forms import format_submission
 from model.message import Message, Say
@@ -135,7 +135,7 @@ def _read_edits(name: str) -> Any:
 
 def run_export(options: Namespace) -> int:
     """Writes a submission as a file of the kind that the ending of its name says."""
-    from model.files.export import nothing_left, write
+    from model.files.export import empty_view_message, write
     from model.files.kinds import WORD, endings_of, export_kinds, kind_of_name
     from model.formats.word.writing.conference_template import read_template
     from model.formats.word.writing.export_options import ExportOptions
@@ -167,7 +167,7 @@ def run_export(options: Namespace) -> int:
     if kind.has_first_page and how.view != "base":
         _warn_of_unwritten(options.source, submission, options.say)
     with progress(Message.of("writing {path}", path=output), options.say):
-        if kind.is_proved and (reason := nothing_left(submission, how.view)) is not None:
+        if kind.is_proved and (reason := empty_view_message(submission, how.view)) is not None:
             raise FileError(options.source, reason)
         try:
             exported = write(submission, output, how, user=_user_name() if kind.has_authors else None)
@@ -182,13 +182,13 @@ def run_export(options: Namespace) -> int:
 def _one_layer(submission: Submission, options: Namespace) -> Submission:
     """A submission with ours alone, or with ours as a proposal on the text in force."""
     from app.session.clock import utc_now
-    from model.layers.shown import has_layers, layers_as
+    from model.layers.layer_choice import has_layers, with_layers
     from model.redline import Stamp
 
     if not has_layers(submission):
         reason = Message.of("it does not amend another party’s proposal, so it has one layer; omit --layers")
         raise FileError(options.source, reason)
-    return layers_as(submission, options.layers, Stamp(_user_name(), utc_now())).submission
+    return with_layers(submission, options.layers, Stamp(_user_name(), utc_now())).submission
 
 
 def _check_open_texts(submission: Submission, source: str) -> None:
@@ -258,7 +258,7 @@ def run_show(options: Namespace) -> int:
     return DONE
 
 
-def open_file(name: str, say: Say, **how: Any) -> Opened:
+def open_file(name: str, say: Say, **how: Any) -> OpenedFile:
     """The contents of a file; warnings about the reading go to stderr, in the language of `say`."""
     if not name:
         raise FileError("''", Message.of("the name of the file is empty; give a name"))

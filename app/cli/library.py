@@ -22,7 +22,7 @@ from model.library.imports.file_import import ImportReport, import_files, rebuil
 from model.library.store.library import Library
 from model.library.store.library_records import LibraryRecord
 from model.library.store.search import LibraryHit, LibraryQuery
-from model.library.texts.status import STATUSES, Standing
+from model.library.texts.status import STATUSES, DatedStatus
 from model.message import Message, Say
 from model.submission.values import Proposal, Submission
 
@@ -142,7 +142,7 @@ def _original(library: Library, id: int) -> Path | None:
 @on_sound_library
 def run_status(options: Namespace) -> int:
     """Says what status a text has."""
-    standing = next((Standing(status, options.since) for status in STATUSES if status == options.status), None)
+    standing = next((DatedStatus(status, options.since) for status in STATUSES if status == options.status), None)
     with opened_library(options) as library:
         _need(library, options.id)
         library.changes.decide(options.id, standing)

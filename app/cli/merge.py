@@ -10,7 +10,7 @@ from app.cli.file_verbs import DONE, open_file
 from app.cli.terminal import progress, tell
 from model.errors import FileError
 from model.files.merge import common_version, merge_projects, refuse_unrelated
-from model.files.opening import Opened, need_another
+from model.files.opening import OpenedFile, need_another
 from model.files.project_file import save_project
 from model.formats.amend import Project
 from model.merging.conflict_texts import open_conflicts, summary_of
@@ -44,7 +44,7 @@ def _is_same(first: str, second: str) -> bool:
     return os.path.exists(first) and os.path.exists(second) and os.path.samefile(first, second)
 
 
-def _base(options: Namespace, first: Opened, second: Opened) -> Project:
+def _base(options: Namespace, first: OpenedFile, second: OpenedFile) -> Project:
     """The common base. Git gives an empty file where both branches added the project: then a version that both contain."""
     if os.path.isfile(options.base) and not Path(options.base).stat().st_size:
         found = common_version(first.project, second.project)
@@ -59,7 +59,7 @@ def _base(options: Namespace, first: Opened, second: Opened) -> Project:
     return base.project
 
 
-def _open_project(name: str, options: Namespace) -> Opened:
+def _open_project(name: str, options: Namespace) -> OpenedFile:
     opened = open_file(name, options.say)
     if opened.kind != "project":
         raise FileError(name, Message.of("it is not a project of this program; import it first, then merge the projects"))

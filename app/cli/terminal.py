@@ -29,7 +29,7 @@ class ClosedOutput(ClausewrightError, OSError):
     """The error of a closed standard output, with its sentence. To the caller that prints, it is an ordinary OSError."""
 
 
-class Closed(io.TextIOBase):
+class ClosedStream(io.TextIOBase):
     """A replacement for standard output if its descriptor is closed or the program has no console."""
 
     def write(self, text: str) -> int:
@@ -43,7 +43,7 @@ def prepare_streams() -> None:
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8", newline="\n")  # noqa: SIM115 - as long as the program runs
     if sys.stdout is None:
-        sys.stdout = Closed()
+        sys.stdout = ClosedStream()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"
@@ -60,7 +60,7 @@ def silence(stream: TextIO) -> None:
 
 def tell(text: str) -> None:
     """Prints what a verb reports about the file that it wrote. That file exists even if nothing can be printed."""
-    if not isinstance(sys.stdout, Closed):
+    if not isinstance(sys.stdout, ClosedStream):
         print(text)
 
 

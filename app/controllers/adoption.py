@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from model.edits.adoption.adopt import BEFORE, NOT_ADOPTED, Decided, adopt, is_adopted_whole, returned_text
+from model.edits.adoption.adopt import BEFORE, NOT_ADOPTED, ConferenceDecision, adopt, is_adopted_whole, returned_text
 from model.edits.adoption.choice import amendments_in, amendments_to_decide, is_head_line
 from model.errors import ClausewrightError, EditError, FileError
 from model.files.opening import open_document
@@ -83,7 +83,9 @@ class AdoptionController(QObject):
         dialog.returned_asked.connect(take_returned)
         if dialog.exec():
             chosen = tuple(found[place] for place in dialog.chosen)
-            decided = Decided(number, chosen, next(iter(returned), None), dialog.conference_id, dialog.number.text().strip())
+            decided = ConferenceDecision(
+                number, chosen, next(iter(returned), None), dialog.conference_id, dialog.number.text().strip()
+            )
             self.adopt(decided, into_library=dialog.library.isChecked())
         dialog.deleteLater()
 
@@ -146,7 +148,7 @@ class AdoptionController(QObject):
         self._settings.keep_folder("returned", path.absolute().parent)
         return path.name, file
 
-    def adopt(self, decided: Decided, *, into_library: bool) -> bool:
+    def adopt(self, decided: ConferenceDecision, *, into_library: bool) -> bool:
         """Makes the adopted text the text of the document, once the user has seen what it still lacks; returns whether it did."""
         persistence, submission = self._open_submission.persistence, self._session.submission
         stamp = self._session.stamp()

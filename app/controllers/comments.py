@@ -161,7 +161,7 @@ class CommentsController(QObject):
     def _follow_caret(self) -> None:
         """Chooses the comment in which the caret is, while the work is in the text."""
         editor = self._window.focused_editor()
-        if not self.places.any or not editor.hasFocus() or not self._window.panels.in_front("comments"):
+        if not self.places.has_places or not editor.hasFocus() or not self._window.panels.in_front("comments"):
             return
         from widgets.comments.list import CommentChoice
 

@@ -21,7 +21,7 @@ from widgets.dialogs.file_kinds import kinds_of_versions
 from widgets.dialogs.new_base import NewBaseDialog
 
 if TYPE_CHECKING:
-    from model.edits.proposals.new_base import Rebased
+    from model.edits.proposals.new_base import RebasedProposal
 
 
 class NewBaseController(QObject):
@@ -55,7 +55,7 @@ class NewBaseController(QObject):
         submission, number = self._session.submission, self._window.editor.story.proposal
         stamp, shown = self._session.stamp(), name or path.name
 
-        def work() -> Rebased:
+        def work() -> RebasedProposal:
             base = open_document(path).submission
             try:
                 return move_to_base(submission, number, base, stamp)
@@ -84,7 +84,7 @@ class NewBaseController(QObject):
             self._window.tell(self._session.refusal)
         return bool(self._session.refusal)
 
-    def _tell(self, moved: Rebased, name: str) -> None:
+    def _tell(self, moved: RebasedProposal, name: str) -> None:
         fitting = moved.changes - len(moved.left)
         summary = self.tr("Changes now on the text of “{name}”: {fitting} of {count}. Undo reverts this.")
         summary = summary.format(fitting=fitting, count=moved.changes, name=name)

@@ -18,7 +18,7 @@ from model.files.export import with_submitter
 from model.formats.page.printout import printed_title, unroll
 from model.formats.word.printed_styles import printed_styles
 from model.formats.word.table_shapes import shapes_by_text
-from model.layers.shown import ShownTogether, has_layers, layers_as
+from model.layers.layer_choice import LayeredSubmission, has_layers, with_layers
 from model.storage.atomic_write import write_durably
 from model.submission.private_parts import without_private_parts
 from widgets.common.translation import say
@@ -145,7 +145,7 @@ class PrintingController(QObject):
         layered, user = has_layers(submission), self._session.author
 
         def find() -> Printout:
-            shown = layers_as(with_submitter(submission, user), choice.layers) if layered else ShownTogether(submission, ())
+            shown = with_layers(with_submitter(submission, user), choice.layers) if layered else LayeredSubmission(submission, ())
             printed = unroll(
                 shown.submission,
                 choice.view,

@@ -1,8 +1,8 @@
 """The lock beside an open file, `.~lock.NAME#`, by which a second window knows that the first one has the file open.
 
 The name (with a hash where NAME is too long) and the five fields of its line are those of LibreOffice: name, login, host,
-time, and an address, which here ends in the id of the process. The system's own lock on it tells on one machine whether its
-writer still runs, however it ended. No lock is taken if the folder cannot be written: nobody can save there either.
+time, and an address, which here ends in the id of the process. The program also holds the system's own lock on the file, which
+shows on the same machine whether it still runs. No lock is taken if the folder cannot be written: nobody can save there either.
 """
 
 from __future__ import annotations

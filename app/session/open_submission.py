@@ -20,7 +20,7 @@ from app.session.session import Session
 from app.user_data.settings import SettingsFile
 from model.errors import ClausewrightError, FileError, SeveralTexts
 from model.files.kinds import PROJECT
-from model.files.opening import Opened, open_document
+from model.files.opening import OpenedFile, open_document
 from model.formats.amend import Project, free_title
 from model.journal.lines import How
 from model.message import Message
@@ -48,9 +48,9 @@ class OpenSubmission(BusyWindow):
     opened = Signal()
     """Another document, or the same one in another file, is open."""
     gathering = Signal()
-    """What is still being typed outside the text is needed: the document is saved, exported or left."""
+    """The document is about to be saved, exported or left: what is still being typed outside the text must be committed."""
     state_changed = Signal(str)
-    """How safe the document is: a `State`."""
+    """Whether the document is saved has changed: a `State`."""
 
     def __init__(self, session: Session, folder: Path, window: QWidget, settings: SettingsFile) -> None:
         super().__init__(window)
@@ -66,7 +66,7 @@ class OpenSubmission(BusyWindow):
         """Merges what others wrote into the file with the document."""
         self.sharing: Sharing | None = None
         """What exchanges the document with colleagues; None if it is not shared."""
-        self.join: Callable[[Path, Opened], bool] = lambda path, opened: False
+        self.join: Callable[[Path, OpenedFile], bool] = lambda path, opened: False
         """Joins those who share a draft, if the user wants that. False if the file is to be opened as any other."""
         self.rejoin: Callable[[Transaction], None] = lambda arrival: None
         """Takes again the place in a shared draft of a window that crashed."""
@@ -268,7 +268,7 @@ class OpenSubmission(BusyWindow):
             return False
         return True
 
-    def _read(self, path: Path) -> Opened | None:
+    def _read(self, path: Path) -> OpenedFile | None:
         """The submission in a file; if it has several texts, those that the user chooses. None if there is none."""
         message = self.tr("Reading {name} …").format(name=path.name)
         try:

@@ -18,7 +18,7 @@ from msgspec import Struct
 from model.storage.os_lock import lock, remove_locked
 from model.storage.windows_paths import real_path
 
-_SUFFIX, _WISH = ".window", ".raise"
+_SUFFIX, _REQUEST = ".window", ".raise"
 _LONGEST = 65536
 
 
@@ -45,7 +45,7 @@ class OpenWindows:
     def _path(self) -> Path:
         return self.folder / (self.id + _SUFFIX)
 
-    def tell(self, title: str, path: Path | None) -> None:
+    def announce(self, title: str, path: Path | None) -> None:
         """Writes what the window shows; other windows see it from the first call on."""
         if self._handle is None and not self._enter():
             return
@@ -72,7 +72,7 @@ class OpenWindows:
         if self._handle is not None:
             remove_locked(self._handle, self._path)
             self._handle = None
-        self.take_wish()
+        self.take_request()
 
     def others(self) -> tuple[OtherWindow, ...]:
         """The other windows. Files of windows that have ended are removed."""
@@ -91,7 +91,7 @@ class OpenWindows:
         if lock(handle):
             remove_locked(handle, path)
             with suppress(OSError):
-                path.with_suffix(_WISH).unlink()
+                path.with_suffix(_REQUEST).unlink()
             return None
         try:
             entry = json.loads(os.read(handle, _LONGEST))
@@ -108,22 +108,22 @@ class OpenWindows:
         wanted = str(real_path(path))
         return next((other for other in self.others() if other.path == wanted), None)
 
-    def wish(self, other: OtherWindow) -> bool:
+    def request_front(self, other: OtherWindow) -> bool:
         """Asks another window to come to the front; returns whether it could be asked."""
         if sys.platform == "win32":
             import ctypes
 
             ctypes.windll.user32.AllowSetForegroundWindow(other.pid)  # only the process of the clicked window may grant this
         try:
-            (self.folder / (other.id + _WISH)).touch(mode=0o600)
+            (self.folder / (other.id + _REQUEST)).touch(mode=0o600)
         except OSError:
             return False
         return True
 
-    def take_wish(self) -> bool:
+    def take_request(self) -> bool:
         """Whether others have asked this window to come to the front since the last call."""
         try:
-            (self.folder / (self.id + _WISH)).unlink()
+            (self.folder / (self.id + _REQUEST)).unlink()
         except OSError:
             return False
         return True

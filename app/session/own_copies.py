@@ -18,7 +18,7 @@ from model.storage.data_names import path_in
 
 PART = "sharing.json"
 """The part of a project file that says which commits of a shared draft are in it."""
-WHO_PART = "participant.txt"
+PARTICIPANT_PART = "participant.txt"
 """The part of a copy on this computer that says who left it."""
 
 
@@ -59,7 +59,7 @@ def keep_own_copy(folder: Path, place: SharedPlace, project: Project, *, version
         if has_more:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             project = with_vector(replace(project, id=place.project), place.root, place.vector)
-            save_project(replace(project, parts={**project.parts, WHO_PART: place.me.id.encode("ascii")}), path)
+            save_project(replace(project, parts={**project.parts, PARTICIPANT_PART: place.me.id.encode("ascii")}), path)
     except (OSError, ClausewrightError):
         return False
     return True
@@ -72,8 +72,8 @@ def own_copy(folder: Path, root: str) -> OwnCopy | None:
             project = read_project(path)
             seen = vector_of(project, root)
             if seen is not None:
-                who = project.parts.get(WHO_PART, b"").decode("ascii", "replace")
-                parts = {name: data for name, data in project.parts.items() if name not in (PART, WHO_PART)}
+                who = project.parts.get(PARTICIPANT_PART, b"").decode("ascii", "replace")
+                parts = {name: data for name, data in project.parts.items() if name not in (PART, PARTICIPANT_PART)}
                 return OwnCopy(path, replace(project, parts=parts), seen, who)
     return None
 

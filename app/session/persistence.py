@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from app.session.clock import utc_now
 from model.errors import FileError
-from model.files.opening import Opened
+from model.files.opening import OpenedFile
 from model.files.project_file import new_project_id
 from model.formats.amend import Project, Version, drop_version, project_bytes, take_version
 from model.journal import Base, JournalWriter
@@ -45,13 +45,13 @@ class _FirstState:
 
 
 class Persistence:
-    """One open document: what is on disk of it, and what is not yet.
+    """One open document: its file, its versions, and the changes that are only in its journal.
 
-    folder: where journals lie
+    folder: the folder of the journals
     project: the document as it was opened
-    path: its project file; None for what was never saved as one
+    path: its project file; None if it was never saved as one
     data: the bytes of the file as it was read
-    title: what it is called if it has no path
+    title: its name if it has no path
     warn: called once, when the journal cannot be written
     now: the time in UTC, ISO 8601 to the second
     journal: the one to continue after a crash; None: a new one
@@ -86,8 +86,8 @@ class Persistence:
         self._journal = journal or self._new_journal(folder)
 
     @classmethod
-    def of(cls, opened: Opened, folder: Path, warn: Callable[[Message], None] = lambda sentence: None) -> Persistence:
-        """Keeps what was opened; a Word file or a text is kept as something that has no project file yet."""
+    def of(cls, opened: OpenedFile, folder: Path, warn: Callable[[Message], None] = lambda sentence: None) -> Persistence:
+        """The persistence of a file that was opened; a Word file or a text has no project file yet."""
         if opened.kind == "project":
             return cls(folder, opened.project, opened.path, opened.data, warn=warn)
         return cls(folder, opened.project, title=opened.path.name, warn=warn)
@@ -211,7 +211,7 @@ class Persistence:
         except FileError as error:
             self._warn_once(error)
 
-    def follow_file(self, opened: Opened, versions: Sequence[Version], *, within: Submission) -> None:
+    def follow_file(self, opened: OpenedFile, versions: Sequence[Version], *, within: Submission) -> None:
         """Continues from what another program wrote into the file, which is merged: the journal keeps its own beginning beside
         it, and the next save overwrites only what was merged.
 

@@ -26,7 +26,7 @@ from model.journal import (
     SUFFIX,
     FoundJournal,
     JournalWriter,
-    Replayed,
+    ReplayedJournal,
     is_barely_begun,
     is_held,
     read_journal,
@@ -64,7 +64,7 @@ class UnsavedJournal(Struct, frozen=True):
     """The number of lines that the journal has for them: each key is a line, and so is each undo."""
 
 
-class Recovered(Struct, frozen=True):
+class RecoveredDocument(Struct, frozen=True):
     """A document brought back."""
 
     persistence: Persistence
@@ -95,7 +95,7 @@ def state_folder() -> Path:
     return user_state_path("clausewright", appauthor=False) / "journals"
 
 
-def find_left(folder: Path) -> tuple[UnsavedJournal, ...]:
+def find_unsaved(folder: Path) -> tuple[UnsavedJournal, ...]:
     """The journals that crashed sessions left, the latest change first. A journal without a change is removed; one with an
     incomplete first line, after a day.
     """
@@ -217,7 +217,7 @@ def _is_last_read(left: FoundJournal, path: Path) -> bool:
 
 def recover(
     found: UnsavedJournal, warn: Callable[[Message], None] = lambda sentence: None, of_copy: Callable[[str], str] = str
-) -> Recovered:
+) -> RecoveredDocument:
     """Recovers the changes of a journal, and continues it. If its file has changed since, the changes that fit are recovered
     as a separate document. Raises FileError if there is nothing to apply them to.
 
@@ -237,10 +237,10 @@ def recover(
     else:
         persistence = _as_copy(left, project, done, of_copy(left.base.title), warn)
         persistence.bring_back(replayed.versions, rewrite=True)
-    return Recovered(persistence, project.submission, replayed.submission, done, replayed.problems)
+    return RecoveredDocument(persistence, project.submission, replayed.submission, done, replayed.problems)
 
 
-def _read(found: UnsavedJournal, left: FoundJournal | None = None) -> tuple[_RecoveryBase, Project, Replayed]:
+def _read(found: UnsavedJournal, left: FoundJournal | None = None) -> tuple[_RecoveryBase, Project, ReplayedJournal]:
     left = left or read_journal(found.path)
     base = _base_of(left)
     if base is None:

@@ -46,13 +46,13 @@ class TransactionLog(Protocol):
 
 
 class Session(QObject):
-    """Holds the submission that is worked on. `changed` carries a `Change` after each transaction and its undoing.
+    """Holds the open submission. `changed` carries a `Change` after each transaction, and after each undo and redo.
 
-    submission: the submission that is worked on
-    author: the name for amendments
-    journal: what keeps each transaction; None: nothing does
-    now: the time of an amendment, as in ISO 8601
-    clock: seconds, which say whether letters are typed in one go
+    submission: the open submission
+    author: the name on amendments
+    journal: receives each transaction; None for no journal
+    now: returns the time of an amendment, ISO 8601
+    clock: returns seconds, to decide whether letters were typed without a pause
     complete: adds to a transaction what follows from it elsewhere in the text, and may give it another merge key
     """
 
@@ -121,7 +121,7 @@ class Session(QObject):
         return fresh
 
     def paths(self, number: int) -> Mapping[str, str]:
-        """The path of each clause of a proposal, by its id, as the labels."""
+        """The path of each clause of a proposal, by its id; none if there is no such proposal."""
         return self._named_clauses(number).by_id
 
     def places(self, number: int) -> Mapping[str, str]:
@@ -146,8 +146,8 @@ class Session(QObject):
         self._push(edits.dependants.with_dependants(self._submission, transaction), merge)
 
     def preview(self, transaction: Transaction) -> Submission:
-        """The submission after a transaction, which is kept for when it is carried out. Raises EditError if it does not fit or
-        would change the base."""
+        """The submission after a transaction; it is cached until the transaction is carried out. Raises EditError if the
+        transaction does not fit or would change the base."""
         known = self._tried
         if known is None or known[0] is not self._submission or known[1] is not transaction:
             self._tried = known = self._submission, transaction, apply(self._submission, transaction)
@@ -190,7 +190,7 @@ class Session(QObject):
             self.stack.undo()
 
     def _last(self) -> Step | None:
-        """The command with which another may still become one step: none is undone, and nothing was saved since."""
+        """The last step, if the next one may be merged into it: no step is undone, and nothing was saved since."""
         stack = self.stack
         index = stack.index()
         if not index or index != stack.count() or index == stack.cleanIndex():
@@ -281,7 +281,7 @@ class Session(QObject):
         self._write.start()
 
     def _show(self, transaction: Transaction, origin: Origin) -> None:
-        """Makes a change that is written down, and announces it."""
+        """Applies a transaction that is in the journal, and announces the change."""
         before, after = self._submission, self.preview(transaction)
         self._submission, self._tried = after, None
         change = Change(before, after, transaction, origin)
@@ -289,7 +289,7 @@ class Session(QObject):
         self.changed.emit(change)
 
     def _settle(self) -> None:
-        """What can wait until a key is seen: the journal."""
+        """Writes to the journal what waited until a key was shown."""
         if self._journal is not None:
             self._journal.settle()
 

@@ -38,8 +38,8 @@ MOST_TRIES = 4
 """The number of repetitions in a thread; after them, the window waits for the exchange."""
 
 
-class Handle(Struct, frozen=True, eq=False):
-    """What a shared draft needs of its window."""
+class WindowFunctions(Struct, frozen=True, eq=False):
+    """The functions of the window that a shared draft calls."""
 
     is_waiting: Callable[[], bool]
     """Whether nothing may change now: letters are being composed, something is dragged, a box is open."""
@@ -73,7 +73,7 @@ class SharedDraft(QObject):
         place: SharedPlace,
         session: Session,
         persistence: Persistence,
-        handle: Handle,
+        handle: WindowFunctions,
         own_copies: Path,
         *,
         writes_draft: bool,

@@ -21,7 +21,7 @@ from model.sharing.arrival import conflict_keys, submission_to_send, take_in_cha
 from model.sharing.commit_lines import ParticipantHead
 from model.sharing.folder import FolderContent, FolderReader
 from model.sharing.history import SharedHistory
-from model.sharing.new_commits import difference, next_commit
+from model.sharing.new_commits import next_commit, transaction_between
 from model.sharing.own_files import OwnFiles
 from model.sharing.presence import Presence
 from model.sharing.values import Participant, Vector, includes, union, vector_text
@@ -156,7 +156,7 @@ class SharedPlace:
         wanted = take_in_changes(local, self.state, state)
         with_packages = replace(local, sources={**local.sources, **wanted.sources})
         names = self._authors_since(vector)
-        made = difference(with_packages, wanted, Stamp(", ".join(names), self._now()))
+        made = transaction_between(with_packages, wanted, Stamp(", ".join(names), self._now()))
         arrived = replace(made, kind=TransactionKind.ARRIVED, values=self.values(vector))
         return Exchange(local, arrived, wanted.sources, vector, state, names)
 
@@ -222,7 +222,7 @@ class SharedPlace:
     def _history_problems(self) -> tuple[Message, ...]:
         """What is wrong with the commits. Those that wait for others are reported if that lasts: files arrive in any order."""
         problems = self.history.problems(self._participants)
-        if not self.history.waiting:
+        if not self.history.waiting_commits:
             self._waiting_since = None
             return problems
         if self._waiting_since is None:
@@ -256,7 +256,7 @@ class SharedPlace:
         """Writes the sign of life; with `left`, the last one."""
         presence = Presence(self.me, self._now(), place.story, place.clause, left)
         with suppress(FileError):
-            self._files.show(presence)
+            self._files.write_presence(presence)
 
     def values(self, vector: Vector) -> dict[str, str | int]:
         """The values in the journal with which a window that crashed takes its place again."""

@@ -20,32 +20,36 @@ def with_emptied_brackets(
 ) -> Mapping[OpenText, BracketDecision]:
     """Decisions of which each that leaves no word applies also to the brackets that contain nothing else: `[[a]]`, or the second
     option of `[a] [[b]]`."""
-    emptied = {made for made, decision in decisions.items() if made.level > 1 and _leaves_nothing(clauses, made, decision)}
+    emptied = {
+        open_text
+        for open_text, decision in decisions.items()
+        if open_text.level > 1 and _leaves_nothing(clauses, open_text, decision)
+    }
     if not emptied:
         return decisions
     open_texts = parse_brackets(clauses).open_texts
     places = {clause.id: index for index, clause in enumerate(clauses)}
     return {
-        _with_brackets_around(clauses, places, open_texts, made) if made in emptied else made: decision
-        for made, decision in decisions.items()
+        _with_brackets_around(clauses, places, open_texts, open_text) if open_text in emptied else open_text: decision
+        for open_text, decision in decisions.items()
     }
 
 
-def _leaves_nothing(clauses: Sequence[Clause], made: OpenText, decision: BracketDecision) -> bool:
+def _leaves_nothing(clauses: Sequence[Clause], open_text: OpenText, decision: BracketDecision) -> bool:
     """Whether none of the words of an open text stays; the text in force may have others."""
     if decision.kind == "choose":
-        chosen = made.options[decision.option]
+        chosen = open_text.options[decision.option]
         return chosen.kind == "noc" or not _words(clauses, chosen.content)
     return decision.kind == "delete"
 
 
 def _with_brackets_around(
-    clauses: Sequence[Clause], places: Mapping[str, int], open_texts: Sequence[OpenText], made: OpenText
+    clauses: Sequence[Clause], places: Mapping[str, int], open_texts: Sequence[OpenText], open_text: OpenText
 ) -> OpenText:
     """An open text with the brackets around it that contain nothing else."""
-    whole = made
-    level = made.level
-    number = next((number for number, found in enumerate(open_texts) if found.span == made.span and found.level == level), 0)
+    whole = open_text
+    level = open_text.level
+    number = next((number for number, found in enumerate(open_texts) if found.span == open_text.span and found.level == level), 0)
     for outer in reversed(open_texts[:number]):
         if outer.level >= level:
             continue
@@ -54,8 +58,8 @@ def _with_brackets_around(
         if option is None or not is_bracketed(clauses, option) or not _is_alone(clauses, option, whole):
             break
         span = outer.span if len(outer.options) == 1 else option.span
-        first = replace(made.options[0], in_label=option.in_label)
-        whole = replace(made, span=span, options=(first, *made.options[1:]))
+        first = replace(open_text.options[0], in_label=option.in_label)
+        whole = replace(open_text, span=span, options=(first, *open_text.options[1:]))
         if len(outer.options) > 1 or level == 1:
             break
     return whole

@@ -74,7 +74,7 @@ class Lone(Struct, frozen=True):
 
 
 class ParsedParagraph(Struct, frozen=True):
-    """What is known of a paragraph without looking at others."""
+    """The facts about a paragraph that do not depend on others."""
 
     clauses: tuple[Clause, ...]
     open_texts: tuple[LocalOpen, ...] = ()
@@ -130,7 +130,7 @@ class _Parser:
             counted.append(pair)
         set_levels(counted)
         found = [self._open_text(group) for group in side_by_side(self.text, counted)]
-        found.sort(key=lambda made: (made.start, made.level))
+        found.sort(key=lambda local: (local.start, local.level))
         head, content, head_brackets = self._head(counted)
         lone = () if self.is_number else tuple(map(self._lone, self.found.lone))
         if self.is_number:

@@ -43,7 +43,7 @@ class BracketIndex(Struct, frozen=True):
             nearby = any(entry is not None and entry.head is not None for entry in parsed)
             if not nearby:
                 return BracketIndex(self.brackets, clauses, parsed)
-        return BracketIndex(_Joined(clauses, parsed, side, story).brackets(), clauses, parsed)
+        return BracketIndex(_StoryParser(clauses, parsed, side, story).brackets(), clauses, parsed)
 
 
 def parse_brackets(clauses: tuple[Clause, ...], side: Side = "draft", story: StoryId = FIRST_TEXT) -> Brackets:
@@ -118,8 +118,8 @@ class _Stack:
         return pair
 
 
-class _Joined:
-    """The paragraphs of a story while their brackets are joined."""
+class _StoryParser:
+    """Finds the open texts of a story from those of its paragraphs."""
 
     def __init__(self, clauses: tuple[Clause, ...], parsed: Sequence[ParsedParagraph | None], side: Side, story: StoryId) -> None:
         self.clauses = clauses
@@ -135,7 +135,7 @@ class _Joined:
         self._match()
         open_texts = self._open_texts()
         if self._has_heads():
-            starts = {(made.span.first, made.span.start): made for made in open_texts}
+            starts = {(open_text.span.first, open_text.span.start): open_text for open_text in open_texts}
             groups, single = option_groups(self.clauses, self.side, list(self._units(starts)), starts)
             self.faults += single
             open_texts = _with_groups(open_texts, groups, self.story, self.side, order)
@@ -198,19 +198,19 @@ class _Joined:
         depth = 0
         for place, (_, entry) in enumerate(self.found):
             if place not in events:
-                out += [self._local(made, depth) for made in entry.open_texts]
+                out += [self._local(open_text, depth) for open_text in entry.open_texts]
                 continue
             waiting = sorted(events[place], key=lambda event: event[0], reverse=True)
             beside: dict[int, _OpenPair] = {}
-            for made in entry.open_texts:
-                while waiting and waiting[-1][0] < made.start:
+            for open_text in entry.open_texts:
+                while waiting and waiting[-1][0] < open_text.start:
                     event = waiting.pop()
                     depth = self._pass_bracket(event, depth, out)
                     if event[1] < 0 and event[2].closing is not None:
                         beside[event[2].closing.beside] = event[2]
-                local = self._local(made, depth)
-                earlier = beside.get(made.start)
-                if earlier is not None and earlier.level == local.level and made.kind != "blank":
+                local = self._local(open_text, depth)
+                earlier = beside.get(open_text.start)
+                if earlier is not None and earlier.level == local.level and open_text.kind != "blank":
                     out[earlier.number] = _join(out[earlier.number], local)
                 else:
                     out.append(local)
@@ -238,8 +238,8 @@ class _Joined:
         kind: OpenKind = "clause" if opening.whole and closing.whole else "text"
         return OpenText(self.story, self.side, kind, span, (option,), pair.level)
 
-    def _local(self, made: LocalOpen, depth: int) -> OpenText:
-        return OpenText(self.story, self.side, made.kind, made.span, made.options, made.level + depth)
+    def _local(self, local: LocalOpen, depth: int) -> OpenText:
+        return OpenText(self.story, self.side, local.kind, local.span, local.options, local.level + depth)
 
     def _units(self, starts: Mapping[tuple[str, int], OpenText]) -> Iterator[OptionClause]:
         """The clauses that begin as options, in order."""
@@ -248,13 +248,13 @@ class _Joined:
         for place, (index, entry) in enumerate(self.found):
             pair = pairs.get(place)
             if pair is not None and pair.closing is not None and pair.closing.whole and pair.opening.head is not None:
-                made = starts.get((pair.opening.clause, pair.opening.offset))
-                yield OptionClause(entry.clauses, index, indexes[pair.last], pair.opening.head, made, None)
+                open_text = starts.get((pair.opening.clause, pair.opening.offset))
+                yield OptionClause(entry.clauses, index, indexes[pair.last], pair.opening.head, open_text, None)
             elif entry.head is not None:
-                made = None
+                open_text = None
                 if entry.content is None:
-                    made = next((starts.get((local.span.first, local.span.start)) for local in entry.open_texts), None)
-                yield OptionClause(entry.clauses, index, index, entry.head, made, entry.content, entry.head_brackets)
+                    open_text = next((starts.get((local.span.first, local.span.start)) for local in entry.open_texts), None)
+                yield OptionClause(entry.clauses, index, index, entry.head, open_text, entry.content, entry.head_brackets)
 
     def _has_heads(self) -> bool:
         return any(entry.head is not None for _, entry in self.found) or any(pair.opening.head for pair in self.pairs)
@@ -271,16 +271,16 @@ def _with_groups(
 ) -> list[OpenText]:
     """The open texts with those of option clauses, which replace the brackets around each option."""
     replaced = {span for group in groups for span in group.replaced}
-    found = [made for made in open_texts if made.span not in replaced]
+    found = [open_text for open_text in open_texts if open_text.span not in replaced]
     found += [OpenText(story, side, "alternatives", group.span, group.options) for group in groups]
-    placed = sorted(((order[made.span.first], made.span.start), (-order[made.span.last], -made.span.stop), made.level, number)
-                    for number, made in enumerate(found))  # fmt: skip
+    ranges = [((order[span.first], span.start), (-order[span.last], -span.stop)) for span in (text.span for text in found)]
+    placed = sorted((*ranges[number], open_text.level, number) for number, open_text in enumerate(found))
     out: list[OpenText] = []
     around: list[tuple[int, int]] = []
     for start, stop, _, number in placed:
         while around and (-around[-1][0], -around[-1][1]) <= start:
             around.pop()
         around.append(stop)
-        made, level = found[number], len(around)
-        out.append(made if made.level == level else replace(made, level=level))
+        open_text, level = found[number], len(around)
+        out.append(open_text if open_text.level == level else replace(open_text, level=level))
     return out

@@ -22,16 +22,16 @@ def parties_in(owner: str) -> tuple[str, ...]:
 
 def parties_of(open_texts: Iterable[OpenText]) -> tuple[str, ...]:
     """All parties that want an option, each once, in the order of the text."""
-    return tuple(dict.fromkeys(party for made in open_texts for owner in made.owners for party in parties_in(owner)))
+    return tuple(dict.fromkeys(party for open_text in open_texts for owner in open_text.owners for party in parties_in(owner)))
 
 
 def choices_of(open_texts: Iterable[OpenText], party: str) -> dict[OpenText, BracketDecision]:
     """The decisions that choose the first option that a party wants at each open text; other open texts are not decided."""
     choices: dict[OpenText, BracketDecision] = {}
-    for made in open_texts:
-        wanted = next((number for number, option in enumerate(made.options) if party in parties_in(option.owner)), None)
+    for open_text in open_texts:
+        wanted = next((number for number, option in enumerate(open_text.options) if party in parties_in(option.owner)), None)
         if wanted is not None:
-            choices[made] = BracketDecision("choose", wanted)
+            choices[open_text] = BracketDecision("choose", wanted)
     return choices
 
 
@@ -40,17 +40,17 @@ def wanted_choices(open_texts: Iterable[OpenText], placed: Iterable[PlacedPositi
     decided."""
     stances = _stances(found for found in placed if found.position.stance == "wanted")
     choices: dict[OpenText, BracketDecision] = {}
-    for made in open_texts:
-        for number in range(len(made.options)):
-            if any(range_ in stances for range_ in _ranges(made, number)):
-                choices.setdefault(made, BracketDecision("choose", number))
+    for open_text in open_texts:
+        for number in range(len(open_text.options)):
+            if any(range_ in stances for range_ in _ranges(open_text, number)):
+                choices.setdefault(open_text, BracketDecision("choose", number))
     return choices
 
 
-def stances_on(made: OpenText, number: int, placed: Iterable[PlacedPosition]) -> list[Stance]:
+def stances_on(open_text: OpenText, number: int, placed: Iterable[PlacedPosition]) -> list[Stance]:
     """The stances that the delegation has on an option of an open text, by its number from 0."""
     stances = _stances(placed)
-    return list(dict.fromkeys(stance for range_ in _ranges(made, number) for stance in stances.get(range_, ())))
+    return list(dict.fromkeys(stance for range_ in _ranges(open_text, number) for stance in stances.get(range_, ())))
 
 
 def _stances(placed: Iterable[PlacedPosition]) -> dict[_Range, list[Stance]]:
@@ -61,11 +61,11 @@ def _stances(placed: Iterable[PlacedPosition]) -> dict[_Range, list[Stance]]:
     return stances
 
 
-def _ranges(made: OpenText, number: int) -> list[_Range]:
+def _ranges(open_text: OpenText, number: int) -> list[_Range]:
     """The ranges of words that mean an option."""
-    option = made.options[number]
-    spans = (option.span, option.content) if len(made.options) > 1 else (made.span, option.span, option.content)
-    return [(made.story.note, span.first, span.start, span.last, span.stop) for span in spans]
+    option = open_text.options[number]
+    spans = (option.span, option.content) if len(open_text.options) > 1 else (open_text.span, option.span, option.content)
+    return [(open_text.story.note, span.first, span.start, span.last, span.stop) for span in spans]
 
 
 def _range_of(found: PlacedPosition) -> _Range:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.consolidation.changes import width
-from model.consolidation.conflicts import AdjacentInsertions, Conflict, Proposed
+from model.consolidation.conflicts import AdjacentInsertions, Conflict, ProposedChange
 from model.consolidation.merge import Consolidation, of_party
 from model.redline import Clause, Redline, Status
 from model.submission.amendments import is_whole
@@ -81,7 +81,7 @@ def comparison_rows(
 def note_rows(found: Consolidation, key: str, *, all_clauses: bool = False) -> tuple[ComparisonRow, ...]:
     """The same of a note of the base, by its key."""
 
-    def of_note(proposed: Sequence[Proposed]) -> tuple[Proposed, ...]:
+    def of_note(proposed: Sequence[ProposedChange]) -> tuple[ProposedChange, ...]:
         return tuple(replace(proposal, note="") for proposal in proposed if proposal.note == key)
 
     conflicts = tuple(

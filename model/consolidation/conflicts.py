@@ -12,7 +12,7 @@ from msgspec import Struct
 from model.consolidation.changes import PartyChange
 
 
-class Proposed(Struct, frozen=True):
+class ProposedChange(Struct, frozen=True):
     """A change with all parties that propose it."""
 
     note: str
@@ -25,7 +25,7 @@ class Proposed(Struct, frozen=True):
     """Of each party its place among that party's changes."""
 
 
-def _parties_of(proposed: Sequence[Proposed]) -> tuple[int, ...]:
+def _parties_of(proposed: Sequence[ProposedChange]) -> tuple[int, ...]:
     return tuple(sorted({party for change in proposed for party in change.parties}))
 
 
@@ -35,7 +35,7 @@ class Conflict(Struct, frozen=True):
     note: str
     start: int
     stop: int
-    proposed: tuple[Proposed, ...]
+    proposed: tuple[ProposedChange, ...]
 
     @property
     def key(self) -> str:
@@ -56,7 +56,7 @@ class AdjacentInsertions(Struct, frozen=True):
     """The place of the base before which they are inserted."""
     whole: bool
     """Whether paragraphs or rows are inserted, not words."""
-    proposed: tuple[Proposed, ...]
+    proposed: tuple[ProposedChange, ...]
 
     @property
     def parties(self) -> tuple[int, ...]:
@@ -64,9 +64,9 @@ class AdjacentInsertions(Struct, frozen=True):
         return _parties_of(self.proposed)
 
 
-def side_by_side(applied: Iterable[Proposed]) -> tuple[AdjacentInsertions, ...]:
+def side_by_side(applied: Iterable[ProposedChange]) -> tuple[AdjacentInsertions, ...]:
     """The places at which parties insert different things, in the order of the base."""
-    found: dict[tuple[str, int, bool], list[Proposed]] = defaultdict(list)
+    found: dict[tuple[str, int, bool], list[ProposedChange]] = defaultdict(list)
     for option in applied:
         change = option.change
         if change.pieces and change.start == change.stop:
@@ -92,7 +92,7 @@ def together(conflict: Conflict, party: int) -> tuple[int, ...]:
     return next((parties for parties in parties_alike(conflict) if party in parties), (party,))
 
 
-def separate_conflicts(proposed: Iterable[Proposed]) -> tuple[tuple[Proposed, ...], tuple[Conflict, ...]]:
+def separate_conflicts(proposed: Iterable[ProposedChange]) -> tuple[tuple[ProposedChange, ...], tuple[Conflict, ...]]:
     """The changes that meet no other, and the conflicts, both in the order of the base."""
     ordered = sorted(proposed, key=lambda option: (option.note, option.change.start, option.change.stop, option.parties))
     free, groups = group_conflicts(ordered, lambda first, second: first.change.meets(second.change))
@@ -190,7 +190,7 @@ def _moved_apart(ordered: Sequence[Claim], groups: _Groups) -> set[int]:
     }
 
 
-def _conflict(group: Sequence[Proposed]) -> Conflict:
+def _conflict(group: Sequence[ProposedChange]) -> Conflict:
     striking = [option for option in group if option.change.start < option.change.stop] or list(group)
     start = min(option.change.start for option in striking)
     stop = max(option.change.stop for option in striking)

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from model.consolidation.changes import PartyChange, width
 from model.consolidation.comparison_table import ComparisonRow, by_paragraph, comparison_rows, insertions_and_paragraph, note_rows
-from model.consolidation.conflicts import Conflict, Proposed, parties_alike, together
+from model.consolidation.conflicts import Conflict, ProposedChange, parties_alike, together
 from model.consolidation.merge import Consolidation, Decision, merged_redline, wording
 from model.consolidation.options import can_be_options
 from model.consolidation.rebase import characters
@@ -136,7 +136,7 @@ class Matrix(Struct, frozen=True, dict=True):
     def _lines_of(self) -> Mapping[str, int]:
         return {key: number for number in reversed(range(len(self.lines))) for key in self.lines[number].conflicts}
 
-    def place_of(self, proposed: Proposed) -> int:
+    def place_of(self, proposed: ProposedChange) -> int:
         """The row of a change; -1 if there is none."""
         begins = self._starts.get(proposed.note, [])
         index = bisect_right(begins, proposed.change.start) - 1
@@ -146,7 +146,7 @@ class Matrix(Struct, frozen=True, dict=True):
     def _numbers(self) -> Mapping[tuple[str, int, bool], int]:
         return {(line.note, line.index, line.row.insertion): number for number, line in enumerate(self.lines)}
 
-    def words_of(self, proposed: Proposed) -> tuple[str, str]:
+    def words_of(self, proposed: ProposedChange) -> tuple[str, str]:
         """The words that a change deletes and those that it inserts."""
         clauses = self.found.base.clauses_of(proposed.note)
         begins = self._starts[proposed.note]

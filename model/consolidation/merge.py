@@ -23,7 +23,7 @@ from model.consolidation.changes import (
     compromise,
     width,
 )
-from model.consolidation.conflicts import AdjacentInsertions, Conflict, Proposed, separate_conflicts, side_by_side
+from model.consolidation.conflicts import AdjacentInsertions, Conflict, ProposedChange, separate_conflicts, side_by_side
 from model.consolidation.options import option_changes
 from model.consolidation.rebase import PositionMapping, UnmappedChange, characters
 from model.errors import EditError
@@ -78,7 +78,7 @@ class Consolidation(Struct, frozen=True, dict=True):
 
     base: Redline
     parties: tuple[Party, ...]
-    applied: tuple[Proposed, ...]
+    applied: tuple[ProposedChange, ...]
     conflicts: tuple[Conflict, ...]
     left: tuple[SkippedChange, ...]
     counts: tuple[int, ...]
@@ -87,7 +87,7 @@ class Consolidation(Struct, frozen=True, dict=True):
     """The notes that parties insert, by their keys in the consolidation."""
 
     @property
-    def agreed(self) -> tuple[Proposed, ...]:
+    def agreed(self) -> tuple[ProposedChange, ...]:
         """The applied changes that several parties propose."""
         return tuple(change for change in self.applied if len(change.parties) > 1)
 
@@ -192,9 +192,9 @@ class _Reader:
             return replace(piece, text="[…]", content="")
         return piece
 
-    def proposed_changes(self) -> list[Proposed]:
+    def proposed_changes(self) -> list[ProposedChange]:
         return [
-            Proposed(note, change, tuple(parties), tuple(moves), tuple(turns))
+            ProposedChange(note, change, tuple(parties), tuple(moves), tuple(turns))
             for note, change, parties, moves, turns in self._known.values()
         ]
 
@@ -277,7 +277,7 @@ def _apply(found: Consolidation, taken: Mapping[str, Sequence[AppliedChange]]) -
     return replace(found.base, clauses=clauses, notes=notes)
 
 
-def _applied_change(proposed: Proposed, stamp: Callable[[Iterable[int]], Stamp]) -> AppliedChange:
+def _applied_change(proposed: ProposedChange, stamp: Callable[[Iterable[int]], Stamp]) -> AppliedChange:
     move = next((f"p{party + 1}.{move}" for party, move in zip(proposed.parties, proposed.moves, strict=True) if move), "")
     return AppliedChange(proposed.change, stamp(proposed.parties), proposed.parties[0], move)
 

@@ -70,7 +70,7 @@ class RowDifference(Struct, frozen=True):
         return sort_of(self.amendment)
 
 
-class Aligned(Struct, frozen=True):
+class AlignedTexts(Struct, frozen=True):
     """A comparison ready to be shown."""
 
     redline: Redline
@@ -91,7 +91,7 @@ class Aligned(Struct, frozen=True):
         )
 
 
-def without_formats(found: Aligned) -> Aligned:
+def without_formats(found: AlignedTexts) -> AlignedTexts:
     """The comparison without differences of format in its rows; the list of its differences is unchanged."""
     rows = (replace(row, sorts=row.sorts - {"format"}) if "format" in row.sorts else row for row in found.rows)
     return replace(found, rows=tuple(rows))
@@ -102,7 +102,7 @@ def sort_of(amendment: Amendment) -> Sort:
     return _SORTS.get(amendment.kind, "text")
 
 
-def align_redline(redline: Redline, labelling: Labelling | None = None) -> Aligned:
+def align_redline(redline: Redline, labelling: Labelling | None = None) -> AlignedTexts:
     """The rows of a comparison; `labelling` is that of the redline, if known."""
     labelling = labelling or Labelling.of(redline)
     found = tuple(Amendments.of(redline, labelling))
@@ -119,7 +119,7 @@ def align_redline(redline: Redline, labelling: Labelling | None = None) -> Align
         if amendment.kind == "move" and len(ends) == 2:
             first, other = ends
             partners |= {first: other, other: first}
-    return Aligned(redline, labelling, rows, tuple(sorted(changes, key=lambda change: change.row)), partners)
+    return AlignedTexts(redline, labelling, rows, tuple(sorted(changes, key=lambda change: change.row)), partners)
 
 
 def aligned_rows(redline: Redline, note: str, labelling: Labelling | None = None) -> Iterator[AlignedRow]:

@@ -40,17 +40,17 @@ class TokenStream:
     starts: list[int] = field(default_factory=list)
     stops: list[int] = field(default_factory=list)
     """The start and stop of its characters in the paragraph; for an end, both are after the last character."""
-    _runs: list[Cut] = field(default_factory=list)
+    _runs: list[ComparedRuns] = field(default_factory=list)
 
     @classmethod
     def of(cls, paragraphs: Sequence[Clause]) -> TokenStream:
         """The tokens of consecutive paragraphs."""
         stream = cls(paragraphs)
         for number, clause in enumerate(paragraphs):
-            stream._add(number, Cut.of(clause.runs), last=number == len(paragraphs) - 1)
+            stream._add(number, ComparedRuns.of(clause.runs), last=number == len(paragraphs) - 1)
         return stream
 
-    def _add(self, number: int, cut: Cut, *, last: bool) -> None:
+    def _add(self, number: int, cut: ComparedRuns, *, last: bool) -> None:
         self._runs.append(cut)
         text, special = cut.text, cut.special
         spans = tokens.token_spans(text)
@@ -96,7 +96,7 @@ class TokenStream:
 
 
 @dataclass
-class Cut:
+class ComparedRuns:
     """The runs of a paragraph without the marks that are passed over."""
 
     text: str
@@ -107,7 +107,7 @@ class Cut:
     marks: list[tuple[int, Run]]
 
     @classmethod
-    def of(cls, runs: Sequence[Run]) -> Cut:
+    def of(cls, runs: Sequence[Run]) -> ComparedRuns:
         """The runs without their marks; each mark keeps its place."""
         kept: list[Run] = []
         starts: list[int] = []
@@ -145,7 +145,7 @@ def identity(runs: Sequence[Run]) -> tuple[str, Hashable]:
     if not any(run.content for run in runs):
         text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
         return text, text
-    cut = Cut.of(runs)
+    cut = ComparedRuns.of(runs)
     return cut.text, (cut.text, tuple(cut.special.items())) if cut.special else cut.text
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from model.brackets.deciding import decided_edits, stripped_edits
+from model.brackets.decisions import decided_edits, stripped_edits
 from model.brackets.pairs import find_pairs
 from model.brackets.parser import parse_brackets
 from model.brackets.values import BracketDecision, OpenText
@@ -17,7 +17,7 @@ from model.edits.transform import Transform
 from model.errors import EditError
 from model.lexicon.bracket_words import PARTNERS, option_head
 from model.redline import Clause, Run, Stamp
-from model.redline.edit_text import Edit, Inserted, Place
+from model.redline.edit_text import Edit, InsertedParagraph, Place
 from model.submission.story import StoryId, language_of, stories, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, Splice, Transaction
@@ -71,86 +71,88 @@ def put_clauses_in_brackets(
     return transform.transaction(TransactionKind.PUT_IN_BRACKETS, selection=Selection(story, caret, caret))
 
 
-def add_option(submission: Submission, made: OpenText, text: str, stamp: Stamp, *, owner: str = "") -> Transaction:
+def add_option(submission: Submission, open_text: OpenText, text: str, stamp: Stamp, *, owner: str = "") -> Transaction:
     """Add one more option at an open text, and select it: `[a]` becomes `[a] [b]`, `[a/b]` becomes `[a/b/c]`, and a clause
     *Option 2* is followed by *Option 3*.
 
-    made: the open text
+    open_text: the open text
     text: the wording of the option; '' for a blank
     owner: who wants it; '' for nobody
     """
-    clauses = _clauses_with(submission, made)
+    clauses = _clauses_with(submission, open_text)
     text = " ".join(text.split()) or "…"
-    last = made.options[-1]
-    head = _next_head(clauses, made, owner)
+    last = open_text.options[-1]
+    head = _next_head(clauses, open_text, owner)
     if head is not None:
-        index = index_of(clauses, made.span.last)
+        index = index_of(clauses, open_text.span.last)
         new = NewClause(clauses[index].props, (Run(f"{head[0]}{text}{head[1]}"),))
-        return insert_clauses(submission, made.story, index + 1, [new], stamp, kind=TransactionKind.ADD_OPTION)
-    inside = len(made.options) > 1 and last.span.start != last.span.stop and _is_slashed(clauses, made)
+        return insert_clauses(submission, open_text.story, index + 1, [new], stamp, kind=TransactionKind.ADD_OPTION)
+    inside = len(open_text.options) > 1 and last.span.start != last.span.stop and _is_slashed(clauses, open_text)
     if inside and not owner:
         index = index_of(clauses, last.content.last)
-        slash = _slash_before(clauses, made)
-        return _insert_text(submission, made.story, Place(index, last.content.stop), f"{slash}{text}", stamp)
-    opening, closing, space = _signs(submission, made.story)
+        slash = _slash_before(clauses, open_text)
+        return _insert_text(submission, open_text.story, Place(index, last.content.stop), f"{slash}{text}", stamp)
+    opening, closing, space = _signs(submission, open_text.story)
     label = f"{owner}: " if owner else ""
-    index = index_of(clauses, made.span.last)
+    index = index_of(clauses, open_text.span.last)
     put = f"{space}{opening}{label}{text}{closing}"
-    return _insert_text(submission, made.story, Place(index, made.span.stop), put, stamp)
+    return _insert_text(submission, open_text.story, Place(index, open_text.span.stop), put, stamp)
 
 
-def choose_option(submission: Submission, made: OpenText, option: int, stamp: Stamp) -> Transaction:
+def choose_option(submission: Submission, open_text: OpenText, option: int, stamp: Stamp) -> Transaction:
     """Choose one option: the others and the brackets go. To choose the text in force restores it.
 
-    made: the open text
+    open_text: the open text
     option: the number of the option, from 0
     """
-    if not 0 <= option < len(made.options):
-        raise EditError.of("there is no option {number}; there are {count}", number=option + 1, count=len(made.options))
-    if made.options[option].kind == "noc":
-        return accept_text_in_force(submission, made, stamp)
-    return _decide(submission, made, BracketDecision("choose", option), TransactionKind.CHOOSE_OPTION, stamp)
+    if not 0 <= option < len(open_text.options):
+        raise EditError.of("there is no option {number}; there are {count}", number=option + 1, count=len(open_text.options))
+    if open_text.options[option].kind == "noc":
+        return accept_text_in_force(submission, open_text, stamp)
+    return _decide(submission, open_text, BracketDecision("choose", option), TransactionKind.CHOOSE_OPTION, stamp)
 
 
-def fill_blank(submission: Submission, made: OpenText, text: str, stamp: Stamp) -> Transaction:
+def fill_blank(submission: Submission, open_text: OpenText, text: str, stamp: Stamp) -> Transaction:
     """Write words in place of an open text. EditError if there are none.
 
-    made: the open text, a blank or one of whose options is a blank
+    open_text: the open text, a blank or one of whose options is a blank
     text: the words
     """
-    clauses = _clauses_with(submission, made)
+    clauses = _clauses_with(submission, open_text)
     text = " ".join(text.split())
     if not text:
         raise EditError.of("a blank is filled in with words; type some, or delete the blank")
     transform = Transform(submission, stamp)
-    transform.add(_insert_text(submission, made.story, Place(index_of(clauses, made.span.last), made.span.stop), text, stamp))
+    transform.add(
+        _insert_text(submission, open_text.story, Place(index_of(clauses, open_text.span.last), open_text.span.stop), text, stamp)
+    )
     selection = transform.selection
-    found = parse_brackets(transform.clauses(made.story), "draft", made.story).open_texts
-    blank = next((open_text for open_text in found if open_text.span == made.span), None)
+    found = parse_brackets(transform.clauses(open_text.story), "draft", open_text.story).open_texts
+    blank = next((other for other in found if other.span == open_text.span), None)
     if blank is None:
         raise EditError.of("these words would belong to the brackets beside them; write them into the text itself")
     transform.add(delete_options(transform.submission, blank, stamp))
     return transform.transaction(TransactionKind.FILL_BLANK, selection=transform.selection or selection)
 
 
-def keep_options(submission: Submission, made: OpenText, stamp: Stamp) -> Transaction:
+def keep_options(submission: Submission, open_text: OpenText, stamp: Stamp) -> Transaction:
     """Keep the words of all options as text: the brackets and labels alone go."""
-    return _decide(submission, made, BracketDecision("keep"), TransactionKind.KEEP_OPTIONS, stamp)
+    return _decide(submission, open_text, BracketDecision("keep"), TransactionKind.KEEP_OPTIONS, stamp)
 
 
-def delete_options(submission: Submission, made: OpenText, stamp: Stamp) -> Transaction:
+def delete_options(submission: Submission, open_text: OpenText, stamp: Stamp) -> Transaction:
     """Delete an open text with all its options."""
-    return _decide(submission, made, BracketDecision("delete"), TransactionKind.DELETE_OPTIONS, stamp)
+    return _decide(submission, open_text, BracketDecision("delete"), TransactionKind.DELETE_OPTIONS, stamp)
 
 
-def accept_text_in_force(submission: Submission, made: OpenText, stamp: Stamp) -> Transaction:
+def accept_text_in_force(submission: Submission, open_text: OpenText, stamp: Stamp) -> Transaction:
     """Bring the wording of the text in force back at an open text. EditError if nothing was changed there."""
-    clauses = _clauses_with(submission, made)
-    noc = replace(made, options=(replace(made.options[0], kind="noc"),))
+    clauses = _clauses_with(submission, open_text)
+    noc = replace(open_text, options=(replace(open_text.options[0], kind="noc"),))
     edits = decided_edits(clauses, {noc: BracketDecision("choose", 0)}, stamp)
     if not edits:
         raise EditError.of("these brackets are in the text in force itself, so nothing can be brought back; choose an option")
-    return _of_edits(submission, made.story, edits, TransactionKind.RESTORE_TEXT_IN_FORCE, stamp)
+    return _of_edits(submission, open_text.story, edits, TransactionKind.RESTORE_TEXT_IN_FORCE, stamp)
 
 
 def remove_brackets(submission: Submission, stamp: Stamp, story: StoryId | None = None) -> Transaction:
@@ -166,15 +168,15 @@ def remove_brackets(submission: Submission, stamp: Stamp, story: StoryId | None 
         transform.add_steps([Splice(name, change.at, change.old, change.new) for change in stripped_edits(clauses, stamp)])
     if not count:
         raise EditError.of("the text has no open brackets")
-    made = transform.transaction(TransactionKind.REMOVE_BRACKETS)
-    return replace(made, values={"count": count})
+    transaction = transform.transaction(TransactionKind.REMOVE_BRACKETS)
+    return replace(transaction, values={"count": count})
 
 
 def _decide(
-    submission: Submission, made: OpenText, decision: BracketDecision, kind: TransactionKind, stamp: Stamp
+    submission: Submission, open_text: OpenText, decision: BracketDecision, kind: TransactionKind, stamp: Stamp
 ) -> Transaction:
-    edits = decided_edits(_clauses_with(submission, made), {made: decision}, stamp)
-    return _of_edits(submission, made.story, edits, kind, stamp)
+    edits = decided_edits(_clauses_with(submission, open_text), {open_text: decision}, stamp)
+    return _of_edits(submission, open_text.story, edits, kind, stamp)
 
 
 def _of_edits(submission: Submission, story: StoryId, edits: Sequence[Edit], kind: TransactionKind, stamp: Stamp) -> Transaction:
@@ -185,12 +187,12 @@ def _of_edits(submission: Submission, story: StoryId, edits: Sequence[Edit], kin
     return transaction(kind, steps, stamp, selection=caret_at(story, transform.clauses(story), place))
 
 
-def _clauses_with(submission: Submission, made: OpenText) -> tuple[Clause, ...]:
+def _clauses_with(submission: Submission, open_text: OpenText) -> tuple[Clause, ...]:
     """The clauses of the story of an open text; EditError if the open text is no longer there."""
-    clauses = story_clauses(submission, made.story)
-    if made.side != "draft":
+    clauses = story_clauses(submission, open_text.story)
+    if open_text.side != "draft":
         raise EditError.of("these brackets are in the text in force, which is not edited")
-    if made not in parse_brackets(clauses, "draft", made.story).open_texts:
+    if open_text not in parse_brackets(clauses, "draft", open_text.story).open_texts:
         raise EditError.of("these brackets have changed in the meantime; choose again in the list")
     return clauses
 
@@ -209,11 +211,13 @@ def _insert_text(submission: Submission, story: StoryId, place: Place, text: str
     """A text inserted at a place, and selected."""
     clause = story_clauses(submission, story)[place.index]
     run = Run(text, style=style_at(clause, place.offset))
-    made = replace_range(submission, story, place, place, [Inserted((run,))], stamp, kind=TransactionKind.ADD_OPTION)
-    if made.after is None:
-        return made
-    id, stop = made.after.caret
-    return replace(made, after=Selection(story, (id, max(stop - len(text), 0)), (id, stop)))
+    transaction = replace_range(
+        submission, story, place, place, [InsertedParagraph((run,))], stamp, kind=TransactionKind.ADD_OPTION
+    )
+    if transaction.after is None:
+        return transaction
+    id, stop = transaction.after.caret
+    return replace(transaction, after=Selection(story, (id, max(stop - len(text), 0)), (id, stop)))
 
 
 def _refuse_crossing(clauses: Sequence[Clause], a: Place, b: Place) -> None:
@@ -269,13 +273,13 @@ def _signs(submission: Submission, story: StoryId) -> tuple[str, str, str]:
     return ("［", "］", "") if language_of(submission, story) == "zh" else ("[", "]", " ")
 
 
-def _is_slashed(clauses: Sequence[Clause], made: OpenText) -> bool:
-    return _slash_before(clauses, made) != ""
+def _is_slashed(clauses: Sequence[Clause], open_text: OpenText) -> bool:
+    return _slash_before(clauses, open_text) != ""
 
 
-def _slash_before(clauses: Sequence[Clause], made: OpenText) -> str:
+def _slash_before(clauses: Sequence[Clause], open_text: OpenText) -> str:
     """What separates the last two options if they are in one pair of brackets; '' if they are not."""
-    before, last = made.options[-2], made.options[-1]
+    before, last = open_text.options[-2], open_text.options[-1]
     if before.content.last != last.content.first or last.span.first != last.span.last:
         return ""
     text = clauses[index_of(clauses, last.content.first)].text
@@ -283,10 +287,14 @@ def _slash_before(clauses: Sequence[Clause], made: OpenText) -> str:
     return gap if gap.strip() in ("/", "／") else ""
 
 
-def _next_head(clauses: Sequence[Clause], made: OpenText, owner: str) -> tuple[str, str] | None:
+def _next_head(clauses: Sequence[Clause], open_text: OpenText, owner: str) -> tuple[str, str] | None:
     """What precedes and follows the wording of one more option clause; None if the options are no clauses with heads."""
-    last = made.options[-1]
-    if made.kind != "alternatives" or last.span.first != last.content.first or made.options[0].span.first == last.span.first:
+    last = open_text.options[-1]
+    if (
+        open_text.kind != "alternatives"
+        or last.span.first != last.content.first
+        or open_text.options[0].span.first == last.span.first
+    ):
         return None
     text = clauses[index_of(clauses, last.span.first)].text
     lead = text[last.span.start : last.content.start]

@@ -17,7 +17,7 @@ from model.edits.transform import Transform
 from model.errors import EditError
 from model.lexicon import LANGUAGES, CallKind, call_kind, common_calls
 from model.redline import Clause, Props, Run, Stamp
-from model.redline.edit_text import Inserted, Place
+from model.redline.edit_text import InsertedParagraph, Place
 from model.redline.runs import with_offsets
 from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
@@ -104,7 +104,7 @@ def insert_call(
     if place.instead:
         transform.add(change_kind(submission, story, clauses[place.index].id, "call", stamp))
         at = Place(place.index, 0)
-        put = [Inserted((Run(words),))]
+        put = [InsertedParagraph((Run(words),))]
         transform.add(replace_range(transform.submission, story, at, at, put, stamp, kind=TransactionKind.OTHER))
     else:
         transform.add(insert_clauses(submission, story, place.index, [NewClause(Props("call", 0), (Run(words),))], stamp))
@@ -140,7 +140,7 @@ def rename(submission: Submission, story: StoryId, index: int, words: str, stamp
     start = shown[head][0] if head < len(shown) else len(clauses[index].text)
     stop = shown[len(old) - tail - 1][0] + 1 if len(old) - tail > head else start
     style = style_at(clauses[index], start)
-    put = [Inserted((Run(new[head : len(new) - tail], style=style),))] if len(new) - tail > head else []
+    put = [InsertedParagraph((Run(new[head : len(new) - tail], style=style),))] if len(new) - tail > head else []
     return replace_range(submission, story, Place(index, start), Place(index, stop), put, stamp, kind=TransactionKind.RENAME)
 
 

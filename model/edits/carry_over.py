@@ -19,7 +19,7 @@ from model.numbering import default_numeral, is_label, parse_label
 from model.redline import NOTE, PLAIN, Clause, Label, Props, Redline, Run, Stamp
 from model.redline.hidden_text import bare_style
 from model.submission.comments import anchor_of
-from model.submission.language_versions import STATES, ClausePlace, Pair, Place, State, spots
+from model.submission.language_versions import STATES, ClausePlace, Pair, Place, State, clause_places
 from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Step, Transaction, apply
@@ -83,8 +83,8 @@ class _Work:
         self.steps: list[Step] = []
         self._done: set[State] = set()
         self._theirs = _redline(self.source, self.source_story)
-        self._from = spots(self._theirs)
-        self._to = spots(_redline(self.target, self.story))
+        self._from = clause_places(self._theirs)
+        self._to = clause_places(_redline(self.target, self.story))
 
     @property
     def kind(self) -> TransactionKind:
@@ -107,7 +107,7 @@ class _Work:
     def _go_back(self, target: Submission, count: int, done: set[State]) -> None:
         self.target, self._done = target, done
         del self.steps[count:]
-        self._to = spots(_redline(target, self.story))
+        self._to = clause_places(_redline(target, self.story))
 
     def _carry(self, spot: ClausePlace) -> None:
         for state in STATES:
@@ -138,7 +138,7 @@ class _Work:
             self.steps += numbering.steps
         self._done.add(state)
         if _redline(self.target, self.story) is not before:
-            self._to = spots(_redline(self.target, self.story))
+            self._to = clause_places(_redline(self.target, self.story))
 
     # -- one each
 

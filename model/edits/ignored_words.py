@@ -9,7 +9,7 @@ from model.edits.common import transaction
 from model.redline import Stamp
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction
-from model.submission.values import Ignored, Submission
+from model.submission.values import IgnoredProblem, Submission
 
 _RULE = "spelling"
 Place = tuple[str, str, str]
@@ -27,7 +27,7 @@ def ignored_words(submission: Submission) -> Iterator[Place]:
 def ignore_word(submission: Submission, places: Iterable[Place], stamp: Stamp) -> Transaction:
     """Say that a word is meant to be so at places."""
     keys = [_key(place) for place in places]
-    steps = [SetField(f"ignored/{key}", None, Ignored("", stamp)) for key in keys if key not in submission.ignored]
+    steps = [SetField(f"ignored/{key}", None, IgnoredProblem("", stamp)) for key in keys if key not in submission.ignored]
     return transaction(TransactionKind.IGNORE_SPELLING, steps, stamp)
 
 

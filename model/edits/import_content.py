@@ -15,7 +15,7 @@ from model.submission.story import proposal_of
 from model.submission.values import Proposal
 
 
-class Bringing:
+class ContentImporter:
     """Brings from one side of a comparison into one proposal of a transform, to which it adds what a note needs beside the run.
 
     transform: the submission with the proposal

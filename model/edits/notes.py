@@ -10,7 +10,7 @@ from model.edits.text import replace_range
 from model.errors import EditError, shorten_value
 from model.numbering.label_redline import note_marks
 from model.redline import NOTE, Clause, End, Note, Props, Redline, Run, Stamp, Status
-from model.redline.edit_text import Inserted, Place, edit
+from model.redline.edit_text import InsertedParagraph, Place, edit
 from model.redline.hidden_text import bare_style
 from model.redline.runs import new_id, with_offsets
 from model.submission.story import StoryId, proposal_of, story_clauses
@@ -33,7 +33,7 @@ def insert_note(submission: Submission, story: StoryId, id: str, offset: int, te
     clauses = story_clauses(submission, story)
     place = Place(index_of(clauses, id), offset)
     reference = Run(NOTE, content=key)
-    change = edit(clauses, place, place, [Inserted((reference,))], stamp)
+    change = edit(clauses, place, place, [InsertedParagraph((reference,))], stamp)
     made = of_edit(story, clauses, change, TransactionKind.INSERT_FOOTNOTE, stamp)
     added = add_note_text(redline, number, key, "footnote", [(Run(text),) if text else ()], stamp)
     return transaction(TransactionKind.INSERT_FOOTNOTE, (added, *made.steps), stamp, selection=made.after)

@@ -15,7 +15,7 @@ from model.edits.text import replace_range
 from model.lexicon import is_annex_line, is_call
 from model.numbering import read_label, resolve_schemes
 from model.redline import NOTE, Clause, Label, Note, Props, Redline, Run, Side, Stamp, paragraphs
-from model.redline.edit_text import Inserted, Place
+from model.redline.edit_text import InsertedParagraph, Place
 from model.redline.hidden_text import bare_style
 from model.redline.runs import cut
 from model.submission.story import StoryId, proposal_of, story_clauses
@@ -194,7 +194,7 @@ def _put(
     if a != b:
         if not (head and tail):
             return None
-        parts = [Inserted(new_clause.runs, new_clause.props) for new_clause in new]
+        parts = [InsertedParagraph(new_clause.runs, new_clause.props) for new_clause in new]
         return replace_range(submission, story, a, b, parts, stamp, kind=kind)
     if is_empty_item(clauses, a.index) and not clauses[a.index].end.status.in_base:
         first = insert_clauses(submission, story, a.index, new, stamp, kind=kind)

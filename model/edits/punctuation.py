@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from model.edits.common import block_of, replace_clauses
 from model.redline import ANCHOR, NOTE, Clause, Run, Stamp, Status
-from model.redline.edit_text import Inserted, Place, edit
+from model.redline.edit_text import InsertedParagraph, Place, edit
 from model.submission.french_spaces import BLANKS, HIGH, has_spaced_marks, mark_behind
 from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
@@ -112,7 +112,7 @@ def _close_item(
         while start > 0 and before[start - 1][1] and before[start - 1][0] in BLANKS:
             start -= 1
     a, b = Place(place, start), Place(place, offset + 1)
-    change = edit(clauses, a, b, [Inserted((Run(text, style=run.style),))], stamp)
+    change = edit(clauses, a, b, [InsertedParagraph((Run(text, style=run.style),))], stamp)
     return replace_clauses(story, clauses, change.new, change.at, change.at + len(change.old))
 
 

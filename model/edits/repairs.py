@@ -16,7 +16,7 @@ from model.submission.search import Passage
 from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction, get_field
-from model.submission.values import Ignored, Submission
+from model.submission.values import IgnoredProblem, Submission
 
 
 def repair_findings(submission: Submission, findings: Iterable[Finding], stamp: Stamp) -> Transaction:
@@ -56,7 +56,7 @@ def repair_head(submission: Submission, stamp: Stamp, number: int | None = None)
 
 def ignore(submission: Submission, findings: Iterable[Finding], reason: str, stamp: Stamp) -> Transaction:
     """Ignores findings, with a reason; the author and the time are kept with it."""
-    ignored = Ignored(reason.strip(), stamp)
+    ignored = IgnoredProblem(reason.strip(), stamp)
     keys = dict.fromkeys(finding.key for finding in findings)
     steps = [SetField(f"ignored/{key}", submission.ignored.get(key), ignored) for key in keys]
     return transaction(TransactionKind.IGNORE_FINDINGS, steps, stamp, count=len(steps))

@@ -12,7 +12,7 @@ from model.edits.common import index_of, of_edit, of_restoring, transaction
 from model.errors import EditError, shorten_value
 from model.redline import NOBODY, PLAIN, Clause, Props, Run, Stamp, Status, Style
 from model.redline.canonical import order_gaps
-from model.redline.edit_text import Inserted, Place, edit
+from model.redline.edit_text import InsertedParagraph, Place, edit
 from model.redline.runs import cut
 from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
@@ -25,7 +25,7 @@ def replace_range(
     story: StoryId,
     a: Place,
     b: Place,
-    paragraphs: Sequence[Inserted],
+    paragraphs: Sequence[InsertedParagraph],
     stamp: Stamp,
     *,
     kind: TransactionKind,
@@ -50,7 +50,7 @@ def type_text(submission: Submission, story: StoryId, a: Place, b: Place, text: 
     """
     clauses = story_clauses(submission, story)
     run = Run(text, style=style_at(clauses[b.index], b.offset))
-    return replace_range(submission, story, a, b, [Inserted((run,))], stamp, kind=TransactionKind.TYPE)
+    return replace_range(submission, story, a, b, [InsertedParagraph((run,))], stamp, kind=TransactionKind.TYPE)
 
 
 def delete_range(
@@ -82,7 +82,7 @@ def split(submission: Submission, story: StoryId, id: str, offset: int, stamp: S
     """
     clauses = story_clauses(submission, story)
     place = Place(index_of(clauses, id), offset)
-    change = edit(clauses, place, place, [Inserted(), Inserted()], stamp)
+    change = edit(clauses, place, place, [InsertedParagraph(), InsertedParagraph()], stamp)
     return of_edit(story, clauses, change, TransactionKind.SPLIT_PARAGRAPH, stamp)
 
 
@@ -96,7 +96,7 @@ def break_paragraph(
     """
     clauses = story_clauses(submission, story)
     props = new or following_props(clauses, a.index)
-    change = edit(clauses, a, b, [Inserted(), Inserted((), props)], stamp)
+    change = edit(clauses, a, b, [InsertedParagraph(), InsertedParagraph((), props)], stamp)
     return of_edit(story, clauses, change, TransactionKind.NEW_PARAGRAPH, stamp)
 
 

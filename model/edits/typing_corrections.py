@@ -13,7 +13,7 @@ from model.edits.text import style_at
 from model.errors import EditError
 from model.numbering import Numeral, TypedLabel, parse_label, read_label, resolve_schemes
 from model.redline import Clause, Props, Run, Stamp, Status
-from model.redline.edit_text import Inserted, Place, edit
+from model.redline.edit_text import InsertedParagraph, Place, edit
 from model.redline.runs import cut
 from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
@@ -38,7 +38,9 @@ def correct_typing(
         return None
     run = Run(found.put, style=style_at(clause, place.offset))
     start = Place(place.index, place.offset - found.length)
-    return of_edit(story, clauses, edit(clauses, start, place, [Inserted((run,))], stamp), TransactionKind.AUTOCORRECT, stamp)
+    return of_edit(
+        story, clauses, edit(clauses, start, place, [InsertedParagraph((run,))], stamp), TransactionKind.AUTOCORRECT, stamp
+    )
 
 
 def _draft_before(clause: Clause, offset: int) -> str:

@@ -14,7 +14,7 @@ from model.diff.summary import Summary, summary
 from model.diff.tokens import words_in
 from model.errors import EditError
 from model.formats.word.writing.package_merge import adopt_text, is_submission
-from model.layers.shown import joined_layers
+from model.layers.layer_choice import with_joined_layers
 from model.lexicon.words import LANGUAGE_NAMES
 from model.message import Message
 from model.numbering import Labelling
@@ -35,7 +35,7 @@ class Comparison(Struct, frozen=True):
     labellings: tuple[Labelling, ...]
     """Of each text."""
     summary: Summary
-    as_told: bool = False
+    keeps_formats: bool = False
     """Whether both sides come from Word files, so that paragraphs keep their own appearance; see `ExportOptions`."""
     warnings: tuple[Message, ...] = ()
 
@@ -60,7 +60,7 @@ def compare_submissions(
     by_id: whether clauses with the same id are the same whatever their words, as in two versions of one document
     origins: as in `compare`, in addition to the moves of these two texts
     """
-    base, draft = joined_layers(base, stamp), joined_layers(draft, stamp)
+    base, draft = with_joined_layers(base, stamp), with_joined_layers(draft, stamp)
     pairs = _pairs(base, draft)
     sources = dict(base.sources)
     proposals: list[Proposal] = []
@@ -73,8 +73,8 @@ def compare_submissions(
     total = Summary(*(sum(getattr(count, name) for count in counts) for name in Summary.__struct_fields__))
     warnings = (*_warnings(base, draft, proposals), *_frame_warnings(pairs, proposals))
     language = base.language or draft.language
-    as_told = all(old.source in base.sources and new.source in draft.sources for old, new in pairs)
-    return Comparison(Submission(base.header, tuple(proposals), language, sources), labellings, total, as_told, warnings)
+    keeps_formats = all(old.source in base.sources and new.source in draft.sources for old, new in pairs)
+    return Comparison(Submission(base.header, tuple(proposals), language, sources), labellings, total, keeps_formats, warnings)
 
 
 def _pairs(base: Submission, draft: Submission) -> Sequence[tuple[Proposal, Proposal]]:

@@ -60,7 +60,7 @@ def write_comparison(
         return ()
     if kind is WORD and stamp.author:  # a consequence of a change, such as a new number, has the name of the submitter
         submission = replace(submission, header=replace(submission.header, sources=(stamp.author,)))
-    options = ExportOptions(date=stamp.date, as_told=found.as_told, labellings=found.labellings)
+    options = ExportOptions(date=stamp.date, keeps_formats=found.keeps_formats, labellings=found.labellings)
     try:
         return write(submission, path, options).omitted
     except ProofError as error:

@@ -14,7 +14,7 @@ from model.diff.compare import compare
 from model.errors import EditError
 from model.files.comparison import is_marked, vocabulary
 from model.formats.word.writing.package_merge import is_submission
-from model.layers.shown import joined_layers
+from model.layers.layer_choice import with_joined_layers
 from model.lexicon.words import LANGUAGE_NAMES
 from model.message import Message
 from model.redline import End, Redline, Stamp, Status
@@ -42,7 +42,7 @@ class PartyProposal(Struct, frozen=True):
 
 def base_of(submission: Submission) -> Proposal:
     """The text in force of a file, with all its data, as its proposal. EditError if the file has more than one text."""
-    submission = joined_layers(submission, Stamp())
+    submission = with_joined_layers(submission, Stamp())
     if len(submission.proposals) != 1:
         count = len(submission.proposals)
         if not count:
@@ -64,7 +64,7 @@ def read_party(base: Redline, submission: Submission, name: str = "", otherwise:
     deletes everything. EditError if it is about another text."""
     if not submission.proposals:
         raise EditError.of("it contains no text")
-    submission = joined_layers(submission, Stamp(name))
+    submission = with_joined_layers(submission, Stamp(name))
     proposal = submission.proposals[0]
     if len(submission.proposals) > 1:
         words = vocabulary(base)

@@ -13,7 +13,7 @@ from model.errors import ClausewrightError, FileError
 from model.files.kinds import FileKind, kind_of_name
 from model.files.private_proof import prove_nothing_private
 from model.files.writers import FileBytes
-from model.formats.word.writing.export_options import AS_IT_IS, ExportOptions
+from model.formats.word.writing.export_options import DEFAULT_OPTIONS, ExportOptions
 from model.message import Message
 from model.numbering import Labelling
 from model.redline import ANCHOR, Clause, Side, Stamp
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from model.formats.page.blocks import Printout
 
 
-class Exported(Struct, frozen=True, dict=True, eq=False):
+class ExportedFile(Struct, frozen=True, dict=True, eq=False):
     """A file that was written, and the result of its proof."""
 
     path: Path
@@ -77,7 +77,9 @@ class Exported(Struct, frozen=True, dict=True, eq=False):
         return unwritten_paths(self.submission)
 
 
-def write(submission: Submission, path: str | Path, options: ExportOptions = AS_IT_IS, *, user: str | None = None) -> Exported:
+def write(
+    submission: Submission, path: str | Path, options: ExportOptions = DEFAULT_OPTIONS, *, user: str | None = None
+) -> ExportedFile:
     """Writes a submission as a file of the kind that its ending says, whole or not at all. ProofError if the file reads
     differently, FileError if it cannot be written, ClausewrightError if the view has no words.
 
@@ -91,12 +93,12 @@ def write(submission: Submission, path: str | Path, options: ExportOptions = AS_
         submission = with_submitter(submission, user)
     found = bytes_of(submission, kind, options)
     write_durably(path, found.data)
-    return Exported(path, kind, submission, options.view, len(found.data), found.omitted, found.header, found.comments)
+    return ExportedFile(path, kind, submission, options.view, len(found.data), found.omitted, found.header, found.comments)
 
 
-def bytes_of(submission: Submission, kind: FileKind, options: ExportOptions = AS_IT_IS) -> FileBytes:
+def bytes_of(submission: Submission, kind: FileKind, options: ExportOptions = DEFAULT_OPTIONS) -> FileBytes:
     """The bytes of a file of a kind, without the private parts of the submission; errors as for `write`."""
-    if kind.is_proved and (reason := nothing_left(submission, options.view)) is not None:
+    if kind.is_proved and (reason := empty_view_message(submission, options.view)) is not None:
         raise ClausewrightError(reason)
     assert kind.write is not None, "a kind that has no writer is not offered"
     writer = kind.write
@@ -112,7 +114,7 @@ def write_pages(printed: Printout, path: str | Path, time: str) -> None:
     write_durably(path, kind.write_pages(printed, time))
 
 
-def nothing_left(submission: Submission, view: View) -> Message | None:
+def empty_view_message(submission: Submission, view: View) -> Message | None:
     """Why a view cannot be written, with the remedy: it has no words and no proposal with a symbol. None if it can be."""
     for proposal in submission.proposals:
         side = side_of(written_symbol(proposal), view)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from model.errors import FileError
 from model.files.consolidation_project import PART
-from model.files.opening import Opened
+from model.files.opening import OpenedFile
 from model.formats.amend import Project, Version
 from model.merging.fields import merge_by_key, merge_values
 from model.merging.submissions import merge_submissions
@@ -77,18 +77,18 @@ def _merged_part(name: str, base: bytes, first: bytes, second: bytes) -> bytes:
     return json.dumps(merged, ensure_ascii=False, indent=1).encode()
 
 
-class Unrelated(FileError):
+class UnrelatedFiles(FileError):
     """Two files have nothing in common, so they can only be compared."""
 
 
-def refuse_unrelated(base: Opened, copy: Opened) -> None:
+def refuse_unrelated(base: OpenedFile, copy: OpenedFile) -> None:
     """Unrelated if a copy has nothing in common with the base, so that it cannot be one."""
     known, given = _words_of(base.submission), _words_of(copy.submission)
     if known and given and not known & given:
         reason = Message.of(
             "it has nothing in common with {base}, so it cannot be merged; compare the two files instead", base=str(base.path)
         )
-        raise Unrelated(copy.path, reason)
+        raise UnrelatedFiles(copy.path, reason)
 
 
 def _words_of(submission: Submission) -> set[str]:

@@ -21,7 +21,7 @@ from model.storage.windows_paths import real_path
 from model.submission.values import Submission
 
 
-class Opened(Struct, frozen=True):
+class OpenedFile(Struct, frozen=True):
     """A file as it was read."""
 
     path: Path
@@ -42,7 +42,7 @@ class Opened(Struct, frozen=True):
         return self.project.submission
 
 
-def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: str = "", text: str = "") -> Opened:
+def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: str = "", text: str = "") -> OpenedFile:
     """The contents of a file, or FileError. `language` is for a file that does not name it, `text` for one with several."""
     name = str(path)
     data = read_file(Path(path), name)
@@ -59,7 +59,7 @@ def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: s
         )
     if orphans:
         warnings = (*warnings, Message.of("footnotes without a reference in the text were omitted: {number}", number=orphans))
-    return Opened(Path(path), kind.id, project, data, warnings)
+    return OpenedFile(Path(path), kind.id, project, data, warnings)
 
 
 def need_another(name: str | Path, *sources: str) -> None:

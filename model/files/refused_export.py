@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from model.errors import ClausewrightError
-from model.files.export import bytes_of, nothing_left, with_submitter
+from model.files.export import bytes_of, empty_view_message, with_submitter
 from model.files.kinds import FileKind
 from model.formats.word.writing.export_options import ExportOptions
 from model.submission.resolved import View
@@ -52,7 +52,7 @@ def find_ways_out(
         tried += 1
         report(tried, count)
         middle = (low + high) // 2 if low >= 0 else 0  # the opened text is tried first: if it is refused, no step is the cause
-        if nothing_left(states[middle], view) is not None or is_written(with_submitter(states[middle], user), kind, view):
+        if empty_view_message(states[middle], view) is not None or is_written(with_submitter(states[middle], user), kind, view):
             low = middle
         elif middle == 0:
             return WaysOut(None, draft)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from model.errors import EditError, FileError
 from model.files.consolidation import check_common
-from model.files.opening import Opened
+from model.files.opening import OpenedFile
 from model.files.returned_words import UntrackedChanges, untracked_changes
 from model.formats.amend import Project, Version, free_name, take_version
 from model.formats.word.clause_matching import rematch_proposal
@@ -29,7 +29,7 @@ class ReturnedFile(Struct, frozen=True):
         return self.project.versions[-1]
 
 
-def as_version(project: Project, known: Submission, returned: Opened, time: str) -> ReturnedFile:
+def as_version(project: Project, known: Submission, returned: OpenedFile, time: str) -> ReturnedFile:
     """The project with the submission of a returned file as one more version, named after the file; its clauses have the ids of
     `known`, the present submission, if they are the same. FileError if the file has another number of texts, or texts of which
     none has anything in common with the document's."""

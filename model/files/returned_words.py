@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.diff.aligned_rows import Aligned, AlignedRow, align_redline
+from model.diff.aligned_rows import AlignedRow, AlignedTexts, align_redline
 from model.diff.compare import compare, same_notes
 from model.diff.paragraph_merge import Plain
 from model.diff.tracked_history import by_paragraph, is_decided, is_tracked, legible
@@ -174,7 +174,7 @@ class _Texts:
     def __init__(self, known_text: Redline, copied_text: Redline, side: Side, plain: Plain) -> None:
         before, after = in_view(known_text, side), in_view(copied_text, side)
         self._known, self._copied, self._side = known_text, copied_text, side
-        self._found: Aligned = align_redline(changes_of_copy(before, copied_text, _READER, side, plain))
+        self._found: AlignedTexts = align_redline(changes_of_copy(before, copied_text, _READER, side, plain))
         self._notes = {old: new for new, old in same_notes(before, after).items()}
         self._labels = Labelling.of(copied_text)
         known = before if side == "draft" else known_text

@@ -39,9 +39,9 @@ def word_file(submission: Submission, options: ExportOptions) -> FileBytes:
 def akoma_ntoso_file(submission: Submission, options: ExportOptions) -> FileBytes:
     """A file of Akoma Ntoso."""
     from model.formats.akoma_ntoso.export import export_akoma_ntoso
-    from model.layers.shown import layers_as
+    from model.layers.layer_choice import with_layers
 
-    joined = layers_as(submission, "joined").submission
+    joined = with_layers(submission, "joined").submission
     data, proof = export_akoma_ntoso(joined, options.view, options.author)
     omitted = proof.left_out
     if joined is not submission:
@@ -55,9 +55,9 @@ def akoma_ntoso_file(submission: Submission, options: ExportOptions) -> FileByte
 def page_of_submission(submission: Submission, options: ExportOptions) -> FileBytes:
     """A web page."""
     from model.formats.html.page import html
-    from model.layers.shown import shown_together
+    from model.layers.layer_choice import with_both_layers
 
-    return FileBytes(html(shown_together(submission).submission, options.view).encode())
+    return FileBytes(html(with_both_layers(submission).submission, options.view).encode())
 
 
 def notation_bytes(submission: Submission, options: ExportOptions) -> FileBytes:

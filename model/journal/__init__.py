@@ -21,7 +21,7 @@ from model.journal.reading import (
     SUFFIX,
     Base,
     FoundJournal,
-    Replayed,
+    ReplayedJournal,
     is_barely_begun,
     read_journal,
     replay,

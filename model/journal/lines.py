@@ -15,7 +15,7 @@ from model.formats.amend.values import Version
 from model.message import as_json
 from model.storage.atomic_write import fingerprint
 from model.submission.json_codec import decode, encode
-from model.submission.values import Header, Ignored, Proposal, Submission
+from model.submission.values import Header, IgnoredProblem, Proposal, Submission
 
 _CRC_LENGTH = len(b'{"crc":"00000000",')
 
@@ -84,7 +84,7 @@ class _Other(Struct, frozen=True):
     """The packages that are new."""
     known: tuple[str, ...] | None = None
     """The names of all its packages."""
-    ignored: Mapping[str, Ignored] = field(default_factory=dict)
+    ignored: Mapping[str, IgnoredProblem] = field(default_factory=dict)
 
 
 class _Line(Struct, frozen=True):

@@ -90,7 +90,7 @@ class FoundJournal(Struct, frozen=True):
         return [line["do"] for line in self.lines[start:] if "do" in line]
 
 
-class Replayed(Struct, frozen=True):
+class ReplayedJournal(Struct, frozen=True):
     """The result of replaying a journal on a submission."""
 
     submission: Submission
@@ -141,7 +141,7 @@ def _has_whole_lines(data: bytes) -> bool:
     return any(read_journal_line(line) is not None for line in data.splitlines(keepends=True))
 
 
-def replay(submission: Submission, pending: list[dict[str, Any]]) -> Replayed:
+def replay(submission: Submission, pending: list[dict[str, Any]]) -> ReplayedJournal:
     """Applies shortened transactions, and versions between them, up to the first that does not fit."""
     done: list[Transaction] = []
     hows: list[How] = []
@@ -160,10 +160,10 @@ def replay(submission: Submission, pending: list[dict[str, Any]]) -> Replayed:
                 changes=len(pending),
                 error=error.message,
             )
-            return Replayed(submission, tuple(done), (problem,), tuple(versions), tuple(hows))
+            return ReplayedJournal(submission, tuple(done), (problem,), tuple(versions), tuple(hows))
         done.append(transaction)
         hows.append(how if (how := value.get(HOW)) in HOWS else "")
-    return Replayed(submission, tuple(done), (), tuple(versions), tuple(hows))
+    return ReplayedJournal(submission, tuple(done), (), tuple(versions), tuple(hows))
 
 
 def _with_packages(submission: Submission, version: Version) -> Submission:

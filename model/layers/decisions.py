@@ -30,7 +30,7 @@ class UpperLayer(Struct, frozen=True):
     """Our layer after a decision."""
 
     redline: Redline
-    met: frozenset[str] = frozenset()
+    conflicting_stories: frozenset[str] = frozenset()
     """The stories (keys of notes, '' for the text) in which ours changed what was rejected."""
 
 
@@ -55,7 +55,7 @@ def upper_after(
     """
     chosen = ChosenParts(parts)
     upper = with_distinct_notes(theirs, upper)
-    work = _Work(chosen, decision, wording, stamp)
+    work = _StoryDecision(chosen, decision, wording, stamp)
     base = base_upon(new_theirs)
     clauses = work.story("", theirs.clauses, upper.clauses) if "" in chosen.notes else upper.clauses
     notes: dict[str, Note] = {**base.notes, **upper.notes}
@@ -66,11 +66,11 @@ def upper_after(
     redline = replace(upper, clauses=clauses, notes={**notes, **copies})
     kept = referred_notes(redline)
     redline = replace(redline, notes={key: note for key, note in redline.notes.items() if key in kept})
-    return UpperLayer(with_base_labels(redline, base), frozenset(work.met))
+    return UpperLayer(with_base_labels(redline, base), frozenset(work.conflicting_stories))
 
 
-class _Work:
-    """A decision while it is carried out in a story: the clauses so far, and the characters since the last end."""
+class _StoryDecision:
+    """Carries out a decision in a story: collects its clauses, and the characters since the last end."""
 
     def __init__(self, chosen: ChosenParts, decision: TheirsDecision, wording: Wording, stamp: Stamp) -> None:
         self._chosen = chosen
@@ -81,7 +81,7 @@ class _Work:
         self._runs: list[Run] = []
         self._out: list[Clause] = []
         self._taken: set[str] = set()
-        self.met: set[str] = set()
+        self.conflicting_stories: set[str] = set()
         self.decided_notes: set[str] = set()
         """The keys of the notes whose mark is decided."""
         self.copied_notes: set[str] = set()
@@ -102,7 +102,7 @@ class _Work:
         if meets and any(clause is not None and clause.cell is not None for clause in _clauses_of(stretch)):
             self._refuse_in_tables(stretch)
         if meets and self._decision == "reject" and (stretch.deleted or stretch.ours_alone):
-            self.met.add(self._note)
+            self.conflicting_stories.add(self._note)
         for at, token in enumerate(stretch.tokens):
             part = token.lower or token.upper
             is_chosen = at in stretch.chosen

@@ -14,7 +14,7 @@ from model.redline.runs import common_ends
 from model.submission.amendments import AmendedPart, Amendment
 
 END = -1
-"""The offset in a `Spot` of a paragraph end, and of what belongs to the paragraph as a whole."""
+"""The offset in a `ChangedPlace` of a paragraph end, and of what belongs to the paragraph as a whole."""
 
 
 class LayerMark(Struct, frozen=True):
@@ -29,7 +29,7 @@ class LayerMark(Struct, frozen=True):
     stamp: Stamp
 
 
-class Spot(Struct, frozen=True):
+class ChangedPlace(Struct, frozen=True):
     """The place in our text of something that the other party changed."""
 
     offset: int
@@ -45,7 +45,7 @@ class StoryMarks(Struct, frozen=True):
 
     marks: Mapping[str, tuple[LayerMark, ...]]
     clauses: Mapping[str, Clause]
-    spots: Mapping[str, tuple[Spot, ...]]
+    places: Mapping[str, tuple[ChangedPlace, ...]]
     """The places of what is changed, by the clauses of the lower layer."""
     below: tuple[Clause, ...]
     above: tuple[Clause, ...]
@@ -82,23 +82,23 @@ class StoryMarks(Struct, frozen=True):
 
     def _with_window(self, above: tuple[Clause, ...], old: range, new: range, below: range) -> StoryMarks:
         """The marks, with those of a part of the story computed again."""
-        marks, clauses, spots, ends = dict(self.marks), dict(self.clauses), dict(self.spots), dict(self.ends)
+        marks, clauses, places, ends = dict(self.marks), dict(self.clauses), dict(self.places), dict(self.ends)
         for clause in self.above[old.start : old.stop]:
             for known in (marks, clauses, ends):
                 known.pop(clause.id, None)
         for clause in self.below[below.start : below.stop]:
-            spots.pop(clause.id, None)
+            places.pop(clause.id, None)
         clauses |= {clause.id: clause for clause in above[new.start : new.stop]}
         tokens = align_layers(self.below[below.start : below.stop], above[new.start : new.stop])
         marks |= _marks(tokens)
-        spots |= _spots(tokens)
+        places |= _places(tokens)
         reached = below.start
         for token in tokens:
             if isinstance(token.lower, End):
                 reached += 1
                 if token.above is not None:
                     ends[token.above.id] = reached
-        return StoryMarks(marks, clauses, spots, self.below, above, ends)
+        return StoryMarks(marks, clauses, places, self.below, above, ends)
 
 
 def layer_marks(theirs: Redline, upper: Redline, known: Mapping[str, StoryMarks] | None = None) -> dict[str, StoryMarks]:
@@ -148,8 +148,8 @@ def _mark(token: LayerToken) -> LayerMark | None:
     return LayerMark("deleted", start, start, part.text, part.stamp) if part.status is Status.DELETED else None
 
 
-def _spots(tokens: Sequence[LayerToken]) -> Mapping[str, tuple[Spot, ...]]:
-    found: dict[str, list[Spot]] = {}
+def _places(tokens: Sequence[LayerToken]) -> Mapping[str, tuple[ChangedPlace, ...]]:
+    found: dict[str, list[ChangedPlace]] = {}
     for token in tokens:
         part, below = token.lower, token.below
         if below is None or part is None:
@@ -157,11 +157,11 @@ def _spots(tokens: Sequence[LayerToken]) -> Mapping[str, tuple[Spot, ...]]:
         clause, start = token.at
         if isinstance(part, End):
             if _is_changed(below):
-                found.setdefault(below.id, []).append(Spot(END, clause, start, start))
+                found.setdefault(below.id, []).append(ChangedPlace(END, clause, start, start))
         elif part.status is not KEPT or part.base_style is not None:
             stop = start + len(part.text) if token.in_theirs else start
-            found.setdefault(below.id, []).append(Spot(token.offset, clause, start, stop))
-    return {id: tuple(spots) for id, spots in found.items()}
+            found.setdefault(below.id, []).append(ChangedPlace(token.offset, clause, start, stop))
+    return {id: tuple(places) for id, places in found.items()}
 
 
 def _is_changed(clause: Clause) -> bool:
@@ -181,22 +181,22 @@ def placed_amendments(found: Iterable[Amendment], marks: Mapping[str, StoryMarks
     """
     for amendment in found:
         story = marks.get(amendment.note)
-        spots = sorted(_spots_of(amendment, story), key=lambda spot: spot.offset == END) if story is not None else []
-        if story is None or not spots or spots[0].clause not in story.clauses:
+        places = sorted(_places_of(amendment, story), key=lambda place: place.offset == END) if story is not None else []
+        if story is None or not places or places[0].clause not in story.clauses:
             continue
-        clause = spots[0].clause
-        inside = [spot for spot in spots if spot.clause == clause]
-        start, stop = min(spot.start for spot in inside), max(spot.stop for spot in inside)
+        clause = places[0].clause
+        inside = [place for place in places if place.clause == clause]
+        start, stop = min(place.start for place in inside), max(place.stop for place in inside)
         part = AmendedPart(amendment.note, clause, "text", start, stop)
         yield replace(amendment, clause=clause, parts=(part,), theirs=amendment)
 
 
-def _spots_of(amendment: Amendment, story: StoryMarks) -> Iterator[Spot]:
+def _places_of(amendment: Amendment, story: StoryMarks) -> Iterator[ChangedPlace]:
     """The places of the parts of an amendment; of a move those where the text is now."""
     for part in amendment.parts:
         if part.note != amendment.note or (amendment.kind == "move" and part.clause != amendment.clause):
             continue
-        for spot in story.spots.get(part.clause, ()):
+        for place in story.places.get(part.clause, ()):
             in_text = part.what in ("text", "format")
-            if part.start <= spot.offset < part.stop if in_text else spot.offset == END:
-                yield spot
+            if part.start <= place.offset < part.stop if in_text else place.offset == END:
+                yield place

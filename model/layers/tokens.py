@@ -45,7 +45,7 @@ class LayerToken(Struct, frozen=True):
         return self.upper is not None and self.upper.status.in_draft
 
 
-class _Tape:
+class _LayerReader:
     """A reader of the runs and ends of one layer in order, each with its clause; a run can be read in parts."""
 
     def __init__(self, clauses: Sequence[Clause], *, upper: bool) -> None:
@@ -106,7 +106,7 @@ class _Tape:
 def align_layers(lower: Sequence[Clause], upper: Sequence[Clause]) -> list[LayerToken]:
     """The tokens of a story of two layers. Text of the lower layer alone comes before insertions of the upper layer at the same
     place, except where a table would be divided. EditError if the base of the upper layer is not the draft of the lower one."""
-    below, above = _Tape(lower, upper=False), _Tape(upper, upper=True)
+    below, above = _LayerReader(lower, upper=False), _LayerReader(upper, upper=True)
     tables = _Tables(lower)
     out: list[LayerToken] = []
     while True:
@@ -126,7 +126,7 @@ def align_layers(lower: Sequence[Clause], upper: Sequence[Clause]) -> list[Layer
             out.append(_shared_token(below, above))
 
 
-def _shared_token(below: _Tape, above: _Tape) -> LayerToken:
+def _shared_token(below: _LayerReader, above: _LayerReader) -> LayerToken:
     clauses, place, (_, offset) = (below.clause, above.clause), above.place, below.place
     first, second = below.part, above.part
     if isinstance(first, Run) and isinstance(second, Run):
@@ -138,7 +138,7 @@ def _shared_token(below: _Tape, above: _Tape) -> LayerToken:
     raise EditError.of("the two layers of the proposal do not fit together; open an earlier copy")
 
 
-def _append_last_end(out: list[LayerToken], below: _Tape, above: _Tape) -> None:
+def _append_last_end(out: list[LayerToken], below: _LayerReader, above: _LayerReader) -> None:
     """The last end of theirs if the lower layer lacks it: theirs as a text of its own closes its last paragraph."""
     if below.is_over and isinstance(above.part, End) and out:
         clause, place = above.clause, above.place
@@ -155,7 +155,7 @@ class _Tables:
         self._rows = {clause.cell[:2] for clause in lower if clause.cell is not None and clause.row.in_draft}
         """The rows that theirs contains."""
 
-    def divides(self, out: Sequence[LayerToken], below: _Tape, above: _Tape) -> bool:
+    def divides(self, out: Sequence[LayerToken], below: _LayerReader, above: _LayerReader) -> bool:
         """Whether text of the lower layer alone, put before an inserted clause, would tear a table, a row or a cell."""
         low, high = below.clause.cell, above.clause.cell
         if low != high and below.clause.end.status.in_draft and below.clause.row.in_draft:

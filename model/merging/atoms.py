@@ -164,7 +164,7 @@ def _recognised_pairs(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_
         if change is not None:
             at = low + _start(words, change.stop, high - low)
             new_at = new_low + _start(new_words, change.new_stop, new_high - new_low)
-            out += _letters(old, new, (stop, at), (new_stop, new_at), sure=sure)
+            out += _letter_pairs(old, new, (stop, at), (new_stop, new_at), sure=sure)
     return out
 
 
@@ -173,7 +173,7 @@ def _start(words: Sequence[Pair], number: int, length: int) -> int:
     return words[number][0] if number < len(words) else length
 
 
-def _letters(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_span: Pair, *, sure: bool) -> list[Pair]:
+def _letter_pairs(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_span: Pair, *, sure: bool) -> list[Pair]:
     """The pairs of the atoms of two stretches."""
     (low, high), (new_low, new_high) = span, new_span
     found = smallest([key_of(atom) for atom in old[low:high]], [key_of(atom) for atom in new[new_low:new_high]])
@@ -197,12 +197,12 @@ def _compared_pairs(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_sp
     out: list[Pair] = []
     at = new_at = 0
     for change in found:
-        out += _alike(words[at : change.start], new_words[new_at : change.new_start], low, new_low)
+        out += _equal_pairs(words[at : change.start], new_words[new_at : change.new_start], low, new_low)
         at, new_at = change.stop, change.new_stop
-    return out + _alike(words[at:], new_words[new_at:], low, new_low)
+    return out + _equal_pairs(words[at:], new_words[new_at:], low, new_low)
 
 
-def _alike(words: Sequence[Pair], new_words: Sequence[Pair], low: int, new_low: int) -> list[Pair]:
+def _equal_pairs(words: Sequence[Pair], new_words: Sequence[Pair], low: int, new_low: int) -> list[Pair]:
     if not words:
         return []
     size = words[-1][1] - words[0][0]

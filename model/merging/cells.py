@@ -16,7 +16,7 @@ PARTS = {"table": slice(0, 1), "row": slice(0, 2), "column": slice(0, 3, 2)}
 """The part of a cell's number that names its table, row or column."""
 
 
-def with_free_cells(base: Clauses, first: Clauses, second: Clauses) -> tuple[Clauses, Clauses]:
+def with_free_cell_numbers(base: Clauses, first: Clauses, second: Clauses) -> tuple[Clauses, Clauses]:
     """Both copies, with new numbers for inserted tables, rows and columns whose number the other copy also uses. Which copy is
     renumbered depends only on the clauses, so the order of the copies does not matter."""
     if not _both_have_new_cells(base, first, second):

@@ -41,7 +41,7 @@ class AtomChange(Struct, frozen=True):
     """Its place among the insertions of the copy with the same oldest origin."""
 
     @property
-    def what(self) -> tuple[object, ...]:
+    def effect(self) -> tuple[object, ...]:
         """A key that is equal for changes of two people that have the same effect."""
         return self.sort, self.start, self.stop, tuple(map(without_stamps, self.atoms))
 
@@ -55,7 +55,7 @@ class AtomChange(Struct, frozen=True):
         return ""
 
     @property
-    def stamp(self) -> tuple[str, str, str, str]:
+    def sort_key(self) -> tuple[str, str, str, str]:
         """A sort key for the insertions of two people: the time, the author, the words and the ids of the clauses."""
         look = self.atoms[0][1] if self.atoms else Run("")
         stamps = (look.stamp, look.style_stamp) if isinstance(look, Run) else (look.end.stamp, look.props_stamp)
@@ -70,7 +70,7 @@ class AtomChange(Struct, frozen=True):
         stamps = [(stamp.date, stamp.author) for look in looks for stamp in stamps_of(look)]
         return stamps, [repr(look) for look in looks]
 
-    def meets(self, other: AtomChange) -> bool:
+    def conflicts_with(self, other: AtomChange) -> bool:
         """Whether two changes conflict: their ranges overlap, or one inserts something into a range that the other changes."""
         if not sorts_meet(self.sort, other.sort):
             return False
@@ -83,7 +83,7 @@ class AtomChange(Struct, frozen=True):
             if span.removes_paragraph and not point.whole and point.start == span.start:
                 return True
             return span.start < point.start < span.stop
-        return max(self.start, other.start) < min(self.stop, other.stop) and self.what != other.what
+        return max(self.start, other.start) < min(self.stop, other.stop) and self.effect != other.effect
 
 
 class _Edit(Struct):
@@ -233,7 +233,7 @@ def _change(edit: _Edit, base: Sequence[Atom], copy: Sequence[Atom]) -> AtomChan
     return AtomChange(edit.sort, start, stop, atoms, removes, whole)
 
 
-def most_of_each(base: Sequence[Atom], first: Sequence[Atom], second: Sequence[Atom]) -> dict[str, int]:
+def limits_of_atoms(base: Sequence[Atom], first: Sequence[Atom], second: Sequence[Atom]) -> dict[str, int]:
     """The greatest number that a merge may have of each atom with an origin that two versions have. A copy may have it elsewhere:
     text that was between two words is put after both when they are deleted. The base may have it only in a conflict."""
     was, now, other = (Counter([key_of(atom) for atom in version if origin_in(atom[1])]) for version in (base, first, second))
@@ -256,7 +256,7 @@ def apply_changes(
     changes: the changes of both copies
     shells: the shells of kept ends of which more than words, kind and label changed, by their place
     before: the clause before the sequence; None if there is none
-    most: the limits of `most_of_each`
+    most: the limits of `limits_of_atoms`
     """
     looks: dict[int, Atom] = {at: ("\n", shell) for at, shell in shells.items()}
     for change in changes:
@@ -359,4 +359,4 @@ def _order(base: Sequence[Atom], change: AtomChange, first: Clause | None) -> tu
             rank = _IN_ROW_BEFORE
         elif cell is not None and isinstance(after, Clause) and after.cell is not None and cell[:2] == after.cell[:2]:
             rank = _IN_ROW_AFTER
-    return change.start, change.stop, rank, change.oldest, change.turn, change.stamp
+    return change.start, change.stop, rank, change.oldest, change.turn, change.sort_key

@@ -36,7 +36,7 @@ class _Changes(Struct, frozen=True):
 
 
 def crossings_of(base: Clauses, first: Clauses, second: Clauses) -> Crossings:
-    """The crossings of two copies, after `with_free_cells`."""
+    """The crossings of two copies, after `with_free_cell_numbers`."""
     if _tables(base) in (_tables(first), _tables(second)):
         return Crossings()
     tables = {key[0] for key in members(base, PARTS["table"])}

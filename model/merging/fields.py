@@ -48,11 +48,11 @@ def merge_words(base: str, first: str, second: str) -> tuple[str, str]:
     changes: dict[tuple[object, ...], AtomChange] = {}
     for party, copy in enumerate(changes_between(atoms[0], atoms[1:])):
         for change in copy.changes:
-            claims.setdefault(change.what, []).append(party)
-            changes[change.what] = change
+            claims.setdefault(change.effect, []).append(party)
+            changes[change.effect] = change
     wanted = [_Claim(changes[what], tuple(dict.fromkeys(parties))) for what, parties in claims.items()]
     ordered = sorted(wanted, key=lambda claim: (claim.change.start, claim.change.stop, claim.parties))
-    free, groups = group_conflicts(ordered, lambda left, right: left.change.meets(right.change))
+    free, groups = group_conflicts(ordered, lambda left, right: left.change.conflicts_with(right.change))
     sides = [
         [claim.change for claim in free] + [claim.change for group in groups for claim in group if party in claim.parties]
         for party in (0, 1)

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from model.consolidation.conflicts import group_conflicts
 from model.merging.atoms import atoms_of, base_words, clauses_from
-from model.merging.cells import with_free_cells
-from model.merging.changes import AtomChange, CopyChanges, apply_changes, changes_between, merged_shells, most_of_each
+from model.merging.cells import with_free_cell_numbers
+from model.merging.changes import AtomChange, CopyChanges, apply_changes, changes_between, limits_of_atoms, merged_shells
 from model.merging.crossings import crossings_of, with_crossing_cells
 from model.merging.origins import origin_in
 from model.merging.stretches import with_short_stretches
@@ -76,7 +76,7 @@ class _Region:
         self.base, first, second = map(atoms_of, versions)
         found = changes_between(self.base, (first, second))
         self.shells = merged_shells(self.base, found)
-        self._most = most_of_each(self.base, first, second)
+        self._most = limits_of_atoms(self.base, first, second)
         self.claims = list(_claims(number, found))
 
     def with_changes(self, changes: Iterable[AtomChange]) -> list[Clause]:
@@ -84,7 +84,7 @@ class _Region:
 
 
 def _meet(first: _Claim, second: _Claim) -> bool:
-    return first.region == second.region and first.change.meets(second.change)
+    return first.region == second.region and first.change.conflicts_with(second.change)
 
 
 def _claims(number: int, found: Sequence[CopyChanges]) -> Iterator[_Claim]:
@@ -92,7 +92,7 @@ def _claims(number: int, found: Sequence[CopyChanges]) -> Iterator[_Claim]:
     known: dict[tuple[object, ...], list[tuple[int, AtomChange]]] = defaultdict(list)
     for party, copy in enumerate(found):
         for change in copy.changes:
-            known[change.what].append((party, change))
+            known[change.effect].append((party, change))
     for wanted in known.values():
         parties = tuple(sorted({party for party, _ in wanted}))
         repeated = len(wanted) > len(parties)
@@ -100,7 +100,7 @@ def _claims(number: int, found: Sequence[CopyChanges]) -> Iterator[_Claim]:
             yield from (_Claim(number, change, (party,), (change,)) for party, change in wanted)
         else:
             changes = tuple([change for _, change in wanted])
-            leading = min(changes, key=lambda change: (change.stamp, change.facts)) if len(changes) > 1 else changes[0]
+            leading = min(changes, key=lambda change: (change.sort_key, change.facts)) if len(changes) > 1 else changes[0]
             yield _Claim(number, leading, parties, changes)
 
 
@@ -133,7 +133,7 @@ def _merge(base: Clauses, first: Clauses, second: Clauses, choice: Choice, langu
     if second == base:
         return StoryMerge(first)
     given, taken = (first, second), tuple(taken)
-    first, second = with_free_cells(base, first, second)
+    first, second = with_free_cell_numbers(base, first, second)
     merged = _Merge(base, first, second, taken).result(choice, language)
     crossings = crossings_of(base, first, second)
     if not crossings.tables:

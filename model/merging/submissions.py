@@ -17,7 +17,7 @@ from model.submission.comments import Comment
 from model.submission.conflicts import PROPOSAL, MergeConflict
 from model.submission.json_codec import encode
 from model.submission.positions import Position
-from model.submission.values import Header, Ignored, Proposal, Submission
+from model.submission.values import Header, IgnoredProblem, Proposal, Submission
 
 T = TypeVar("T")
 _PROSE: Final = frozenset({"title", "agenda", "abstract", "introduction", "proposal_text", "reasons"})
@@ -50,8 +50,8 @@ def merge_submissions(base: Submission, first: Submission, second: Submission) -
 
 
 def _merged_ignored(
-    base: Mapping[str, Ignored], first: Mapping[str, Ignored], second: Mapping[str, Ignored]
-) -> Mapping[str, Ignored]:
+    base: Mapping[str, IgnoredProblem], first: Mapping[str, IgnoredProblem], second: Mapping[str, IgnoredProblem]
+) -> Mapping[str, IgnoredProblem]:
     """The ignored problems of both copies; if both give a reason for the same problem, the later one."""
     found = merge_by_key(base, first, second)
     for key in found.keys() & first.keys() & second.keys():

@@ -26,7 +26,7 @@ from model.numbering.state import (
     Event,
     LabelPair,
     OpenList,
-    Pending,
+    PendingClauses,
     ends_list,
     events,
     is_unlabelled_text,
@@ -123,7 +123,7 @@ class _Numbering:
         place = self._find(level, props.scheme, printed.depth if printed else None)
         if place is None:
             if not any((wait.level, wait.scheme) == (level, props.scheme) for wait in self.pending):
-                self.pending.append(Pending(level, props.scheme, id, printed))
+                self.pending.append(PendingClauses(level, props.scheme, id, printed))
             return
         entry = self.open[place]
         if restarts(entry, printed):

@@ -46,7 +46,7 @@ class OpenList(Struct, frozen=True):
     draft_core: str = ""
 
 
-class Pending(Struct, frozen=True):
+class PendingClauses(Struct, frozen=True):
     """Deleted clauses at the beginning of a list that has not begun in the draft."""
 
     level: int
@@ -59,7 +59,7 @@ class Carry(Struct, frozen=True):
     """All that labels further down depend on, between two blocks."""
 
     open: tuple[OpenList, ...] = ()
-    pending: tuple[Pending, ...] = ()
+    pending: tuple[PendingClauses, ...] = ()
     earlier: tuple[OpenList, ...] = ()
     """The outermost lists of the block before, which a list may continue (`4` after a call that follows `3`)."""
     fresh: str = ""

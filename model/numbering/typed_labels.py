@@ -52,7 +52,7 @@ class TypedLabel(Struct, frozen=True):
         return self.candidates[0].scheme
 
 
-class Placed(Struct, frozen=True):
+class PlacedLabel(Struct, frozen=True):
     """A label with the meaning that its sequence gives it, and how many lists it is nested in (0: the outermost)."""
 
     numeral: Numeral
@@ -107,7 +107,7 @@ def _is_separated(found: re.Match[str], text: str) -> bool:
     return not (bare_number and len(after) == 1 and rest[:1].isdigit())
 
 
-def resolve_schemes(labels: Sequence[TypedLabel | None]) -> list[Placed | None]:
+def resolve_schemes(labels: Sequence[TypedLabel | None]) -> list[PlacedLabel | None]:
     """The meaning of each of the labels of one block, decided from their order (None: a paragraph without label).
 
     `h) i) j)` are letters, `i) ii)` are roman, a lone `i)` under `a)` is roman. The reading with the fewest jumps
@@ -131,7 +131,7 @@ class _Path(Struct, frozen=True):
 
     cost: float
     open: tuple[Numeral, ...]
-    placed: tuple[Placed | None, ...]
+    placed: tuple[PlacedLabel | None, ...]
 
 
 def _steps(path: _Path, numeral: Numeral) -> list[_Path]:
@@ -142,9 +142,9 @@ def _steps(path: _Path, numeral: Numeral) -> list[_Path]:
         else:
             cost = _opening(path.open[-1] if path.open else None, numeral)
         if cost is not None:
-            placed = (*path.placed, Placed(numeral, depth))
+            placed = (*path.placed, PlacedLabel(numeral, depth))
             out.append(_Path(path.cost + cost, (*path.open[:depth], numeral), placed))
-    return out or [_Path(path.cost + 9, (*path.open, numeral), (*path.placed, Placed(numeral, len(path.open))))]
+    return out or [_Path(path.cost + 9, (*path.open, numeral), (*path.placed, PlacedLabel(numeral, len(path.open))))]
 
 
 def _joining(last: Numeral, numeral: Numeral) -> float | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from model.preflight.context import CheckContext, Cited
+from model.preflight.context import CheckContext, JudgedCitation
 from model.references.renewal import Replacement, renewals
 from model.submission.story import StoryId
 
@@ -14,7 +14,7 @@ from model.submission.story import StoryId
 class CitationEntry(Struct, frozen=True):
     """One citation."""
 
-    cited: Cited
+    cited: JudgedCitation
     fixes: tuple[Replacement, ...] = ()
     """The replacements that name the edition in force, in the paragraph as read; none if nothing is to be replaced."""
 
@@ -35,7 +35,7 @@ def entries(context: CheckContext) -> tuple[CitationEntry, ...]:
     )
 
 
-def offered_fixes(found: Sequence[Cited], language: str) -> list[tuple[Replacement, ...]]:
+def offered_fixes(found: Sequence[JudgedCitation], language: str) -> list[tuple[Replacement, ...]]:
     """The replacements that name the edition in force in each citation; words that several share, only if right for all."""
     offered = [renewals(line.text, citation, verdict, language) for line, citation, verdict in found]
     wanted: dict[tuple[StoryId, str, int], set[str]] = {}

@@ -260,7 +260,7 @@ class CallBlock(Struct, frozen=True, dict=True):
         return 2 * marked >= len(self.items)
 
 
-class Cited(NamedTuple):
+class JudgedCitation(NamedTuple):
     """A citation in a paragraph, judged."""
 
     line: DraftLine
@@ -329,19 +329,19 @@ class CheckContext(Struct, frozen=True, dict=True):
         return conference_named(self.conference.id) if self.conference is not None else None
 
     @cached_property
-    def cited(self) -> tuple[tuple[Cited, ...], ...]:
+    def cited(self) -> tuple[tuple[JudgedCitation, ...], ...]:
         """The citations in each text, without head lines, with the verdict on each."""
         return tuple(tuple(self._citations_of(text)) for text in self.texts)
 
-    def _citations_of(self, text: CheckedText) -> Iterator[Cited]:
+    def _citations_of(self, text: CheckedText) -> Iterator[JudgedCitation]:
         instrument = self.citing_instrument(text)
         for line in (*text.lines, *text.notes):
             yield from self._citations_in(line, instrument)
 
-    def _citations_in(self, line: DraftLine, instrument: CitingInstrument) -> Iterator[Cited]:
+    def _citations_in(self, line: DraftLine, instrument: CitingInstrument) -> Iterator[JudgedCitation]:
         if line.kind not in HEAD:
             for citation in cite(line.text, line.language):
-                yield Cited(line, citation, judge(citation, self.editions, self.at, instrument))
+                yield JudgedCitation(line, citation, judge(citation, self.editions, self.at, instrument))
 
     @cached_property
     def by_clause(self) -> Mapping[tuple[StoryId, str], DraftLine]:
@@ -350,11 +350,11 @@ class CheckContext(Struct, frozen=True, dict=True):
 
     def preparing(self) -> Iterator[None]:
         """Find paragraphs and citations step by step, so that nobody waits when they are needed."""
-        cited: list[tuple[Cited, ...]] = []
+        cited: list[tuple[JudgedCitation, ...]] = []
         by_clause: dict[tuple[StoryId, str], DraftLine] = {}
         for text in self.texts:
             yield from text.preparing()
-            instrument, found = self.citing_instrument(text), list[Cited]()
+            instrument, found = self.citing_instrument(text), list[JudgedCitation]()
             for line in (*text.lines, *text.notes):
                 found += self._citations_in(line, instrument)
                 by_clause.update(((line.story, clause.id), line) for clause in line.clauses)

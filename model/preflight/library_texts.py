@@ -10,7 +10,7 @@ from model.library.texts.citing import cited_name
 from model.library.texts.editions import edition_name, is_cited_edition, moment
 from model.library.texts.values import TextIdentity
 from model.message import Message
-from model.preflight.context import HEAD, CheckContext, CheckedText, Cited, DraftLine
+from model.preflight.context import HEAD, CheckContext, CheckedText, DraftLine, JudgedCitation
 from model.preflight.finding import Faults, Fix, Problem, Rule, Severity, at
 from model.redline import groups, label_bearer
 from model.references.citation_parser import cite
@@ -69,14 +69,14 @@ def _edition_meant(citation: Citation, key: Key, context: CheckContext) -> TextI
     )
 
 
-def _is_one_of_several(cited: Cited, found: tuple[Cited, ...]) -> bool:
+def _is_one_of_several(cited: JudgedCitation, found: tuple[JudgedCitation, ...]) -> bool:
     """Whether several numbers are cited in one list, to which no one title belongs."""
     start = cited.citation.start
     others = (other.citation for other in found if other.line is cited.line and other is not cited)
     return any(other.start <= start < other.stop for other in others)
 
 
-def _next_start(cited: Cited, found: tuple[Cited, ...]) -> int:
+def _next_start(cited: JudgedCitation, found: tuple[JudgedCitation, ...]) -> int:
     line, citation, _ = cited
     starts = (other.citation.start for other in found if other.line is line and other.citation.start >= citation.stop)
     return min(starts, default=len(line.text))
@@ -219,7 +219,7 @@ def _other_numbers(line: DraftLine, twin: KnownTwin, text: CheckedText) -> Itera
         yield at(line, difference.start, difference.stop, message, severity="advice")
 
 
-def _held_citations(text: CheckedText, context: CheckContext) -> Iterator[tuple[Cited, Key | None]]:
+def _held_citations(text: CheckedText, context: CheckContext) -> Iterator[tuple[JudgedCitation, Key | None]]:
     """The citations of a text, each with its instrument if the library has any edition of it."""
     if not context.library.texts:
         return

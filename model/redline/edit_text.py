@@ -32,7 +32,7 @@ class Edit(Struct, frozen=True):
     caret: Place
 
 
-class Inserted(Struct, frozen=True):
+class InsertedParagraph(Struct, frozen=True):
     """One paragraph of an insertion: its runs (texts and styles count, statuses do not) and, for a new clause, its properties."""
 
     runs: tuple[Run, ...] = ()
@@ -43,7 +43,7 @@ def edit(
     clauses: tuple[Clause, ...],
     a: Place,
     b: Place,
-    paragraphs: Sequence[Inserted],
+    paragraphs: Sequence[InsertedParagraph],
     stamp: Stamp,
     *,
     restore: bool = False,
@@ -155,7 +155,7 @@ def _is_struck(clause: Clause) -> bool:
 
 
 def _beside_struck(
-    window: list[Clause], place: Place, paragraphs: Sequence[Inserted], stamp: Stamp, names: _Names
+    window: list[Clause], place: Place, paragraphs: Sequence[InsertedParagraph], stamp: Stamp, names: _Names
 ) -> list[Clause]:
     """A wholly deleted clause in which text is typed becomes a replaced one; paragraphs follow it, or precede it at its start."""
     clause = window[place.index]
@@ -252,7 +252,7 @@ def _restore(window: list[Clause], a: Place, b: Place) -> list[Clause]:
     return out
 
 
-def _with_inserted(window: list[Clause], paragraphs: Sequence[Inserted], stamp: Stamp, names: _Names) -> list[Clause]:
+def _with_inserted(window: list[Clause], paragraphs: Sequence[InsertedParagraph], stamp: Stamp, names: _Names) -> list[Clause]:
     """The window with paragraphs inserted at the caret; the caret then follows them."""
     index, position = next(
         (index, position)

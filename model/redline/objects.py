@@ -33,7 +33,7 @@ _KINDS: tuple[tuple[str, ObjectKind], ...] = (
 _SIGNS = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&#10;", " "), ("&#9;", " "), ("&#13;", " "))
 
 
-class Named(Struct, frozen=True):
+class ObjectDescription(Struct, frozen=True):
     """The kind of an object, and its alternative text, its words or its name; '' if its file gives none."""
 
     kind: ObjectKind
@@ -41,7 +41,7 @@ class Named(Struct, frozen=True):
 
 
 @lru_cache(maxsize=128)
-def named_object(content: str) -> Named:
+def named_object(content: str) -> ObjectDescription:
     """The kind and name of the content of an OBJECT run; of the first object if there are several."""
     kind: ObjectKind = next((kind for sign, kind in _KINDS if sign in content), "object")
     wording = _PATTERNS.get(kind)
@@ -53,7 +53,7 @@ def named_object(content: str) -> Named:
             break
     for escaped, sign in _SIGNS:
         found = found.replace(escaped, sign)
-    return Named(kind, " ".join(found.replace("&amp;", "&").split()))
+    return ObjectDescription(kind, " ".join(found.replace("&amp;", "&").split()))
 
 
 class Extent(Struct, frozen=True):

@@ -12,7 +12,7 @@ from model.merging.fields import with_new_keys
 from model.merging.proposals import match_proposals, places_in_base
 from model.merging.submissions import merge_submissions
 from model.redline import Stamp
-from model.sharing.new_commits import difference, with_sources
+from model.sharing.new_commits import transaction_between, with_sources
 from model.submission.comments import Comment, public_comments
 from model.submission.conflicts import MergeConflict
 from model.submission.moved_selections import move_selection
@@ -155,7 +155,7 @@ def fit_step(
     merged = with_sources(merge_submissions(base, current, wanted), current.sources)
     if conflict_keys(merged) - conflict_keys(current):
         raise EditError.of("the same words have been changed since")
-    made = difference(current, merged, Stamp(transaction.author, transaction.time))
+    made = transaction_between(current, merged, Stamp(transaction.author, transaction.time))
     fitted = replace(
         transaction,
         steps=invert(made).steps if undo else made.steps,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from model.sharing.values import Commit, Parent, Vector, shared_part, union
+from model.sharing.values import Commit, Parent, Vector, intersection, union
 
 Heads = tuple[tuple[str, int], ...]
 """The commits of a vector that together contain all others, as line and number, sorted."""
@@ -125,4 +125,4 @@ def needs_of(index: CommitIndex, heads: Heads) -> tuple[Heads, ...]:
     others: dict[str, int] = {}
     for place in heads[:-1]:
         others = union(others, index.entries[place].history)
-    return heads_of(index, shared_part(others, last.history)), heads[:-1], heads[-1:]
+    return heads_of(index, intersection(others, last.history)), heads[:-1], heads[-1:]

@@ -87,7 +87,7 @@ class SharedHistory:
         return tuple([entry.commit for entry in list(self._index.by_name.values())])
 
     @property
-    def waiting(self) -> tuple[Commit, ...]:
+    def waiting_commits(self) -> tuple[Commit, ...]:
         """The commits that wait for others to arrive."""
         return tuple([commit for commits in list(self._index.waiting.values()) for commit in commits])
 
@@ -99,7 +99,7 @@ class SharedHistory:
         )
 
     @property
-    def broken(self) -> Mapping[Parent, Message]:
+    def broken_commits(self) -> Mapping[Parent, Message]:
         """The commits whose change does not fit, with the reason, as far as `state_of` has reached them; they change nothing."""
         return dict(self._broken)
 
@@ -123,7 +123,7 @@ class SharedHistory:
                     reason=reason,
                 )
             )
-        waiting = self.waiting
+        waiting = self.waiting_commits
         if waiting:
             out.append(
                 Message.counted(
@@ -232,7 +232,7 @@ class SharedHistory:
         before, entry = frame.found[0], index.entries[frame.heads[0]]
         commit = entry.commit
         try:
-            after = changed_by(commit, before.submission)
+            after = state_after(commit, before.submission)
             return State(after, with_origins(before, after, origin_of_commit(entry.depth, entry.line)))
         except EditError as error:
             self._broken[commit.name] = error.message
@@ -274,7 +274,7 @@ class _States:
             self._latest.popitem(last=False)
 
 
-def changed_by(commit: Commit, before: Submission) -> Submission:
+def state_after(commit: Commit, before: Submission) -> Submission:
     """The submission after a commit, computed from that before it. EditError if the change does not fit. Duplicate ids and
     marks without a note are repaired as when a file is read."""
     if commit.sources:

@@ -29,7 +29,7 @@ def next_commit(history: SharedHistory, participant: str, vector: Vector, wanted
     """
     before = history.state_of(vector)
     new = {name: data for name, data in wanted.sources.items() if before.sources.get(name) != data}
-    change = difference(with_sources(before, new), wanted, stamp)
+    change = transaction_between(with_sources(before, new), wanted, stamp)
     if not change.steps and not new:
         return None
     number, of, parents = history.next_of(vector, participant)
@@ -39,7 +39,7 @@ def next_commit(history: SharedHistory, participant: str, vector: Vector, wanted
     return made
 
 
-def difference(before: Submission, after: Submission, stamp: Stamp) -> Transaction:
+def transaction_between(before: Submission, after: Submission, stamp: Stamp) -> Transaction:
     """The transaction that turns a submission into another; it always applies. `before` must contain the Word packages of
     both."""
     wanted = with_sources(after, before.sources)

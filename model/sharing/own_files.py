@@ -67,7 +67,7 @@ class OwnFiles:
         is_whole = stamp is not None and stamp[0] == sum(map(len, self._lines))
         self._stamp = stamp if is_whole else None
 
-    def show(self, presence: Presence) -> None:
+    def write_presence(self, presence: Presence) -> None:
         """Write the presence of the participant. FileError if that fails."""
         path = path_in(self.folder, self.head.participant.id + PRESENCE_SUFFIX)
         write_durably(path, write_presence(presence, self.head.project))

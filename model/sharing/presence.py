@@ -18,7 +18,7 @@ _LONGEST = 200
 
 
 class Presence(Struct, frozen=True):
-    """What the others are shown of a participant."""
+    """The facts about a participant that the others see."""
 
     participant: Participant
     time: str = ""

@@ -84,7 +84,7 @@ def union(first: Vector, second: Vector) -> dict[str, int]:
     return {**first, **{line: number for line, number in second.items() if number > first.get(line, 0)}}
 
 
-def shared_part(first: Vector, second: Vector) -> dict[str, int]:
+def intersection(first: Vector, second: Vector) -> dict[str, int]:
     """The intersection of two vectors."""
     return {line: min(number, second[line]) for line, number in first.items() if line in second}
 

@@ -14,7 +14,7 @@ from model.redline.limits import MAX_CHARACTERS, MAX_PARAGRAPHS
 from model.submission.comments import Comment
 from model.submission.conflicts import MergeConflict
 from model.submission.positions import Position, private_texts
-from model.submission.values import Contact, DeletedPart, Header, Ignored, Proposal, Submission, Symbol
+from model.submission.values import Contact, DeletedPart, Header, IgnoredProblem, Proposal, Submission, Symbol
 
 _OF_HEADER: Mapping[str, Any] = {field.name: field.type for field in fields(Header)}
 _OF_PROPOSAL: Mapping[str, Any] = {
@@ -67,7 +67,7 @@ def field_type(path: str) -> Any:
         case ["proposals", number, name, _] if _is_number(number) and name in _BY_KEY:
             return _BY_KEY[name]
         case ["ignored", _, *_]:
-            return Ignored | None
+            return IgnoredProblem | None
         case ["conflicts", _]:
             return MergeConflict | None
     raise EditError.of(
@@ -156,7 +156,7 @@ def _texts(value: object) -> Iterator[str]:
         yield from (value.text, *(reply.text for reply in value.replies))
     elif isinstance(value, Position):
         yield from private_texts(value)
-    elif isinstance(value, Ignored):
+    elif isinstance(value, IgnoredProblem):
         yield value.reason
     elif isinstance(value, (Header, Contact)):
         for name in value.__struct_fields__:

@@ -63,28 +63,28 @@ def counterpart(other: Submission, number: int) -> StoryId | None:
     return StoryId(number) if number <= count else FIRST_TEXT if count == 1 else None
 
 
-def spots(redline: Redline) -> dict[Place, ClausePlace]:
+def clause_places(redline: Redline) -> dict[Place, ClausePlace]:
     """The clauses of a text by their positions, inserted ones after those that they follow."""
-    return {spot.place: spot for spot in _Walk(redline).spots()}
+    return {spot.place: spot for spot in _Walk(redline).places()}
 
 
 def pairs(left: Redline, right: Redline) -> tuple[Pair, ...]:
     """All clauses of both versions in the order of the left one, those of the right after the ones that they follow."""
-    left_spots, right_spots = spots(left), spots(right)
+    left_places, right_places = clause_places(left), clause_places(right)
     out: list[Pair] = []
-    order = {place: at for at, place in enumerate(right_spots)}
-    rest = deque(place for place in right_spots if place not in left_spots)
+    order = {place: at for at, place in enumerate(right_places)}
+    rest = deque(place for place in right_places if place not in left_places)
 
     def follow(at: int) -> None:
         while rest and order[rest[0]] == at + 1:
-            out.append(Pair(None, right_spots[rest.popleft()]))
+            out.append(Pair(None, right_places[rest.popleft()]))
             at += 1
 
     follow(-1)
-    for place, spot in left_spots.items():
-        out.append(Pair(spot, right_spots.get(place)))
+    for place, spot in left_places.items():
+        out.append(Pair(spot, right_places.get(place)))
         follow(order.get(place, len(order)))
-    return (*out, *(Pair(None, right_spots[place]) for place in rest))
+    return (*out, *(Pair(None, right_places[place]) for place in rest))
 
 
 def differ_in_shape(found: Iterable[Pair]) -> bool:
@@ -108,7 +108,7 @@ class _Walk:
         self._origins = {id: clause for move in self._moves for id, clause in _origins(gone[move], come[move]).items()}
         """By the id of each moved clause at its new place, the deleted one that it was."""
 
-    def spots(self) -> Iterator[ClausePlace]:
+    def places(self) -> Iterator[ClausePlace]:
         counts: list[int] = []
         part, calls, put = 0, 0, 0
         last: Place = ()

@@ -86,7 +86,7 @@ class Proposal(Struct, frozen=True):
     """The delegation's own positions, by a key that stays; private, in no export."""
 
 
-class Ignored(Struct, frozen=True):
+class IgnoredProblem(Struct, frozen=True):
     """A finding of the preflight that is meant to be so."""
 
     reason: str = ""
@@ -101,7 +101,7 @@ class Submission(Struct, frozen=True):
     language: str = ""
     sources: Mapping[str, bytes] = field(default_factory=dict)
     """The untouched Word packages from which texts were read, by name, for everything that the model cannot represent."""
-    ignored: Mapping[str, Ignored] = field(default_factory=dict)
+    ignored: Mapping[str, IgnoredProblem] = field(default_factory=dict)
     """By the keys of the findings (`model.preflight.finding`); they are no part of the document."""
     conflicts: Mapping[str, MergeConflict] = field(default_factory=dict)
     """What a merge left undecided in the header, by a key."""

@@ -18,7 +18,7 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.program import Program
-from app.session.recovery import find_left
+from app.session.recovery import find_unsaved
 from model.edits import text
 from model.redline.edit_text import Place
 from model.storage.atomic_write import replace_file
@@ -83,7 +83,7 @@ def run(file: Path, home: Path, name: str, how: str) -> int:
     program = Program(home / "state" / "journals", layout, name, home / "config")
     program.window.show()
     if how == "recover":
-        (left,) = find_left(home / "state" / "journals")
+        (left,) = find_unsaved(home / "state" / "journals")
         assert program.file_menu.crash_recovery.bring_back(left)
     else:
         assert program.open_submission.open(file)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from app.session.recovery import find_left, recover
+from app.session.recovery import find_unsaved, recover
 from model.files.opening import open_document
 from model.files.project_file import save_project
 from model.formats.amend import Project
@@ -55,7 +55,7 @@ def kill_in_the_middle(mode: str, folder: Path, chance: random.Random) -> int:
 
 def bring_back(folder: Path) -> Submission:
     """What the next start gives: the file, and what the journal adds."""
-    left = find_left(folder / STATE)
+    left = find_unsaved(folder / STATE)
     if not left:
         return open_document(folder / FILE).submission
     (found,) = left

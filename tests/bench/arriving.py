@@ -18,7 +18,7 @@ from model.edits.text import type_text
 from model.formats.notation import parse
 from model.redline import Stamp
 from model.redline.edit_text import Place
-from model.sharing.new_commits import difference
+from model.sharing.new_commits import transaction_between
 from model.submission.story import FIRST_TEXT
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply
@@ -66,7 +66,7 @@ def _arrival(before: Submission, chance: random.Random) -> Transaction:
         at = chance.randrange(len(clauses))
         place = Place(at, chance.randrange(len(clauses[at].text) + 1))
         after = apply(after, type_text(after, FIRST_TEXT, place, place, " word", ANA))
-    return replace(difference(before, after, ANA), kind=TransactionKind.ARRIVED)
+    return replace(transaction_between(before, after, ANA), kind=TransactionKind.ARRIVED)
 
 
 if __name__ == "__main__":

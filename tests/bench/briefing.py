@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from model.edits.adoption.adopt import Decided, adopt
+from model.edits.adoption.adopt import ConferenceDecision, adopt
 from model.edits.adoption.choice import amendments_in, amendments_to_decide
 from model.formats.notation import parse
 from model.formats.page.briefing import BriefingChoice, briefing
@@ -36,7 +36,7 @@ def briefings() -> None:
     pairs = ClausePairs.of(long.proposals[0], labelling, "en", only_amended=True)
     step = _taken(lambda: pairs.sides(len(pairs.parts) - 1))
     line("its next clause", f"{step * 1000:.2f} ms CPU")
-    decided = Decided(amendments=tuple(amendments_to_decide(short.proposals[0].redline)[::2]))
+    decided = ConferenceDecision(amendments=tuple(amendments_to_decide(short.proposals[0].redline)[::2]))
     line(
         f"adopted text of {SHORT:,} clauses, half of the amendments",
         f"{_taken(lambda: adopt(short, decided, Stamp())):.2f} s CPU",

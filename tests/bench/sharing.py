@@ -13,7 +13,7 @@ from model.redline import Stamp
 from model.redline.edit_text import Place
 from model.sharing.arrival import take_in_changes
 from model.sharing.history import SharedHistory
-from model.sharing.new_commits import difference, next_commit
+from model.sharing.new_commits import next_commit, transaction_between
 from model.sharing.values import Commit
 from model.submission.story import FIRST_TEXT
 from model.submission.transactions import apply
@@ -45,7 +45,7 @@ def sharing() -> None:
     name = f"{CHANGES} changes of a colleague in {CLAUSES:,} clauses"
     after = _timed(f"{name}: state", lambda: history.state_of(history.frontier), "in a thread")
     merged = _timed(f"{name}: brought into one's own draft", lambda: take_in_changes(local, before, after), "in a thread")
-    made = _timed(f"{name}: transaction", lambda: difference(local, merged, STAMPS[MINE]), "in a thread")
+    made = _timed(f"{name}: transaction", lambda: transaction_between(local, merged, STAMPS[MINE]), "in a thread")
     _timed(f"{name}: applied", lambda: apply(local, made), "in the window, wanted: under 50 ms in all")
     _timed("commit of one change", lambda: next_commit(history, MINE, history.frontier, local, STAMPS[MINE]), "")
     commits = _long_history(root, chance)

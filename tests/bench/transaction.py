@@ -11,7 +11,7 @@ from typing import TypeVar
 from model.formats.notation import parse
 from model.numbering import Labelling
 from model.redline import Run, Stamp
-from model.redline.edit_text import Inserted, Place, edit
+from model.redline.edit_text import InsertedParagraph, Place, edit
 from model.submission.amendments import Amendments
 from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
@@ -36,7 +36,7 @@ def transaction_costs(clauses: int) -> Iterator[tuple[str, float, str]]:
     for key in range(KEYS):
         place = Place(len(redline.clauses) * (key + 1) // (KEYS + 2), 10)
         stamp = Stamp("X", "2024-09-06T09:00:00Z")
-        letter = Inserted((Run("x"),))
+        letter = InsertedParagraph((Run("x"),))
         change = edit(story_clauses(submission, StoryId(1)), place, place, [letter], stamp)
         transaction = Transaction(TransactionKind.TYPE, (Splice(StoryId(1), change.at, change.old, change.new),), author="X")
         submission = timed(spent, "apply and check", apply, submission, transaction)

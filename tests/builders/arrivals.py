@@ -9,7 +9,7 @@ from model.edits.script.apply import apply_edits
 from model.merging.submissions import merge_submissions
 from model.numbering import Labelling
 from model.redline import Stamp
-from model.sharing.new_commits import difference
+from model.sharing.new_commits import transaction_between
 from model.submission.clause_paths import paths
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction
@@ -26,7 +26,7 @@ def replaced(value: Submission, find: str, words: str, author: str = "Ana") -> S
 
 def arrival(local: Submission, before: Submission, after: Submission, author: str = "Ana") -> Transaction:
     """What arrives in a draft when somebody changed the shared state."""
-    made = difference(local, merge_submissions(before, local, after), Stamp(author, "2026-03-01T09:00:00Z"))
+    made = transaction_between(local, merge_submissions(before, local, after), Stamp(author, "2026-03-01T09:00:00Z"))
     return replace(made, kind=TransactionKind.ARRIVED)
 
 
@@ -39,7 +39,7 @@ def arrive(session: Session, find: str, words: str, author: str = "Ana") -> None
 def do_replace(session: Session, find: str, words: str) -> None:
     """A step of the user of the window."""
     now = session.submission
-    session.commit(difference(now, replaced(now, find, words, session.author), session.stamp()))
+    session.commit(transaction_between(now, replaced(now, find, words, session.author), session.stamp()))
 
 
 def draft_words(value: Submission) -> str:

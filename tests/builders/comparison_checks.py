@@ -99,7 +99,7 @@ def judged(base: bytes, draft: bytes) -> tuple[bytes, dict[str, object]]:
 
     first, second = read_word(base, "base.docx").submission, read_word(draft, "draft.docx").submission
     found = compare_submissions(first, second, ME)
-    data, _ = export_word(found.submission, ExportOptions(date=ME.date, as_told=found.as_told))
+    data, _ = export_word(found.submission, ExportOptions(date=ME.date, keeps_formats=found.keeps_formats))
     verdict = judge("redline").judge(io.BytesIO(data), io.BytesIO(base), io.BytesIO(draft), heavy=False)
     return data, verdict
 

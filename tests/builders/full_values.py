@@ -10,7 +10,7 @@ from model.submission.comments import Comment, CommentAnchor, Reply
 from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, SetClause, SetField, Splice, Step, Transaction, get_field
-from model.submission.values import Contact, DeletedPart, Header, Ignored, Proposal, Submission
+from model.submission.values import Contact, DeletedPart, Header, IgnoredProblem, Proposal, Submission
 
 _BRAZIL, _JAPAN = Stamp("Brazil", "2024-09-06T09:00:00Z"), Stamp("日本", "2024-09-07T10:00:00Z")
 _STYLE = Style(italic=True, bold=True, underline=True, vertical="superscript", name="Strong", other='<w:caps w:val="1"/>')
@@ -75,7 +75,7 @@ SUBMISSION = Submission(
     proposals=(_PROPOSAL, Proposal()),
     language="es",
     sources={"base.docx": b"PK\x03\x04"},
-    ignored={"rule/c1": Ignored("Meant.", _BRAZIL)},
+    ignored={"rule/c1": IgnoredProblem("Meant.", _BRAZIL)},
 )
 """Of each field and each kind of value."""
 _NEW: Mapping[str, object] = {
@@ -91,7 +91,7 @@ _NEW: Mapping[str, object] = {
     "proposals/1/struck/s1": (),
     "proposals/2/struck/s2": (_STRUCK,),
     "ignored/rule/c1": None,
-    "ignored/rule/c2": Ignored(),
+    "ignored/rule/c2": IgnoredProblem(),
 }
 _CLAUSE_STEPS: tuple[Step, ...] = (
     Splice(StoryId(1), 1, (_PLAIN,), (_PLAIN, Clause("c3", end=End(Status.INSERTED, _BRAZIL)))),

@@ -93,5 +93,5 @@ def state_after(root: Submission, commits: Iterable[Commit]) -> Submission:
     history = SharedHistory(root)
     history.add(commits)
     state = history.state_of(history.frontier)
-    assert (history.waiting, dict(history.broken)) == ((), {})
+    assert (history.waiting_commits, dict(history.broken_commits)) == ((), {})
     return state

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from model.edits import clause_properties, correction, notes, review, structure, text
 from model.errors import EditError
 from model.redline import Props, Redline, Run, Stamp
-from model.redline.edit_text import Inserted, Place
+from model.redline.edit_text import InsertedParagraph, Place
 from model.submission.amendments import amendments
 from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
@@ -115,7 +115,9 @@ def _type(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
 
 def _replace(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
     a, b = sorted((_spot(value, n[0], n[1]), _spot(value, min(1, n[0] + n[2] / 5), n[3])))
-    return text.replace_range(value, StoryId(1), a, b, [Inserted((Run("instead"),))], stamp, kind=TransactionKind.REPLACE)
+    return text.replace_range(
+        value, StoryId(1), a, b, [InsertedParagraph((Run("instead"),))], stamp, kind=TransactionKind.REPLACE
+    )
 
 
 def _delete(value: Submission, n: list[float], stamp: Stamp) -> Transaction:

@@ -28,7 +28,7 @@ from model.redline import (
 )
 from model.submission.comments import Comment, CommentAnchor, Reply
 from model.submission.positions import STANCES, Position
-from model.submission.values import DeletedPart, Ignored
+from model.submission.values import DeletedPart, IgnoredProblem
 from tests.builders.strategies import contacts_of, headers_of, proposals_of, styles_of, submissions_of
 
 texts = st.text(
@@ -154,5 +154,5 @@ submissions = submissions_of(
     headers,
     proposals,
     sources=st.dictionaries(texts, st.binary(max_size=40), max_size=2),
-    ignored=st.dictionaries(texts, st.builds(Ignored, reason=short, stamp=some_stamps), max_size=2),
+    ignored=st.dictionaries(texts, st.builds(IgnoredProblem, reason=short, stamp=some_stamps), max_size=2),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model.edits import adoption
-from model.edits.adoption.adopt import AdoptedProposal, Decided, is_adopted_whole
+from model.edits.adoption.adopt import AdoptedProposal, ConferenceDecision, is_adopted_whole
 from model.edits.fields import restore
 from model.errors import EditError
 from model.submission.conferences import conferences
@@ -25,14 +25,14 @@ def adopt(chooser: EditChooser) -> Transaction:
     return made.transaction
 
 
-def _decided(chooser: EditChooser) -> Decided:
+def _decided(chooser: EditChooser) -> ConferenceDecision:
     conference = chooser.choose(("", *sorted(conferences())))
     number = chooser.choose(("", "105", "[ATU-1]"))
     if is_adopted_whole(chooser.document.proposals[chooser.number - 1]):
-        return Decided(chooser.number, conference=conference)
+        return ConferenceDecision(chooser.number, conference=conference)
     if chooser.chance(0.25) and 0 < len(chooser.redline.clauses) < MOST_CLAUSES:
-        return Decided(chooser.number, returned=_returned(chooser), conference=conference, new_number=number)
-    return Decided(chooser.number, tuple(chooser.chosen_amendments()), conference=conference, new_number=number)
+        return ConferenceDecision(chooser.number, returned=_returned(chooser), conference=conference, new_number=number)
+    return ConferenceDecision(chooser.number, tuple(chooser.chosen_amendments()), conference=conference, new_number=number)
 
 
 def _returned(chooser: EditChooser) -> Submission:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from model.edits import review
 from model.edits.transform import by_steps, in_parts
 from model.errors import FileError, ProofError
-from model.files.export import nothing_left
+from model.files.export import empty_view_message
 from model.formats.akoma_ntoso.export import export_akoma_ntoso
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.notation import parse, print_redline
@@ -124,7 +124,7 @@ def akoma_ntoso(view: View) -> Law:
     """The export as Akoma Ntoso in a view is proved, or refused because nothing is left of the text."""
 
     def law(document: Submission) -> str:
-        if nothing_left(document, view) is not None:
+        if empty_view_message(document, view) is not None:
             return ""
         try:
             export_akoma_ntoso(document, view, day="2026-01-02")
@@ -139,7 +139,7 @@ def word(view: View) -> Law:
     """The export as Word in a view is proved, or refused because nothing is left of the text."""
 
     def law(document: Submission) -> str:
-        if nothing_left(document, view) is not None:
+        if empty_view_message(document, view) is not None:
             return ""
         try:
             export_word(document, ExportOptions(view=view, date="2026-01-02T00:00:00Z"))

@@ -169,7 +169,7 @@ class Robot:
     def show(self) -> None:
         """Writes its presence."""
         if self.files is not None:
-            self.files.show(Presence(self.participant, "2026-03-01T09:00:00Z", left=self.chance.random() < 0.1))
+            self.files.write_presence(Presence(self.participant, "2026-03-01T09:00:00Z", left=self.chance.random() < 0.1))
 
 
 def text_after(document: Submission, chooser: EditChooser, word: str) -> Submission:
@@ -344,8 +344,9 @@ def finished(robots: list[Robot], service: Service) -> Iterator[str]:
         yield "somebody has no draft"
         return
     for robot, history in zip(robots, histories, strict=True):
-        if history.waiting or history.broken or history.forks:
-            yield f"robot {robot.number}: {len(history.waiting)} wait, {len(history.forks)} forks, broken: {history.broken}"
+        if history.waiting_commits or history.broken_commits or history.forks:
+            counts = f"{len(history.waiting_commits)} wait, {len(history.forks)} forks"
+            yield f"robot {robot.number}: {counts}, broken: {history.broken_commits}"
     states = [history.state_of(history.frontier) for history in histories]
     if len({digest(state) for state in states}) > 1 or any(state != states[0] for state in states):
         yield "the states differ"

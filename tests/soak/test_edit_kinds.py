@@ -19,7 +19,7 @@ from tests.soak.edits import step
 from tests.soak.proposal_edits import VALUES
 
 FOLDER = Path(model.edits.__path__[0])
-GIVEN = ("Transaction", "TakenOver", "Rebased", "TwinDrafts", "AdoptedProposal", "Submission")
+GIVEN = ("Transaction", "TakenOver", "RebasedProposal", "TwinDrafts", "AdoptedProposal", "Submission")
 """Names in the annotation of what such a function returns: a transaction, a value with one, the submission after it."""
 TEXTS = ("mixed latin", "sample en", "small en", "small fr")
 MOST_ROUNDS = 100

@@ -11,7 +11,7 @@ from model.edits.tables import paste as paste_tables
 from model.edits.tables.new_table import CellWords
 from model.errors import EditError
 from model.redline import Run
-from model.redline.edit_text import Inserted, Place
+from model.redline.edit_text import InsertedParagraph, Place
 from model.submission.search import Query
 from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
@@ -131,7 +131,9 @@ def paste_lines(chooser: EditChooser) -> Transaction:
     if made is not None:
         return made
     put = (
-        [Inserted(inserted.runs, inserted.props) for inserted in found] if len(found) > 1 else [Inserted(runs) for runs in lines]
+        [InsertedParagraph(inserted.runs, inserted.props) for inserted in found]
+        if len(found) > 1
+        else [InsertedParagraph(runs) for runs in lines]
     )
     return chooser.call_on_story(text.replace_range, a, b, put, kind=TransactionKind.PASTE)
 
@@ -146,7 +148,7 @@ def paste_copy(chooser: EditChooser) -> Transaction:
     new = [structure.NewClause(clause.props, copied_runs) for clause, copied_runs in zip(copied, runs, strict=True)]
     made = chooser.call_on_story(paste.put_clauses, a, b, new, kind=TransactionKind.PASTE) if len(new) > 1 else None
     if made is None:
-        put = [Inserted(copied_runs.runs, copied_runs.props) for copied_runs in new]
+        put = [InsertedParagraph(copied_runs.runs, copied_runs.props) for copied_runs in new]
         made = chooser.call_on_story(text.replace_range, a, b, put, kind=TransactionKind.PASTE)
     return replace(made, steps=(*steps, *made.steps))
 
@@ -180,7 +182,7 @@ def drag(chooser: EditChooser) -> Transaction:
     copied = paste.copied_clauses(chooser.clauses, a, b, "draft", lambda _: None)
     beside = paste.copied_notes(chooser.redline, copied, "draft")
     runs, steps = chooser.call_on_story(paste.with_notes, [clause.runs for clause in copied], beside)
-    put = (target, target, [Inserted(line) for line in runs])
+    put = (target, target, [InsertedParagraph(line) for line in runs])
     orders: tuple[tuple[Any, tuple[Any, ...]], ...] = ((text.replace_range, put), (text.delete_range, (a, b)))
     made: list[Transaction] = []
     for do, given in orders if target > b else reversed(orders):

@@ -11,7 +11,7 @@ from model.submission.amendments import Amendment, span_of
 from model.submission.story import StoryId, clause_order
 from model.submission.transactions import Selection
 
-Spot = tuple[int, int, int]
+TextOrder = tuple[int, int, int]
 """A position: the text (0) or the number of a note (from 1), the clause in it, and code points in the clause."""
 
 
@@ -55,13 +55,15 @@ def next_stop(found: Sequence[Amendment], redline: Redline, caret: Selection | N
     return Stop(found[order[-1] if before is None else before], before is None)
 
 
-def _spots(amendment: Amendment, redline: Redline, places: Mapping[tuple[str, str], tuple[int, int]]) -> tuple[Spot, Spot]:
+def _spots(
+    amendment: Amendment, redline: Redline, places: Mapping[tuple[str, str], tuple[int, int]]
+) -> tuple[TextOrder, TextOrder]:
     start, stop = span_of(amendment, redline)
     story, clause = places[amendment.note, amendment.clause]
     return (story, clause, start), (story, clause, stop)
 
 
-def _ends(caret: Selection | None, places: Mapping[tuple[str, str], tuple[int, int]]) -> tuple[Spot, Spot]:
+def _ends(caret: Selection | None, places: Mapping[tuple[str, str], tuple[int, int]]) -> tuple[TextOrder, TextOrder]:
     if caret is None:
         return (0, 0, 0), (0, 0, 0)
     ends = sorted((*places.get((caret.story.note, id), (0, 0)), offset) for id, offset in (caret.anchor, caret.caret))

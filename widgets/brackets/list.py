@@ -1,4 +1,4 @@
-"""The list of open texts, which the keyboard alone works through."""
+"""The list of open texts, which can be decided with the keyboard alone."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ KEYS = {
 
 
 class _Rows(LinesDelegate):
-    """Indents a row by its level, with a line for each, and paints brackets at fault in the colour of errors."""
+    """Indents a row by its level, with a vertical line for each level, and paints faulty brackets in the colour of errors."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)

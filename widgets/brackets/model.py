@@ -53,7 +53,7 @@ class BracketModel(FacetModel[Row]):
         return (row.kind,) if facet == "kind" else row.owners or (NOBODY,)
 
     def _place_of(self, row: Row) -> str:
-        at = spot(row)[:2]
+        at = beginning_of(row)[:2]
         if at not in self._names:
             self._names[at] = self._place(*at)
         return self._names[at]
@@ -68,8 +68,12 @@ class BracketModel(FacetModel[Row]):
         """The row of an open text or a fault, or of the one that is nearest in its clause after an edit; −1 if there is none."""
         if wanted in self.rows:
             return self.rows.index(wanted)
-        near = [at for at, row in enumerate(self.rows) if spot(row)[:2] == spot(wanted)[:2] and type(row) is type(wanted)]
-        return min(near, key=lambda at: abs(spot(self.rows[at])[2] - spot(wanted)[2]), default=-1)
+        near = [
+            at
+            for at, row in enumerate(self.rows)
+            if beginning_of(row)[:2] == beginning_of(wanted)[:2] and type(row) is type(wanted)
+        ]
+        return min(near, key=lambda at: abs(beginning_of(self.rows[at])[2] - beginning_of(wanted)[2]), default=-1)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == LEVEL and index.isValid() and index.row() < len(self.rows):
@@ -86,7 +90,7 @@ class BracketModel(FacetModel[Row]):
         return line_of((place, kind_name(row.kind), owners_line(row), level)), isolated(self._words(row))
 
 
-def spot(row: Row) -> tuple[StoryId, str, int]:
+def beginning_of(row: Row) -> tuple[StoryId, str, int]:
     """Where a row begins: story, clause, code points."""
     if isinstance(row, PlacedFault):
         return row.story, row.fault.clause, row.fault.offset

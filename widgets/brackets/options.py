@@ -57,10 +57,10 @@ class OptionList(QTreeWidget):
         """The height in pixels of a row."""
         return max(row_height(self.font()), QFontMetrics(self.font()).lineSpacing() + 2 * GAP)
 
-    def show_options(self, made: OpenText | None) -> None:
+    def show_options(self, open_text: OpenText | None) -> None:
         """Lists the options of an open text; the first one is current, or the same as before if the options are the same."""
-        count = len(made.options) if made is not None else 0
-        shown = made, tuple(self._words(made, at) for at in range(count)) if made is not None else ()
+        count = len(open_text.options) if open_text is not None else 0
+        shown = open_text, tuple(self._words(open_text, at) for at in range(count)) if open_text is not None else ()
         if shown == self._shown:
             return
         kept = self.index if shown[1] == self._shown[1] else 0
@@ -71,7 +71,7 @@ class OptionList(QTreeWidget):
             item.setToolTip(0, as_tooltip(words))
             if at < MOST_BUTTONS:
                 self.setItemWidget(
-                    item, 1, self._button(at, words, is_blank=made is not None and made.options[at].kind == "blank")
+                    item, 1, self._button(at, words, is_blank=open_text is not None and open_text.options[at].kind == "blank")
                 )
         if count:
             self._go_to(kept)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 THICKEST = 4
 """The thickness in pixels of the line above the deepest brackets; above those of level 1 it is one pixel thick. More would cross
 the letters, as if they were deleted."""
-GROUND = 48
+BACKGROUND = 48
 """The opacity of the background of the chosen one, of 255."""
 
 
@@ -41,7 +41,7 @@ class BracketOverlay:
 
     def _active(self) -> bool:
         view = self._view
-        return self._places.any and view.story.proposal == self._places.number and view.projection.view != "base"
+        return self._places.has_places and view.story.proposal == self._places.number and view.projection.view != "base"
 
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
         """Paints the marks of the visible blocks."""
@@ -49,14 +49,14 @@ class BracketOverlay:
             return
         view = self._view
         for block, index, clause in shown_clauses(view, shown):
-            for made, shift in self._places.in_clause(view.story.note, clause):
-                if made == self.current:
+            for open_text, shift in self._places.in_clause(view.story.note, clause):
+                if open_text == self.current:
                     ground = QColor(view.formats.colours.changed)
-                    ground.setAlpha(GROUND)
-                    for rect in rects_in(view, block, index, *shift.of(made.span)):
+                    ground.setAlpha(BACKGROUND)
+                    for rect in rects_in(view, block, index, *shift.of(open_text.span)):
                         painter.fillRect(rect, ground)
-                for option in made.options:
-                    self._paint_option(painter, block, index, made.level, option, shift)
+                for option in open_text.options:
+                    self._paint_option(painter, block, index, open_text.level, option, shift)
 
     def _paint_option(
         self, painter: QPainter, block: QTextBlock, index: int, level: int, option: BracketOption, shift: Shift
@@ -91,5 +91,5 @@ class BracketOverlay:
         if place is None or place.index >= len(view.projection.clauses):
             return []
         shown = self._places.in_clause(view.story.note, view.projection.clauses[place.index])
-        found = innermost(((made, shift.of(made.span)) for made, shift in shown), place.offset)
+        found = innermost(((open_text, shift.of(open_text.span)) for open_text, shift in shown), place.offset)
         return [line_of((kind_name(found.kind), owners_line(found), level_name(found.level)))] if found is not None else []

@@ -109,9 +109,9 @@ class BracketPanel(FacetPanel[Row]):
         return bool(rows)
 
     def _show_details(self) -> None:
-        made = self.current()
-        self.options.show_options(made)
-        self.marked.emit(made)
+        open_text = self.current()
+        self.options.show_options(open_text)
+        self.marked.emit(open_text)
 
     def _ask(self, what: str) -> None:
         if self.current() is not None:

@@ -39,9 +39,9 @@ def fault_sentence(kind: FaultKind, sign: str) -> str:
     return sentence.format(sign=isolated(sign))
 
 
-def owners_line(made: OpenText) -> str:
+def owners_line(open_text: OpenText) -> str:
     """Who wants the options of an open text."""
-    return line_of(isolated(owner) for owner in made.owners)
+    return line_of(isolated(owner) for owner in open_text.owners)
 
 
 def wording(clauses: Sequence[Clause], order: Mapping[str, int], span: TextSpan, side: Side, most: int = MOST) -> str:

@@ -36,11 +36,11 @@ class StoryBrackets:
         self._order: dict[str, int] | None = None
         self._short: dict[str, list[OpenText]] = {}
         self._long: list[OpenText] = []
-        for made in index.brackets.open_texts:
-            if made.span.first == made.span.last:
-                self._short.setdefault(made.span.first, []).append(made)
+        for open_text in index.brackets.open_texts:
+            if open_text.span.first == open_text.span.last:
+                self._short.setdefault(open_text.span.first, []).append(open_text)
             else:
-                self._long.append(made)
+                self._long.append(open_text)
 
     @property
     def order(self) -> dict[str, int]:
@@ -54,7 +54,9 @@ class StoryBrackets:
         if not self._long:
             return self._short.get(id, [])
         at = self.order.get(id, -1)
-        around = [made for made in self._long if self.order[made.span.first] <= at <= self.order[made.span.last]]
+        around = [
+            open_text for open_text in self._long if self.order[open_text.span.first] <= at <= self.order[open_text.span.last]
+        ]
         return [*around, *self._short.get(id, [])]
 
     def known_clause(self, id: str) -> Clause | None:
@@ -64,7 +66,7 @@ class StoryBrackets:
 
     def text_around(self, id: str, offset: int) -> OpenText | None:
         """The innermost open text at a place; None if there is none."""
-        return innermost(((made, within(made.span, id, offset)) for made in self.in_clause(id)), offset)
+        return innermost(((open_text, within(open_text.span, id, offset)) for open_text in self.in_clause(id)), offset)
 
 
 class BracketPlaces(StoryPlaces):
@@ -80,7 +82,7 @@ class BracketPlaces(StoryPlaces):
         self._timer.start(FIRST_AFTER)
 
     @property
-    def any(self) -> bool:
+    def has_places(self) -> bool:
         """Whether the shown proposal has open texts."""
         return bool(self.open_texts)
 
@@ -114,7 +116,7 @@ class BracketPlaces(StoryPlaces):
             stories[key] = known if known is not None and index is known.index else StoryBrackets(index)
         self._stories = stories
         all_brackets = [(StoryId(self.number, key), found.index.brackets) for key, found in stories.items()]
-        self.open_texts = [made for _, brackets in all_brackets for made in brackets.open_texts]
+        self.open_texts = [open_text for _, brackets in all_brackets for open_text in brackets.open_texts]
         self.faults = [PlacedFault(story, fault) for story, brackets in all_brackets for fault in brackets.faults]
         self.followed.emit()
 
@@ -129,12 +131,12 @@ class BracketPlaces(StoryPlaces):
         known = found.known_clause(clause.id) if found is not None else None
         if found is not None and known is not None:
             shift = Shift(known, clause)
-            for made in found.in_clause(clause.id):
-                yield made, shift
+            for open_text in found.in_clause(clause.id):
+                yield open_text, shift
 
 
 class Shift(OffsetShift):
-    """The way from spans in a clause as it was to the same places as it is now."""
+    """Maps spans of a clause as it was parsed to the clause as it is now."""
 
     def __init__(self, known: Clause, clause: Clause) -> None:
         super().__init__(known, clause)
@@ -148,8 +150,8 @@ class Shift(OffsetShift):
 
 def innermost(found: Iterable[tuple[OpenText, tuple[int, int]]], offset: int) -> OpenText | None:
     """The deepest of some open texts, each with its first character and its end, that are at an offset; None if there is none."""
-    around = [made for made, (start, stop) in found if start <= offset <= stop]
-    return max(reversed(around), key=lambda made: made.level, default=None)
+    around = [open_text for open_text, (start, stop) in found if start <= offset <= stop]
+    return max(reversed(around), key=lambda open_text: open_text.level, default=None)
 
 
 def within(span: TextSpan, id: str, length: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from widgets.editor.view import StoryView
 from widgets.editor.visible_rects import rects_in
 
 EDGE = 2.0
-GROUND = 36
+BACKGROUND = 36
 """The opacity of the background, of 255."""
 
 
@@ -32,7 +32,7 @@ class CommentOverlay:
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
         """Paints the marks of the visible blocks."""
         view = self._view
-        if not self._places.any or view.story.proposal != self._places.number:
+        if not self._places.has_places or view.story.proposal != self._places.number:
             return
         note, projection = view.story.note, view.projection
         block = view.document().findBlockByNumber(shown.start)
@@ -54,7 +54,7 @@ class CommentOverlay:
         from widgets.comments.phrases import comment_summary
 
         view = self._view
-        if not self._places.any or view.story.proposal != self._places.number:
+        if not self._places.has_places or view.story.proposal != self._places.number:
             return []
         under, at = view.hit_test.place_under(point), view.hit_test.cursor_at(point)
         on_sign = self.signs and self._edge_of(at.block()) <= point.x() < self._edge_of(at.block()) + SIGN
@@ -82,7 +82,7 @@ class CommentOverlay:
             return
         colour = self._colour(mark)
         ground = QColor(colour)
-        ground.setAlpha(GROUND * 2 if mark.key == self.current else GROUND)
+        ground.setAlpha(BACKGROUND * 2 if mark.key == self.current else BACKGROUND)
         style = Qt.PenStyle.DotLine if mark.comment.private else Qt.PenStyle.SolidLine
         for rect in rects_in(self._view, block, index, span.start, span.end):
             painter.fillRect(rect, ground)

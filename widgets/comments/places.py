@@ -62,7 +62,7 @@ class CommentPlaces(StoryPlaces):
         return self._by_clause.get((note, clause), [])
 
     @property
-    def any(self) -> bool:
+    def has_places(self) -> bool:
         """Whether the shown story has comments."""
         return bool(self._by_clause)
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QFrame, QListView
 
-from model.diff.aligned_rows import Aligned, RowDifference, Sort
+from model.diff.aligned_rows import AlignedTexts, RowDifference, Sort
 from model.submission.amendments import Amendment
 from model.submission.place_texts import note_text
 from widgets.amendments.cells import kind_name, old_and_new_words
@@ -28,7 +28,7 @@ class ChangesModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._aligned: Aligned | None = None
+        self._aligned: AlignedTexts | None = None
         self._paths: Mapping[str, str] = {}
         self._shown: list[RowDifference] = []
 
@@ -37,7 +37,7 @@ class ChangesModel(QAbstractListModel):
         """The listed differences, in the order of the text."""
         return self._shown
 
-    def show(self, aligned: Aligned | None, paths: Mapping[str, str], sorts: Collection[Sort]) -> None:
+    def show(self, aligned: AlignedTexts | None, paths: Mapping[str, str], sorts: Collection[Sort]) -> None:
         """Shows a comparison; `paths` are those of its clauses."""
         self.beginResetModel()
         self._aligned, self._paths = aligned, paths

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from model.diff.aligned_rows import Aligned, AlignedRow
+from model.diff.aligned_rows import AlignedRow, AlignedTexts
 from model.diff.folding import RowTotals
 from model.edits.take_over.clauses import TakenOver
 from model.redline import SIDES, Clause, Redline, Style
@@ -31,13 +31,13 @@ def missing_words(row: AlignedRow, way: int = 0) -> str:
     }.get(way, translate("Comparison", "(moved)"))
 
 
-def way(aligned: Aligned, place: int) -> int:
+def way(aligned: AlignedTexts, place: int) -> int:
     """Whether the other place of moved text is further down (1) or up (−1); 0 if the row was not moved."""
     partner = aligned.partners.get(place, place)
     return (partner > place) - (partner < place)
 
 
-def accessible_row(aligned: Aligned, place: int, names: tuple[str, str], marks: Marks) -> str:
+def accessible_row(aligned: AlignedTexts, place: int, names: tuple[str, str], marks: Marks) -> str:
     """A row for screen readers: its state, and the words of each text."""
     row = aligned.rows[place]
     parts = [
@@ -59,7 +59,7 @@ def accessible_row(aligned: Aligned, place: int, names: tuple[str, str], marks: 
     return ". ".join(parts)
 
 
-def row_as_text(aligned: Aligned, place: int, marks: Marks) -> str:
+def row_as_text(aligned: AlignedTexts, place: int, marks: Marks) -> str:
     """A row as plain text: a line for each text, or one line if both are the same."""
     row = aligned.rows[place]
     texts = [" ".join(text.accessible_text for text in row_texts(row, side, aligned.labelling, marks)) for side in SIDES]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
-from model.diff.aligned_rows import SORTS, Aligned, AlignedRow, Sort, without_formats
+from model.diff.aligned_rows import SORTS, AlignedRow, AlignedTexts, Sort, without_formats
 from model.diff.folding import Item, differs, folded_rows
 from model.numbering import note_marks
 from model.redline import SIDES, Side
@@ -38,8 +38,8 @@ class RowsView(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._aligned: Aligned | None = None
-        self._shown: Aligned | None = None
+        self._aligned: AlignedTexts | None = None
+        self._shown: AlignedTexts | None = None
         """The comparison as it is painted: without differences of format if the view hides them."""
         self._marks: Marks = {}
         self._names = ("", "")
@@ -71,12 +71,12 @@ class RowsView(QAbstractScrollArea):
     # -- what is shown
 
     @property
-    def aligned(self) -> Aligned | None:
+    def aligned(self) -> AlignedTexts | None:
         """The comparison that is shown; None before there is one."""
         return self._aligned
 
     @property
-    def shown(self) -> Aligned | None:
+    def shown(self) -> AlignedTexts | None:
         """The comparison as it is painted: its rows do not differ in format if the view hides these differences."""
         return self._shown
 
@@ -90,7 +90,7 @@ class RowsView(QAbstractScrollArea):
         """The number of the current row."""
         return self._current
 
-    def show_aligned(self, aligned: Aligned, names: tuple[str, str], *, stay: bool = False) -> None:
+    def show_aligned(self, aligned: AlignedTexts, names: tuple[str, str], *, stay: bool = False) -> None:
         """Shows a comparison of texts with these names; with `stay`, the current place is kept if possible."""
         self._aligned, self._names, self._marks = aligned, names, note_marks(aligned.redline)
         self._narrow()

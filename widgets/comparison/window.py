@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.diff.aligned_rows import SORTS, Aligned, Sort
+from model.diff.aligned_rows import SORTS, AlignedTexts, Sort
 from model.diff.folding import count_rows
 from model.submission.amendments import Amendment
 from widgets.common.actions import Keys, key_sequences
@@ -254,7 +254,7 @@ class ComparisonWindow(QMainWindow):
         self._pages.setCurrentIndex(1)
         self.stop.setFocus()
 
-    def show_comparison(self, aligned: Aligned, paths: Mapping[str, str], *, may_take: bool, stay: bool = False) -> None:
+    def show_comparison(self, aligned: AlignedTexts, paths: Mapping[str, str], *, may_take: bool, stay: bool = False) -> None:
         """Shows a comparison.
 
         aligned: the rows

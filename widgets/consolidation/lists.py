@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from model.consolidation.conflicts import Proposed
+from model.consolidation.conflicts import ProposedChange
 from model.consolidation.matrix import Matrix
 from model.consolidation.merge import Decision
 from widgets.common.foreign_text import as_tooltip
@@ -76,7 +76,7 @@ class LineList(QListWidget):
         if not self.count():
             self.add_nothing(self.tr("No two parties propose the same."))
 
-    def _agreement(self, board: Matrix, matrix: MatrixModel, proposed: Proposed) -> tuple[str, int]:
+    def _agreement(self, board: Matrix, matrix: MatrixModel, proposed: ProposedChange) -> tuple[str, int]:
         line = board.place_of(proposed)
         place = matrix.place(board.lines[line]) if line >= 0 else ""
         old, new = board.words_of(proposed)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from model import edits
 from model.redline import LINE_BREAK, Clause, Note, Run, Style, shows
-from model.redline.edit_text import Inserted, Place
+from model.redline.edit_text import InsertedParagraph, Place
 from model.redline.runs import cut
 from model.submission.new_text import is_new_text
 from model.submission.story import StoryId, clauses_of, language_of, redline_of
@@ -145,7 +145,7 @@ class Intents:
 
     def _within(self, at: Pair, new: Sequence[NewClause], kind: TransactionKind) -> Transaction:
         """Inserts the contents of clauses into a text: the labels are those of the target."""
-        submission, paragraphs = self._store.submission, [Inserted(clause.runs, clause.props) for clause in new]
+        submission, paragraphs = self._store.submission, [InsertedParagraph(clause.runs, clause.props) for clause in new]
         return edits.text.replace_range(submission, self._story(), *at, paragraphs, self._store.stamp(), kind=kind)
 
     def _put(self, at: Pair, text: Foreign, kind: TransactionKind) -> Transaction:
@@ -238,7 +238,7 @@ class Intents:
         copied = edits.paste.copied_clauses(self.clauses, a, b, "draft", lambda _: None)
         notes = edits.paste.copied_notes(redline_of(submission, story), copied, "draft")
         runs, beside = self._with_notes([clause.runs for clause in copied], notes)
-        moved = [Inserted(paragraph) for paragraph in runs]
+        moved = [InsertedParagraph(paragraph) for paragraph in runs]
         if draft_text(self.clauses, a, b).endswith("\n"):
             moved = self._with_last_end(moved, target)
         put = (target, target, moved)
@@ -252,18 +252,18 @@ class Intents:
             after = second.after
         return self.carry_out(replace(first, kind=kind, steps=(*beside, *first.steps, *second.steps), after=after), at)
 
-    def _with_last_end(self, moved: list[Inserted], target: Place) -> list[Inserted]:
+    def _with_last_end(self, moved: list[InsertedParagraph], target: Place) -> list[InsertedParagraph]:
         """The moved paragraphs with the end of the last one; it precedes them if nothing follows in the target paragraph."""
         before, behind = cut(self.clauses[target.index].runs, target.offset)
         if shows(behind, "draft"):
-            return [*moved, Inserted()]
-        return [Inserted(), *moved] if shows(before, "draft") else moved
+            return [*moved, InsertedParagraph()]
+        return [InsertedParagraph(), *moved] if shows(before, "draft") else moved
 
-    def _insertions(self, place: Place, text: Foreign) -> list[Inserted]:
+    def _insertions(self, place: Place, text: Foreign) -> list[InsertedParagraph]:
         if text.formatted:
-            return [Inserted(runs) for runs in text.paragraphs]
+            return [InsertedParagraph(runs) for runs in text.paragraphs]
         style: Style = edits.text.style_at(self.clauses[place.index], place.offset)
-        return [Inserted(tuple(Run(run.text, style=style) for run in runs)) for runs in text.paragraphs]
+        return [InsertedParagraph(tuple(Run(run.text, style=style) for run in runs)) for runs in text.paragraphs]
 
     def _delete(self, range_: Pair, at: Pair, *, before: bool, merge: MergeKey | None = None) -> Place | None:
         submission, stamp = self._store.submission, self._store.stamp()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from model.edits.replace_all import Replacement, Replacing, preview_replacements, replace_hits
+from model.edits.replace_all import ReplaceAll, Replacement, preview_replacements, replace_hits
 from model.edits.transform import by_steps
 from model.errors import ClausewrightError, EditError
 from model.submission.search import Hit
@@ -280,7 +280,7 @@ class FindBar(QFrame):
     def replace_all(self) -> None:
         """Shows what replacing all hits would do, and replaces the chosen ones as one step."""
         try:
-            replacing = Replacing(self._store.submission, self.form.query, self.form.template)
+            replacing = ReplaceAll(self._store.submission, self.form.query, self.form.template)
             if not self.in_slices(replacing.looking(), self.tr("Looking …")):
                 self.message.emit(self._stopped_sentence())
                 return
@@ -314,7 +314,7 @@ class FindBar(QFrame):
     def _stopped_sentence(self) -> str:
         return self.tr("Stopped; nothing was replaced.")
 
-    def _replace(self, replacing: Replacing, chosen: list[Hit] | None) -> Transaction | None:
+    def _replace(self, replacing: ReplaceAll, chosen: list[Hit] | None) -> Transaction | None:
         """Replaces hits. Returns None, with nothing changed, if the work was stopped."""
         message, made = self.tr("Replacing …"), list[Transaction]()
 

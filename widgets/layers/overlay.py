@@ -33,7 +33,7 @@ class LayerPlaces(StoryPlaces):
         self._stories: dict[str, StoryMarks] = {}
 
     @property
-    def any(self) -> bool:
+    def has_places(self) -> bool:
         """Whether the shown proposal amends another party's."""
         return bool(self._stories)
 
@@ -47,9 +47,9 @@ class LayerPlaces(StoryPlaces):
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
             self.number = 1
-        if (self.proposal is not None) is not self.any:
+        if (self.proposal is not None) is not self.has_places:
             self.follow()
-        elif self.any:
+        elif self.has_places:
             self._timer.start(FOLLOW_AFTER)
 
     def follow(self) -> None:
@@ -86,7 +86,7 @@ class LayerOverlay:
         view.tooltips.sources.append(self.words_at)
 
     def _active(self) -> bool:
-        return self._places.any and self._view.story.proposal == self._places.number
+        return self._places.has_places and self._view.story.proposal == self._places.number
 
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
         """Paints the marks of the visible blocks."""

@@ -1,6 +1,5 @@
-"""Positions painted over the text: a line below the words, of another form for each stance, and its sign at the edge of the
-clause.
-The document does not contain them."""
+"""Positions painted over the text: a line below the words, different for each stance, and a sign at the edge of the clause. The
+document does not contain them."""
 
 from __future__ import annotations
 
@@ -15,7 +14,7 @@ from widgets.editor.view import StoryView
 from widgets.editor.visible_rects import rects_in, shown_clauses
 from widgets.positions.places import PositionMark, PositionPlaces
 
-GROUND = 48
+BACKGROUND = 48
 """The opacity of the background of the chosen one, of 255."""
 SIGN = 12.0
 """The width in pixels of a sign at the edge."""
@@ -46,7 +45,7 @@ class PositionOverlay:
 
     def _active(self) -> bool:
         view = self._view
-        return self._places.any and view.story.proposal == self._places.number and view.projection.view != "base"
+        return self._places.has_places and view.story.proposal == self._places.number and view.projection.view != "base"
 
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
         """Paints the marks of the visible blocks."""
@@ -70,7 +69,7 @@ class PositionOverlay:
         for rect in rects_in(self._view, block, index, span.start, span.end):
             if mark.key == self.current:
                 ground = QColor(colour)
-                ground.setAlpha(GROUND)
+                ground.setAlpha(BACKGROUND)
                 painter.fillRect(rect, ground)
             if span.whole:
                 continue
@@ -80,7 +79,7 @@ class PositionOverlay:
                 painter.drawLine(rect.bottomLeft() - QPointF(0, up), rect.bottomRight() - QPointF(0, up))
 
     def _paint_signs(self, painter: QPainter, block: QTextBlock, stances: dict[Stance, None], offset: QPointF) -> None:
-        """The signs of the stances on a block, at the begin of its first line."""
+        """The signs of the stances on a block, at the beginning of its first line."""
         if not block.layout().lineCount():
             return
         line = block.layout().lineAt(0)

@@ -48,7 +48,7 @@ class PositionPlaces(StoryPlaces):
         self._marks: Mapping[tuple[str, str], list[PositionMark]] = {}
 
     @property
-    def any(self) -> bool:
+    def has_places(self) -> bool:
         """Whether the shown proposal has positions with a place."""
         return bool(self._marks)
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from model.formats.page.blocks import LineNumbers
 from model.formats.page.excerpt import CONTEXT, MOST_CONTEXT
 from model.formats.page.printout import PrintView
-from model.layers.shown import LayerChoice
+from model.layers.layer_choice import LayerChoice
 from widgets.common.box_layout import lay_out_scrolled
 from widgets.common.button_box import ButtonBox
 from widgets.common.labels import hint_label

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont, QGuiApplication
 
 from model.preflight.finding import SEVERITIES, Finding, Severity
-from model.submission.values import Ignored
+from model.submission.values import IgnoredProblem
 from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
 from widgets.common.translation import line_of, say, translate
 
@@ -43,7 +43,7 @@ class ProblemModel(QAbstractTableModel):
         self._place = place
         self._offered = offered
         self._all: Sequence[Finding] = ()
-        self._ignored: Mapping[str, Ignored] = {}
+        self._ignored: Mapping[str, IgnoredProblem] = {}
         self.rows: list[Finding] = []
         """The shown findings."""
         self._only: Severity | None = None
@@ -51,7 +51,7 @@ class ProblemModel(QAbstractTableModel):
         self._quiet = QFont()
         self._quiet.setItalic(True)
 
-    def show(self, findings: Sequence[Finding], ignored: Mapping[str, Ignored]) -> None:
+    def show(self, findings: Sequence[Finding], ignored: Mapping[str, IgnoredProblem]) -> None:
         """Shows other findings, errors first, and sets what is ignored."""
         self._all, self._ignored = findings, ignored
         self._fill()
@@ -70,7 +70,7 @@ class ProblemModel(QAbstractTableModel):
         self.rows = rows
         self.endResetModel()
 
-    def ignoring_of(self, finding: Finding) -> Ignored | None:
+    def ignoring_of(self, finding: Finding) -> IgnoredProblem | None:
         """The reason and the author of ignoring a finding; None if it is not ignored."""
         return self._ignored.get(finding.key)
 

@@ -10,7 +10,7 @@ from model.submission.search import stretch
 from model.submission.story import StoryId
 from model.submission.transactions import Selection
 
-Spot = tuple[int, int, int, int, int]
+TextOrder = tuple[int, int, int, int, int]
 """The order in a submission: whether it is in a text, then the numbers of proposal, story, clause and character."""
 
 
@@ -29,7 +29,7 @@ class ProblemOrder:
         spots = [(self._spot(finding), finding) for finding in findings]
         self._spots = sorted(spots, key=lambda spot: spot[0])
 
-    def _spot(self, finding: Finding) -> Spot:
+    def _spot(self, finding: Finding) -> TextOrder:
         fault = finding.fault
         line = self._lines.get((fault.story, fault.clause))
         if line is None:
@@ -54,7 +54,7 @@ class ProblemOrder:
             to = at + by
         return self._spots[to % len(self._spots)][1], not 0 <= to < len(self._spots)
 
-    def _caret(self, caret: Selection | None) -> Spot:
+    def _caret(self, caret: Selection | None) -> TextOrder:
         """The beginning of the selection, or the caret."""
         ends = (caret.anchor, caret.caret) if caret is not None else ()
         places = [(self._places.get((caret.story, clause)), offset) for clause, offset in ends if caret is not None]

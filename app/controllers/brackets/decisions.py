@@ -109,36 +109,38 @@ class BracketDecisionsController(QObject):
         filled in."""
         from model.edits.brackets import choose_option
 
-        made = self._text_to_decide()
-        number = self._option(made) if made is not None else None
-        if made is None or number is None:
+        open_text = self._text_to_decide()
+        number = self._option(open_text) if open_text is not None else None
+        if open_text is None or number is None:
             return
-        if made.options[number].kind == "blank":
-            self._ask_and_fill(made)
+        if open_text.options[number].kind == "blank":
+            self._ask_and_fill(open_text)
         else:
-            self._decide(made, lambda submission, made, stamp: choose_option(submission, made, number, stamp))
+            self._decide(open_text, lambda submission, open_text, stamp: choose_option(submission, open_text, number, stamp))
 
-    def _ask_and_fill(self, made: OpenText) -> None:
+    def _ask_and_fill(self, open_text: OpenText) -> None:
         """Asks for the words of a blank, and writes them there."""
         from model.edits.brackets import fill_blank
         from widgets.brackets.dialogs import BlankDialog
 
         in_panel = self.shown.has_focus
-        dialog = BlankDialog(self.shown.words_around(made), self._window)
+        dialog = BlankDialog(self.shown.words_around(open_text), self._window)
         accepted, words = dialog.exec(), dialog.words
         dialog.deleteLater()
         if accepted:  # the window may not have the keyboard again yet
-            self._decide(made, lambda submission, made, stamp: fill_blank(submission, made, words, stamp), in_panel=in_panel)
+            self._decide(
+                open_text, lambda submission, open_text, stamp: fill_blank(submission, open_text, words, stamp), in_panel=in_panel
+            )
 
     def keep_all(self) -> None:
         """Keeps the words of all options; only the brackets are deleted. A blank has none and is filled in."""
         from model.edits.brackets import keep_options
 
-        made = self._text_to_decide()
-        if made is not None and made.kind == "blank":
-            self._ask_and_fill(made)
+        open_text = self._text_to_decide()
+        if open_text is not None and open_text.kind == "blank":
+            self._ask_and_fill(open_text)
         else:
-            self._decide(made, keep_options)
+            self._decide(open_text, keep_options)
 
     def delete_all(self) -> None:
         """Deletes the words in the brackets with all options."""
@@ -152,19 +154,19 @@ class BracketDecisionsController(QObject):
 
         self._decide(self._text_to_decide(), accept_text_in_force)
 
-    def _decide(self, made: OpenText | None, decide: Decide, *, in_panel: bool | None = None) -> None:
+    def _decide(self, open_text: OpenText | None, decide: Decide, *, in_panel: bool | None = None) -> None:
         """Carries out a decision, then chooses the open text that is next in the list.
 
-        made: what is decided; nothing is done if it is None
+        open_text: what is decided; nothing is done if it is None
         decide: the decision
-        in_panel: whether it was made in the panel; None if that has the keyboard now
+        in_panel: whether the command came from the panel; None if that has the keyboard now
         """
-        if made is None:
+        if open_text is None:
             return
         panel, in_panel = self.shown.panel, self.shown.has_focus if in_panel is None else in_panel
-        row = panel.brackets.row_of(made) if panel is not None and in_panel else -1
+        row = panel.brackets.row_of(open_text) if panel is not None and in_panel else -1
         before = self._session.submission
-        self._commands.run(lambda stamp: decide(before, made, stamp))
+        self._commands.run(lambda stamp: decide(before, open_text, stamp))
         if self._session.submission is before:
             return
         self.shown.places.settle()
@@ -176,21 +178,21 @@ class BracketDecisionsController(QObject):
         self.shown.places.settle()
         panel = self.shown.panel
         if panel is not None and self.shown.has_focus:
-            made = panel.current()
+            open_text = panel.current()
         else:
-            made = self.shown.at_caret()
-        if made is None:
+            open_text = self.shown.at_caret()
+        if open_text is None:
             self._window.tell(self.tr("Place the caret in square brackets, or choose them in the panel of brackets."))
-        return made
+        return open_text
 
-    def _option(self, made: OpenText) -> int | None:
+    def _option(self, open_text: OpenText) -> int | None:
         """The number of the option that is kept, from 0; a sentence and None if the caret is in none of several."""
         panel = self.shown.panel
-        if panel is not None and (self.shown.has_focus or panel.current() == made):
+        if panel is not None and (self.shown.has_focus or panel.current() == open_text):
             return panel.options.index
-        if len(made.options) == 1:
+        if len(open_text.options) == 1:
             return 0
-        number = self.shown.option_at_caret(made)
+        number = self.shown.option_at_caret(open_text)
         if number is None:
             self._window.tell(self.tr("Place the caret in the option that you choose."))
         return number
@@ -203,7 +205,7 @@ class BracketDecisionsController(QObject):
 
         before = self._session.submission
         self.shown.places.settle()
-        blanks = sum(option.kind == "blank" for made in self.shown.places.open_texts for option in made.options)
+        blanks = sum(option.kind == "blank" for open_text in self.shown.places.open_texts for option in open_text.options)
         self._commands.run(lambda stamp: remove_brackets(before, stamp))
         if self._session.submission is not before and blanks:
             sentence = counted(
@@ -230,22 +232,22 @@ class BracketDecisionsController(QObject):
         """Asks for an option of the chosen open text, and adds it."""
         from widgets.brackets.dialogs import OptionDialog
 
-        made = self._text_to_decide()
-        if made is None:
+        open_text = self._text_to_decide()
+        if open_text is None:
             return
         owners = [owner for found in self.shown.places.open_texts for owner in found.owners]
-        dialog = OptionDialog(self.shown.words(made), tuple(dict.fromkeys(owners)), self._window)
-        dialog.accepted.connect(lambda: self.add_option(made, dialog.words, dialog.owner))
+        dialog = OptionDialog(self.shown.words(open_text), tuple(dict.fromkeys(owners)), self._window)
+        dialog.accepted.connect(lambda: self.add_option(open_text, dialog.words, dialog.owner))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def add_option(self, made: OpenText, words: str, owner: str) -> None:
+    def add_option(self, open_text: OpenText, words: str, owner: str) -> None:
         """Adds an option to an open text, and chooses that in the panel."""
         from model.edits.brackets import add_option
 
         before, panel = self._session.submission, self.shown.panel
-        self._commands.run(lambda stamp: add_option(before, made, words, stamp, owner=owner))
+        self._commands.run(lambda stamp: add_option(before, open_text, words, stamp, owner=owner))
         if self._session.submission is not before and panel is not None and self._window.panels.in_front("brackets"):
             self.shown.places.settle()
-            panel.choose(self.shown.places.at(made.story, made.span.first, made.span.start))
+            panel.choose(self.shown.places.at(open_text.story, open_text.span.first, open_text.span.start))
             panel.options.step(-1)  # to the new one, which is the last

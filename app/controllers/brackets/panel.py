@@ -89,37 +89,39 @@ class BracketPanelController(PlacesPanelController["Row"]):
     def _place(self, story: StoryId, clause: str) -> str:
         return name_place(self._session, story, clause)
 
-    def words(self, made: OpenText) -> str:
+    def words(self, open_text: OpenText) -> str:
         """The words of an open text on one line."""
-        return self._wording(made, made.span)
+        return self._wording(open_text, open_text.span)
 
-    def words_around(self, made: OpenText) -> str:
+    def words_around(self, open_text: OpenText) -> str:
         """The words of the clauses of an open text on one line."""
-        found = self.places.story(made.story.note)
+        found = self.places.story(open_text.story.note)
         if found is None:
             return ""
-        last = found.known_clause(made.span.last)
-        return self._wording(made, replace(made.span, start=0, stop=len(last.text) if last is not None else made.span.stop))
+        last = found.known_clause(open_text.span.last)
+        return self._wording(
+            open_text, replace(open_text.span, start=0, stop=len(last.text) if last is not None else open_text.span.stop)
+        )
 
-    def _option_words(self, made: OpenText, number: int) -> str:
+    def _option_words(self, open_text: OpenText, number: int) -> str:
         from widgets.brackets.phrases import option_words
 
-        option = made.options[number]
-        words = option_words(option, self._wording(made, option.content))
-        return " ".join((*self._signs(made, number), words))
+        option = open_text.options[number]
+        words = option_words(option, self._wording(open_text, option.content))
+        return " ".join((*self._signs(open_text, number), words))
 
-    def _signs(self, made: OpenText, number: int) -> list[str]:
+    def _signs(self, open_text: OpenText, number: int) -> list[str]:
         """The signs of the stances that the delegation has on an option."""
         from model.brackets.parties import stances_on
 
-        stances = stances_on(made, number, self._placed())
+        stances = stances_on(open_text, number, self._placed())
         return [STANCE_WORDS[stance].sign for stance in stances]
 
-    def _wording(self, made: OpenText, span: TextSpan) -> str:
+    def _wording(self, open_text: OpenText, span: TextSpan) -> str:
         from widgets.brackets.phrases import wording
 
-        found = self.places.story(made.story.note)
-        return wording(found.index.clauses, found.order, span, made.side) if found is not None else ""
+        found = self.places.story(open_text.story.note)
+        return wording(found.index.clauses, found.order, span, open_text.side) if found is not None else ""
 
     # -- following
 
@@ -132,23 +134,23 @@ class BracketPanelController(PlacesPanelController["Row"]):
             self.panel.follow(self.places)
 
     def _on_shown(self) -> None:
-        made = self.at_caret()
-        if made is not None and self.panel is not None:
-            self.panel.choose(made)
+        open_text = self.at_caret()
+        if open_text is not None and self.panel is not None:
+            self.panel.choose(open_text)
         else:
             super()._on_shown()
 
     def _on_caret(self) -> None:
-        if self.places.any and self.panel is not None:
+        if self.places.has_places and self.panel is not None:
             self._timer.start()
 
     def _follow_caret(self) -> None:
         """Chooses the brackets in which the caret is, while the work is in the text."""
         editor = self._window.focused_editor()
         if self.panel is not None and editor.hasFocus() and self._window.panels.in_front("brackets"):
-            made = self.at_caret()
-            if made is not None:
-                self.panel.choose(made)
+            open_text = self.at_caret()
+            if open_text is not None:
+                self.panel.choose(open_text)
 
     # -- places
 
@@ -192,7 +194,7 @@ class BracketPanelController(PlacesPanelController["Row"]):
 
     def with_choices(self, party: str) -> Submission:
         """The submission in which the shown text reads as it does if the choices of a party, or the own positions, win."""
-        from model.brackets.deciding import as_it_reads
+        from model.brackets.decisions import with_decisions
         from model.brackets.parties import choices_of
 
         submission, story = self._session.submission, StoryId(self.places.number)
@@ -200,10 +202,10 @@ class BracketPanelController(PlacesPanelController["Row"]):
         if found is None or not has_text(submission, story):
             return submission
         text = replace(redline_of(submission, story), clauses=found.index.clauses)
-        made = found.index.brackets.open_texts
-        choices = self._wanted_decisions() if party == self._own_side() else choices_of(made, party)
-        choices = {open_text: decision for open_text, decision in choices.items() if open_text in made}
-        return with_redline(submission, story.proposal, as_it_reads(text, choices, self._session.stamp()))
+        open_texts = found.index.brackets.open_texts
+        choices = self._wanted_decisions() if party == self._own_side() else choices_of(open_texts, party)
+        choices = {open_text: decision for open_text, decision in choices.items() if open_text in open_texts}
+        return with_redline(submission, story.proposal, with_decisions(text, choices, self._session.stamp()))
 
     # -- going to an open text
 
@@ -220,21 +222,21 @@ class BracketPanelController(PlacesPanelController["Row"]):
         return self.places.open_texts
 
     def _begin(self, row: Row) -> tuple[StoryId, str, int]:
-        from widgets.brackets.model import spot
+        from widgets.brackets.model import beginning_of
 
-        return spot(row)
+        return beginning_of(row)
 
     def _nothing(self) -> str:
         return self.tr("There are no square brackets here.")
 
-    def option_at_caret(self, made: OpenText) -> int | None:
+    def option_at_caret(self, open_text: OpenText) -> int | None:
         """The number of the option of an open text in which the caret is, from 0; None if it is in none."""
         selection = self._window.focused_editor().caret.selection()
-        found = self.places.story(made.story.note)
+        found = self.places.story(open_text.story.note)
         if selection is None or found is None:
             return None
         caret = (found.order.get(selection.caret[0], -1), selection.caret[1])
-        for number, option in enumerate(made.options):
+        for number, option in enumerate(open_text.options):
             span = option.span
             if (found.order[span.first], span.start) <= caret <= (found.order[span.last], span.stop):
                 return number

@@ -22,7 +22,7 @@ from model.submission.resolved import View, in_view
 from model.submission.values import Submission
 
 if TYPE_CHECKING:
-    from model.diff.aligned_rows import Aligned
+    from model.diff.aligned_rows import AlignedTexts
     from model.files.comparison import Comparison
 
 Sort = Literal["base", "draft", "version", "proposal", "file", "given"]
@@ -55,13 +55,13 @@ BASE, DRAFT = TextKey("base"), TextKey("draft")
 NONE_GIVEN: Mapping[TextKey, Submission] = {}
 
 
-class Compared(Struct, frozen=True):
+class FinishedComparison(Struct, frozen=True):
     """A comparison that was made."""
 
     first: TextKey
     second: TextKey
     comparison: Comparison
-    aligned: Aligned
+    aligned: AlignedTexts
     paths: Mapping[str, str]
     """Of the clauses of the comparison, by id."""
     of: Submission
@@ -76,7 +76,7 @@ def compare_texts(
     second: TextKey,
     stamp: Stamp,
     given: Mapping[TextKey, Submission] = NONE_GIVEN,
-) -> Callable[[], Compared]:
+) -> Callable[[], FinishedComparison]:
     """The function that compares two texts; it raises EditError or FileError, in a sentence, if they cannot be compared.
 
     project: the document with its versions
@@ -88,7 +88,7 @@ def compare_texts(
     given: the texts that are neither of the document nor in a file
     """
 
-    def compare() -> Compared:
+    def compare() -> FinishedComparison:
         base, draft = (given[key] if key in given else _text(project, submission, number, key) for key in (first, second))
         by_id = first.is_ours and second.is_ours
         try:
@@ -98,7 +98,7 @@ def compare_texts(
             raise FileError(second.name, error.message) if second.sort == "file" else error from error
         redline = found.submission.proposals[0].redline
         rows = align_redline(redline, found.labellings[0])
-        return Compared(first, second, found, rows, places(redline, rows.labelling), submission)
+        return FinishedComparison(first, second, found, rows, places(redline, rows.labelling), submission)
 
     return compare
 

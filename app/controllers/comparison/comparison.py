@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from app.background import Worker
-from app.controllers.comparison.compared_texts import BASE, DRAFT, Compared, TextKey, compare_texts
+from app.controllers.comparison.compared_texts import BASE, DRAFT, FinishedComparison, TextKey, compare_texts
 from app.controllers.comparison.comparison_export import ComparisonExportController
 from app.controllers.printing import PrintingController
 from app.window.action_ids import ActionId
@@ -59,11 +59,11 @@ class ComparisonController(QObject):
         """The files that were compared since the document was opened."""
         self._given: dict[TextKey, tuple[str, Submission]] = {}
         """Texts that were given to be compared, with their names."""
-        self._compared: Compared | None = None
+        self._compared: FinishedComparison | None = None
         self._number = 1
         """Of the proposal whose text is compared."""
         self._stay = False
-        self._worker: Worker[Compared] | None = None
+        self._worker: Worker[FinishedComparison] | None = None
         """The comparison that was begun last; one that was stopped cannot be ended, and is dropped when it comes."""
         self._slow = debounce(self, SHOW_AFTER, self._say_at_work)
         self._follow = debounce(self, FOLLOW_AFTER, self.compare_again)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.controllers.comparison.compared_texts import Compared
+from app.controllers.comparison.compared_texts import FinishedComparison
 from app.controllers.printing import PrintingController
 from app.window.context import Context
 from model.errors import ClausewrightError
@@ -32,7 +32,11 @@ class ComparisonExportController(QObject):
     """Prints and writes what a comparison window shows."""
 
     def __init__(
-        self, context: Context, printing: PrintingController, window: ComparisonWindow, compared: Callable[[], Compared | None]
+        self,
+        context: Context,
+        printing: PrintingController,
+        window: ComparisonWindow,
+        compared: Callable[[], FinishedComparison | None],
     ) -> None:
         """`compared` gives the comparison that the window shows."""
         super().__init__(window)

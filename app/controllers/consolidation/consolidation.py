@@ -25,7 +25,7 @@ from model.files.comparison import is_marked
 from model.files.consolidation import base_of, proposer_name, read_party
 from model.files.consolidation_project import ConsolidationWork, common_base, is_edited, work_in
 from model.files.kinds import HTML, PROJECT, WORD
-from model.files.opening import Opened, need_another, open_document
+from model.files.opening import OpenedFile, need_another, open_document
 from model.files.text_in_force import text_in_force_among
 from model.message import Message
 from model.submission.amendments import amendments
@@ -218,7 +218,7 @@ class ConsolidationController(QObject):
     def open(self, path: Path) -> bool:
         """Shows a saved consolidation, or says why it cannot be used."""
 
-        def read(report: Report) -> tuple[Opened, ConsolidationWork, Matrix, bool]:
+        def read(report: Report) -> tuple[OpenedFile, ConsolidationWork, Matrix, bool]:
             def step() -> None:
                 report(0, 0, self.tr("Reading {name} …").format(name=path.name))
 

@@ -10,7 +10,7 @@ from app.background import Report, Worker, at_work_in_steps
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from app.window.desktop_keys import DesktopKeys
-from model.consolidation.conflicts import Proposed
+from model.consolidation.conflicts import ProposedChange
 from model.edits.take_over.copies import Copies, CopiesMatrix, take_changes
 from model.errors import ClausewrightError
 from model.submission.story import StoryId, redline_of
@@ -163,7 +163,7 @@ class CopiesController(QObject):
 
     # -- taking over
 
-    def take(self, chosen: tuple[Proposed, ...]) -> None:
+    def take(self, chosen: tuple[ProposedChange, ...]) -> None:
         """Lets the draft have changes of copies, as one step that can be undone."""
         window, board = self.window, self._matrix
         if window is None or board is None:

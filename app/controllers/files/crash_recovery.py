@@ -38,7 +38,7 @@ class CrashRecoveryController(QObject):
 
     def offer(self) -> bool:
         """Shows the unsaved work; returns whether a document of it is open now."""
-        left = list(recovery.find_left(self._open_submission.journals))
+        left = list(recovery.find_unsaved(self._open_submission.journals))
         while left:
             from widgets.dialogs.recovery import RecoveryDialog
 

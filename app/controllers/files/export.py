@@ -18,7 +18,7 @@ from widgets.dialogs.file_kinds import kinds_of_outputs
 from widgets.dialogs.save_place import ask_where_to_save
 
 if TYPE_CHECKING:
-    from model.files.export import Exported
+    from model.files.export import ExportedFile
     from model.files.kinds import FileKind
     from model.formats.page.printout import PrintView
     from model.formats.word.package.opc_package import Package
@@ -154,7 +154,7 @@ class ExportController(QObject):
         self._window.tell(self.tr("Exported {name} without a proof.").format(name=path.name))
         return True
 
-    def _proof_rows(self, exported: Exported) -> list[tuple[str, str]]:
+    def _proof_rows(self, exported: ExportedFile) -> list[tuple[str, str]]:
         proof = {
             "markup": self.tr("Read back: rejecting all gives the text in force, accepting all the proposed text."),
             "draft": self.tr("Read back: it is the proposed text, without tracked changes."),
@@ -173,7 +173,7 @@ class ExportController(QObject):
         rows += [(self.tr("Omitted"), say(omitted)) for omitted in exported.omitted]
         return rows
 
-    def _submission_rows(self, exported: Exported) -> list[tuple[str, str]]:
+    def _submission_rows(self, exported: ExportedFile) -> list[tuple[str, str]]:
         """The fields that the proof found around the texts, or a sentence that there are none."""
         from model.submission.field_forms import field_names
 

@@ -27,7 +27,7 @@ from widgets.window.save_state import SaveState
 if TYPE_CHECKING:
     from app.controllers.files.merged_copies import MergedCopiesController
     from app.controllers.sharing.controller import SharingController
-    from model.files.opening import Opened
+    from model.files.opening import OpenedFile
     from model.submission.transactions import Transaction
 
 
@@ -129,7 +129,7 @@ class FileMenuController(QObject):
     def _rejoin(self, arrival: Transaction) -> None:
         self.sharing.rejoin(arrival)
 
-    def _join(self, path: Path, opened: Opened) -> bool:
+    def _join(self, path: Path, opened: OpenedFile) -> bool:
         # Nothing else of sharing is loaded if there is no such folder.
         return shared_folder(path).is_dir() and self.sharing.join(path, opened)
 

@@ -13,8 +13,8 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.edits.merging.copies import bring_merge
 from model.errors import ClausewrightError, EditError, FileError
-from model.files.merge import Unrelated, common_version, merge_projects, refuse_unrelated
-from model.files.opening import Opened, open_document
+from model.files.merge import UnrelatedFiles, common_version, merge_projects, refuse_unrelated
+from model.files.opening import OpenedFile, open_document
 from model.formats.amend import Project, Version
 from model.message import Message
 from model.submission.values import Submission, conflict_count
@@ -46,7 +46,7 @@ class MergedCopiesController(QObject):
             return False
         path, base, current = persistence.path, persistence.last_saved, self._with_present_text(persistence.project)
 
-        def read() -> tuple[Opened, Project]:
+        def read() -> tuple[OpenedFile, Project]:
             opened = _opened_project(path)
             refuse_unrelated(replace(opened, project=base), opened)
             return opened, merge_projects(base, current, opened.project)
@@ -103,7 +103,7 @@ class MergedCopiesController(QObject):
         persistence.bring_back(_without_known(merged, current), rewrite=True)
         return self._bring(merged, path.name)
 
-    def _asked_base(self, path: Path, opened: Opened, current: Submission) -> Submission | None:
+    def _asked_base(self, path: Path, opened: OpenedFile, current: Submission) -> Submission | None:
         """The content of the file from which both copies were made, which the user names; None if the user cancels or compares
         the copies instead."""
         refuse_unrelated(replace(opened, project=Project(current), path=Path(self._open_submission.title)), opened)
@@ -123,7 +123,7 @@ class MergedCopiesController(QObject):
 
     def _report(self, error: ClausewrightError, path: Path) -> None:
         """Reports why a file is not merged; one that has nothing in common with the document can be compared with it."""
-        if not isinstance(error, Unrelated):
+        if not isinstance(error, UnrelatedFiles):
             messages.show_error(self._window, say(error.message))
         elif messages.ask_to_compare(self._window, say(error.message)):
             self._compare(path)
@@ -156,7 +156,7 @@ class MergedCopiesController(QObject):
         return True
 
 
-def _opened_project(path: Path) -> Opened:
+def _opened_project(path: Path) -> OpenedFile:
     opened = open_document(path)
     if opened.kind != "project":
         raise FileError(path, Message.of("it is not a project of this program; import it first, then merge the projects"))

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from app.background import Report, Stopped, at_work, at_work_in_steps
+from app.background import Report, WorkCancelled, at_work, at_work_in_steps
 from app.controllers.library.open_library import OpenLibrary
 from app.window.context import Context
 from model.errors import ClausewrightError, FileError
@@ -212,7 +212,7 @@ class LibraryImportController(QObject):
                 nonlocal stopped
                 try:
                     report(progress.done, progress.total, progress.file)
-                except Stopped:
+                except WorkCancelled:
                     stopped = True
 
             made.append(do(Work(tell=tell, is_cancelled=lambda: stopped)))

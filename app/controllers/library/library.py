@@ -23,7 +23,7 @@ from app.window.context import Context
 from app.window.desktop_keys import DesktopKeys
 from model.errors import ClausewrightError
 from model.library.queries.version_chain import version_chain
-from model.library.texts.status import Standing
+from model.library.texts.status import DatedStatus
 from model.references.conference_history import conference_named
 from model.submission.conferences import find_conference
 from model.submission.story import language_of
@@ -351,7 +351,7 @@ class LibraryController(QObject):
         """Marks the selected text as abrogated, or removes the mark."""
 
         def decide(entry: LibraryEntry) -> None:
-            self._open.library.changes.decide(entry.text, Standing("abrogated") if abrogated else None)
+            self._open.library.changes.decide(entry.text, DatedStatus("abrogated") if abrogated else None)
             self.refresh()
 
         self._with_entry(decide)

@@ -15,13 +15,13 @@ from app.session.colleagues import Whereabouts
 from app.session.file_lock import FileLock
 from app.session.own_copies import is_own, mark_as_own, own_copy, unmark_as_own, vector_of
 from app.session.persistence import Persistence
-from app.session.shared_draft import Handle, SharedDraft
+from app.session.shared_draft import SharedDraft, WindowFunctions
 from app.session.shared_entry import Invitation, begin_sharing, find_sharing
 from app.session.shared_place import SharedPlace
 from app.window.context import Context
 from model.edits.merging.copies import bring_merge
 from model.errors import ClausewrightError, EditError, FileError
-from model.files.opening import Opened, open_document
+from model.files.opening import OpenedFile, open_document
 from model.formats.amend import Project
 from model.sharing.values import read_vector
 from model.storage.atomic_write import ChangedOnDisk
@@ -161,7 +161,7 @@ class SharingController(QObject):
         return Consent(dialog.answer == "alone", dialog.shown_name, dialog.private.isChecked())
 
     def _begin(self, place: SharedPlace, persistence: Persistence, *, writes_draft: bool) -> None:
-        handle = Handle(
+        handle = WindowFunctions(
             self._is_waiting, self._where, lambda work: self._open_submission.work(work, self.tr("Exchanging changes …"))
         )
         self.draft = draft = SharedDraft(
@@ -189,7 +189,7 @@ class SharingController(QObject):
 
     # -- joining
 
-    def join(self, path: Path, opened: Opened) -> bool:
+    def join(self, path: Path, opened: OpenedFile) -> bool:
         """Asks whether to join those who share a draft that is to be opened, and does it. False if it is to be opened alone."""
         try:
             invitation = self._find(path, opened.project.id)
@@ -220,7 +220,7 @@ class SharingController(QObject):
             sentence = self.tr("{name} is shared. Nobody is working on it now.").format(name=path.name)
         return f"{sentence} {self.tr('If you join, you see what everybody writes, and everybody sees what you write.')}"
 
-    def _text_to_begin_with(self, place: SharedPlace, opened: Opened) -> Submission:
+    def _text_to_begin_with(self, place: SharedPlace, opened: OpenedFile) -> Submission:
         """What was left on this computer, else the file with the commits that are in it, else the newest text of all. Who writes
         the file takes in what somebody wrote into it alone, since the next save would overwrite it."""
         copy = own_copy(self._own_copies, place.root)

@@ -23,7 +23,7 @@ from model.edits.proposals.first_proposal import (
     text_in_force,
 )
 from model.errors import ClausewrightError, EditError
-from model.files.opening import Opened, open_document
+from model.files.opening import OpenedFile, open_document
 from model.library.queries.library_lookup import outdated_base
 from model.library.texts.citing import cited_name
 from model.submission.conferences import conference_choices, conferences
@@ -78,7 +78,7 @@ class NewProposalController(QObject):
         self._windows = windows
         self._own_name = own_name
         self._texts = texts
-        self._read: tuple[object, Opened] | None = None
+        self._read: tuple[object, OpenedFile] | None = None
         """The file that was read last, with what tells that it is still the same."""
         context.actions.connect_to(ActionId.NEW, self.ask)
 
@@ -119,7 +119,7 @@ class NewProposalController(QObject):
         path, _ = QFileDialog.getOpenFileName(dialog, self.tr("The text in force"), start, kinds)
         return path
 
-    def _open_once(self, path: Path) -> Opened:
+    def _open_once(self, path: Path) -> OpenedFile:
         """What a file holds, which is read once as long as it does not change. ClausewrightError if it cannot be read."""
         try:
             state = path.stat()
@@ -153,7 +153,7 @@ class NewProposalController(QObject):
 
     def begin(self, wish: NewProposalRequest) -> str:
         """Opens the proposal that is asked for. Returns why that is impossible, or '' if it is done."""
-        opened: Opened | None = None
+        opened: OpenedFile | None = None
         if wish.path or wish.text >= 0:
             try:
                 path = Path(wish.path) if wish.path else self._texts.copy_of(wish.text)
@@ -190,7 +190,7 @@ class NewProposalController(QObject):
         fields["sources"] = (source,) if source else ()
         return {name: value for name, value in fields.items() if value}
 
-    def _show(self, wish: NewProposalRequest, text: Submission, opened: Opened | None) -> None:
+    def _show(self, wish: NewProposalRequest, text: Submission, opened: OpenedFile | None) -> None:
         title = opened.path.stem if opened is not None else self.tr("New proposal")
         self._open_submission.show_unsaved(text, title, is_new=True)
         if opened is not None:

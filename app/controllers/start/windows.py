@@ -70,10 +70,10 @@ class WindowsController(QObject):
 
     def _tell(self) -> None:
         persistence = self._open_submission.persistence
-        self._windows.tell(self._open_submission.naming.caption, persistence.path if persistence is not None else None)
+        self._windows.announce(self._open_submission.naming.caption, persistence.path if persistence is not None else None)
 
     def _look(self) -> None:
-        if self._windows.take_wish():
+        if self._windows.take_request():
             self.come_forward()
 
     def come_forward(self) -> None:
@@ -112,7 +112,7 @@ class WindowsController(QObject):
 
     def bring_forward(self, other: OtherWindow) -> None:
         """Brings another window to the front."""
-        self._windows.wish(other)
+        self._windows.request_front(other)
         self._window.tell(self.tr("“{name}” is open in another window, which comes to the front.").format(name=other.title))
 
     def start(self, *arguments: str, interface: str | None = None) -> bool:
@@ -151,7 +151,7 @@ def not_open_elsewhere(files: Sequence[str], folder: Path) -> list[str]:
     windows, remaining = OpenWindows(folder), []
     for name in files:
         other = windows.with_file(Path(name))
-        if other is None or not windows.wish(other):
+        if other is None or not windows.request_front(other):
             remaining.append(name)
     return remaining
 

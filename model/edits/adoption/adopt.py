@@ -56,7 +56,7 @@ class AdoptedProposal(Struct, frozen=True):
     """The id of the conference; '' if it is not known."""
 
 
-class Decided(Struct, frozen=True):
+class ConferenceDecision(Struct, frozen=True):
     """What a conference decided on a proposal."""
 
     number: int = 1
@@ -71,7 +71,7 @@ class Decided(Struct, frozen=True):
     """The number that a new text got; '' if it is not known."""
 
 
-def adopt(submission: Submission, decided: Decided, stamp: Stamp) -> AdoptedProposal:
+def adopt(submission: Submission, decided: ConferenceDecision, stamp: Stamp) -> AdoptedProposal:
     """Make the adopted text the only text of a submission, with nothing tracked. EditError if nothing was adopted, or if a part
     is chosen of a proposal that is adopted whole."""
     proposal = proposal_of(submission, decided.number)
@@ -145,7 +145,7 @@ def is_adopted_whole(proposal: Proposal) -> bool:
 
 
 def _adopt_whole(
-    submission: Submission, decided: Decided, proposal: Proposal, in_force: Redline, stamp: Stamp
+    submission: Submission, decided: ConferenceDecision, proposal: Proposal, in_force: Redline, stamp: Stamp
 ) -> AdoptedProposal:
     """The suppression of a text, or the text in force as it is. The submission itself is what has more."""
     if decided.amendments or decided.returned is not None:
@@ -199,7 +199,7 @@ def _says_the_same(text: Redline, in_force: Redline) -> bool:
 
 
 def _rest(
-    submission: Submission, decided: Decided, chosen: Sequence[Amendment], text: Redline, symbol: Symbol, stamp: Stamp
+    submission: Submission, decided: ConferenceDecision, chosen: Sequence[Amendment], text: Redline, symbol: Symbol, stamp: Stamp
 ) -> Submission:
     """The submission with what was not adopted, tracked on the adopted text."""
     number = decided.number

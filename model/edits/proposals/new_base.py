@@ -22,7 +22,7 @@ from model.submission.transactions import SetField, Transaction, apply
 from model.submission.values import Submission
 
 
-class Rebased(Struct, frozen=True):
+class RebasedProposal(Struct, frozen=True):
     """A proposal on its new base."""
 
     transaction: Transaction
@@ -35,7 +35,7 @@ class Rebased(Struct, frozen=True):
     """The Word package of the new base, which has to be in the submission before the transaction is carried out."""
 
 
-def move_to_base(submission: Submission, number: int, base: Submission, stamp: Stamp) -> Rebased:
+def move_to_base(submission: Submission, number: int, base: Submission, stamp: Stamp) -> RebasedProposal:
     """Apply a proposal to the text in force of another file. Changes that fit keep authors and dates, the others are reported;
     clauses of both bases keep their ids and comments. The lines that only name the conference are changed
     again. EditError if the text is another one or nothing is tracked on it."""
@@ -71,7 +71,7 @@ def move_to_base(submission: Submission, number: int, base: Submission, stamp: S
         proposals = apply(bare, repair_head(bare, stamp, number)).proposals
     steps = [SetField("proposals", submission.proposals, proposals)] if proposals != submission.proposals else []
     made = transaction(TransactionKind.NEW_BASE, steps, stamp, rebases=True)
-    return Rebased(made, found.left, found.counts[0], sources)
+    return RebasedProposal(made, found.left, found.counts[0], sources)
 
 
 def _without_ready_head(submission: Submission, number: int, stamp: Stamp) -> Redline:

@@ -17,7 +17,7 @@ from model.errors import EditError, shorten_value
 from model.message import Message
 from model.numbering.labelling import Labelling
 from model.redline import NOBODY, Kind, Run, Scheme, Stamp
-from model.redline.edit_text import Inserted, Place
+from model.redline.edit_text import InsertedParagraph, Place
 from model.submission.amendments import amendments
 from model.submission.authorship import invalid_name_reason
 from model.submission.clause_paths import clause_at_path, paths
@@ -42,7 +42,7 @@ class _Run:
     submission: Submission
     edits: Any
     stamp: Stamp = NOBODY
-    spots: TrackedPositions = field(default_factory=TrackedPositions)
+    positions: TrackedPositions = field(default_factory=TrackedPositions)
     batches: Batches = field(default_factory=Batches)
     tails: dict[tuple[StoryId, str], str] = field(default_factory=dict)
     """The last clause that was inserted directly after a clause."""
@@ -81,7 +81,7 @@ class _Run:
     def _batch_transactions(self, numbers: range) -> Iterator[tuple[Transaction, set[int]]]:
         """Transactions, each with the numbers of the edits, of those given, that it carries out; other edits are omitted."""
         if numbers.start in self.batches.texts:
-            yield from self.batches.changes(numbers, self.submission, self.spots, self.stamp)
+            yield from self.batches.changes(numbers, self.submission, self.positions, self.stamp)
             return
         yield self._insertion(self.batches.insertion(numbers)), set(numbers)
 
@@ -104,7 +104,7 @@ class _Run:
         self.submission = apply(self.submission, transaction)
         texts = self.batches.texts
         sizes = {number: len(texts[number].text) if number in texts else 0 for number in sorted(numbers)}
-        self.spots.carry(transaction.steps, self.spots.edited_ranges(sizes))
+        self.positions.carry(transaction.steps, self.positions.edited_ranges(sizes))
 
     # Finding what an edit speaks of, in the text as it was read
 
@@ -171,8 +171,8 @@ class _Run:
     def _keep(self, number: int, span: tuple[StoryId, str, int, int]) -> Callable[[], tuple[StoryId, Place, Place]]:
         """Remember a span; what is given back finds it when its turn has come."""
         story, id, start, stop = span
-        self.spots.keep_range(number, ScriptPosition(story, id, start), ScriptPosition(story, id, stop))
-        return lambda: (story, *self.spots.range_of(number, story_clauses(self.submission, story)))
+        self.positions.keep_range(number, ScriptPosition(story, id, start), ScriptPosition(story, id, stop))
+        return lambda: (story, *self.positions.range_of(number, story_clauses(self.submission, story)))
 
     def _before_or_after(self, number: int, edit: Edit) -> Callable[[], tuple[StoryId, Place, Place]]:
         before, after = edit.get("before"), edit.get("after")
@@ -192,7 +192,7 @@ class _Run:
             story, a, b = now()
             clauses = story_clauses(self.submission, story)
             style = text.style_at(clauses[a.index], a.offset + 1)
-            inserted = [Inserted((Run(put, style=style),))] if put else []
+            inserted = [InsertedParagraph((Run(put, style=style),))] if put else []
             return text.replace_range(self.submission, story, a, b, inserted, self.stamp, kind=TransactionKind.REPLACE)
 
         return plan

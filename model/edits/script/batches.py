@@ -63,12 +63,12 @@ class Batches:
         return replace(given[0], new=tuple(clause for splice in given for clause in splice.new))
 
     def changes(
-        self, numbers: range, submission: Submission, spots: TrackedPositions, stamp: Stamp
+        self, numbers: range, submission: Submission, positions: TrackedPositions, stamp: Stamp
     ) -> Iterator[tuple[Transaction, set[int]]]:
         """The changes of text, those of each clause as one transaction with the numbers of the edits that it carries out."""
         by_clause: dict[tuple[StoryId, str], dict[int, TextChange]] = {}
         for number in numbers:
-            start, last = spots.current((number, "start")), spots.current((number, "last"))
+            start, last = positions.current((number, "start")), positions.current((number, "last"))
             if start is None or last is None or start.clause != last.clause or start.story.note:
                 return  # a change in a note may depend on a change of the text that deletes the note
             given = self.texts[number]

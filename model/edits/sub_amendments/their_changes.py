@@ -95,7 +95,7 @@ def _rejection(submission: Submission, number: int, proposal: Proposal, chosen: 
 
     def upper_as(wording: Wording) -> Redline:
         made = upper_after(theirs, rest, proposal.redline, parts, "reject", stamp, wording)
-        met.update(made.met)
+        met.update(made.conflicting_stories)
         return _fitting(rest, made.redline, stamp)
 
     met: set[str] = set()

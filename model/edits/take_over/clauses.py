@@ -12,17 +12,26 @@ from model.diff.aligned_rows import AlignedRow, Half, aligned_rows
 from model.edits.clause_properties import change_kind, set_label
 from model.edits.common import index_of, of_edit, transaction
 from model.edits.deleted_amendments import restore_deleted_text
-from model.edits.import_content import Bringing
+from model.edits.import_content import ContentImporter
 from model.edits.structure import NewClause, insert_clauses, move_clauses
 from model.edits.tables.rows import delete_row, row_range
 from model.edits.take_over.rows import RowCounts, RowKey, cells_beside, put_in_row, restored_row, row_key
-from model.edits.take_over.words import OTHER, Chosen, operations, place_at, place_beside, spans_in, struck_here, tidy_new_clauses
+from model.edits.take_over.words import (
+    OTHER,
+    ChosenDifferences,
+    operations,
+    place_at,
+    place_beside,
+    spans_in,
+    struck_here,
+    tidy_new_clauses,
+)
 from model.edits.text import set_format
 from model.edits.transform import Transform
 from model.errors import EditError
 from model.message import Message
 from model.redline import NOTE, Clause, Paragraph, Props, Redline, Side, Stamp, paragraphs
-from model.redline.edit_text import Inserted, Place, edit
+from model.redline.edit_text import InsertedParagraph, Place, edit
 from model.submission.amendments import AmendedPart, Amendment
 from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
@@ -86,7 +95,7 @@ class _Taking:
                 paragraphs(story_clauses(submission, self._text), "draft"),
             )
         )
-        self.bringing = Bringing(self.transform, number, compared, self._other, stamp)
+        self.bringing = ContentImporter(self.transform, number, compared, self._other, stamp)
         self.bringing.know(proposal_of(submission, number))
         self._known_rows: dict[str, list[AlignedRow]] = {}
 
@@ -309,7 +318,7 @@ class _Taking:
             targets = self._targets_now(story, row, count)
             clauses = self.transform.clauses(story)
             a, b = place_at(clauses, targets, op.start), place_at(clauses, targets, op.stop, stop=op.start != op.stop)
-            new = [Inserted(tuple(self.bringing.runs(runs))) for runs in op.new] if op.new != [[]] else []
+            new = [InsertedParagraph(tuple(self.bringing.runs(runs))) for runs in op.new] if op.new != [[]] else []
             self._do(of_edit(story, clauses, edit(clauses, a, b, new, self._stamp), TransactionKind.TAKE_OVER, self._stamp))
         steps = tidy_new_clauses(story, before, self.transform.clauses(story), self._stamp)
         self._do(transaction(TransactionKind.TAKE_OVER, steps, self._stamp))
@@ -333,7 +342,7 @@ class _Taking:
         return self._paragraphs(story)[count : count + len(row.on(self._side))]
 
     def _take_properties(self, story: StoryId, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:
-        chosen = Chosen(parts)
+        chosen = ChosenDifferences(parts)
         for half, target in zip(row.on(self._side), self._targets(story, row, count), strict=True):
             closing, bearer = half.paragraph.closing, half.paragraph.bearer
             if chosen.has(closing.id, "props"):
@@ -353,7 +362,7 @@ class _Taking:
         self._do(transaction(TransactionKind.TAKE_OVER, [SetClause(story, old.id, old, new)] if new != old else [], self._stamp))
 
     def _take_formats(self, story: StoryId, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:
-        chosen = Chosen(parts)
+        chosen = ChosenDifferences(parts)
         at = (0, 0)
         for clause in row.clauses:
             offset = 0

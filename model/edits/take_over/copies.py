@@ -8,7 +8,7 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.consolidation.conflicts import Proposed
+from model.consolidation.conflicts import ProposedChange
 from model.consolidation.matrix import Matrix, MatrixRow, State
 from model.consolidation.merge import Party, consolidate, merged_redline
 from model.diff.compare import compare
@@ -78,23 +78,23 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
         lines = (_distinguish(line) for line in found.lines if any(cell.sign for cell in line.row.cells[DRAFT + 1 :]))
         return CopiesMatrix(found.found, found.labelling, tuple(lines))
 
-    def changes(self, line: MatrixRow, party: int) -> tuple[Proposed, ...]:
+    def changes(self, line: MatrixRow, party: int) -> tuple[ProposedChange, ...]:
         """The changes of a party in a line, with the other halves of what it moves there."""
         return _with_moves(
             [change for change in self._of_party(party) if self._is_in(change, line)], self._of_party(party), party
         )
 
-    def missing(self, line: MatrixRow, party: int) -> tuple[Proposed, ...]:
+    def missing(self, line: MatrixRow, party: int) -> tuple[ProposedChange, ...]:
         """Those that the draft does not have; none if it has the same words in another way."""
         left = tuple(change for change in self.changes(line, party) if DRAFT not in change.parties)
         return () if left and all(change.change.sort in _OF_WORDS for change in left) and self._says(line, party) else left
 
-    def collides(self, change: Proposed) -> bool:
+    def collides(self, change: ProposedChange) -> bool:
         """Whether others want something else of the same words, or put other words in at the same place."""
         return id(change) in self._colliding
 
     @property
-    def free(self) -> tuple[Proposed, ...]:
+    def free(self) -> tuple[ProposedChange, ...]:
         """What copies propose that the draft does not have and that has no conflict; of a move, both halves or none."""
         wordings = {
             id(change)
@@ -120,7 +120,7 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
         mine = [change for party in range(len(self.found.parties)) for change in self.changes(line, party)]
         return any(map(self.collides, mine)) and not any(DRAFT in change.parties for change in mine)
 
-    def draft_with(self, chosen: Sequence[Proposed]) -> Redline:
+    def draft_with(self, chosen: Sequence[ProposedChange]) -> Redline:
         """The draft as it is with some changes: they go before what it says itself of the same words."""
         draft_changes = self._of_party(DRAFT)
         gone = [change for change in draft_changes if change not in chosen and any(_replaces(other, change) for other in chosen)]
@@ -154,7 +154,7 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
         )
 
     @cached_property
-    def _all(self) -> tuple[Proposed, ...]:
+    def _all(self) -> tuple[ProposedChange, ...]:
         return (*self.found.applied, *(change for conflict in self.found.conflicts for change in conflict.proposed))
 
     @cached_property
@@ -163,18 +163,18 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
         at_one_place = [change for beside in self.found.beside if not beside.whole for change in beside.proposed]
         return frozenset(map(id, (*in_conflict, *at_one_place)))
 
-    def _of_party(self, party: int) -> Sequence[Proposed]:
+    def _of_party(self, party: int) -> Sequence[ProposedChange]:
         return self._by_party.get(party, ())
 
     @cached_property
-    def _by_party(self) -> Mapping[int, Sequence[Proposed]]:
-        out: dict[int, list[Proposed]] = {}
+    def _by_party(self) -> Mapping[int, Sequence[ProposedChange]]:
+        out: dict[int, list[ProposedChange]] = {}
         for change in self._all:
             for party in change.parties:
                 out.setdefault(party, []).append(change)
         return out
 
-    def _is_in(self, proposed: Proposed, line: MatrixRow) -> bool:
+    def _is_in(self, proposed: ProposedChange, line: MatrixRow) -> bool:
         if proposed.note != line.note:
             return False
         change, begins = proposed.change, self._starts[line.note]
@@ -185,7 +185,9 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
         return start <= change.start < stop or change.start < start < change.stop
 
 
-def take_changes(submission: Submission, number: int, board: CopiesMatrix, chosen: Sequence[Proposed], stamp: Stamp) -> TakenOver:
+def take_changes(
+    submission: Submission, number: int, board: CopiesMatrix, chosen: Sequence[ProposedChange], stamp: Stamp
+) -> TakenOver:
     """Take changes of copies over into the draft, in place of its own changes of the same words. EditError as in `take`.
 
     board: the copies beside the submission
@@ -237,7 +239,7 @@ def _distinguish(line: MatrixRow) -> MatrixRow:
     return line if line.row.insertion else replace(line, row=replace(line.row, beside=()))
 
 
-def _replaces(new: Proposed, old: Proposed) -> bool:
+def _replaces(new: ProposedChange, old: ProposedChange) -> bool:
     """Whether a change cannot stand beside another, or puts words in at its place."""
     if new.note != old.note:
         return False
@@ -246,7 +248,9 @@ def _replaces(new: Proposed, old: Proposed) -> bool:
     return replacing.meets(other) or (words and replacing.start == replacing.stop == other.start == other.stop)
 
 
-def _with_moves(chosen: Iterable[Proposed], all_of_them: Iterable[Proposed], party: int) -> tuple[Proposed, ...]:
+def _with_moves(
+    chosen: Iterable[ProposedChange], all_of_them: Iterable[ProposedChange], party: int
+) -> tuple[ProposedChange, ...]:
     """Changes of a party with the other halves of those that are half of a move."""
     chosen = list(chosen)
     moves = {_move(change, party) for change in chosen} - {""}
@@ -254,5 +258,5 @@ def _with_moves(chosen: Iterable[Proposed], all_of_them: Iterable[Proposed], par
     return (*chosen, *(change for change in all_of_them if moves and _move(change, party) in moves and id(change) not in known))
 
 
-def _move(change: Proposed, party: int) -> str:
+def _move(change: ProposedChange, party: int) -> str:
     return change.moves[change.parties.index(party)] if party in change.parties else ""

@@ -34,7 +34,7 @@ class Operation:
 def operations(row: AlignedRow, parts: Sequence[AmendedPart], side: Side) -> Iterator[Operation]:
     """The operations that parts of a row ask for, on the side on which the draft stands, from its start to its end."""
     other = OTHER[side]
-    chosen = Chosen(parts)
+    chosen = ChosenDifferences(parts)
     at = (0, 0)
     op = Operation(at, at)
     for clause in row.clauses:
@@ -65,7 +65,7 @@ def operations(row: AlignedRow, parts: Sequence[AmendedPart], side: Side) -> Ite
         yield op
 
 
-class Chosen:
+class ChosenDifferences:
     """Looks parts up by their place."""
 
     def __init__(self, parts: Sequence[AmendedPart]) -> None:

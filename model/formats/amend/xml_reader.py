@@ -41,7 +41,7 @@ from model.redline import (
     Style,
 )
 from model.submission.comments import Comment, CommentAnchor, Reply
-from model.submission.values import SYMBOLS, Contact, DeletedPart, Header, Ignored, Proposal, Submission
+from model.submission.values import SYMBOLS, Contact, DeletedPart, Header, IgnoredProblem, Proposal, Submission
 
 _HELD_WITHIN = ("field", "char")
 RawAttributes = tuple[tuple[str | bytes, str | bytes], ...]
@@ -83,7 +83,7 @@ class Reader(Struct):
         header = Header()
         sources: dict[str, bytes] = {}
         proposals: list[Proposal] = []
-        ignored: dict[str, Ignored] = {}
+        ignored: dict[str, IgnoredProblem] = {}
         for child in node:
             if child.tag == "header":
                 header = self._header(child)
@@ -97,11 +97,11 @@ class Reader(Struct):
         self._close(node, (), attributes, ("header", "package", "proposal", "ignored"))
         return Submission(header, tuple(proposals), language, sources, ignored)
 
-    def _read_ignored(self, node: etree._Element) -> tuple[str, Ignored]:
+    def _read_ignored(self, node: etree._Element) -> tuple[str, IgnoredProblem]:
         attributes = read_attributes(node)
         key, stamp = attributes.pop("key", ""), self._take_stamp(attributes, "")
         self._close(node, ("ignored", key), attributes)
-        return key, Ignored(read_text(node), stamp)
+        return key, IgnoredProblem(read_text(node), stamp)
 
     def _package(self, node: etree._Element) -> tuple[str, str]:
         attributes = read_attributes(node)

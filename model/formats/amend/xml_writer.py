@@ -8,7 +8,7 @@ from model.formats.amend.values import Address, Extras
 from model.formats.amend.xml_text import element, flat, text
 from model.redline import KEPT, KEPT_END, NOBODY, PLAIN, Clause, End, Label, Note, Props, Redline, Run, Stamp, Style
 from model.submission.comments import Comment, CommentAnchor, Reply
-from model.submission.values import Contact, DeletedPart, Header, Ignored, Proposal, Submission
+from model.submission.values import Contact, DeletedPart, Header, IgnoredProblem, Proposal, Submission
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 Attributes = dict[str, str | None]
@@ -64,7 +64,7 @@ class Writer:
         lines += [self._ignored_element(key, submission.ignored[key]) for key in sorted(submission.ignored)]
         return self._element((), "submission", {"language": submission.language or None}, _lines(lines))
 
-    def _ignored_element(self, key: str, ignored: Ignored) -> str:
+    def _ignored_element(self, key: str, ignored: IgnoredProblem) -> str:
         return self._element(("ignored", key), "ignored", {"key": key, **_stamp(ignored.stamp)}, text(ignored.reason))
 
     def _header(self, header: Header) -> str:

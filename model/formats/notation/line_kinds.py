@@ -9,7 +9,7 @@ from itertools import groupby
 from msgspec import Struct, field
 
 from model.lexicon import is_annex_line, is_call, is_history, is_number_line, is_opening, read_call
-from model.numbering import Numeral, Placed, TypedLabel, read_label, resolve_schemes
+from model.numbering import Numeral, PlacedLabel, TypedLabel, read_label, resolve_schemes
 from model.redline import Kind, Scheme
 
 _UNDER_WAY: frozenset[Kind] = frozenset({"opening", "call", "paragraph", "annex", "heading"})
@@ -51,7 +51,7 @@ def _is_common_call(text: str) -> bool:
     return call is not None and call.id != ""
 
 
-class Numbered(Struct, frozen=True):
+class LabelledClause(Struct, frozen=True):
     """A clause as far as the meaning of its label depends on its neighbours."""
 
     kind: Kind
@@ -64,7 +64,7 @@ LONGEST_BLOCK = 200
 """Labels beyond that many in one block are read in a new sequence: each costs time by the length of its sequence."""
 
 
-def meanings(clauses: Sequence[Numbered]) -> list[tuple[int, Scheme]]:
+def meanings(clauses: Sequence[LabelledClause]) -> list[tuple[int, Scheme]]:
     """Level and scheme that the label of each clause has by its shape and sequence, block by block."""
     out: list[tuple[int, Scheme]] = []
     for (in_block, _), group in groupby(clauses, key=lambda clause: (clause.kind == "paragraph", clause.cell)):
@@ -83,13 +83,13 @@ def _typed_label(label: str | None) -> TypedLabel | None:
     return found if found is not None and found.label == label else None
 
 
-def _level_alone(clause: Numbered) -> tuple[int, Scheme]:
+def _level_alone(clause: LabelledClause) -> tuple[int, Scheme]:
     found = _typed_label(clause.draft or clause.base)
     return 0, found.scheme if found else "none"
 
 
 @lru_cache(maxsize=1000)
-def _meanings(labels: tuple[str | None, ...]) -> Sequence[Placed | None]:
+def _meanings(labels: tuple[str | None, ...]) -> Sequence[PlacedLabel | None]:
     """The meanings of the labels of one block; blocks are much alike, and most are one list."""
     typed = [_typed_label(label) for label in labels]
     first = next((label for label in typed if label is not None), None)
@@ -99,21 +99,21 @@ def _meanings(labels: tuple[str | None, ...]) -> Sequence[Placed | None]:
     return resolve_schemes(typed)
 
 
-def _one_list(numeral: Numeral, typed: Sequence[TypedLabel | None]) -> list[Placed | None]:
+def _one_list(numeral: Numeral, typed: Sequence[TypedLabel | None]) -> list[PlacedLabel | None]:
     """The labels as one list that begins with a numeral and continues one by one; empty if they are none."""
-    out: list[Placed | None] = []
+    out: list[PlacedLabel | None] = []
     for label in typed:
         if label is None:
             out.append(None)
         elif numeral in label.candidates:
-            out.append(Placed(numeral, 0))
+            out.append(PlacedLabel(numeral, 0))
             numeral = numeral.after()
         else:
             return []
     return out
 
 
-def _in_block(block: Sequence[Numbered]) -> list[tuple[int, Scheme]]:
+def _in_block(block: Sequence[LabelledClause]) -> list[tuple[int, Scheme]]:
     base = _meanings(tuple(clause.base for clause in block))
     draft = _meanings(tuple(clause.draft for clause in block))
     out: list[tuple[int, Scheme]] = []

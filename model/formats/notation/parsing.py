@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from model.errors import EditError
 from model.formats.notation.inline import NotationError
 from model.formats.notation.keywords import NOTE_LINE
-from model.formats.notation.line_kinds import Numbered, Shapes, meanings
+from model.formats.notation.line_kinds import LabelledClause, Shapes, meanings
 from model.formats.notation.lines import FIRST_LEVEL, NotationLine, parse_line
 from model.formats.notation.margin import OWN_NUMBER, with_margin, with_own_numbers
 from model.message import Message
@@ -56,7 +56,7 @@ class _Story(Struct):
         return read
 
     def clauses(self, first_id: int, customs: Redline) -> tuple[Clause, ...]:
-        meant = meanings([Numbered(line.kind, *line.label.texts, line.cell) for line in self.lines])
+        meant = meanings([LabelledClause(line.kind, *line.label.texts, line.cell) for line in self.lines])
         made = [
             _clause(line, str(first_id + index), level if not self.note else 1, Props(level=level, scheme=scheme))
             for index, (line, (level, scheme)) in enumerate(zip(self.lines, meant, strict=True))

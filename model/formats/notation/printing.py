@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from model.formats.notation.inline import NotationError, print_runs
 from model.formats.notation.keywords import is_reserved
 from model.formats.notation.labels import NO_LABEL, LineLabels, explicit_head, natural_head, shown_label
-from model.formats.notation.line_kinds import Numbered, Shapes, meanings
+from model.formats.notation.line_kinds import LabelledClause, Shapes, meanings
 from model.formats.notation.lines import FIRST_LEVEL, INDENT, NotationLine, parse_line
 from model.formats.notation.margin import MARGIN, MarginMark, margin_mark, number_words, printable_numbers
 from model.formats.notation.marks import (
@@ -86,7 +86,7 @@ def _print_note(number: str, note: Note, redline: Redline) -> Iterator[str]:
 def _print_clauses(clauses: Sequence[Clause], labelling: Labelling, note_remark: Sequence[str] | None = None) -> Iterator[str]:
     labels = [shown_label(clause, labelling.draft(clause.id)) for clause in clauses]
     pairs = zip(clauses, labels, strict=True)
-    meant = meanings([Numbered(clause.props.kind, *label.texts, clause.cell) for clause, label in pairs])
+    meant = meanings([LabelledClause(clause.props.kind, *label.texts, clause.cell) for clause, label in pairs])
     shapes = Shapes()
     first = list(note_remark or ())
     for clause, label, (level, scheme) in zip(clauses, labels, meant, strict=True):

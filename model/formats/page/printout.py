@@ -91,7 +91,7 @@ def unroll(
     labelling: the labels of the text with a number, from 1; None: they are computed
     heads: the words over the two columns; None: text in force and proposed text
     shapes: gives the shapes of the tables of a text; without it their columns are of equal width
-    layers: for each text both its layers, if it shows both (`shown_together`): each change has the mark of its author then
+    layers: for each text both its layers, if it shows both (`with_both_layers`): each change has the mark of its author then
     """
     language = printed_language(submission)
     conference = conference or find_conference(submission.header.conference)

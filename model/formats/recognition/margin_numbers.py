@@ -50,12 +50,12 @@ def _is_anchor(run: Run) -> bool:
 
 def number_label(runs: Sequence[Run], side: Side) -> Label | None:
     """The margin number of a side; None if the side has none."""
-    here = [run for run in runs if run.status.on(side) and run.text]
-    text = "".join(run.text for run in here)
+    on_side = [run for run in runs if run.status.on(side) and run.text]
+    text = "".join(run.text for run in on_side)
     number = text.rstrip(_BLANKS)
     if not number:
         return None
-    style = here[0].style_on(side)
+    style = on_side[0].style_on(side)
     return Label(number, text[len(number) :], style=PLAIN if style == _BOLD else style)
 
 

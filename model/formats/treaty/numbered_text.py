@@ -11,7 +11,7 @@ from model.errors import EditError, shorten_value
 from model.formats.treaty.table_file import UNIT_ROWS, ProvisionRow, RowKind
 from model.lexicon import guess_language
 from model.message import Message
-from model.numbering import Numeral, Placed, TypedLabel, parse_label, resolve_schemes
+from model.numbering import Numeral, PlacedLabel, TypedLabel, parse_label, resolve_schemes
 from model.numbering.instruments import Instrument, instruments
 from model.numbering.provision_numbers import ProvisionNumber, parse_margin
 from model.numbering.provision_words import instrument_of_title
@@ -189,7 +189,7 @@ def _typed(label: str, numerals: Sequence[Numeral]) -> TypedLabel | None:
     return TypedLabel(label, "\t", tuple(numerals)) if numerals else None
 
 
-def _level(placed: Placed | None) -> LabelLevel:
+def _level(placed: PlacedLabel | None) -> LabelLevel:
     return LabelLevel(placed.depth + 1, placed.numeral.scheme) if placed is not None else LabelLevel()
 
 

@@ -7,14 +7,14 @@ from msgspec.structs import replace
 from model.formats.refused_numbers import refuse_layered_numbers
 from model.formats.word.proof.proof import Proof, prove, prove_layers
 from model.formats.word.proof.template import prove_template
-from model.formats.word.writing.export_options import AS_IT_IS, ExportOptions
+from model.formats.word.writing.export_options import DEFAULT_OPTIONS, ExportOptions
 from model.formats.word.writing.writer import write_word
-from model.layers.shown import has_layers, shown_together
+from model.layers.layer_choice import has_layers, with_both_layers
 from model.numbering import Labelling
 from model.submission.values import Submission
 
 
-def export_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> tuple[bytes, Proof]:
+def export_word(submission: Submission, options: ExportOptions = DEFAULT_OPTIONS) -> tuple[bytes, Proof]:
     """The bytes of the Word file and the result of its proof.
 
     ProofError names the place at which the file as read back differs, FileError a source package that is at fault; EditError
@@ -23,7 +23,7 @@ def export_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> tu
     refuse_layered_numbers(submission)
     given = submission
     if has_layers(submission):
-        submission, layers = shown_together(submission, options.author)
+        submission, layers = with_both_layers(submission, options.author)
         options = replace(options, layers=layers, labellings=(), author=None)
     if not options.labellings:
         options = replace(options, labellings=[Labelling.of(proposal.redline) for proposal in submission.proposals])

@@ -27,7 +27,7 @@ from model.library.copies.kept_copies import PART, copies_of, database_name, dro
 from model.library.folder.descriptions import ABOUT
 from model.library.folder.errors import unreadable
 from model.library.folder.originals import Originals, folder_names
-from model.library.sqlite.rows import Damaged
+from model.library.sqlite.rows import DamagedDatabase
 from model.library.sqlite.tables import LAYOUT
 from model.library.store.library import Library, ReadOnly
 from model.message import Message
@@ -104,7 +104,7 @@ def publish(library: Library, folder: Path, *, with_originals: bool = True) -> P
         keep_only(folder, publication.file)
         kept = folder_names(library.originals.folder) if with_originals else ()
         _drop_originals(set(kept), path_in(folder, _ORIGINALS))
-    except Damaged as error:
+    except DamagedDatabase as error:
         raise library.doubt_database() from error
     except OSError as error:
         raise file_error(folder, error) from error

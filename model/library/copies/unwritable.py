@@ -20,7 +20,7 @@ from model.library.copies.kept_copies import MADE, copies_of, database_name, dro
 from model.library.folder.database_files import DATABASE
 from model.library.folder.errors import unreadable
 from model.library.sqlite.database import Database
-from model.library.sqlite.rows import Damaged, Unusable
+from model.library.sqlite.rows import DamagedDatabase, Unusable
 from model.library.store.library import Library, ReadOnly
 from model.message import Message
 from model.storage.atomic_write import fingerprint, replace_file
@@ -44,7 +44,7 @@ def open_kept(folder: Path, cache: Path) -> Library:
     messages = _read_only(folder / DATABASE)
     try:
         copy = _copy_of(folder, copies_of(folder, cache))
-    except Damaged as error:
+    except DamagedDatabase as error:
         raise FileError(folder, messages.damaged) from error
     except Unusable as error:
         raise FileError(folder, messages.other_version) from error

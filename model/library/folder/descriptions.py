@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from model.errors import FileError
 from model.formats.safe_zip import read_file
-from model.library.texts.status import Standing
+from model.library.texts.status import DatedStatus
 from model.library.texts.values import TextIdentity
 from model.message import Message
 from model.storage.data_names import is_hash, is_plain_name, path_in
@@ -46,7 +46,7 @@ class Original(Struct, frozen=True):
     """The number of its texts."""
     removed: tuple[int, ...] = ()
     """The texts, from 0, that are not in the library: a user removed or omitted them, or the library had them already."""
-    decided: Mapping[int, Standing] = field(default_factory=dict)
+    decided: Mapping[int, DatedStatus] = field(default_factory=dict)
     """The statuses that a user gave them."""
     corrected: Mapping[int, TextIdentity] = field(default_factory=dict)
     """Corrections by the user of wrongly recognised texts, by their places in the file."""

@@ -14,7 +14,7 @@ from model.library.store.library import Library
 from model.library.store.library_records import Addition
 from model.library.texts.citing import cited_name
 from model.library.texts.identity import library_text
-from model.library.texts.status import LATEST_STATUSES, Standing
+from model.library.texts.status import LATEST_STATUSES, DatedStatus
 from model.library.texts.values import LibraryText, Outcome, TextIdentity
 from model.message import Message
 from model.references.conference_history import conference_named
@@ -76,7 +76,7 @@ def record_outcome(
 def _suppress(library: Library, identity: TextIdentity, conference: str, source: str) -> EditionRow | None:
     """Sets the status of the text in force to abrogated, in all languages that the library has."""
     held = conference_named(conference) if conference else None
-    standing = Standing("abrogated", held.start if held is not None else "")
+    standing = DatedStatus("abrogated", held.start if held is not None else "")
     library.need_writable()
     for record in library.texts():
         if record.identity.key == identity.key and record.status in LATEST_STATUSES:

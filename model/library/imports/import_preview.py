@@ -14,7 +14,7 @@ from model.library.store.library import Library
 from model.library.store.library_records import LibraryRecord, PreparedText
 from model.library.texts.editions import edition_name, rank
 from model.library.texts.identity import TypedIdentity, correct_identity, with_identity
-from model.library.texts.status import LATEST_STATUSES, Candidate, Standing, histories, is_abrogation, is_comparable
+from model.library.texts.status import LATEST_STATUSES, Candidate, DatedStatus, histories, is_abrogation, is_comparable
 from model.library.texts.values import LibraryText, TextIdentity
 from model.message import Message
 from model.redline import Redline
@@ -57,7 +57,7 @@ class ImportPreview(Struct, frozen=True):
 
     outcome: Literal["added", "there", "different", "left out"]
     """As of an `Addition`; or the user left it out."""
-    standing: Standing = Standing("in_force")
+    standing: DatedStatus = DatedStatus("in_force")
     """The status that it would have."""
     others: tuple[TextIdentity | EditionRow, ...] = ()
     """The editions that it would replace or abrogate; of a text that would not be in force the one that is."""

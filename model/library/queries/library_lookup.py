@@ -45,7 +45,7 @@ class KnownTwin(Struct, frozen=True):
     """From 0 to 1."""
 
 
-class Held(Protocol):
+class ListedText(Protocol):
     """A text in any list of texts."""
 
     @property
@@ -131,7 +131,7 @@ EMPTY_LOOKUP = LibraryLookup()
 """The lookup of a check without a library."""
 
 
-def lookup_of(texts: Iterable[Held], twins: Mapping[str, tuple[KnownTwin, ...]] | None = None) -> LibraryLookup:
+def lookup_of(texts: Iterable[ListedText], twins: Mapping[str, tuple[KnownTwin, ...]] | None = None) -> LibraryLookup:
     """The lookup for a library with these texts; `twins` are those of the clauses that are about to be checked."""
     return LibraryLookup(tuple(KnownText(text.identity, text.title, text.status) for text in texts), twins or {})
 

@@ -20,7 +20,7 @@ from msgspec import msgpack
 
 from model.errors import FileError
 from model.library.sqlite.errors import need_type, pack, translated_sqlite_errors, unpack
-from model.library.sqlite.rows import LAST_ID, SHIFT, ClauseFilter, Damaged, SourceRow, TextRow, Unusable
+from model.library.sqlite.rows import LAST_ID, SHIFT, ClauseFilter, DamagedDatabase, SourceRow, TextRow, Unusable
 from model.library.sqlite.tables import INDEX, LAYOUT, MARK, TABLES, VOCABULARY, need_index, need_rows, need_tables
 from model.library.texts.search_normalization import FOLDING, normal_form
 from model.library.texts.values import LibraryClause, LibraryText
@@ -78,7 +78,7 @@ class Database:
                 if not self._number("application_id"):
                     self._make()
         if self._number("application_id") != MARK:
-            raise Damaged
+            raise DamagedDatabase
         if self._number("user_version") != LAYOUT:
             raise Unusable
         need_tables(self._connection)
@@ -89,7 +89,7 @@ class Database:
     def _make(self) -> None:
         run = self._connection.execute
         if run("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            raise Damaged
+            raise DamagedDatabase
         for table in (*TABLES, INDEX):
             run(table)
         self.set_fact("folding", str(FOLDING))
@@ -104,7 +104,7 @@ class Database:
         """Reads the whole file; Damaged if its pages or its rows are inconsistent."""
         with translated_sqlite_errors():
             if self._connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise Damaged
+                raise DamagedDatabase
             need_rows(self._connection)
 
     def check_index(self) -> None:
@@ -206,7 +206,7 @@ class Database:
         sql = f"SELECT id, source, edition, digest, held, decided, since FROM text {where} ORDER BY id"
         rows = [TextRow(*map(need_type, row, _TEXT_ROW)) for row in self._rows(sql, values)]
         if not all(_is_id(row.id) for row in rows):
-            raise Damaged
+            raise DamagedDatabase
         return rows
 
     def version(self) -> int:
@@ -268,7 +268,7 @@ class Database:
             for id, place in batch:
                 clauses = chunks.get(_chunk_of(id, place), ())
                 if len(clauses) <= place % _CHUNK:
-                    raise Damaged
+                    raise DamagedDatabase
                 yield clauses[place % _CHUNK]
 
     # --- words --------------------------------------------------------------------------------------------------------
@@ -309,7 +309,7 @@ class Database:
         """The rows of a query of the index. Damaged only if the index answers no other query either."""
         try:
             return self._rows(sql, values)
-        except Damaged as error:
+        except DamagedDatabase as error:
             self._rows("SELECT rowid FROM words WHERE words MATCH ? LIMIT 1", ("a",))
             if getattr(error.__cause__, "sqlite_errorname", "") == "SQLITE_ERROR":
                 raise error.__cause__ from None  # type: ignore[misc]

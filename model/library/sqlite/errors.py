@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from msgspec import DecodeError, msgpack
 
-from model.library.sqlite.rows import Damaged
+from model.library.sqlite.rows import DamagedDatabase
 
 T = TypeVar("T")
 
@@ -44,7 +44,7 @@ def translated_sqlite_errors() -> Iterator[None]:
         if number is not None:
             raise OSError(number, os.strerror(number)) from error
         if name.startswith(_WRONG) or (not name and isinstance(error, sqlite3.OperationalError)):  # text that is not UTF-8
-            raise Damaged from error
+            raise DamagedDatabase from error
         raise
 
 
@@ -54,7 +54,7 @@ def translated_decoding_errors() -> Iterator[None]:
     try:
         yield
     except (zlib.error, DecodeError, RecursionError, UnicodeDecodeError) as error:
-        raise Damaged from error
+        raise DamagedDatabase from error
 
 
 def pack(value: object) -> bytes:
@@ -68,12 +68,12 @@ def unpack(data: bytes, decoder: msgpack.Decoder[T]) -> T:
         stream = zlib.decompressobj()
         found = stream.decompress(need_type(data, bytes), MOST_UNPACKED)
         if not stream.eof:
-            raise Damaged
+            raise DamagedDatabase
         return decoder.decode(found)
 
 
 def need_type(value: object, kind: type[T]) -> T:
     """A value from a row. Damaged if it is of another type."""
     if type(value) is not kind:
-        raise Damaged
+        raise DamagedDatabase
     return value

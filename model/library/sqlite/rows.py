@@ -14,7 +14,7 @@ class Unusable(Exception):
     """The file is not a library that this version can use: another file, damaged, or of another version."""
 
 
-class Damaged(Unusable):
+class DamagedDatabase(Unusable):
     """The file is no database or a damaged one."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from model.library.sqlite.rows import LAST_ID, SHIFT, Damaged
+from model.library.sqlite.rows import LAST_ID, SHIFT, DamagedDatabase
 
 LAYOUT = 2
 """The version of the tables and of the values in them; a database of another version is rebuilt from the originals."""
@@ -58,7 +58,7 @@ def need_tables(connection: sqlite3.Connection) -> None:
     made = {sql for name, sql in found if name not in _OF_INDEX}
     shadows = {name for name, _ in found if name in _OF_INDEX}
     if made != {*TABLES, INDEX} or shadows != set(_OF_INDEX):
-        raise Damaged
+        raise DamagedDatabase
 
 
 def need_rows(connection: sqlite3.Connection) -> None:
@@ -66,10 +66,10 @@ def need_rows(connection: sqlite3.Connection) -> None:
     for table, columns in _KINDS.items():
         wrong = " OR ".join(f"typeof({name}) <> '{kind}'" for name, kind in map(str.split, columns))
         if connection.execute(f"SELECT 1 FROM {table} WHERE {wrong} LIMIT 1").fetchone():
-            raise Damaged
+            raise DamagedDatabase
     for question in _WRONG_ROWS:
         if connection.execute(f"{question} LIMIT 1").fetchone():
-            raise Damaged
+            raise DamagedDatabase
     need_index(connection)
 
 
@@ -77,4 +77,4 @@ def need_index(connection: sqlite3.Connection) -> None:
     """Raises Damaged if the index of words has another number of rows than there are clauses. It takes no noticeable time."""
     count = "SELECT count(*) FROM "
     if connection.execute(f"{count} clause").fetchone() != connection.execute(f"{count} words_docsize").fetchone():
-        raise Damaged
+        raise DamagedDatabase

@@ -18,10 +18,10 @@ from msgspec.structs import replace
 from model.library.folder.descriptions import Original
 from model.library.folder.originals import Originals
 from model.library.sqlite.database import Database
-from model.library.sqlite.rows import LAST_ID, Damaged, SourceRow
+from model.library.sqlite.rows import LAST_ID, DamagedDatabase, SourceRow
 from model.library.store.library_records import Addition, FileRecord, PreparedText, decision, entry_of, file_of
 from model.library.texts.identity import with_identity
-from model.library.texts.status import Standing, is_abrogation
+from model.library.texts.status import DatedStatus, is_abrogation
 from model.library.texts.values import LibraryText, TextIdentity
 from model.references.editions import EditionRow
 from model.storage.atomic_write import fingerprint
@@ -148,7 +148,7 @@ class Changes:
             self._originals.remove(original.hash)
 
     @_with_lock
-    def decide(self, id: int, standing: Standing | None) -> None:
+    def decide(self, id: int, standing: DatedStatus | None) -> None:
         """Sets the status of a text by a user's decision; None deletes the decision."""
         row = self._database.row(id)
         if row is None:
@@ -280,7 +280,7 @@ class Changes:
         known = self._database.fact(_NEXT)
         if known:
             if not (known.isascii() and known.isdigit() and len(known) <= len(str(LAST_ID))):
-                raise Damaged
+                raise DamagedDatabase
             return int(known)
         lasts = (original.last for original in self._originals.all())
         return max((last for last in lasts if last <= LAST_ID), default=0) + 1

@@ -23,7 +23,7 @@ from model.library.folder.descriptions import Original
 from model.library.folder.errors import DamagedLibrary, unreadable, unwritable
 from model.library.folder.originals import Originals
 from model.library.sqlite.database import Database
-from model.library.sqlite.rows import LAST_ID, Damaged, Unusable
+from model.library.sqlite.rows import LAST_ID, DamagedDatabase, Unusable
 from model.library.store.changes import Changes, has_room
 from model.library.store.library_records import FileRecord, LibraryRecord, file_of, records_of
 from model.library.store.search import LibraryHits, LibraryQuery, search, search_by_weight
@@ -82,7 +82,7 @@ class Library:
             library._open_database()
             try:
                 library._sweep()
-            except Damaged:
+            except DamagedDatabase:
                 library.renew()
         except OSError as error:
             library.close()
@@ -95,7 +95,7 @@ class Library:
         library = cls(folder, read_only=read_only)
         try:
             library._database = Database(read_only.copy, immutable=True)
-        except Damaged as error:
+        except DamagedDatabase as error:
             raise FileError(folder, read_only.damaged) from error
         except Unusable as error:
             raise FileError(folder, read_only.other_version) from error
@@ -113,14 +113,14 @@ class Library:
                     self._connect(path)  # another program may have rebuilt it meanwhile
                 except Unusable as error:
                     put_aside(self.folder)
-                    self.notices.append(_ASIDE_DAMAGED if isinstance(error, Damaged) else _ASIDE_OLD)
+                    self.notices.append(_ASIDE_DAMAGED if isinstance(error, DamagedDatabase) else _ASIDE_OLD)
                     self._connect(path)
         self._inode = path.stat().st_ino
 
     def _connect(self, path: Path) -> None:
         self.close()
         if is_doubted(self.folder):
-            raise Damaged
+            raise DamagedDatabase
         self._database = Database(path)
         try:
             self._check()
@@ -209,7 +209,7 @@ class Library:
             older = [text.id for text in texts if text.status not in LATEST_STATUSES]
             found = search(self.database, query, wanted, older, min(limit, LAST_ID))
             if not {hit.text for hit in found.hits} <= {text.id for text in texts}:
-                raise Damaged
+                raise DamagedDatabase
             return found
 
     def search_by_weight(self, words: Mapping[str, int], enough: int, query: LibraryQuery) -> LibraryHits:
@@ -291,7 +291,7 @@ class Library:
             with self.lock():
                 self._is_changing = True
                 yield
-        except Damaged as error:
+        except DamagedDatabase as error:
             raise self.doubt_database() from error
         except OSError as error:
             raise unwritable(self.folder, error) from error
@@ -322,7 +322,7 @@ class Library:
         try:
             with self.database.reading():
                 yield
-        except Damaged as error:
+        except DamagedDatabase as error:
             raise self.doubt_database() from error
         except OSError as error:
             raise unreadable(self.folder, error) from error

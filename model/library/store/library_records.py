@@ -10,10 +10,10 @@ from msgspec import Struct, msgpack
 
 from model.library.folder.descriptions import Original
 from model.library.sqlite.errors import translated_decoding_errors
-from model.library.sqlite.rows import Damaged, SourceRow, TextRow
+from model.library.sqlite.rows import DamagedDatabase, SourceRow, TextRow
 from model.library.texts.addressees import addressees_by_call
 from model.library.texts.clauses import clauses_of
-from model.library.texts.status import STATUSES, Candidate, Standing, Status, histories, newer_edition
+from model.library.texts.status import STATUSES, Candidate, DatedStatus, Status, histories, newer_edition
 from model.library.texts.values import LibraryClause, LibraryText, TextIdentity
 from model.references.editions import EditionRow, Editions
 from model.storage.atomic_write import fingerprint
@@ -39,11 +39,11 @@ class LibraryRecord(Struct, frozen=True):
     group: str = ""
     place: int = 0
     """Which of the texts of its file it is, as in `LibraryText`."""
-    history: tuple[Standing, ...] = ()
+    history: tuple[DatedStatus, ...] = ()
     """Its statuses in the order of time."""
     digest: str = ""
     """By which the same words are known again."""
-    decided: Standing | None = None
+    decided: DatedStatus | None = None
     """The status that a user gave it."""
     newest: EditionRow | None = None
     """The edition in force, if the text is superseded by one that the library does not have."""
@@ -136,18 +136,20 @@ def records_of(rows: Iterable[TextRow], files: Mapping[str, FileRecord], known: 
     """The list of texts with their statuses, which depend on all texts and known editions. Damaged if a file is missing."""
     entries = [(row, entry_of(row)) for row in rows]
     if any(row.source not in files for row, _ in entries):
-        raise Damaged
+        raise DamagedDatabase
     candidates = (Candidate(row.id, entry.identity, entry.mark, decision(row)) for row, entry in entries)
     found = histories(candidates, chain.from_iterable(known.by_key.values()))
     return tuple(_record(row, entry, files[row.source], found[row.id], known) for row, entry in entries)
 
 
-def decision(row: TextRow) -> Standing | None:
+def decision(row: TextRow) -> DatedStatus | None:
     """The status that a user gave a text."""
-    return next((Standing(status, row.since) for status in STATUSES if status == row.decided), None)
+    return next((DatedStatus(status, row.since) for status in STATUSES if status == row.decided), None)
 
 
-def _record(row: TextRow, entry: RecordValues, file: FileRecord, history: tuple[Standing, ...], known: Editions) -> LibraryRecord:
+def _record(
+    row: TextRow, entry: RecordValues, file: FileRecord, history: tuple[DatedStatus, ...], known: Editions
+) -> LibraryRecord:
     return LibraryRecord(
         id=row.id,
         identity=entry.identity,

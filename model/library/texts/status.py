@@ -25,7 +25,7 @@ LATEST_STATUSES: tuple[Status, ...] = ("in_force", "superseded")
 """The statuses of the last edition that a library has of an instrument."""
 
 
-class Standing(Struct, frozen=True):
+class DatedStatus(Struct, frozen=True):
     """A status and the first day of it, ISO or a year; '' if it is not known."""
 
     status: Status
@@ -38,7 +38,7 @@ class Candidate(Struct, frozen=True):
     id: int
     identity: TextIdentity
     mark: str = ""
-    decided: Standing | None = None
+    decided: DatedStatus | None = None
     """The user's decision."""
 
 
@@ -52,11 +52,11 @@ class _Act(Struct, frozen=True):
     """Whether the library has its text."""
 
 
-def histories(candidates: Iterable[Candidate], rows: Iterable[EditionRow] = ()) -> Mapping[int, tuple[Standing, ...]]:
+def histories(candidates: Iterable[Candidate], rows: Iterable[EditionRow] = ()) -> Mapping[int, tuple[DatedStatus, ...]]:
     """The statuses of each text in the order of time, the present one last. `rows` are editions, also without a text."""
     by_key: defaultdict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
     acts: defaultdict[tuple[str, str, str], set[_Act]] = defaultdict(set)
-    found: dict[int, tuple[Standing, ...]] = {}
+    found: dict[int, tuple[DatedStatus, ...]] = {}
     for candidate in candidates:
         identity = candidate.identity
         if is_comparable(identity):
@@ -73,18 +73,18 @@ def histories(candidates: Iterable[Candidate], rows: Iterable[EditionRow] = ()) 
     return found
 
 
-def _status_by_acts(candidate: Candidate, acts: Collection[_Act]) -> Standing | None:
+def _status_by_acts(candidate: Candidate, acts: Collection[_Act]) -> DatedStatus | None:
     """The status of a text by later acts, or by acts of the same time; None if it is in force."""
     rank_of_text = rank(candidate.identity)
     last = max(act.rank for act in acts)
     later = min((act for act in acts if act.rank > rank_of_text), key=lambda act: (act.rank, act.begin), default=None)
     is_abrogated = any(act.is_abrogation for act in acts if act.rank == last)
     if later is None:
-        return Standing("abrogated") if is_abrogated else None
+        return DatedStatus("abrogated") if is_abrogated else None
     if is_abrogated and later.rank == last:
-        return Standing("abrogated", later.begin)
+        return DatedStatus("abrogated", later.begin)
     is_replaced = any(act.is_text for act in acts if act.rank > rank_of_text)
-    return Standing("older" if is_replaced else "superseded", later.begin)
+    return DatedStatus("older" if is_replaced else "superseded", later.begin)
 
 
 def newer_edition(identity: TextIdentity, rows: Iterable[EditionRow]) -> EditionRow | None:
@@ -126,10 +126,10 @@ def begin(identity: TextIdentity | EditionRow) -> str:
     return identity.date or (str(identity.year) if identity.year else "")
 
 
-def _history(candidate: Candidate, replaced: Standing | None) -> tuple[Standing, ...]:
-    standings = [Standing("in_force", begin(candidate.identity))]
+def _history(candidate: Candidate, replaced: DatedStatus | None) -> tuple[DatedStatus, ...]:
+    standings = [DatedStatus("in_force", begin(candidate.identity))]
     if replaced is None and is_abrogation(candidate.mark):
-        replaced = Standing("abrogated")
+        replaced = DatedStatus("abrogated")
     if replaced is not None:
         standings.append(replaced)
     if candidate.decided is not None:

@@ -10,7 +10,7 @@ from app.cli.main import main
 from model.errors import ProofError
 from model.files.export import bytes_of
 from model.files.kinds import FileKind
-from model.formats.word.writing.export_options import AS_IT_IS, ExportOptions
+from model.formats.word.writing.export_options import DEFAULT_OPTIONS, ExportOptions
 from model.submission.values import Submission
 
 REFUSAL = "Proposal 1, resolves/1: the written file reads something else; it was not kept."
@@ -44,7 +44,7 @@ def test_the_sentence_says_where_and_what_can_be_written(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    def write(submission: Submission, kind: FileKind, options: ExportOptions = AS_IT_IS) -> object:
+    def write(submission: Submission, kind: FileKind, options: ExportOptions = DEFAULT_OPTIONS) -> object:
         if (kind.endings[0], options.view) in refused:
             raise ProofError(REFUSAL)
         return bytes_of(submission, kind, options)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.cli.main import main
-from app.cli.terminal import Closed
+from app.cli.terminal import ClosedStream
 from tests.skips import needs_full_device, needs_pipes, needs_shell
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -57,7 +57,7 @@ def test_a_program_without_a_console_has_no_streams(text: Path, monkeypatch: pyt
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
     assert main(["import", str(text), "-o", str(text.with_suffix(".amend"))]) == 0
-    assert isinstance(sys.stdout, Closed)
+    assert isinstance(sys.stdout, ClosedStream)
     assert main(["show", str(text)]) == 2
     sys.stderr.close()
 

@@ -24,7 +24,7 @@ def given() -> Submission:
 
 def test_their_changes_are_marked_and_ours_are_upon_them(program: Program) -> None:
     theirs = program.session.submission.proposals[0].redline
-    assert not program.actions[ActionId.JOIN_LAYERS].isEnabled() or not program.layers.places.any
+    assert not program.actions[ActionId.JOIN_LAYERS].isEnabled() or not program.layers.places.has_places
     program.actions[ActionId.AMEND_PROPOSAL].trigger()
     proposal = program.session.submission.proposals[0]
     assert proposal.theirs == theirs
@@ -37,7 +37,7 @@ def test_their_changes_are_marked_and_ours_are_upon_them(program: Program) -> No
     program.actions[ActionId.UNDO].trigger()
     assert program.session.submission.proposals[0].theirs is None
     places.follow()
-    assert not places.any
+    assert not places.has_places
 
 
 def test_the_three_texts_are_beside_each_other(program: Program) -> None:

@@ -18,7 +18,7 @@ from model.files.export import bytes_of
 from model.files.kinds import FileKind
 from model.files.opening import open_document
 from model.files.writers import FileBytes
-from model.formats.word.writing.export_options import AS_IT_IS, ExportOptions
+from model.formats.word.writing.export_options import DEFAULT_OPTIONS, ExportOptions
 from model.submission.authorship import authors
 from model.submission.values import Submission
 from tests.app.manual.boxes import wait_for
@@ -175,7 +175,7 @@ def refused(hand: Driver, program: Program, files: list[Path], folder: Path, pat
     views, stack = {"markup"}, program.session.stack
     words = hand.words_of("&File"), next(iter(hand.called("&Export to Word …")))
 
-    def write(submission: Submission, kind: FileKind, options: ExportOptions = AS_IT_IS) -> FileBytes:
+    def write(submission: Submission, kind: FileKind, options: ExportOptions = DEFAULT_OPTIONS) -> FileBytes:
         if (
             kind.is_proved
             and options.view in views

@@ -32,7 +32,7 @@ def test_sub_amendments(follow: Follow, open_program: Callable[..., Program]) ->
         hand.section("Begin")
         hand.choose("File > Amend this proposal, keeping theirs")
         assert program.session.submission.proposals[0].theirs is not None
-        assert program.layers.places.any
+        assert program.layers.places.has_places
         hand.section("The three texts")
         read_texts(hand)
         hand.section("Change by change")

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from app.session.persistence import UNTITLED, Persistence
-from app.session.recovery import UnsavedJournal, discard, find_left, recover, state_folder
+from app.session.recovery import UnsavedJournal, discard, find_unsaved, recover, state_folder
 from model.edits import structure
 from model.errors import EditError, FileError, ProofError
 from model.files.opening import open_document
@@ -62,7 +62,7 @@ def session_on(file: Path, state: Path) -> CrashingSession:
 
 
 def only(state: Path) -> UnsavedJournal:
-    (found,) = find_left(state)
+    (found,) = find_unsaved(state)
     return found
 
 
@@ -74,7 +74,7 @@ def test_a_session_that_ends_well_leaves_nothing(state: Path, file: Path) -> Non
     assert os.listdir(state) == []
     assert typed_text(open_document(file).submission) == "abc"
     assert typed_text(open_document(file.with_name("a.amend.bak")).submission) == ""
-    assert find_left(state) == ()
+    assert find_unsaved(state) == ()
 
 
 def test_what_was_typed_since_the_save_is_brought_back_and_gone_on_with(state: Path, file: Path) -> None:
@@ -97,7 +97,7 @@ def test_what_was_typed_since_the_save_is_brought_back_and_gone_on_with(state: P
         recovered = replace(recovered, submission=apply(recovered.submission, invert(transaction)))
     assert recovered.submission == recovered.before
     recovered.persistence.save(recovered.submission)
-    assert find_left(state) == ()
+    assert find_unsaved(state) == ()
 
 
 def test_of_letters_that_may_wait_a_crash_takes_the_last_alone(state: Path, file: Path) -> None:
@@ -130,7 +130,7 @@ def test_a_letter_that_waits_is_no_part_of_the_journal_after_a_save(state: Path,
     session.type("ab", later=True)
     session.persistence.save(session.submission)
     session.persistence.settle()
-    assert find_left(state) == ()
+    assert find_unsaved(state) == ()
     session.type("c")
     session.crash()
     assert typed_text(recover(only(state)).submission) == "abc"
@@ -179,7 +179,7 @@ def test_a_crash_after_the_save_and_before_the_cut_brings_nothing_back_twice(
                 session.persistence.save(session.submission, target)
     session.crash()
     assert typed_text(open_document(file).submission) == "abc"
-    assert find_left(state) == ()
+    assert find_unsaved(state) == ()
     assert os.listdir(state) == []
 
 
@@ -307,7 +307,7 @@ def test_a_damaged_journal_is_told_not_dropped(state: Path) -> None:
     found = only(state)
     assert "not a journal" in found.problem
     discard(found)
-    assert find_left(state) == ()
+    assert find_unsaved(state) == ()
 
 
 @pytest.mark.parametrize("torn", [1, 2])
@@ -326,7 +326,7 @@ def test_a_journal_damaged_within_is_told_and_a_copy_of_it_kept(state: Path, fil
     recovered = recover(found)
     assert typed_text(recovered.submission) == "abc"[: torn - 1]
     recovered.persistence.save(recovered.submission)
-    assert find_left(state) == ()
+    assert find_unsaved(state) == ()
     assert [path.read_bytes() for path in state.iterdir()] == [b"".join(lines)]
 
 
@@ -337,7 +337,7 @@ def test_a_crash_in_the_first_line_is_no_news(state: Path, file: Path, size: int
     session.crash()
     journal = session.persistence.journal.path
     journal.write_bytes(journal.read_bytes()[:size])
-    assert find_left(state) == ()
+    assert find_unsaved(state) == ()
     again = session_on(file, state)
     again.type("de")
     again.crash()
@@ -351,11 +351,11 @@ def test_a_document_of_which_only_the_first_line_was_begun_does_not_stay_for_goo
     session.crash()
     journal = session.persistence.journal.path
     journal.write_bytes(b"")
-    assert find_left(state) == ()
+    assert find_unsaved(state) == ()
     assert len(list(state.iterdir())) == 2  # a program may be about to write it
     yesterday = journal.stat().st_mtime - 90_000
     os.utime(journal, (yesterday, yesterday))
-    assert find_left(state) == ()
+    assert find_unsaved(state) == ()
     assert list(state.iterdir()) == []
 
 
@@ -372,9 +372,9 @@ def test_a_torn_last_line_is_no_news(state: Path, file: Path) -> None:
 def test_a_running_session_is_not_taken_for_a_crashed_one(state: Path, file: Path) -> None:
     session = session_on(file, state)
     session.type("abc")
-    assert find_left(state) == ()
+    assert find_unsaved(state) == ()
     session.crash()
-    assert len(find_left(state)) == 1
+    assert len(find_unsaved(state)) == 1
 
 
 def test_copies_of_one_document_may_be_open_beside_each_other(state: Path, file: Path) -> None:
@@ -385,7 +385,7 @@ def test_copies_of_one_document_may_be_open_beside_each_other(state: Path, file:
     second.type("b")
     first.crash()
     second.crash()
-    assert sorted(typed_text(recover(found).submission) for found in find_left(state)) == ["a", "b"]
+    assert sorted(typed_text(recover(found).submission) for found in find_unsaved(state)) == ["a", "b"]
 
 
 def test_discarding_is_for_good(state: Path) -> None:

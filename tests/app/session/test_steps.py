@@ -14,7 +14,7 @@ from model.errors import EditError
 from model.journal.lines import How
 from model.redline import Stamp
 from model.redline.edit_text import Place
-from model.sharing.new_commits import difference
+from model.sharing.new_commits import transaction_between
 from model.submission.story import StoryId
 from model.submission.transactions import Selection, Transaction, apply
 from model.submission.values import Submission
@@ -238,7 +238,7 @@ def test_undoing_everything_leaves_what_the_colleague_wrote(edits: list[tuple[bo
     for mine, clause, place, words in edits:
         if mine:
             now = session.submission
-            session.commit(difference(now, edit(now, 2 * clause, place, words, session.stamp()), session.stamp()))
+            session.commit(transaction_between(now, edit(now, 2 * clause, place, words, session.stamp()), session.stamp()))
         else:
             before, alone = alone, edit(alone, 2 * clause + 1, place, words, ANA)
             session.take_in(arrival(session.submission, before, alone))

@@ -8,7 +8,7 @@ import pytest
 
 from app.session.file_lock import FileLock
 from app.session.persistence import Persistence
-from app.session.recovery import find_left
+from app.session.recovery import find_unsaved
 from app.user_data.settings import SettingsFile
 from model.files.opening import open_document
 from model.files.project_file import save_project
@@ -54,7 +54,7 @@ def test_after_a_save_no_journal_is_left(tmp_path: Path) -> None:
         assert names(state) == []
     persistence.close()
     assert typed_text(open_document(file).submission) == "ab"
-    assert find_left(state) == ()
+    assert find_unsaved(state) == ()
 
 
 def test_a_lock_is_gone_when_it_is_released(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from model.redline import Clause, End, Label, Note, Redline, Run, Stamp, Status
 from model.submission.comments import Comment, CommentAnchor, Reply
 from model.submission.story import StoryId
 from model.submission.transactions import Selection
-from model.submission.values import Contact, Header, Ignored, Proposal, Submission
+from model.submission.values import Contact, Header, IgnoredProblem, Proposal, Submission
 from tests.app.builders import type_text
 from tests.app.window.foreign import PICTURE, PLANTED, Watch, is_obeyed, is_shortcut, obeyed, of_actions
 from tests.builders.boxes import ASKERS, ask_with, during
@@ -93,7 +93,7 @@ def hostile(written: str = TEXT) -> Submission:
     contact = Contact(P, P, P, P, P)
     header = Header(P, P, P, P, P, (P, P), P, P, P, (contact, contact), P, P)
     first = Proposal("MOD", P, text, P, text.base(), comments=comments)
-    return Submission(header, (first, replace(first, symbol="ADD")), P, ignored={P: Ignored(P, SOMEBODY)})
+    return Submission(header, (first, replace(first, symbol="ADD")), P, ignored={P: IgnoredProblem(P, SOMEBODY)})
 
 
 def party(words: str) -> bytes:

@@ -249,7 +249,7 @@ def test_closing_asks_what_becomes_of_changes(answer, closes, open_program, monk
     assert event.isAccepted() is closes
     assert Path(target).exists() is (answer == "save")
     if closes:
-        assert recovery.find_left(tmp_path / "journals") == ()
+        assert recovery.find_unsaved(tmp_path / "journals") == ()
 
 
 @pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04rubbish", b"\xff\x00\xfe"])

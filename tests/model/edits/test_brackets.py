@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.brackets.deciding import as_it_reads
+from model.brackets.decisions import with_decisions
 from model.brackets.parser import parse_brackets
 from model.brackets.values import BracketDecision, OpenText, TextSpan
 from model.edits import brackets
@@ -348,7 +348,7 @@ def test_choosing_keeps_the_promised_words_and_the_base(value: Submission, data:
     after = check_laws(value, brackets.choose_option(value, made, option, ME))
     content = words_of(clauses, made.options[option].content, "draft").replace("¶", "")
     assert words("".join(draft(after))) == promised(value, made, [content])
-    shown = as_it_reads(value.proposals[0].redline, {made: BracketDecision("choose", option)}, ME)
+    shown = with_decisions(value.proposals[0].redline, {made: BracketDecision("choose", option)}, ME)
     assert [paragraph.text for paragraph in paragraphs(shown.clauses, "draft")] == draft(after)
 
 

@@ -19,7 +19,7 @@ from model.formats.amend import Project, project_bytes, read_project
 from model.formats.notation import print_redline
 from model.journal.deltas import Shortener, lengthen
 from model.redline import Props, Run, Stamp, Status
-from model.redline.edit_text import Inserted, Place
+from model.redline.edit_text import InsertedParagraph, Place
 from model.submission.amendments import amendments
 from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
@@ -70,7 +70,9 @@ def place(value: Submission, words: str) -> Place:
 def reworded(value: Submission, old: str, new: str) -> Submission:
     a = place(value, old)
     b = Place(a.index, a.offset + len(old))
-    return done(value, text.replace_range(value, StoryId(1), a, b, [Inserted((Run(new),))], ME, kind=TransactionKind.REPLACE))
+    return done(
+        value, text.replace_range(value, StoryId(1), a, b, [InsertedParagraph((Run(new),))], ME, kind=TransactionKind.REPLACE)
+    )
 
 
 def amended() -> Submission:

@@ -11,7 +11,7 @@ from model.edits.dependants import with_dependants
 from model.edits.script.apply import apply_edits
 from model.errors import EditError
 from model.redline import NOTE, Redline, Run
-from model.redline.edit_text import Inserted, Place
+from model.redline.edit_text import InsertedParagraph, Place
 from model.submission.amendments import amendments
 from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
@@ -58,7 +58,7 @@ TAKES_AWAY = {
     "delete clause": lambda value: structure.delete_clauses(value, StoryId(1), value.proposals[0].redline.clauses[3].id, ME),
     "delete everything": lambda value: text.delete_range(value, StoryId(1), Place(0, 0), Place(3, 18), ME),
     "paste over": lambda value: text.replace_range(
-        value, StoryId(1), Place(3, 4), Place(3, 12), [Inserted((Run("this"),))], ME, kind=TransactionKind.PASTE
+        value, StoryId(1), Place(3, 4), Place(3, 12), [InsertedParagraph((Run("this"),))], ME, kind=TransactionKind.PASTE
     ),
     "reject": _reject_all,
 }

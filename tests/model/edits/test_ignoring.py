@@ -16,7 +16,7 @@ from model.preflight.finding import fault_of, moved_key
 from model.preflight.report import report_html, report_json, report_text
 from model.preflight.rules import check, context_of, open_and_ignored
 from model.redline import Run
-from model.redline.edit_text import Inserted, Place
+from model.redline.edit_text import InsertedParagraph, Place
 from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply, from_json, invert, to_json
@@ -114,7 +114,8 @@ def typed(submission: Submission, before: str, words: str) -> Submission:
     index = next(at for at, clause in enumerate(clauses) if before in clause.text)
     at = Place(index, clauses[index].text.index(before))
     return apply(
-        submission, replace_range(submission, StoryId(1), at, at, [Inserted((Run(words),))], STAMP, kind=TransactionKind.OTHER)
+        submission,
+        replace_range(submission, StoryId(1), at, at, [InsertedParagraph((Run(words),))], STAMP, kind=TransactionKind.OTHER),
     )
 
 

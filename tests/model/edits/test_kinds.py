@@ -45,7 +45,7 @@ from model.message import Message
 from model.numbering import Labelling
 from model.preflight.finding import Finding, Problem
 from model.redline import Props, Redline, Run, Stamp
-from model.redline.edit_text import Inserted, Place
+from model.redline.edit_text import InsertedParagraph, Place
 from model.submission.amendments import amendments
 from model.submission.comments import CommentAnchor
 from model.submission.positions import Position
@@ -275,7 +275,7 @@ def test_each_kind_is_one_of_an_edit_and_has_a_text() -> None:
 
 def test_a_given_kind_comes_through() -> None:
     for kind in (K.PASTE, K.DROP):
-        assert text.replace_range(SMALL, StoryId(1), PLACE, PLACE, [Inserted((Run("x"),))], ME, kind=kind).kind is kind
+        assert text.replace_range(SMALL, StoryId(1), PLACE, PLACE, [InsertedParagraph((Run("x"),))], ME, kind=kind).kind is kind
         assert structure.insert_clauses(SMALL, StoryId(1), AT, [NEW], ME, kind=kind).kind is kind
 
 

@@ -10,7 +10,7 @@ from model.edits.text import replace_range
 from model.edits.transform import in_parts
 from model.errors import EditError
 from model.redline import Props, Run
-from model.redline.edit_text import Inserted
+from model.redline.edit_text import InsertedParagraph
 from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply, invert
@@ -32,7 +32,7 @@ def test_parts_one_after_the_other_are_the_whole_and_each_leaves_the_base(
         a, b = sorted((_spot(value, at[0], at[1]), _spot(value, at[2], at[3])))
     except EditError:
         return
-    paragraphs = [Inserted((Run(text),) if text else ()) for text in texts]
+    paragraphs = [InsertedParagraph((Run(text),) if text else ()) for text in texts]
     whole = replace_range(value, StoryId(1), a, b, paragraphs, ME, kind=TransactionKind.PASTE)
     parts = in_parts(whole, most)
     after = value
@@ -48,7 +48,7 @@ def test_parts_one_after_the_other_are_the_whole_and_each_leaves_the_base(
 def test_a_long_insertion_comes_in_parts() -> None:
     value = submission()
     a = _spot(value, 0.5, 0.5)
-    whole = replace_range(value, StoryId(1), a, a, [Inserted((Run("x"),))] * 100, ME, kind=TransactionKind.PASTE)
+    whole = replace_range(value, StoryId(1), a, a, [InsertedParagraph((Run("x"),))] * 100, ME, kind=TransactionKind.PASTE)
     assert [len(part.steps[0].new) for part in in_parts(whole, 40)][1:] == [40, 40, 18]
 
 

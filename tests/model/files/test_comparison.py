@@ -47,7 +47,7 @@ def body_of(first: str, second: str) -> etree._Element:
     """The body of the redline of two files; writing it proves that its sides are theirs."""
     read = [read_word(docx(file_paragraphs), "a.docx").submission for file_paragraphs in (first, second)]
     found = compare_submissions(*read, ME)
-    data, _ = export_word(found.submission, ExportOptions(date=ME.date, as_told=found.as_told))
+    data, _ = export_word(found.submission, ExportOptions(date=ME.date, keeps_formats=found.keeps_formats))
     with ZipFile(io.BytesIO(data)) as package:
         body = etree.fromstring(package.read("word/document.xml")).find(W + "body")
     assert body is not None
@@ -133,7 +133,7 @@ def test_an_item_that_was_put_in_before_has_one_number_as_one_of_the_base() -> N
     )
     read = [read_word(data, "a.docx").submission for data in (before, docx(p("end")))]
     found = compare_submissions(*read, ME)
-    data, _ = export_word(found.submission, ExportOptions(date=ME.date, as_told=found.as_told))
+    data, _ = export_word(found.submission, ExportOptions(date=ME.date, keeps_formats=found.keeps_formats))
     with ZipFile(io.BytesIO(data)) as package:
         body = etree.fromstring(package.read("word/document.xml"))
     texts = ["".join(node.text or "" for node in paragraph.iter(W + "delText")) for paragraph in body.iter(W + "p")]

@@ -14,7 +14,7 @@ from model.files.refused_export import WaysOut, find_ways_out
 from model.files.writers import FileBytes
 from model.formats.akoma_ntoso.reader import read_akoma_ntoso
 from model.formats.word.reader import read_word
-from model.formats.word.writing.export_options import AS_IT_IS, ExportOptions
+from model.formats.word.writing.export_options import DEFAULT_OPTIONS, ExportOptions
 from model.redline.edit_text import Place
 from model.submission.story import StoryId
 from model.submission.transactions import Transaction, apply
@@ -41,7 +41,7 @@ def refusing(monkeypatch: pytest.MonkeyPatch, *views: str) -> list[str]:
     """Makes the proof of some views refuse a text with the culprit; returns the views that were tried."""
     tried: list[str] = []
 
-    def refuse(value: Submission, kind: FileKind, options: ExportOptions = AS_IT_IS) -> FileBytes:
+    def refuse(value: Submission, kind: FileKind, options: ExportOptions = DEFAULT_OPTIONS) -> FileBytes:
         tried.append(options.view)
         if options.view in views and any(CULPRIT in clause.text for clause in value.proposals[0].redline.clauses):
             raise ProofError("resolves/2: it reads something else; it was not kept.")

@@ -24,7 +24,7 @@ from model.submission.comments import Comment, Reply, anchor_of
 from model.submission.positions import Position
 from model.submission.story import StoryId
 from model.submission.transactions import apply
-from model.submission.values import Ignored, Submission
+from model.submission.values import IgnoredProblem, Submission
 from tests.builders.private import MARKS, private_file
 from tests.journeys.test_privacy import marks_in
 
@@ -56,7 +56,7 @@ def project() -> Project:
     submission = replace(
         submission,
         proposals=(replace(proposal, comments=comments, positions={"p1": position}, reasons="Shown reasons"),),
-        ignored={"rule||x|y": Ignored("ZsIgnored", Stamp("ZsIgnorer", ""))},
+        ignored={"rule||x|y": IgnoredProblem("ZsIgnored", Stamp("ZsIgnorer", ""))},
     )
     submission = with_stamps_mapped(
         submission, lambda stamp: replace(stamp, author="ZsAuthor") if stamp.author == "Ana" else stamp

@@ -62,7 +62,7 @@ def test_a_crash_loses_no_version(tmp_path: Path, to_file: bool):
     assert persistence.unsaved_versions
     persistence.take_version("theirs", "", build_submission("those "), within=submission)
     persistence.journal.close()
-    (found,) = recovery.find_left(tmp_path / "state")
+    (found,) = recovery.find_unsaved(tmp_path / "state")
     assert found.count == 5
     assert found.labels == ("Type", "version “after one”", "Type", "version “after two”", "version “theirs”")
     before, after = recovery.preview_recovery(found)
@@ -81,5 +81,5 @@ def test_a_version_alone_is_no_empty_journal(tmp_path: Path):
     persistence = Persistence(tmp_path / "state", Project(build_submission("that ")))
     persistence.take_version("as received", "", persistence.project.submission)
     persistence.journal.close()
-    (found,) = recovery.find_left(tmp_path / "state")
+    (found,) = recovery.find_unsaved(tmp_path / "state")
     assert recovery.recover(found).persistence.project.versions[0].name == "as received"

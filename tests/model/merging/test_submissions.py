@@ -15,7 +15,7 @@ from model.submission.comments import Comment, Reply
 from model.submission.positions import Position
 from model.submission.story import FIRST_TEXT
 from model.submission.transactions import apply
-from model.submission.values import Ignored, Proposal, Submission, conflict_count
+from model.submission.values import IgnoredProblem, Proposal, Submission, conflict_count
 from tests.builders.merges import AUTHORS
 
 BASE = "*recalling*\na)\tthat States act soon;\nb)\tthat all is well,\n"
@@ -57,22 +57,22 @@ def test_positions_are_merged_field_by_field() -> None:
 
 def test_of_two_reasons_to_ignore_a_problem_the_later_one_is_kept_whatever_the_order() -> None:
     base, key = of(), "a|1|c1|"
-    first = replace(base, ignored={key: Ignored("so meant", AUTHORS[0])})
-    second = replace(base, ignored={key: Ignored("so printed", AUTHORS[1]), "b|1||": Ignored("", AUTHORS[1])})
+    first = replace(base, ignored={key: IgnoredProblem("so meant", AUTHORS[0])})
+    second = replace(base, ignored={key: IgnoredProblem("so printed", AUTHORS[1]), "b|1||": IgnoredProblem("", AUTHORS[1])})
     for copies in ((first, second), (second, first)):
         assert merge_submissions(base, *copies).ignored == {
-            key: Ignored("so printed", AUTHORS[1]),
-            "b|1||": Ignored("", AUTHORS[1]),
+            key: IgnoredProblem("so printed", AUTHORS[1]),
+            "b|1||": IgnoredProblem("", AUTHORS[1]),
         }
-    silent = replace(base, ignored={key: Ignored("", AUTHORS[1])})
+    silent = replace(base, ignored={key: IgnoredProblem("", AUTHORS[1])})
     for copies in ((first, silent), (silent, first)):
         assert merge_submissions(base, *copies).ignored[key].reason == "so meant"
 
 
 def test_ignored_problems_and_new_proposals_of_both_are_kept() -> None:
     base = of()
-    first = replace(base, ignored={"a|1|c1|": Ignored("so meant")}, proposals=(*base.proposals, Proposal("NOC", "1")))
-    second = replace(base, ignored={"b|1|c1|": Ignored("so meant")}, proposals=(*base.proposals, Proposal("SUP", "2")))
+    first = replace(base, ignored={"a|1|c1|": IgnoredProblem("so meant")}, proposals=(*base.proposals, Proposal("NOC", "1")))
+    second = replace(base, ignored={"b|1|c1|": IgnoredProblem("so meant")}, proposals=(*base.proposals, Proposal("SUP", "2")))
     merged = merge_submissions(base, first, second)
     assert set(merged.ignored) == {"a|1|c1|", "b|1|c1|"}
     assert sorted(proposal.symbol for proposal in merged.proposals) == ["MOD", "NOC", "SUP"]

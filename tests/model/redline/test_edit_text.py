@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from model.redline import Clause, Label, Props, Run, Stamp, Status, paragraphs
 from model.redline.canonical import canonical
-from model.redline.edit_text import Edit, Inserted, Place, edit
+from model.redline.edit_text import Edit, InsertedParagraph, Place, edit
 from tests.profiles import times_profile
 
 ME = Stamp("me", "2024-09-06T09:00:00Z")
@@ -90,9 +90,9 @@ def place_at(clauses: tuple[Clause, ...], part: float) -> Place:
     return Place(len(clauses) - 1, len(clauses[-1].text))
 
 
-def paragraphs_of(action: Action) -> list[Inserted]:
-    words = Inserted((Run(action.words),))
-    return {"type": [words], "enter": [Inserted(), Inserted()], "paste": [words, words]}.get(action.what, [])
+def paragraphs_of(action: Action) -> list[InsertedParagraph]:
+    words = InsertedParagraph((Run(action.words),))
+    return {"type": [words], "enter": [InsertedParagraph(), InsertedParagraph()], "paste": [words, words]}.get(action.what, [])
 
 
 @settings(max_examples=times_profile(6))
@@ -142,13 +142,13 @@ def test_backspace_then_enter_is_nothing() -> None:
     clauses = clauses_of("ab", "cd")
     joined = after(clauses, edit(clauses, Place(0, 2), Place(1, 0), [], ME, caret="before"))
     assert shown(joined) == "ab ¶- cd ¶"
-    parted = after(joined, edit(joined, Place(0, 2), Place(0, 2), [Inserted(), Inserted()], ME))
+    parted = after(joined, edit(joined, Place(0, 2), Place(0, 2), [InsertedParagraph(), InsertedParagraph()], ME))
     assert parted == clauses
 
 
 def test_a_new_clause_that_is_emptied_and_merged_vanishes() -> None:
     clauses = clauses_of("ab", "cd")
-    new = after(clauses, edit(clauses, Place(0, 2), Place(0, 2), [Inserted(), Inserted()], ME))
+    new = after(clauses, edit(clauses, Place(0, 2), Place(0, 2), [InsertedParagraph(), InsertedParagraph()], ME))
     assert shown(new) == "ab ¶ ¶+ cd ¶"
     assert after(new, edit(new, Place(0, 2), Place(1, 0), [], ME, caret="before")) == clauses
 
@@ -157,14 +157,14 @@ def test_typing_in_a_struck_clause_makes_it_a_replaced_one() -> None:
     clauses = clauses_of("ab", "cd", "ef")
     struck = after(clauses, edit(clauses, Place(1, 0), Place(2, 0), [], ME))
     assert shown(struck) == "ab ¶ -cd ¶- ef ¶"
-    typed = after(struck, edit(struck, Place(1, 1), Place(1, 1), [Inserted((Run("X"),))], ME))
+    typed = after(struck, edit(struck, Place(1, 1), Place(1, 1), [InsertedParagraph((Run("X"),))], ME))
     assert shown(typed) == "ab ¶ -cd +X ¶ ef ¶"
 
 
 def test_enter_in_a_struck_clause_makes_a_new_one_beside_it() -> None:
     clauses = clauses_of("ab", "cd", "ef")
     struck = after(clauses, edit(clauses, Place(1, 0), Place(2, 0), [], ME))
-    enter = [Inserted(), Inserted()]
+    enter = [InsertedParagraph(), InsertedParagraph()]
     assert shown(after(struck, edit(struck, Place(1, 1), Place(1, 1), enter, ME))) == "ab ¶ -cd ¶- ¶+ ef ¶"
     assert shown(after(struck, edit(struck, Place(1, 0), Place(1, 0), enter, ME))) == "ab ¶ ¶+ -cd ¶- ef ¶"
 
@@ -188,7 +188,7 @@ def test_a_whole_clause_before_a_table_goes_with_its_end() -> None:
     assert shown(after(clauses, edit(clauses, Place(1, 0), Place(2, 0), [], ME))) == "ab ¶ -cd ¶- ef ¶"
     assert shown(after(clauses, edit(clauses, Place(1, 1), Place(2, 0), [], ME))) == "ab ¶ c -d ¶ ef ¶"
     assert shown(after(clauses, edit(clauses, Place(0, 1), Place(2, 1), [], ME))) == "a -b ¶ -cd ¶- -e f ¶"
-    new = after(clauses, edit(clauses, Place(1, 2), Place(1, 2), [Inserted(), Inserted((Run("x"),))], ME))
+    new = after(clauses, edit(clauses, Place(1, 2), Place(1, 2), [InsertedParagraph(), InsertedParagraph((Run("x"),))], ME))
     assert shown(new) == "ab ¶ cd ¶ +x ¶+ ef ¶"
     gone = edit(new, Place(2, 0), Place(3, 0), [], ME, caret="before")
     assert after(new, gone) == clauses

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.redline.objects import Named, named_object
+from model.redline.objects import ObjectDescription, named_object
 
 CASES = {
     '<w:drawing><wp:inline><wp:docPr descr="The logo of &quot;ITU&quot; &amp; partners" id="1" name="Picture 1"/>'
@@ -25,4 +25,4 @@ CASES = {
 
 @pytest.mark.parametrize(("content", "description"), CASES.items())
 def test_an_object_is_named(content, description):
-    assert named_object(content) == Named(*description)
+    assert named_object(content) == ObjectDescription(*description)

@@ -77,11 +77,11 @@ def test_a_commit_waits_for_what_its_author_knew() -> None:
     commits = criss_cross()
     history = SharedHistory(ROOT)
     assert history.add(commits[-1:]) == ()
-    assert history.waiting == (commits[-1],)
+    assert history.waiting_commits == (commits[-1],)
     assert history.state_of(history.frontier) == ROOT
     assert len(history.add(commits[:-2])) == 3
     assert set(map(repr, history.add(commits[-2:-1]))) == {repr(commits[-2]), repr(commits[-1])}
-    assert history.waiting == ()
+    assert history.waiting_commits == ()
 
 
 def test_commits_that_wait_for_ever_stop_nobody() -> None:
@@ -181,7 +181,7 @@ def test_a_change_that_does_not_fit_is_omitted_and_reported() -> None:
     history = SharedHistory(shared_text(TEXT.replace("soon", "never")))
     history.add(commits)
     assert history.state_of(history.frontier) == history.root
-    assert list(history.broken) == [commits[0].name]
+    assert list(history.broken_commits) == [commits[0].name]
     [problem] = history.problems({})
     assert "does not fit" in str(problem)
 
@@ -205,14 +205,14 @@ def test_changes_of_a_stranger_end_in_a_sentence(change: dict[str, object]) -> N
     history = SharedHistory(ROOT)
     history.add([commit])
     assert history.state_of(history.frontier) == ROOT
-    assert list(history.broken) == [commit.name]
+    assert list(history.broken_commits) == [commit.name]
 
 
 def test_a_commit_that_names_itself_or_the_future_waits() -> None:
     commit = Commit("a" * 16, 1, "f" * 16, "", (Parent("a" * 16, 1, "f" * 16), Parent("b" * 16, 7, "0" * 16)))
     history = SharedHistory(ROOT)
     assert history.add([commit]) == ()
-    assert history.waiting == (commit,)
+    assert history.waiting_commits == (commit,)
 
 
 def test_thousands_of_commits_are_one_chain_without_recursion() -> None:

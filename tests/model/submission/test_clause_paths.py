@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from model.errors import EditError
 from model.numbering import Labelling
 from model.redline import Clause, End, Props, Redline, Run, Stamp, Status
-from model.redline.edit_text import Inserted, Place, edit
+from model.redline.edit_text import InsertedParagraph, Place, edit
 from model.submission.clause_paths import Paths, clause_at_path, paths, places
 from tests.builders.lists import listed
 from tests.builders.notation import redline as notation
@@ -162,7 +162,7 @@ def edited(redline: Redline, data: st.DataObject) -> Redline:
     ]
     if data.draw(st.booleans()):
         places = [places[0], places[0]]
-    put = data.draw(st.sampled_from([[], [Inserted((Run("x"),))], [Inserted(), Inserted()]]))
+    put = data.draw(st.sampled_from([[], [InsertedParagraph((Run("x"),))], [InsertedParagraph(), InsertedParagraph()]]))
     try:
         change = edit(redline.clauses, min(places), max(places), put, Stamp("X", "2024-09-06T09:00:00Z"))
     except EditError:
@@ -190,7 +190,7 @@ def test_typing_leaves_the_paths_as_they_are() -> None:
     labelling = Labelling.of(redline)
     known = Paths(redline, labelling)
     for index in (1, 2, 3):
-        change = edit(redline.clauses, Place(index, 1), Place(index, 1), [Inserted((Run("x"),))], Stamp("X"))
+        change = edit(redline.clauses, Place(index, 1), Place(index, 1), [InsertedParagraph((Run("x"),))], Stamp("X"))
         redline = replace(redline, clauses=(*redline.clauses[:index], *change.new, *redline.clauses[index + 1 :]))
         labelling = labelling.update(redline)
         was = known.by_id, known.places

@@ -13,7 +13,7 @@ from model.edits.text import replace_range
 from model.errors import EditError
 from model.numbering import Labelling, parse_label
 from model.redline import Props, Redline, Run, Stamp
-from model.redline.edit_text import Inserted, Place
+from model.redline.edit_text import InsertedParagraph, Place
 from model.submission.language_versions import Pair, pairs
 from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
@@ -64,7 +64,7 @@ def done(submission: Submission, what: str, number: int, how: int | bool) -> Sub
         else:
             end = Place(at, len(clause.text))
             made = replace_range(
-                submission, StoryId(1), end, end, [Inserted((Run(" and more"),))], STAMP, kind=TransactionKind.OTHER
+                submission, StoryId(1), end, end, [InsertedParagraph((Run(" and more"),))], STAMP, kind=TransactionKind.OTHER
             )
         return apply(submission, made)
     except EditError:

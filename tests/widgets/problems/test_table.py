@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from model.message import Message
 from model.preflight.finding import Finding, Problem
 from model.submission.story import StoryId
-from model.submission.values import Ignored
+from model.submission.values import IgnoredProblem
 from widgets.problems.model import SORT, ProblemModel
 from widgets.problems.table import NARROW, ProblemTable
 
@@ -51,7 +51,7 @@ def test_one_row_is_chosen_whatever_key_is_held(table) -> None:
 
 def test_ignored_ones_are_left_out_or_stand_last(table) -> None:
     model = table._problems
-    model.show(ROWS, {ROWS[0].key: Ignored("so")})
+    model.show(ROWS, {ROWS[0].key: IgnoredProblem("so")})
     assert model.rows == ROWS[1:]
     assert (model.count("advice"), model.ignored_count) == (3, 1)
     model.show_only(None, with_ignored=True)

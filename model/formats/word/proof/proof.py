@@ -52,7 +52,7 @@ class Proof(Struct, frozen=True):
     """The number of comments that are in the file with their words, at their places."""
 
 
-class Printed(Struct, frozen=True):
+class PrintedParagraph(Struct, frozen=True):
     """One paragraph of one side as a reader of the file sees it."""
 
     text: str
@@ -160,7 +160,7 @@ def prove_layers(data: bytes, submission: Submission, lower_authors: Collection[
 
 def _demanded_paragraphs(
     proposal: Proposal, labelling: Labelling, side: Side, view: View, *, shows: bool = False
-) -> Iterator[Printed]:
+) -> Iterator[PrintedParagraph]:
     """The paragraphs that a side of the file must have."""
     symbol = demanded_symbol(proposal)
     demanded = demanded_clauses(proposal.redline, symbol, view)
@@ -169,7 +169,7 @@ def _demanded_paragraphs(
             yield printed
 
 
-def _document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *, shows: bool) -> Iterator[Printed]:
+def _document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *, shows: bool) -> Iterator[PrintedParagraph]:
     """The paragraphs of a side of the document, with the labels that are computed for it."""
     notes = proposal.redline.notes
     label_of = labelling.base if side == "base" else labelling.draft
@@ -183,23 +183,23 @@ def _document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *
         if number := labelling.number(side, bearer.id):
             margin = bearer.number or bearer.own_number
             text = number + (margin.after if margin is not None else "\t") + text
-        yield Printed(
+        yield PrintedParagraph(
             text, _is_automatic(side_label), shown, ShownParagraph(group, side, notes) if shows else None, bearer, bool(label)
         )
 
 
 def _file_paragraphs(
     story: Sequence[RawParagraph], notes: Mapping[str, RawNote], side: Side, *, shows: bool
-) -> Iterator[Printed]:
+) -> Iterator[PrintedParagraph]:
     """The paragraphs of a side of the file."""
     for group in groups(story, side):
         text, shown = _text(group, notes, side)
         pieces = ShownParagraph(group, side, notes) if shows else None
         number = _number(group, side)
         if number is not None and number.text:
-            yield Printed(f"{number.text}\t{text}", True, shown, pieces)
+            yield PrintedParagraph(f"{number.text}\t{text}", True, shown, pieces)
         else:
-            yield Printed(text, False, shown, pieces)
+            yield PrintedParagraph(text, False, shown, pieces)
 
 
 def _number(group: Sequence[RawParagraph], side: Side) -> AutoNumber | None:
@@ -211,7 +211,7 @@ def _number(group: Sequence[RawParagraph], side: Side) -> AutoNumber | None:
     return None
 
 
-def _trim(printed: Iterable[Printed], *, blanks: bool = False) -> list[Printed]:
+def _trim(printed: Iterable[PrintedParagraph], *, blanks: bool = False) -> list[PrintedParagraph]:
     """The paragraphs of a text without the empty ones before and after it, which belong to the file. `blanks`: also without
     those of blanks alone, which separate proposals as empty ones do."""
     out = list(printed)
@@ -221,7 +221,7 @@ def _trim(printed: Iterable[Printed], *, blanks: bool = False) -> list[Printed]:
     return out[first:]
 
 
-def _without_closing_row(printed: list[Printed]) -> list[Printed]:
+def _without_closing_row(printed: list[PrintedParagraph]) -> list[PrintedParagraph]:
     """The paragraphs of a text without rows of underscores at its end, which close a proposal in any file."""
     while printed and (not printed[-1].text or is_rule(printed[-1].text)):
         printed = printed[:-1]
@@ -284,7 +284,9 @@ def _compare_lines(submission: Submission, raw: RawDocument, outline: Submission
     return [raw.paragraphs[place.text.start : place.text.stop] for place, _ in written]
 
 
-def _compare(submission: Submission, place: int, side: Side, wanted: Sequence[Printed], found: Sequence[Printed]) -> None:
+def _compare(
+    submission: Submission, place: int, side: Side, wanted: Sequence[PrintedParagraph], found: Sequence[PrintedParagraph]
+) -> None:
     for index, (first, second) in enumerate(zip_longest(wanted, found)):
         if first is not None and second is not None and _prints_alike(first, second):
             if first.notes == second.notes:
@@ -299,7 +301,11 @@ def _compare(submission: Submission, place: int, side: Side, wanted: Sequence[Pr
 
 
 def _compare_directions(
-    submission: Submission, place: int, side: Side, directions: DirectionProof, pairs: Iterable[tuple[Printed, Printed]]
+    submission: Submission,
+    place: int,
+    side: Side,
+    directions: DirectionProof,
+    pairs: Iterable[tuple[PrintedParagraph, PrintedParagraph]],
 ) -> None:
     for index, (first, second) in enumerate(pairs):
         words = directions.fault(first.shown, second.shown) if first.shown is not None and second.shown is not None else ""
@@ -311,7 +317,7 @@ def _compare_directions(
             raise ProofError(reason)
 
 
-def _prints_alike(first: Printed, second: Printed) -> bool:
+def _prints_alike(first: PrintedParagraph, second: PrintedParagraph) -> bool:
     """Whether two paragraphs print alike. The separator after a label that Word numbers is not among the characters."""
     if first.text == second.text:
         return True
@@ -324,7 +330,7 @@ def _side_place(side: Side, place: Message) -> Message:
     return Message.of("{place}, text in force", place=place) if side == "base" else Message.of("{place}, draft", place=place)
 
 
-def _place(submission: Submission, place: int, wanted: Printed | None, index: int) -> Message:
+def _place(submission: Submission, place: int, wanted: PrintedParagraph | None, index: int) -> Message:
     from model.submission.clause_paths import paths
 
     clause = None if wanted is None else wanted.clause

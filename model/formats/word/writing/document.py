@@ -45,7 +45,7 @@ class Document:
     conference: Conference | None
     sources: Mapping[str, SourcePackage]
     comments: CommentRegistry
-    as_told: bool = False
+    keeps_formats: bool = False
     """Whether paragraphs are formatted as the text has them, and none like similar ones."""
 
     @property

@@ -31,7 +31,7 @@ class ExportOptions(Struct, frozen=True, kw_only=True):
     """None for that of the header's id."""
     template: Package | None = None
     """The conference's own template, see `conference_template`; None for our empty package."""
-    as_told: bool = False
+    keeps_formats: bool = False
     """Whether new paragraphs and those of another role are formatted as the text has them, not like similar ones: for a text
     from two Word files."""
     labellings: Sequence[Labelling] = ()
@@ -40,5 +40,5 @@ class ExportOptions(Struct, frozen=True, kw_only=True):
     """For each proposal both its layers, if it amends another party's; set by `export_word`."""
 
 
-AS_IT_IS = ExportOptions()
+DEFAULT_OPTIONS = ExportOptions()
 """With its marks, in the styles and with the authors that it has."""

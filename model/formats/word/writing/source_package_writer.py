@@ -21,7 +21,7 @@ from model.formats.word.writing.body.list_numbering import AutomaticLists, autom
 from model.formats.word.writing.body.notes import NoteWriter, note_element
 from model.formats.word.writing.body.paragraph_formats import SourceFormats, formats_of_roles
 from model.formats.word.writing.body.pending_marks import fill, hold_marks, pending_in, split_at_marks
-from model.formats.word.writing.body.proposal_text import Unchanged, WrittenText
+from model.formats.word.writing.body.proposal_text import UnchangedParts, WrittenText
 from model.formats.word.writing.body.range_pairing import balance_ranges
 from model.formats.word.writing.body.styles import StyleRegistry
 from model.formats.word.writing.conference_template import put_default_header
@@ -188,7 +188,7 @@ def _put_text(writer: SourcePackageWriter, text: WrittenText) -> None:
     known = frozenset(clause.props_on(side) for story in stories for clause in story for side in SIDES)
     roles = formats_of_roles(text.redline.clauses)
     formats = SourceFormats(
-        writer.registry, lists, roles, automatic, text.closing(), writer.document.as_told, known, text.closing_read()
+        writer.registry, lists, roles, automatic, text.closing(), writer.document.keeps_formats, known, text.closing_read()
     )
     labels = text.labels(_label_styles(text), writer.document.marks.id, automatic)
 
@@ -211,7 +211,7 @@ def _put_text(writer: SourcePackageWriter, text: WrittenText) -> None:
     writers = paragraph_writers(
         text, writer.document.marks, writer.registry, formats, writer.notes, character_style, content, section=section
     )
-    same = Unchanged(
+    same = UnchangedParts(
         text, paragraphs, writer.tracked, automatic, _notes_as_they_were(writer, text), writer.document.marks.author is not None
     )
     writers.notes.keeps_ids = True

@@ -17,7 +17,7 @@ from model.formats.word.writing.body.proposal_text import WrittenText
 from model.formats.word.writing.body.revision_marks import RevisionMarks
 from model.formats.word.writing.conference_template import check_direction
 from model.formats.word.writing.document import Document
-from model.formats.word.writing.export_options import AS_IT_IS, ExportOptions
+from model.formats.word.writing.export_options import DEFAULT_OPTIONS, ExportOptions
 from model.formats.word.writing.into_source.source_package import SourcePackage
 from model.formats.word.writing.new_package import write_new_package
 from model.message import Message
@@ -37,7 +37,7 @@ class WordFile(Struct, frozen=True):
     """The conference template in which it was written, if it was."""
 
 
-def write_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> WordFile:
+def write_word(submission: Submission, options: ExportOptions = DEFAULT_OPTIONS) -> WordFile:
     """A submission as a Word file. FileError if a source package is at fault."""
     view = options.view
     date = options.date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -61,7 +61,7 @@ def write_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> Wor
     ]
     conference = options.conference or find_conference(submission.header.conference)
     marks = RevisionMarks(submitter_of(submission), date, options.author)
-    document = Document(submission, view, texts, marks, conference, sources, comments, options.as_told)
+    document = Document(submission, view, texts, marks, conference, sources, comments, options.keeps_formats)
     template = options.template if target is None and in_submission else None
     if template is not None:
         target = SourcePackage(template)

@@ -120,7 +120,7 @@ def test_the_row_of_the_caret_is_chosen_and_return_on_a_fault_goes_there(active,
 
 def test_the_text_has_lines_by_level_frames_around_owners_and_sentences(active, qtbot):
     places, view = active.brackets.shown.places, active.window.editor
-    qtbot.waitUntil(lambda: places.any, timeout=5000)
+    qtbot.waitUntil(lambda: places.has_places, timeout=5000)
     painted: list[tuple[str, float]] = []
 
     class Painter:

@@ -211,7 +211,7 @@ def test_what_is_kept_against_another_file_is_not_saved_and_outlives_a_crash(rel
     QTest.keyClicks(saved.window.editor, "still ")
     saved.open_submission.persistence.sync()
     shutil.copytree(tmp_path / "journals", tmp_path / "left")
-    (found,) = recovery.find_left(tmp_path / "left")
+    (found,) = recovery.find_unsaved(tmp_path / "left")
     assert recovery.preview_recovery(found)[1] == saved.session.submission
 
 
@@ -241,7 +241,7 @@ def test_what_was_typed_on_a_removed_file_outlives_a_crash(saved, answers, tmp_p
     QTest.keyClicks(saved.window.editor, "still ")
     saved.open_submission.persistence.sync()
     shutil.copytree(tmp_path / "journals", tmp_path / "left")
-    (found,) = recovery.find_left(tmp_path / "left")
+    (found,) = recovery.find_unsaved(tmp_path / "left")
     assert found.problem == ""
     _, after = recovery.preview_recovery(found)
     assert after == saved.session.submission
@@ -270,7 +270,7 @@ def test_a_read_only_medium_keeps_the_document_in_the_window(saved, answers, tmp
     assert not saved.open_submission.save()
     assert saved.session.submission == before
     assert saved.open_submission.state == "changed"
-    assert recovery.find_left(tmp_path / "journals") == ()
+    assert recovery.find_unsaved(tmp_path / "journals") == ()
 
 
 def test_a_name_without_its_ending_gets_it_and_replaces_nothing_unasked(open_program, answers, tmp_path, monkeypatch):

@@ -12,10 +12,10 @@ import pytest
 from msgspec.structs import replace
 
 from app.session.persistence import Persistence
-from app.session.recovery import find_left, recover
+from app.session.recovery import find_unsaved, recover
 from model.edits.merging.copies import bring_merge
 from model.files.merge import merge_projects
-from model.files.opening import Opened, open_document
+from model.files.opening import OpenedFile, open_document
 from model.files.project_file import save_project
 from model.formats.amend import Project, project_bytes
 from model.redline import Stamp
@@ -57,7 +57,7 @@ class Window:
     def merge(self) -> None:
         """Merges what is in the file."""
         assert self.persistence.path is not None
-        opened: Opened = open_document(self.persistence.path)
+        opened: OpenedFile = open_document(self.persistence.path)
         mine = replace(self.persistence.project, submission=self.submission)
         merged = merge_projects(self.persistence.last_saved, mine, opened.project)
         self.persistence.follow_file(opened, merged.versions, within=self.submission)
@@ -71,7 +71,7 @@ class Window:
     def crashed(self, state: Path, problem: str = "") -> Window:
         """The window after a crash and the recovery."""
         self.persistence.journal.close()
-        (found,) = find_left(state)
+        (found,) = find_unsaved(state)
         assert (problem in found.problem) if problem else found.problem == ""
         recovered = recover(found)
         assert not recovered.problems
@@ -148,11 +148,11 @@ def test_a_copy_without_a_journal_is_removed_after_a_day(file: Path, tmp_path: P
     window.persistence.journal.close()
     window.persistence.journal.path.unlink()
     (copy,) = (tmp_path / "state").iterdir()
-    assert find_left(tmp_path / "state") == ()
+    assert find_unsaved(tmp_path / "state") == ()
     assert copy.exists()
     yesterday = copy.stat().st_mtime - 90_000
     os.utime(copy, (yesterday, yesterday))
-    assert find_left(tmp_path / "state") == ()
+    assert find_unsaved(tmp_path / "state") == ()
     assert not copy.exists()
 
 

@@ -124,7 +124,7 @@ def test_a_merge_outlives_a_crash(shared, answers, tmp_path: Path) -> None:
     QTest.keyClicks(shared.window.editor, "and ")
     shared.open_submission.persistence.sync()
     shutil.copytree(tmp_path / "journals", tmp_path / "left")
-    (found,) = recovery.find_left(tmp_path / "left")
+    (found,) = recovery.find_unsaved(tmp_path / "left")
     recovered = recovery.preview_recovery(found)[1]
     assert recovered == shared.session.submission
     assert conflict_count(recovered) == 1

@@ -10,7 +10,7 @@ from model.edits.text import delete_range, type_text
 from model.errors import EditError, ProofError
 from model.files.export import bytes_of
 from model.formats.word.reader import read_word
-from model.formats.word.writing.export_options import AS_IT_IS
+from model.formats.word.writing.export_options import DEFAULT_OPTIONS
 from model.redline import Status
 from model.redline.edit_text import Place
 from model.submission.story import StoryId
@@ -27,7 +27,7 @@ def views(program, monkeypatch, tmp_path):
     """The views in which the proof refuses the text of the second of three steps; the window shows the sample."""
     refused = {"markup"}
 
-    def write(submission, kind, options=AS_IT_IS):
+    def write(submission, kind, options=DEFAULT_OPTIONS):
         texts = (clause.text for proposal in submission.proposals for clause in proposal.redline.clauses)
         if kind.is_proved and options.view in refused and any(CULPRIT in text for text in texts):
             raise ProofError(REFUSAL)

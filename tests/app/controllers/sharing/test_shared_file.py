@@ -117,7 +117,7 @@ def test_a_window_that_cannot_keep_its_text_leaves_its_journal(
     monkeypatch.setattr(own_copies, "save_project", fail)
     journals = ben.open_submission.journals
     ben.window.close()
-    assert recovery.find_left(journals)
+    assert recovery.find_unsaved(journals)
 
 
 def test_versions_of_one_who_joined_are_there_when_the_draft_is_opened_again(

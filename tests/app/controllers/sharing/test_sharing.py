@@ -235,7 +235,7 @@ def test_a_crashed_window_takes_its_place_again(
     copied.mkdir()
     for path in persistence.journal.path.parent.glob(persistence.journal.path.stem + "*"):
         shutil.copy(path, copied)
-    (left,) = recovery.find_left(copied)
+    (left,) = recovery.find_unsaved(copied)
     again = open_program(author="Ben")
     assert again.file_menu.crash_recovery.bring_back(left)
     assert words(again) == "recalling\nthat States act now enough;\nthat everything is good,"
@@ -358,7 +358,7 @@ def test_a_window_takes_its_place_again_although_files_of_the_folder_were_lost(
         shutil.copy(path, copied)
     commits = place.folder / f"{place.me.id}.commits.jsonl"
     commits.write_bytes(commits.read_bytes().splitlines(keepends=True)[0])
-    (left,) = recovery.find_left(copied)
+    (left,) = recovery.find_unsaved(copied)
     again = open_program(author="Ben")
     assert again.file_menu.crash_recovery.bring_back(left)
     exchange(again)

@@ -29,13 +29,13 @@ def file(tmp_path) -> Path:
 
 def test_windows_see_each_other_until_they_leave(tmp_path):
     first, other = OpenWindows(tmp_path / "w"), OpenWindows(tmp_path / "w")
-    first.tell("Один", tmp_path / "a.amend")
-    other.tell("a much longer title", None)
-    other.tell("short", None)
+    first.announce("Один", tmp_path / "a.amend")
+    other.announce("a much longer title", None)
+    other.announce("short", None)
     assert [(window.title, window.path) for window in first.others()] == [("short", "")]
     assert other.with_file(tmp_path / "a.amend").title == "Один"
-    assert other.wish(other.with_file(tmp_path / "a.amend"))
-    assert (first.take_wish(), first.take_wish(), other.take_wish()) == (True, False, False)
+    assert other.request_front(other.with_file(tmp_path / "a.amend"))
+    assert (first.take_request(), first.take_request(), other.take_request()) == (True, False, False)
     first.leave()
     assert other.others() == ()
     other.leave()
@@ -45,7 +45,7 @@ def test_windows_see_each_other_until_they_leave(tmp_path):
 @pytest.mark.parametrize("junk", [b"", b"{", b"[]", b'{"pid": "x"}', b"\xff"])
 def test_what_a_crash_left_is_removed_and_what_is_no_entry_is_passed_over(junk, tmp_path):
     windows = OpenWindows(tmp_path / "w")
-    windows.tell("here", None)
+    windows.announce("here", None)
     (tmp_path / "w" / "0123.window").write_bytes(junk)
     (tmp_path / "w" / "0123.raise").touch()
     assert windows.others() == ()
@@ -56,7 +56,7 @@ def test_what_a_crash_left_is_removed_and_what_is_no_entry_is_passed_over(junk, 
 def test_where_no_entry_can_be_written_a_window_works_alone(tmp_path):
     (tmp_path / "w").write_text("a file", encoding="utf-8")
     windows = OpenWindows(tmp_path / "w")
-    windows.tell("here", None)
+    windows.announce("here", None)
     assert windows.others() == ()
     windows.leave()
 
@@ -64,7 +64,7 @@ def test_where_no_entry_can_be_written_a_window_works_alone(tmp_path):
 def test_windows_of_other_machines_on_the_same_disk_are_not_shown(tmp_path, monkeypatch):
     first, other = OpenWindows(tmp_path), OpenWindows(tmp_path)
     monkeypatch.setattr("app.session.open_windows.platform.node", lambda: "far-away")
-    first.tell("there", None)
+    first.announce("there", None)
     monkeypatch.undo()
     assert other.others() == ()
     first.leave()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.edits.adoption.adopt import Decided, adopt, adopted_text
+from model.edits.adoption.adopt import ConferenceDecision, adopt, adopted_text
 from model.edits.adoption.choice import amendments_in, amendments_to_decide, chosen_amendments, parties_in
 from model.edits.adoption.form import left_in_brackets
 from model.edits.proposals.new_proposal import new_resolution
@@ -41,11 +41,11 @@ def proposal(written: str = DRAFT, header: Header = NEW_DELHI, symbol: str = "MO
     return replace(value, header=header, proposals=(replace(value.proposals[0], symbol=symbol),))
 
 
-def everything(value: Submission) -> Decided:
-    return Decided(amendments=tuple(amendments_to_decide(value.proposals[0].redline)))
+def everything(value: Submission) -> ConferenceDecision:
+    return ConferenceDecision(amendments=tuple(amendments_to_decide(value.proposals[0].redline)))
 
 
-def adopted(value: Submission, decided: Decided | None = None) -> Redline:
+def adopted(value: Submission, decided: ConferenceDecision | None = None) -> Redline:
     return apply(value, adopt(value, decided or everything(value), ME).transaction).proposals[0].redline
 
 
@@ -69,9 +69,9 @@ def test_a_part_adopted_has_no_redline_and_can_be_undone(todo: list, chance) -> 
     chosen = [amendment for amendment in found if chance.random() < 0.5]
     if not chosen:
         with pytest.raises(EditError, match="nothing of it was adopted"):
-            adopt(value, Decided(), ME)
+            adopt(value, ConferenceDecision(), ME)
         return
-    made = adopt(value, Decided(amendments=tuple(chosen)), ME)
+    made = adopt(value, ConferenceDecision(amendments=tuple(chosen)), ME)
     after = apply(value, made.transaction)
     assert (made.transaction.kind, made.transaction.values) == (TransactionKind.ADOPT, {"count": len(made.adopted)})
     (text,) = after.proposals
@@ -90,7 +90,7 @@ def test_the_returned_draft_has_all_amendments_and_the_returned_base_none(todo: 
     assert amendments_in(text, in_view(text, "draft")) == amendments_to_decide(text)
     returned = Submission(proposals=(Proposal(redline=in_view(text, "draft")),), language="en")
     if amendments_to_decide(text) and in_view(text, "draft").clauses:
-        after = adopted(replace(value, header=Header(conference="none")), Decided(returned=returned))
+        after = adopted(replace(value, header=Header(conference="none")), ConferenceDecision(returned=returned))
         assert shown(after, "base") == shown(text, "draft")
 
 
@@ -191,7 +191,7 @@ def test_by_clause_and_by_party() -> None:
     assert parties_in(value, 1) == ("me", "you")
     assert len(chosen_amendments(value, 1, clauses=["resolves"])) == 2
     assert len(chosen_amendments(value, 1, clauses=["resolves"], parties=["you"])) == 1
-    made = adopt(value, Decided(amendments=tuple(chosen_amendments(value, 1, parties=["you"]))), ME)
+    made = adopt(value, ConferenceDecision(amendments=tuple(chosen_amendments(value, 1, parties=["you"]))), ME)
     after = texts_of(apply(value, made.transaction).proposals[0].redline, "base")
     assert "to rest." in after
     assert "that texts are short;" in after
@@ -210,7 +210,7 @@ def test_from_a_returned_text() -> None:
     value = proposal()
     words = SMALL.replace("short", "brief").replace("to go on", "to go on quickly")
     returned = Submission(proposals=(Proposal(redline=redline(words)),), language="en")
-    made = adopt(value, Decided(returned=returned), ME)
+    made = adopt(value, ConferenceDecision(returned=returned), ME)
     after = texts_of(apply(value, made.transaction).proposals[0].redline, "base")
     assert after[3:] == texts_of(redline(words), "base")[3:]
     assert [amendment.new for amendment in made.adopted] == ["brief"]
@@ -235,7 +235,7 @@ def test_of_a_sub_amendment_the_others_text_is_adopted_with_ours() -> None:
     upper = redline(SMALL.replace("short", "brief").replace("to stop", "to {--stop--}{++rest++}"))
     value = Submission(NEW_DELHI, (Proposal("MOD", redline=upper, theirs=theirs),), "en")
     assert texts_of(adopted(value), "base")[-1] == "to rest."
-    only_theirs = adopted(value, Decided())
+    only_theirs = adopted(value, ConferenceDecision())
     assert "that texts are brief;" in texts_of(only_theirs, "base")
     assert texts_of(only_theirs, "base")[-1] == "to stop."
 
@@ -244,7 +244,7 @@ def test_of_a_sub_amendment_the_others_text_is_adopted_with_ours() -> None:
 @pytest.mark.parametrize("written", [SMALL, DRAFT])
 def test_an_adopted_suppression_leaves_no_text(symbol: str, written: str) -> None:
     value = proposal(written, symbol=symbol)
-    made = adopt(value, Decided(), ME)
+    made = adopt(value, ConferenceDecision(), ME)
     after = apply(value, made.transaction)
     assert (made.outcome, made.identity.number, made.conference) == ("suppressed", "7", "WTSA-24")
     assert (after.proposals, after.header, made.rest, made.left) == ((), Header(), None, ())
@@ -255,7 +255,7 @@ def test_an_adopted_suppression_leaves_no_text(symbol: str, written: str) -> Non
 @pytest.mark.parametrize("written", [SMALL, DRAFT])
 def test_what_is_adopted_unchanged_is_the_text_in_force_to_the_letter(written: str) -> None:
     value = proposal(written, symbol="NOC")
-    made = adopt(value, Decided(conference="PP-26"), ME)
+    made = adopt(value, ConferenceDecision(conference="PP-26"), ME)
     (text,) = apply(value, made.transaction).proposals
     assert (made.outcome, made.adopted, text.symbol) == ("unchanged", (), "")
     assert shown(text.redline, "base") == shown(text.redline, "draft") == shown(value.proposals[0].redline, "base")
@@ -266,27 +266,27 @@ def test_what_is_adopted_unchanged_is_the_text_in_force_to_the_letter(written: s
 
 
 def test_a_text_that_the_proposal_does_not_reproduce_is_reported() -> None:
-    made = adopt(proposal("# RESOLUTION 7 (Rev. Geneva, 2022)\n## On small texts\n", symbol="NOC"), Decided(), ME)
+    made = adopt(proposal("# RESOLUTION 7 (Rev. Geneva, 2022)\n## On small texts\n", symbol="NOC"), ConferenceDecision(), ME)
     assert "only the number and the title" in str(made.notices[0])
 
 
 @pytest.mark.parametrize(
     ("value", "decided", "message"),
     [
-        (proposal(SMALL), Decided(), "nothing of it was adopted"),
-        (proposal(SMALL, symbol="NOC"), Decided(returned=submission(SMALL)), "adopted as a whole"),
+        (proposal(SMALL), ConferenceDecision(), "nothing of it was adopted"),
+        (proposal(SMALL, symbol="NOC"), ConferenceDecision(returned=submission(SMALL)), "adopted as a whole"),
         (proposal(symbol="SUP"), everything(proposal(symbol="SUP")), "adopted as a whole"),
-        (proposal(), Decided(number=3), "no proposal"),
-        (proposal(), Decided(returned=Submission()), "it contains 0 texts"),
+        (proposal(), ConferenceDecision(number=3), "no proposal"),
+        (proposal(), ConferenceDecision(returned=Submission()), "it contains 0 texts"),
         (
             proposal(),
-            Decided(returned=submission("*noting*\na)\tcertain meadows lie fallow,\n")),
+            ConferenceDecision(returned=submission("*noting*\na)\tcertain meadows lie fallow,\n")),
             "give the file of the adopted text",
         ),
-        (proposal(), Decided(returned=submission(SMALL)), "nothing of it was adopted"),
+        (proposal(), ConferenceDecision(returned=submission(SMALL)), "nothing of it was adopted"),
     ],
 )
-def test_bad_input(value: Submission, decided: Decided, message: str) -> None:
+def test_bad_input(value: Submission, decided: ConferenceDecision, message: str) -> None:
     with pytest.raises(EditError, match=message):
         adopt(value, decided, ME)
 

@@ -15,7 +15,7 @@ from model.formats.amend import Project, project_bytes, read_project
 from model.formats.amend.container import unpack
 from model.layers.authors import names_in
 from model.layers.combined import base_upon, fit_together
-from model.layers.shown import upper_alone
+from model.layers.layer_choice import with_upper_layer_alone
 from model.preflight.rules import check, context_of
 from model.redline import Redline, Stamp
 from model.redline.edit_text import Place
@@ -83,7 +83,7 @@ def test_their_new_text_once_accepted_is_amended_by_mod() -> None:
     accepted = apply(value, decide_layers(value, 1, "accept theirs", UPPER)).proposals[0]
     assert (accepted.symbol, accepted.redline.base().clauses[0].text) == ("MOD", "one;")
     assert apply(value, decide_layers(value, 1, "join", UPPER)).proposals[0].symbol == "ADD"
-    assert upper_alone(value).proposals[0].symbol == "MOD"
+    assert with_upper_layer_alone(value).proposals[0].symbol == "MOD"
 
 
 def test_the_parts_of_a_new_text_that_we_amend_have_cards() -> None:

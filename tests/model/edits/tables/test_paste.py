@@ -17,7 +17,7 @@ from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
 from model.redline import NewCell, Run, resolve
 from model.redline.canonical import canonical
-from model.redline.edit_text import Inserted, Place
+from model.redline.edit_text import InsertedParagraph, Place
 from model.submission.amendments import amendments
 from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
@@ -152,5 +152,5 @@ def test_a_table_takes_none() -> None:
 def test_ordinary_text_is_typed_after_it() -> None:
     value = paste(VALUE, TABLE, place(VALUE, "to end", None))
     last = Place(len(clauses_of(value)) - 1, 0)
-    made = replace_range(value, STORY, last, last, [Inserted((Run("more"),))], ME, kind=TransactionKind.TYPE)
+    made = replace_range(value, STORY, last, last, [InsertedParagraph((Run("more"),))], ME, kind=TransactionKind.TYPE)
     assert lines(apply(value, made))[-1] == "more"

@@ -10,7 +10,7 @@ from model.edits.text import delete_range, type_text
 from model.formats.page.author_marks import author_marks
 from model.formats.page.printout import PrintView, printed_title, unroll
 from model.layers.combined import CombinedLayers
-from model.layers.shown import ShownTogether, layers_as
+from model.layers.layer_choice import LayeredSubmission, with_layers
 from model.redline import Redline, Stamp
 from model.redline.edit_text import Place
 from model.submission.story import StoryId
@@ -30,26 +30,26 @@ def both(theirs: str = "EUR") -> Submission:
     return apply(value, type_text(value, StoryId(1), Place(0, 0), Place(0, 0), "our ", UPPER))
 
 
-def printed(shown: ShownTogether, view: PrintView = "markup") -> list[str]:
+def printed(shown: LayeredSubmission, view: PrintView = "markup") -> list[str]:
     out = unroll(shown.submission, view, layers=shown.layers)
     assert not printed_title(shown.submission).startswith("[")
     return [line.text for line in out.lines()]
 
 
 def test_each_change_has_the_mark_of_its_author() -> None:
-    assert printed(layers_as(both(), "both")) == [
+    assert printed(with_layers(both(), "both")) == [
         "[EUR]   [ATU]",
         "our [ATU]one new [EUR]two[ATU] three four[EUR/ATU]",
     ]
 
 
 def test_a_long_name_gets_a_letter_that_the_first_line_explains() -> None:
-    lines = printed(layers_as(both("European Common Proposals"), "both"))
+    lines = printed(with_layers(both("European Common Proposals"), "both"))
     assert lines == ["[A] European Common Proposals   [ATU]", "our [ATU]one new [A]two[ATU] three four[A/ATU]"]
 
 
 def test_two_columns_have_the_marks_of_what_they_show() -> None:
-    lines = printed(layers_as(both(), "both"), "columns")
+    lines = printed(with_layers(both(), "both"), "columns")
     assert lines[0] == "[EUR]   [ATU]"
     assert "one two[ATU] three " in lines
     assert "our [ATU]one new [EUR] three " in lines
@@ -57,19 +57,19 @@ def test_two_columns_have_the_marks_of_what_they_show() -> None:
 
 @pytest.mark.parametrize(("view", "text"), [("draft", "our one new  three "), ("base", "one two three ")])
 def test_one_text_has_no_marks(view: PrintView, text: str) -> None:
-    assert printed(layers_as(both(), "both"), view) == [text]
+    assert printed(with_layers(both(), "both"), view) == [text]
 
 
 def test_one_layer_has_no_marks() -> None:
-    assert printed(layers_as(both(), "ours")) == ["our one new two three four"]
-    assert printed(layers_as(both(), "joined")) == ["our one twonew  three "]
+    assert printed(with_layers(both(), "ours")) == ["our one new two three four"]
+    assert printed(with_layers(both(), "joined")) == ["our one twonew  three "]
 
 
 def test_a_new_text_of_theirs_is_printed_as_tracked() -> None:
     text = Submission(proposals=(Proposal("ADD", redline=redline("one two\n")),), language="en")
     value = apply(text, amend_proposal(text, UPPER, "EUR"))
     value = apply(value, type_text(value, StoryId(1), Place(0, 0), Place(0, 0), "our ", UPPER))
-    assert "our [ATU]one two[EUR]" in printed(layers_as(value, "both"))
+    assert "our [ATU]one two[EUR]" in printed(with_layers(value, "both"))
 
 
 def test_marks_of_many_authors_differ() -> None:

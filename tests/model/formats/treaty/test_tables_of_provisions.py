@@ -10,7 +10,7 @@ import pytest
 from model.edits.structure import NewClause, insert_clauses
 from model.errors import FileError
 from model.files.kinds import TREATY_TABLE, kind_of
-from model.files.opening import Opened, open_document
+from model.files.opening import OpenedFile, open_document
 from model.files.text_forms import format_submission
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.notation import parse_submission
@@ -38,13 +38,13 @@ TABLE = """number\tlabel\ttext
 """
 
 
-def opened(text: str, folder: Path, name: str = "a.tsv", language: str = "") -> Opened:
+def opened(text: str, folder: Path, name: str = "a.tsv", language: str = "") -> OpenedFile:
     path = folder / name
     path.write_text(text, encoding="utf-8", newline="\n")
     return open_document(path, language=language)
 
 
-def redline_of(read: Opened) -> Redline:
+def redline_of(read: OpenedFile) -> Redline:
     return read.submission.proposals[0].redline
 
 

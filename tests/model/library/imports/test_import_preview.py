@@ -18,7 +18,7 @@ from model.library.imports.file_reader import Reading
 from model.library.imports.import_preview import FoundText, corrected_text, outcome_message, preview_import
 from model.library.store.library import Library
 from model.library.texts.identity import TypedIdentity, correct_identity, typed_identity
-from model.library.texts.status import Standing
+from model.library.texts.status import DatedStatus
 from model.library.texts.values import LibraryText, TextIdentity
 from model.references.editions import EditionRow, shipped_editions
 from tests.builders.library import library_text
@@ -160,7 +160,7 @@ def test_what_is_left_out_makes_room_for_what_is_the_same(library: Library, tmp_
 
 def test_a_status_that_a_user_gave_stays(library: Library, tmp_path: Path) -> None:
     added(library, text("1", 2014))
-    library.changes.decide(1, Standing("in_force"))
+    library.changes.decide(1, DatedStatus("in_force"))
     assert words(surveyed(tmp_path, [Reading((text("1", 2018),))], library, [0]), library) == ["new"]
 
 

@@ -11,7 +11,7 @@ from model.errors import FileError
 from model.library.store.library import Library
 from model.library.store.search import LibraryQuery
 from model.library.texts.clauses import clauses_of
-from model.library.texts.status import Standing
+from model.library.texts.status import DatedStatus
 from model.library.texts.values import LibraryText
 from model.references.editions import EditionRow
 from tests.builders.library import library_text
@@ -120,7 +120,7 @@ def test_a_removed_text_comes_back_with_its_file(library: Library) -> None:
 def test_a_user_knows_the_status_better(library: Library) -> None:
     library.changes.add(b"one", "one.docx", [RELAY])
     (text,) = library.texts()
-    library.changes.decide(text.id, Standing("abrogated", "2022-10-14"))
+    library.changes.decide(text.id, DatedStatus("abrogated", "2022-10-14"))
     assert (library.texts()[0].status, library.texts()[0].since) == ("abrogated", "2022-10-14")
     library.changes.decide(text.id, None)
     assert library.texts() == (text,)
@@ -146,7 +146,7 @@ def test_rebuilt_it_is_the_same(library: Library) -> None:
     library.changes.add(b"a", "a.docx", texts["a.docx"])
     library.changes.add(b"b", "b.docx", texts["b.docx"])
     library.changes.remove(library.texts()[0].id)
-    library.changes.decide(library.texts()[0].id, Standing("abrogated"))
+    library.changes.decide(library.texts()[0].id, DatedStatus("abrogated"))
     before, hits = library.texts(), library.search(LibraryQuery("islands"))
     rebuilt(library, texts)
     assert library.texts() == before

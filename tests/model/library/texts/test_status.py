@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from model.library.texts.status import STATUSES, Candidate, Standing, histories, newer_edition, status_message
+from model.library.texts.status import STATUSES, Candidate, DatedStatus, histories, newer_edition, status_message
 from model.library.texts.values import TextIdentity
 from model.references.editions import EditionRow
 
@@ -34,8 +34,8 @@ def text(id: int, year: int, mark: str = "", **more: object) -> Candidate:
         ([text(1, 2015, body="RA", suffix="9"), text(2, 2012, body="RA", suffix="10")],
          {1: ("older", "2012"), 2: ("in_force", "2012")}),
         ([text(1, 2018, body="WTSA"), text(2, 2022)], {1: ("in_force", "2018"), 2: ("in_force", "2022")}),
-        ([text(1, 2018, decided=Standing("abrogated", "2020"))], {1: ("abrogated", "2020")}),
-        ([text(1, 2018, decided=Standing("in_force")), text(2, 2022)], {1: ("in_force", ""), 2: ("in_force", "2022")}),
+        ([text(1, 2018, decided=DatedStatus("abrogated", "2020"))], {1: ("abrogated", "2020")}),
+        ([text(1, 2018, decided=DatedStatus("in_force")), text(2, 2022)], {1: ("in_force", ""), 2: ("in_force", "2022")}),
         ([], {}),
     ],
 )  # fmt: skip
@@ -100,7 +100,7 @@ def test_the_edition_in_force_is_the_last_one_if_it_is_newer_or_an_abrogation(
 
 def test_replaced_is_what_the_library_has_a_newer_edition_of_and_superseded_what_it_has_not() -> None:
     found = histories([text(1, 2014), text(2, 2018)], [row(year=2022)])
-    assert [found[id][-1] for id in (1, 2)] == [Standing("older", "2018"), Standing("superseded", "2022")]
+    assert [found[id][-1] for id in (1, 2)] == [DatedStatus("older", "2018"), DatedStatus("superseded", "2022")]
     assert str(status_message("superseded", "Bucharest, 2022")) == "superseded by Bucharest, 2022 (not in the library)"
     assert [str(status_message(status)) for status in STATUSES] == [
         "in force", "superseded (the edition in force is not in the library)", "replaced", "abrogated",

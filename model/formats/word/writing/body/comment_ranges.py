@@ -17,7 +17,7 @@ At = tuple[str, tuple[str, int], tuple[str, int]]
 """Key of a note ('': the text itself), clause and offset before the first character, clause and offset after the last."""
 
 
-class Landing:
+class CommentTargets:
     """The text of a proposal that is visible in the file, and the places there for the marks of its comments."""
 
     def __init__(self, redline: Redline, symbol: Symbol | str, view: View) -> None:

@@ -21,7 +21,7 @@ from model.formats.word.package.package_parts import HEAD, OFFICE, WORD_TYPE, Pa
 from model.formats.word.package.run_text import text_xml
 from model.formats.word.package.wordml import AUTHOR, DATE, ID, MC, PREFIXES, W, elements
 from model.formats.word.reading.comments import PARA_ID, ReadComment, comments_in, paragraph_id, ranges, without_marks
-from model.formats.word.writing.body.comment_ranges import At, Landing, mark_comments
+from model.formats.word.writing.body.comment_ranges import At, CommentTargets, mark_comments
 from model.formats.word.writing.body.revision_marks import RevisionMarks
 from model.submission.comments import Comment, Reply, in_order, public_comments
 from model.submission.resolved import View, written_symbol
@@ -85,7 +85,7 @@ class CommentRegistry:
         public = public_comments(proposal.comments, tracked=view == "markup")
         if not public:
             return proposal if redline is proposal.redline else replace(proposal, redline=redline)
-        landing = Landing(redline, written_symbol(proposal), view)
+        landing = CommentTargets(redline, written_symbol(proposal), view)
         marked_here = landing.referred_ids() & set(self._comments_at_home) if at_home else frozenset()
         new: list[tuple[str, At]] = []
         for key, spans in in_order(redline, public):

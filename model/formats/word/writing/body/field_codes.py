@@ -17,7 +17,7 @@ from model.redline import ANCHOR, Run
 
 _EDGE = re.compile(r'<w:fldChar\b[^>]*?w:fldCharType="(begin|separate|end)"')
 _SEPARATOR = Run(ANCHOR, content='<w:fldChar w:fldCharType="separate"/>')
-Spot = tuple[int, int]
+RunPlace = tuple[int, int]
 """The numbers of a line and of a run in it."""
 
 
@@ -25,8 +25,8 @@ def with_code_together(lines: list[WrittenLine]) -> list[WrittenLine]:
     """The lines with the code of each field after the text that was written inside it, in one piece before its separator."""
     if not any("<w:fldChar" in run.content for line in lines for run in line.runs):
         return lines
-    moved: dict[Spot, list[Run]] = {}
-    gone: set[Spot] = set()
+    moved: dict[RunPlace, list[Run]] = {}
+    gone: set[RunPlace] = set()
     for code in _codes(lines):
         inside = [spot for spot in code[:-1] if _is_code(_run(lines, spot))]
         texts = [spot for spot in code if _run(lines, spot).text != ANCHOR or not _run(lines, spot).content]
@@ -43,7 +43,7 @@ def with_code_together(lines: list[WrittenLine]) -> list[WrittenLine]:
     return [_reorder(line, place, gone, moved) if place in changed else line for place, line in enumerate(lines)]
 
 
-def _reorder(line: WrittenLine, place: int, gone: set[Spot], moved: dict[Spot, list[Run]]) -> WrittenLine:
+def _reorder(line: WrittenLine, place: int, gone: set[RunPlace], moved: dict[RunPlace, list[Run]]) -> WrittenLine:
     runs: list[Run] = []
     for number, run in enumerate(line.runs):
         runs += moved.get((place, number), ())
@@ -53,7 +53,7 @@ def _reorder(line: WrittenLine, place: int, gone: set[Spot], moved: dict[Spot, l
     return replace(line, runs=tuple(runs))
 
 
-def _run(lines: Sequence[WrittenLine], spot: Spot) -> Run:
+def _run(lines: Sequence[WrittenLine], spot: RunPlace) -> Run:
     return lines[spot[0]].runs[spot[1]]
 
 
@@ -62,17 +62,17 @@ def _is_code(run: Run) -> bool:
     return run.text == ANCHOR and run.content.startswith("<w:") and "<w:commentReference" not in run.content
 
 
-def _codes(lines: Sequence[WrittenLine]) -> list[list[Spot]]:
+def _codes(lines: Sequence[WrittenLine]) -> list[list[RunPlace]]:
     """The runs of each code, from the one that begins the field to the one that ends its code."""
     spots = [(place, number) for place, line in enumerate(lines) for number in range(len(line.runs))]
     edges = [(spot, edge) for spot in spots for edge in _edges(_run(lines, spot))]
     whole = whole_fields([(edge, place) for (place, _), edge in edges])
-    kinds: dict[Spot, list[str]] = {}
+    kinds: dict[RunPlace, list[str]] = {}
     for number in sorted(whole):
         kinds.setdefault(edges[number][0], []).append(edges[number][1])
-    found: list[list[Spot]] = []
+    found: list[list[RunPlace]] = []
     open_: list[bool] = []
-    code: list[Spot] = []
+    code: list[RunPlace] = []
     for spot in spots:
         before = any(open_)
         for kind in kinds.get(spot, ()):

@@ -20,7 +20,7 @@ _REFERENCE_STYLES = {"footnote": "FootnoteReference", "endnote": "EndnoteReferen
 _HEADS = ("<w:footnoteRef", "<w:endnoteRef", "<w:t", "<w:tab")
 
 
-class Marked(Struct, frozen=True):
+class MarkedNote(Struct, frozen=True):
     """A note of a text: its redline, its printed marks, how its reference is tracked."""
 
     note: Note

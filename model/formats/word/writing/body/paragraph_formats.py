@@ -76,7 +76,7 @@ class SourceFormats:
     closing: Mapping[str, Clause] = field(default_factory=dict)
     """For a text of one side: the clauses whose end closes a paragraph that another clause bears, by the id of that clause.
     They decide the numbering of the paragraph."""
-    as_told: bool = False
+    keeps_formats: bool = False
     known: frozenset[Props] = frozenset()
     """The properties that paragraphs had when they were read: in the base, another clause may have to close such a paragraph."""
     closing_read: frozenset[str] = frozenset()
@@ -91,7 +91,7 @@ class SourceFormats:
         unsaid = (is_new and not style) or (restyled and clause.base_props is not None and style == clause.base_props.style)
         if style and not self.registry.has(style):
             style = ""
-        if unsaid and not self.as_told:
+        if unsaid and not self.keeps_formats:
             style, other = self._format_of_role(props, style, other, in_cell=clause.cell is not None)
         if unsaid and clause.shape is not None and props.kind == "paragraph":
             style, other = self.registry.of_house(style_of_role(props, in_cell=cell_role(clause))), props.other

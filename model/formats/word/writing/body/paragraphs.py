@@ -47,7 +47,7 @@ class ParagraphProperties(Struct, frozen=True):
     """The `w:numPr`, '' if it has none."""
 
 
-class Split(Struct, frozen=True):
+class SplitProperties(Struct, frozen=True):
     """A fragment of paragraph properties taken apart."""
 
     parts: tuple[tuple[int, str], ...] = ()
@@ -55,7 +55,7 @@ class Split(Struct, frozen=True):
     """The format of the paragraph mark."""
 
 
-_NOTHING = Split()
+_NOTHING = SplitProperties()
 
 
 @dataclass
@@ -74,7 +74,7 @@ class ParagraphWriter:
     move_names: set[str] = field(default_factory=set)
     keeps_last_end: bool = False
     """Whether the last end is that of a note, which cannot be tracked."""
-    _splits: dict[str, Split] = field(default_factory=dict)
+    _splits: dict[str, SplitProperties] = field(default_factory=dict)
 
     def story(self, lines: Sequence[WrittenLine]) -> Iterator[str]:
         """The `w:p` of each line in order, with the marks of move ranges between them; '' for verbatim ones."""
@@ -145,7 +145,7 @@ class ParagraphWriter:
         style = f"<w:pStyle w:val={quoteattr(properties.style)}/>" if properties.style else ""
         return style + "".join(xml for _, xml in parts)
 
-    def _split_at_break(self, other: str) -> Split:
+    def _split_at_break(self, other: str) -> SplitProperties:
         if not other:
             return _NOTHING
         if other not in self._splits:
@@ -157,7 +157,7 @@ class ParagraphWriter:
                 elif name in PPR_ORDER:
                     parts.append((PPR_ORDER[name], self.runs.content(fragment([element]))))
             parts.sort(key=lambda part: part[0])
-            self._splits[other] = Split(tuple(parts), mark)
+            self._splits[other] = SplitProperties(tuple(parts), mark)
         return self._splits[other]
 
 

@@ -159,7 +159,7 @@ class WrittenText:
 
 
 @dataclass
-class Unchanged:
+class UnchangedParts:
     """The clauses and notes of a text that are still as they are in the package that they were read from."""
 
     text: WrittenText

@@ -22,7 +22,7 @@ _OPENING = "".join(PARTNERS)
 _MOST_PASSES = 100
 
 
-def as_it_reads(redline: Redline, decisions: Mapping[OpenText, BracketDecision], stamp: Stamp) -> Redline:
+def with_decisions(redline: Redline, decisions: Mapping[OpenText, BracketDecision], stamp: Stamp) -> Redline:
     """The redline after these decisions; its draft shows how the text then reads. Open texts in notes are not decided."""
     clauses = redline.clauses
     for change in decided_edits(clauses, decisions, stamp):
@@ -38,7 +38,7 @@ def with_edit(clauses: tuple[Clause, ...], change: Edit) -> tuple[Clause, ...]:
 def decided_edits(clauses: tuple[Clause, ...], decisions: Mapping[OpenText, BracketDecision], stamp: Stamp) -> list[Edit]:
     """The edits, in order, that carry out decisions on open texts of a draft; a decision inside a deleted option has none."""
     decisions = with_emptied_brackets(clauses, decisions)
-    plain = {made: decision for made, decision in decisions.items() if not _restores(made, decision)}
+    plain = {open_text: decision for open_text, decision in decisions.items() if not _restores(open_text, decision)}
     edits: list[Edit] = []
     parts = cut_paragraphs(clauses, plain)
     for change in _cut_edits(clauses, parts, stamp):
@@ -46,9 +46,9 @@ def decided_edits(clauses: tuple[Clause, ...], decisions: Mapping[OpenText, Brac
     for part in reversed(parts):
         for change in _end_edits(clauses, part, stamp):
             clauses = _add(edits, clauses, change)
-    for made in decisions:
-        if made not in plain:
-            for change in restored_edits(clauses, made.span, stamp):
+    for open_text in decisions:
+        if open_text not in plain:
+            for change in restored_edits(clauses, open_text.span, stamp):
                 clauses = _add(edits, clauses, change)
     return edits
 
@@ -66,8 +66,8 @@ def stripped_edits(clauses: tuple[Clause, ...], stamp: Stamp) -> list[Edit]:
     return edits
 
 
-def _restores(made: OpenText, decision: BracketDecision) -> bool:
-    return decision.kind == "choose" and made.options[decision.option].kind == "noc"
+def _restores(open_text: OpenText, decision: BracketDecision) -> bool:
+    return decision.kind == "choose" and open_text.options[decision.option].kind == "noc"
 
 
 def _add(edits: list[Edit], clauses: tuple[Clause, ...], change: Edit) -> tuple[Clause, ...]:

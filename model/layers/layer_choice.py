@@ -1,4 +1,4 @@
-"""A submission with two layers as files show it: both layers at once, or ours as one proposal on the text in force."""
+"""The layers of a submission that files, pages and views show: both at once, ours alone, or both as one proposal."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ LayerChoice = Literal["both", "ours", "joined"]
 """The layers that are written: both, ours alone upon theirs, or ours as one proposal on the text in force."""
 
 
-class ShownTogether(NamedTuple):
-    """A submission whose texts show both layers, and the layers of each text, None for a text of one layer. A proposal of two
-    layers is still marked as such by `Proposal.theirs`, though its text contains them."""
+class LayeredSubmission(NamedTuple):
+    """A submission as it is shown, and the layers in each of its texts."""
 
     submission: Submission
+    """If both layers are shown, `Proposal.theirs` still says which proposals have two, though their text contains them."""
     layers: tuple[CombinedLayers | None, ...]
+    """For each proposal both its layers, None if it has one; empty if no text contains two layers."""
 
 
 def has_layers(submission: Submission) -> bool:
@@ -32,25 +33,27 @@ def has_layers(submission: Submission) -> bool:
     return any(proposal.theirs is not None for proposal in submission.proposals)
 
 
-def shown_together(submission: Submission, author: str | None = None) -> ShownTogether:
+def with_both_layers(submission: Submission, author: str | None = None) -> LayeredSubmission:
     """A submission with both layers of each proposal in one redline. Every change of two layers has an author then, and none of
     ours has the name of another party's in any proposal: a reader distinguishes the layers by name.
 
     author: the name on all of our changes and on comments; None keeps their names, with the submitter's on changes that have none
     """
     if not has_layers(submission):
-        return ShownTogether(submission, (None,) * len(submission.proposals))
+        return LayeredSubmission(submission, (None,) * len(submission.proposals))
     below = [_named(proposal.theirs) if proposal.theirs is not None else None for proposal in submission.proposals]
     names = frozenset(name for theirs in below if theirs is not None for name in names_in(theirs) or {UNNAMED})
     submitter = submitter_of(submission)
     if author is not None:
         submission = with_stamps_mapped(submission, lambda stamp: replace(stamp, author=author))
     pairs = [
-        (_alone(proposal, submitter, names), None) if theirs is None else _together(proposal, theirs, author or submitter, names)
+        (_alone(proposal, submitter, names), None)
+        if theirs is None
+        else _proposal_with_both_layers(proposal, theirs, author or submitter, names)
         for proposal, theirs in zip(submission.proposals, below, strict=True)
     ]
     proposals = tuple([proposal for proposal, _ in pairs])
-    return ShownTogether(replace(submission, proposals=proposals), tuple([layers for _, layers in pairs]))
+    return LayeredSubmission(replace(submission, proposals=proposals), tuple([layers for _, layers in pairs]))
 
 
 def _named(theirs: Redline) -> Redline:
@@ -69,7 +72,7 @@ def _alone(proposal: Proposal, submitter: str, names: frozenset[str]) -> Proposa
     return replace(proposal, redline=with_stamps(proposal.redline, distinct))
 
 
-def _together(
+def _proposal_with_both_layers(
     proposal: Proposal, theirs: Redline, submitter: str, names: frozenset[str]
 ) -> tuple[Proposal, CombinedLayers | None]:
     upper = with_stamps(proposal.redline, lambda stamp: replace(stamp, author=stamp.author or submitter))
@@ -78,7 +81,7 @@ def _together(
     return replace(proposal, redline=layers.redline, struck={}), layers
 
 
-def joined_layers(submission: Submission, stamp: Stamp) -> Submission:
+def with_joined_layers(submission: Submission, stamp: Stamp) -> Submission:
     """A submission whose proposals are all on the text in force: ours, with what is left of theirs in it."""
     if not has_layers(submission):
         return submission
@@ -91,25 +94,25 @@ def _join_layers(stamp: Stamp, proposal: Proposal) -> Proposal:
     return replace(proposal, redline=flat_redline(proposal.theirs, proposal.redline, stamp), theirs=None, struck={})
 
 
-def upper_alone(submission: Submission) -> Submission:
+def with_upper_layer_alone(submission: Submission) -> Submission:
     """A submission whose proposals amend theirs as if that were the text in force."""
     if not has_layers(submission):
         return submission
-    return replace(submission, proposals=tuple(map(_upper_alone, submission.proposals)))
+    return replace(submission, proposals=tuple(map(_proposal_with_upper_layer_alone, submission.proposals)))
 
 
-def _upper_alone(proposal: Proposal) -> Proposal:
+def _proposal_with_upper_layer_alone(proposal: Proposal) -> Proposal:
     return replace(proposal, theirs=None, symbol=written_symbol(proposal))
 
 
-def layers_as(submission: Submission, choice: LayerChoice, stamp: Stamp | None = None) -> ShownTogether:
-    """A submission with what is chosen of the two layers of each proposal.
+def with_layers(submission: Submission, choice: LayerChoice, stamp: Stamp | None = None) -> LayeredSubmission:
+    """A submission with the chosen layers of each proposal.
 
-    choice: which of them
-    stamp: the stamp for what a joined proposal takes over from theirs; None: the submitter's
+    choice: the layers
+    stamp: the stamp for what a joined proposal takes over from theirs; None for the submitter's
     """
     if choice == "both":
-        return shown_together(submission)
+        return with_both_layers(submission)
     if choice == "ours":
-        return ShownTogether(upper_alone(submission), ())
-    return ShownTogether(joined_layers(submission, stamp or Stamp(submitter_of(submission))), ())
+        return LayeredSubmission(with_upper_layer_alone(submission), ())
+    return LayeredSubmission(with_joined_layers(submission, stamp or Stamp(submitter_of(submission))), ())
