@@ -12,7 +12,7 @@ from model.submission.values import Header, Proposal, Submission
 from resources.catalogues import ENGLISH
 
 _FOLDER = "sample"
-_TREATY = f"{_FOLDER}/treaty.en.tsv"
+TREATY_TABLE = f"{_FOLDER}/treaty.en.tsv"
 
 
 def sample_text(language: str) -> str:
@@ -43,6 +43,6 @@ def treaty_submission() -> Submission:
     from model.formats.treaty.numbered_text import text_of_rows
     from model.formats.treaty.table_file import read_rows
 
-    text = text_of_rows(read_rows(resources.read_text(_TREATY)), ENGLISH).redline
+    text = text_of_rows(read_rows(resources.read_text(TREATY_TABLE)), ENGLISH).redline
     header = Header(conference="WRC-27", sources=("Administration of Arcadia",), original=ENGLISH)
     return Submission(header, (Proposal("MOD", redline=text, original=text),), ENGLISH)

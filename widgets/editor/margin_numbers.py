@@ -19,6 +19,8 @@ from widgets.editor.document.projection import Projection
 NEAR, NEAR_RTL, MOST = 290, 120, 800
 """On a page, in twips: the distance of a number from the text (on the left, the bars of changed lines are between them), and the
 room that it has."""
+_MISSING = "?"
+"""Shown for a new provision to which the rule gives no number."""
 SIZE = 0.9
 """That of a number, of the size of the text."""
 LEAST = 0.7
@@ -52,7 +54,7 @@ def number_of(projection: Projection, labelling: Labelling | None, block: int) -
         both = labelling.numbers.get(clause.id)
         if both is None:
             continue
-        base, draft = both.base, both.draft
+        base, draft = both.base, both.draft or (_MISSING if both.base is None else None)
         if projection.view == "draft":
             base = draft
         elif projection.view == "base":

@@ -89,6 +89,13 @@ def test_a_number_that_changes_is_painted_again(editors, monkeypatch):
     assert asked
 
 
+def test_a_new_provision_without_a_number_has_a_question_mark(editors):
+    editor, session = shown(editors, small_treaty("= ARTICLE 9", "+ new", "9.1 old"), page=False)
+    assert numbers_in(editor, session) == [None, (None, "?"), ("9.1", "9.1")]
+    editor.show_story(editor.story, "base")
+    assert numbers_in(editor, session) == [None, ("9.1", "9.1")]
+
+
 def test_a_letter_computes_no_number(editors, monkeypatch):
     editor, session = shown(editors, TEXT, page=False)
     numbers = session.labelling(1).numbers
