@@ -144,9 +144,9 @@ class BracketPanelController(PlacesPanelController["Row"]):
                 self.panel.choose(found)
 
     def _on_shown(self) -> None:
-        open_text = self.at_caret()
-        if open_text is not None and self.panel is not None:
-            self.panel.choose(open_text)
+        found = self.at_caret() or next(iter(self.places.faults), None)
+        if found is not None and self.panel is not None:
+            self.panel.choose(found)
         else:
             super()._on_shown()
 
