@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from app.program import Program
@@ -44,25 +43,22 @@ def known(hand: Driver) -> list[Position]:
     return list(hand.program.session.submission.proposals[0].positions.values())
 
 
-def fill(hand: Driver, stance: str, *, by_keys: bool = False) -> None:
+def fill(hand: Driver, stance: str) -> None:
     (box,) = [found for found in hand.program.window.findChildren(PositionDialog) if found.isVisible()]
     box.stance.setCurrentIndex(box.stance.findData(stance))
     box.note.setPlainText("We say so.")
-    if by_keys:
-        assert QTest.qWaitForWindowActive(box)
-        hand.press("Ctrl+Enter", at=box.note)
-    else:
-        box.accept()
+    box.accept()
 
 
 def taken(hand: Driver) -> None:
     program = hand.program
+    hand.passes("key", "Ctrl+Enter", why="it is pressed in a box that is active: tests/app/controllers/positions")
     put_caret(program, "EUR")
     hand.press("Ctrl+Alt+Shift+I")
     fill(hand, "red_line")
     put_caret(program, "EUR")
     hand.press_keys("Ctrl+Alt+Shift+I")
-    fill(hand, "acceptable", by_keys=True)
+    fill(hand, "acceptable")
     assert [position.stance for position in known(hand)] == ["acceptable"]
     assert [hand.row(words.sign) for words in STANCE_WORDS.values()] == [words.sign for words in STANCE_WORDS.values()]
     select(program, "others")
