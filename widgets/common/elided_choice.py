@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 
 from widgets.common.sizes import digit_width
 
@@ -14,7 +13,7 @@ ComboBox = QStyle.ComplexControl.CC_ComboBox
 
 
 class ElidedChoice(QComboBox):
-    """Elides a text that is too long; Qt would cut a letter."""
+    """Shows as much of its text as there is room for."""
 
     def showPopup(self) -> None:
         """Opens the list, as wide as its texts."""
@@ -22,15 +21,11 @@ class ElidedChoice(QComboBox):
         view.setMinimumWidth(view.sizeHintForColumn(0) + round(2 * digit_width(view.font())))
         super().showPopup()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Ends the shown text in dots if there is no room for it; Qt cuts it off within a letter."""
+        super().initStyleOption(option)
         room = self._room(option) - BESIDE_WORDS
         option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
-        painter = QStylePainter(self)
-        painter.drawComplexControl(ComboBox, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        painter.end()  # before the widget is deleted: the garbage collector may run in a worker thread
 
     def _room(self, option: QStyleOptionComboBox) -> int:
         """The width in pixels for the text of a box that is described by `option`."""

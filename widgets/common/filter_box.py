@@ -19,7 +19,8 @@ NARROWEST = 72
 
 
 class FilterBox(ElidedChoice):
-    """Offers values, of which the first filters nothing. If the width is not enough for the text, a tooltip shows it."""
+    """Offers values, of which the first filters nothing. If the width is not enough for the text, that ends in dots and a tooltip
+    shows it."""
 
     def __init__(self, name: str, choices: Choices, letters: int = 6, parent: QWidget | None = None) -> None:
         """A list with a least width.

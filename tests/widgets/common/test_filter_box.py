@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders.room import cut
@@ -68,3 +68,16 @@ def test_the_first_choices_of_a_row_are_whole_in_any_room(width: int, qtbot: QtB
     window.show()
     settle(window)
     assert cut(window, tips=False) == []
+
+
+def test_a_text_without_room_ends_in_dots(box: FilterBox) -> None:
+    def shown() -> str:
+        option = QStyleOptionComboBox()
+        box.initStyleOption(option)
+        return option.currentText
+
+    box.setItemText(0, "All the owners of the options")
+    box.resize(90, box.sizeHint().height())
+    assert shown().endswith("…")
+    box.resize(600, box.height())
+    assert shown() == "All the owners of the options"
