@@ -84,3 +84,25 @@ def test_every_label_of_the_real_texts_is_printed_as_it_is(shared: Path) -> None
             numerals = [numeral for scheme in schemes if (numeral := parse_label(label, scheme)) is not None]
             assert numerals
             assert {numeral.text for numeral in numerals} == {label}
+
+
+def test_under_letters_numbers_stay_and_inner_letters_move() -> None:
+    """As in Article 25 of the Radio Regulations: 1A) between 1) and 2), § 5A between § 5 and § 6."""
+    clauses = (
+        paragraph("a", "§ 1", 1),
+        paragraph("b", "§ 2 1)", 2),
+        paragraph("new", None, 2, status=Status.INSERTED),
+        paragraph("newer", None, 2, status=Status.INSERTED),
+        paragraph("c", "2)", 2),
+        paragraph("d", "a)", 3, "letter"),
+        paragraph("e", None, 3, "letter", status=Status.INSERTED),
+        paragraph("f", "b)", 3, "letter"),
+        paragraph("g", "§ 3", 1),
+        paragraph("h", None, 1, status=Status.INSERTED),
+        paragraph("i", "§ 4", 1),
+        paragraph("j", None, 1, status=Status.INSERTED),
+    )
+    labelling = Labelling.of(Redline(clauses, policy="letters"))
+    assert [labelling.draft(clause.id) for clause in clauses] == [
+        "§ 1", "§ 2 1)", "1A)", "1B)", "2)", "a)", "b)", "c)", "§ 3", "§ 3A", "§ 4", "§ 5",
+    ]  # fmt: skip
