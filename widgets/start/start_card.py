@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from widgets.common.actions import bare_name
@@ -68,12 +68,27 @@ class StartCard(QPushButton):
         """Places the picture above the words, or a small or a large one beside them; `cards` are those of the page."""
         self._cards = cards
         self._above, self._beside = above, LARGE if large else BESIDE
-        self.setMaximumHeight(
-            self._tallest_words(NARROWEST) + TALLEST + 3 * PADDING if above else HIGHEST_LARGE if large else HIGHEST
-        )
+        self._limit()
         self.updateGeometry()
 
     # -- sizes
+
+    def _limit(self) -> None:
+        """Limits the height of all cards to what picture and words fill. Their widths may differ by a pixel."""
+        width = max(NARROWEST, *(card.width() for card in self._cards))
+        words = self._tallest_words(width) + 3 * PADDING
+        large = HIGHEST_LARGE if self._beside is LARGE else HIGHEST
+        for card in self._cards:
+            card.setMaximumHeight(words + min(self._highest_picture(width), TALLEST) if self._above else large)
+
+    def _highest_picture(self, width: int) -> int:
+        """The height of a picture above the words that is as wide as the card."""
+        return round((width - 2 * PADDING) * SIZE.height() / SIZE.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._limit()
 
     def _fonts(self) -> tuple[QFont, QFont]:
         return typeface(self.font(), weight=SEMIBOLD), self.font()
@@ -143,7 +158,9 @@ class StartCard(QPushButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._known_heights.clear()
-            self.show_picture(self._cards, above=self._above, large=self._beside is LARGE)
+            self._limit()
+            for card in self._cards:  # which are measured with this one
+                card.updateGeometry()
 
     # -- painting
 
@@ -167,7 +184,7 @@ class StartCard(QPushButton):
         inner = self.rect().adjusted(PADDING, margin, -PADDING, -margin)
         if self._above:
             words = self._tallest_words(self.width())
-            height = min(inner.height() - words - PADDING, round(inner.width() * SIZE.height() / SIZE.width()))
+            height = min(inner.height() - words - PADDING, self._highest_picture(self.width()))
             picture = QRect(inner.left(), inner.top(), inner.width(), height)
             return picture, QRect(inner.left(), picture.bottom() + 1 + PADDING, inner.width(), words)
         words = self._words_height(self.width())
