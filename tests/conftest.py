@@ -145,6 +145,20 @@ def active(program: Program, qtbot: QtBot) -> Program:
     return program
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_waiting_for_disks() -> Iterator[None]:
+    """Files are not forced to the disk, for which each test of a file would wait milliseconds. That is for a loss of power, which
+    no test can cause; processes that tests start still do it."""
+
+    def look(descriptor: int) -> None:
+        os.fstat(descriptor)  # as when it is forced, OSError if nothing is open under that number
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in {"fsync", "fdatasync"}.intersection(dir(os)):
+            patch.setattr(os, name, look)
+        yield
+
+
 @pytest.fixture(scope="session")
 def new_homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The paths of homes of tests, in a folder of their own. pytest numbers a folder by reading the one that contains it, which
