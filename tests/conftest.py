@@ -126,6 +126,13 @@ def open_program(
 
 
 @pytest.fixture
+def early_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text of a window is checked at once, for tests that wait for it; use it before the program is opened."""
+    for name in ("PAUSE", "FIRST_PAUSE"):
+        monkeypatch.setattr(f"app.controllers.problems.live_preflight.{name}", 20)
+
+
+@pytest.fixture
 def given() -> Submission | None:
     """The submission on which `program` starts; a module that has one of its own says so, else it is the sample."""
     return None

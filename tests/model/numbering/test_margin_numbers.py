@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -160,6 +161,33 @@ def test_typing_keeps_the_numbers_as_the_same_value() -> None:
     labelling = Labelling.of(submission.proposals[0].redline)
     typed = after(submission, text.type_text(submission, STORY, Place(1, 0), Place(1, 0), "x", ME))
     assert labelling.update(typed.proposals[0].redline).numbers is labelling.numbers
+
+
+ARTICLES = (*ARTICLE, "= Article 10", "10.1 first", "10.2 second", "= Article 11", "11.1 first")
+
+
+def test_an_insertion_computes_the_numbers_of_its_article_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    submission = submission_of(small_treaty(*ARTICLES))
+    labelling = Labelling.of(submission.proposals[0].redline)
+    monkeypatch.setattr("model.numbering.labelling.margin_numbers", lambda _: pytest.fail("all numbers are computed"))
+    inserted = after(submission, insertion(submission, 7))
+    assert labelling.update(inserted.proposals[0].redline).number("draft", inserted.proposals[0].redline.clauses[7].id) == "10.1A"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (*ARTICLES[:6], "9.4 in another article", *ARTICLES[6:]),
+        (*ARTICLES, "= Article 9", "9.4 in an article that is there twice"),
+        ("20 before articles", *ARTICLES),
+    ],
+)
+@pytest.mark.parametrize("place", [2, 4, 8, 11])
+def test_numbers_in_another_article_count_wherever_they_are(lines: tuple[str, ...], place: int) -> None:
+    submission = submission_of(small_treaty(*lines))
+    labelling = Labelling.of(submission.proposals[0].redline)
+    inserted = after(submission, insertion(submission, place)).proposals[0].redline
+    assert labelling.update(inserted).numbers == Labelling.of(inserted).numbers
 
 
 def test_the_words_of_the_line_of_an_article_say_the_numbers_in_it() -> None:
