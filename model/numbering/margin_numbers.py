@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.numbering.instruments import Instrument, instruments
 from model.numbering.number_insertion import NumberedRow, insertion_numbers
@@ -106,6 +107,13 @@ def _is_of_its_unit(row: NumberedRow) -> bool:
     return all(number.article == row.unit for span in row.number.spans for number in span)
 
 
+def with_likely_customs(redline: Redline) -> Redline:
+    """A text with margin numbers that says nothing of its instrument, with the label policy that its numbers make likely; the
+    instrument too, if they tell it."""
+    instrument = _likely_instrument(_rows_of(redline.clauses).rows)
+    return replace(redline, policy=instrument.labels, instrument=instrument.id if instrument.numbers == "dotted" else "")
+
+
 def _likely_instrument(rows: Sequence[NumberedRow]) -> Instrument:
     """The instrument by the form of its numbers: with points, as the Radio Regulations; without, as the Constitution."""
     dotted = any(row.number is not None and row.number.first.article for row in rows)
@@ -156,7 +164,7 @@ def _rows_of(clauses: Sequence[Clause]) -> _Rows:
             if margin is not None:
                 rows.append(NumberedRow(margin, old is not None and is_struck_text(old.text), unit, new_unit))
                 ids.append(clause.id)
-        elif new is not None and new.props.provision and clause.cell is None:
+        elif new is not None and new.props.provision and new.props.kind == "paragraph" and clause.cell is None:
             rows.append(NumberedRow(None, False, unit, new_unit))
             ids.append(clause.id)
     return _Rows(rows, ids, printed, units)
