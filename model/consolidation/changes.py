@@ -314,7 +314,7 @@ def _visible_parts(pieces: Iterable[Piece]) -> Iterator[object]:
 
 
 def shift(change: PartyChange, start: int, stop: int) -> PartyChange:
-    """A change at other places."""
+    """The same change at another range."""
     return replace(change, start=start, stop=stop)
 
 

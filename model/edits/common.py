@@ -67,7 +67,7 @@ def reach(clauses: Sequence[Clause], id: str, *, only: bool) -> tuple[int, int]:
 
 
 def block_of(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
-    """The range of the paragraphs, under one call (heading, annex, opening), with the clause at `index`; without the call."""
+    """The range of the block with the clause at `index`: the paragraphs under one call (heading, annex, opening), without it."""
     start = index
     while start > 0 and clauses[start - 1].props.kind == "paragraph":
         start -= 1

@@ -55,7 +55,7 @@ class _Core(Struct, frozen=True):
 
 
 class ReplaceAll:
-    """All hits of a query and what becomes of each: looked for step by step, and carried out without looking again. In a query
+    """The replacement of all hits of a query: they are searched step by step, and replaced without another search. In a query
     with a pattern the template may refer to its groups, `\\1` or `\\g<name>`. EditError if it cannot be done."""
 
     def __init__(self, submission: Submission, query: Query, template: str) -> None:

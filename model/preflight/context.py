@@ -74,7 +74,7 @@ class DraftLine(Struct, frozen=True, dict=True):
 
     @property
     def kind(self) -> Kind:
-        """The kind of the paragraph, as its last clause says it."""
+        """The kind of the paragraph: that of its last clause."""
         return self.clauses[-1].props.kind
 
     @property

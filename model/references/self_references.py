@@ -56,7 +56,7 @@ class Stale(Struct, frozen=True):
 
     @property
     def new(self) -> str:
-        """The reference as it has to be."""
+        """The reference with the label that the clause now has."""
         text, at = "", self.start
         for start, stop, words in self.fixes:
             text += self.passage.text[at:start] + words

@@ -192,7 +192,7 @@ class OpenCard(QFrame):
         return self.words is not None and self._field is not None and self.is_changed() and self._field.do(self.words.text())
 
     def finish(self) -> None:
-        """The same, and closes the card."""
+        """Saves the words of the field, and closes the card if that succeeded."""
         if self.keep():
             self.done.emit()
 

@@ -259,7 +259,7 @@ class ClauseCommandsController(QObject):
         self._decide(chosen, edits.review.accept)
 
     def reject(self, chosen: Sequence[Amendment]) -> None:
-        """Restores the text before amendments."""
+        """Rejects amendments, which restores the text before them."""
         self._decide(chosen, edits.review.reject)
 
     def chosen_amendments(self) -> list[Amendment]:

@@ -196,7 +196,7 @@ class SpellingController(QObject):
     def _corrections(
         self, menu: QMenu, waves: SpellingUnderlines, block: int, word: SpellableWord, suggestions: Sequence[str]
     ) -> QMenu:
-        """The suggestions that, once chosen, are put in place of the word whenever it is typed."""
+        """The suggestions as autocorrect entries: the chosen one then replaces the word whenever it is typed."""
         found = Menu(menu, self.tr("Always correct to (a&utocorrect)"))
         for suggestion in suggestions[:MOST]:
             action = QAction(as_caption(suggestion), found)

@@ -105,7 +105,7 @@ class RestartController(QObject):
         return WindowState(str(persistence.journal.path), path, self._open_submission.modified, place)
 
     def go_on(self, left: WindowState) -> bool:
-        """Opens what was left off; gives whether a document is open."""
+        """Opens the document that was open before the restart; returns whether a document is open."""
         if left.sample:
             self._open_sample()
             return True

@@ -106,7 +106,7 @@ class _Taking:
     # -- where things are in the draft
 
     def _story(self, note: str) -> StoryId:
-        """The story of the draft that the text or a note of the comparison is."""
+        """The story of the draft that corresponds to the text, or to a note, of the comparison."""
         if not note:
             return self._text
         key = self._notes.get(note)
@@ -252,7 +252,7 @@ class _Taking:
         return row_key(row.clauses[0]) if not row.note else None
 
     def _strike_row(self, closing: Clause) -> None:
-        """Strikes the row of the draft's table in which a paragraph ends."""
+        """Deletes the row of the draft's table in which a paragraph ends."""
         assert closing.cell is not None
         clauses = self.transform.clauses(self._text)
         low, high = row_range(clauses, index_of(clauses, closing.id))
