@@ -27,7 +27,7 @@ _BULLET = ("–", "—", "•", "-", "−")
 _SCHEMES: tuple[Scheme, ...] = ("decimal", "letter", "roman")
 _BULLETS = "–—•-−"
 _MOST = 200
-"""Labels beyond that many in one block are read in a new sequence: each costs time by the length of its sequence."""
+"""The largest number of labels in a sequence; the next one begins another, since each takes time by the length of its sequence."""
 
 
 class NumberedText(Struct, frozen=True):
@@ -38,7 +38,7 @@ class NumberedText(Struct, frozen=True):
 
 
 def text_of_rows(rows: Sequence[ProvisionRow], language: str = "") -> NumberedText:
-    """The text in force that rows say; EditError names the line that cannot be used."""
+    """The text in force that rows contain; EditError names a line that cannot be used."""
     if not any(row.kind in _NUMBERED and row.number for row in rows):
         raise EditError.of("it has no provision with a number; fill the column “number”")
     language = language or guess_language(row.text for row in rows)
