@@ -19,7 +19,8 @@ from model.numbering import Labelling
 from model.redline import Stamp
 from model.submission.clause_paths import Paths
 from model.submission.story import StoryId, clauses_of, redline_of
-from model.submission.transactions import Transaction, apply
+from model.submission.transactions import Splice, Transaction, apply
+from model.submission.transactions import Step as TransactionStep
 from model.submission.values import Submission
 from widgets.common.store import Change, MergeKey, Origin, changed_clauses
 from widgets.common.tasks import debounce
@@ -27,8 +28,9 @@ from widgets.common.tasks import debounce
 WRITE_AFTER = 10
 """Milliseconds that the effect of a key may wait for the journal, so that it is shown first."""
 
-MOST_PATCHES = 60
-"""Steps of what arrived from colleagues that are shown one by one."""
+LAYOUT, MOST_PARTS = 30, 60
+"""Changes of colleagues are shown in parts, at most so many. Each part costs a walk through all clauses below it, and two changes
+in one part the layout of all between them, which takes so many times as long for each clause."""
 NAME_AFTER = 50
 """Milliseconds without a key after which steps are named, if no menu that shows their names is opened before."""
 Complete = Callable[[Transaction, MergeKey | None], tuple[Transaction, MergeKey | None]]
@@ -178,9 +180,7 @@ class Session(QObject):
         self.preview(transaction)
         self.stack.note_arrival(self._submission, transaction.author)
         self._write_down(transaction, "arrived")
-        few = len(transaction.steps) <= MOST_PATCHES
-        parts = [replace(transaction, steps=(step,)) for step in transaction.steps] if few else [transaction]
-        for part in parts:  # places far from each other are shown much faster one by one than as one long stretch
+        for part in _near_parts(transaction, self._submission):
             self._show(part, "arrived")
 
     def withdraw(self, merge: MergeKey) -> None:
@@ -315,6 +315,23 @@ class Session(QObject):
             was, now = (redline_of(state, StoryId(number)) for state in (change.before, change.after))
             if known.clauses is was.clauses is not now.clauses:
                 self._labellings[number] = known.update(now, changed_clauses(change, StoryId(number)))
+
+
+def _near_parts(transaction: Transaction, submission: Submission) -> list[Transaction]:
+    """A transaction in parts, each of which changes places near each other in a text."""
+    groups: list[list[TransactionStep]] = []
+    for step in transaction.steps:
+        last = groups[-1][-1] if groups else None
+        if isinstance(step, Splice) and isinstance(last, Splice) and step.story == last.story:
+            below = len(clauses_of(submission, step.story)) - step.at
+            is_near = LAYOUT * abs(step.at - last.at) <= below
+        else:
+            is_near = False
+        if is_near:
+            groups[-1].append(step)
+        else:
+            groups.append([step])
+    return [replace(transaction, steps=tuple(steps)) for steps in groups] if len(groups) <= MOST_PARTS else [transaction]
 
 
 def _labelling_of(submission: Submission, number: int, known: Mapping[int, Labelling]) -> Labelling:

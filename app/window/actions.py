@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from textwrap import wrap
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence, QUndoStack
@@ -158,6 +157,17 @@ def explain(action: QAction, sentence: str) -> None:
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     head = f"{name} ({keys})" if keys else name
     if not isinstance(action, StepAction):  # which names its step itself
-        lines = wrap(sentence, WIDEST) if len(sentence) > WIDEST else [sentence]  # most are short, and `wrap` is slow
-        action.setToolTip("\n".join((head, *lines)))
+        action.setToolTip("\n".join((head, *lines_of(sentence))))
     action.setStatusTip(sentence)
+
+
+def lines_of(sentence: str) -> list[str]:
+    """A sentence in lines of at most `WIDEST` characters, divided at blanks if it has some. `textwrap` takes 4 ms of the start
+    for the 80 longest of the menus."""
+    lines = []
+    while len(sentence) > WIDEST:
+        at = sentence.rfind(" ", 1, WIDEST + 1)
+        end, start = (WIDEST, WIDEST) if at < 0 else (at, at + 1)
+        lines.append(sentence[:end].rstrip())
+        sentence = sentence[start:].lstrip()
+    return [*lines, sentence]

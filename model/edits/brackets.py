@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from model.brackets.decisions import decided_edits, stripped_edits
+from model.brackets.emptied import with_emptied_brackets
 from model.brackets.pairs import find_pairs
 from model.brackets.parser import parse_brackets
 from model.brackets.values import BracketDecision, OpenText
@@ -15,10 +16,11 @@ from model.edits.structure import NewClause, insert_clauses
 from model.edits.text import replace_range, style_at
 from model.edits.transform import Transform
 from model.errors import EditError
+from model.layers.bracket_words import words_in_force
 from model.lexicon.bracket_words import PARTNERS, option_head
-from model.redline import Clause, Run, Stamp
+from model.redline import Clause, Redline, Run, Stamp
 from model.redline.edit_text import Edit, InsertedParagraph, Place
-from model.submission.story import StoryId, language_of, stories, story_clauses
+from model.submission.story import StoryId, language_of, proposal_of, stories, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, Splice, Transaction
 from model.submission.values import Submission
@@ -148,11 +150,39 @@ def delete_options(submission: Submission, open_text: OpenText, stamp: Stamp) ->
 def accept_text_in_force(submission: Submission, open_text: OpenText, stamp: Stamp) -> Transaction:
     """Bring the wording of the text in force back at an open text. EditError if nothing was changed there."""
     clauses = _clauses_with(submission, open_text)
+    proposal = proposal_of(submission, open_text.story.proposal)
+    if proposal.theirs is not None:
+        return _restored_upon_theirs(submission, open_text, proposal.theirs, stamp)
     noc = replace(open_text, options=(replace(open_text.options[0], kind="noc"),))
     edits = decided_edits(clauses, {noc: BracketDecision("choose", 0)}, stamp)
     if not edits:
         raise EditError.of("these brackets are in the text in force itself, so nothing can be brought back; choose an option")
     return _of_edits(submission, open_text.story, edits, TransactionKind.RESTORE_TEXT_IN_FORCE, stamp)
+
+
+def _restored_upon_theirs(submission: Submission, open_text: OpenText, theirs: Redline, stamp: Stamp) -> Transaction:
+    """Write the text in force in place of an open text upon another party's proposal, which stays as it is."""
+    clauses, note = story_clauses(submission, open_text.story), open_text.story.note
+    noc = replace(open_text, options=(replace(open_text.options[0], kind="noc"),))
+    (whole,) = with_emptied_brackets(clauses, {noc: BracketDecision("choose", 0)})
+    found = parse_brackets(clauses, "draft", open_text.story).open_texts
+    open_text = next((outer for outer in found if outer.span == whole.span), open_text)
+    in_force = words_in_force(theirs.clauses_of(note) if not note or note in theirs.notes else (), clauses, open_text.span)
+    if not in_force.added and not in_force.restored:
+        raise EditError.of("these brackets are in the text in force itself, so nothing can be brought back; choose an option")
+    if len(in_force.lines) > 1:
+        raise EditError.of("the text in force has several paragraphs here; restore them with the cards of their changes")
+    transform = Transform(submission, stamp)
+    if in_force.lines and not in_force.restored:
+        for start, stop in reversed(in_force.added):
+            transform.add(
+                replace_range(transform.submission, open_text.story, start, stop, [], stamp, kind=TransactionKind.DELETE)
+            )
+    elif in_force.lines:
+        transform.add(fill_blank(submission, open_text, in_force.lines[0], stamp))
+    else:
+        transform.add(delete_options(submission, open_text, stamp))
+    return transform.transaction(TransactionKind.RESTORE_TEXT_IN_FORCE, selection=transform.selection)
 
 
 def remove_brackets(submission: Submission, stamp: Stamp, story: StoryId | None = None) -> Transaction:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,6 +14,9 @@ from model.formats.amend import Project, read_project_with_warning, with_bare_fi
 from model.formats.tracked_changes import Tracked
 from model.message import Message
 from model.text.lazy_regex import late
+
+if TYPE_CHECKING:
+    from model.formats.treaty.table_file import ProvisionRow
 
 _WORD_BEGINNINGS = (b"PK", b"\xd0\xcf\x11\xe0")
 _LONGEST_TEXT = 20_000_000
@@ -97,18 +102,28 @@ def read_akoma_ntoso_file(data: bytes, options: ReadOptions) -> ReadContents:
 def read_treaty_table(data: bytes, options: ReadOptions) -> ReadContents:
     """The contents of a table of the provisions of a treaty text."""
     from model.formats.text_encoding import text_of
-    from model.formats.treaty.numbered_text import text_of_rows
     from model.formats.treaty.table_file import read_rows
-    from model.submission.values import Proposal, Submission
 
     name = options.name
     if len(data) > _LONGEST_TEXT:
         raise FileError(name, Message.of("it is too long for a treaty text; give a file with only the text"))
     text, controls = _CONTROLS.subn("", text_of(data, name))
     try:
-        read = text_of_rows(read_rows(text), options.language)
+        rows = read_rows(text)
     except EditError as error:
         raise FileError(name, error.message) from error
+    return _treaty_contents(rows, options, controls)
+
+
+def _treaty_contents(rows: Sequence[ProvisionRow], options: ReadOptions, controls: int) -> ReadContents:
+    """The contents of a treaty text in rows."""
+    from model.formats.treaty.numbered_text import text_of_rows
+    from model.submission.values import Proposal, Submission
+
+    try:
+        read = text_of_rows(rows, options.language)
+    except EditError as error:
+        raise FileError(options.name, error.message) from error
     redline = read.redline
     submission = Submission(proposals=(Proposal(redline=redline, original=redline),), language=redline.language)
     project, escaped = without_controls(Project(submission))
@@ -119,6 +134,7 @@ def read_notation_file(data: bytes, options: ReadOptions) -> ReadContents:
     """The contents of a plain text in the notation."""
     from model.formats.notation import parse_submission
     from model.formats.text_encoding import text_of
+    from model.formats.treaty.table_file import rows_of_lines
 
     name = options.name
     if not data.strip():
@@ -126,6 +142,8 @@ def read_notation_file(data: bytes, options: ReadOptions) -> ReadContents:
     if len(data) > _LONGEST_TEXT:
         raise FileError(name, Message.of("it is too long for a resolution; give a file with only the text"))
     text, controls = _CONTROLS.subn("", text_of(data, name))
+    if "\t" in text and (rows := rows_of_lines(text)):
+        return _treaty_contents(rows, options, controls)
     try:
         submission = parse_submission(text, language=options.language)
     except EditError as error:

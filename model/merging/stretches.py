@@ -1,4 +1,4 @@
-"""Long stretches of clauses that are the same in all versions of a story.
+"""Long stretches of clauses that are the same in all versions of a story, and the part of it that one copy changes.
 
 In a merge, one clause represents each stretch, so the cost depends on what differs, not on the length of the text.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from model.redline import Clause, Run, Status
+from model.redline.runs import common_ends
 
 Clauses = tuple[Clause, ...]
 _SHORTEST = 12
@@ -93,6 +94,34 @@ def _stretches(base: Clauses, first: Clauses, second: Clauses) -> Iterator[tuple
             next_first, next_second = place + 1, other + 1
     if length >= _SHORTEST:
         yield (start, next_first - length, next_second - length), length
+
+
+def part_to_merge(base: Clauses, first: Clauses, second: Clauses) -> tuple[slice, slice, slice] | None:
+    """The part of each version that has everything that the second copy changes; outside of it, the merge is the first copy.
+    None if there is no such part. At both ends of it, all versions have some clauses in common, or it is an end of the text."""
+    head, tail = common_ends(base, second)
+    places = {clause.id: at for at, clause in enumerate(first)}
+    low = _shared_place(base, first, places, range(head - 1, -1, -1))
+    high = _shared_place(base, first, places, range(len(base) - tail, len(base)))
+    start, first_start = low if low is not None else (0, 0)
+    stop, first_stop = (high[0] + 1, high[1] + 1) if high is not None else (len(base), len(first))
+    if first_start > first_stop:
+        return None
+    return slice(start, stop), slice(first_start, first_stop), slice(start, stop + len(second) - len(base))
+
+
+def _shared_place(base: Clauses, first: Clauses, places: Mapping[str, int], order: range) -> tuple[int, int] | None:
+    """The places, in the base and in a copy, of the first clause in an order with which some clauses in common end; None if there
+    is none."""
+    length, last = 0, -1
+    for at in order:
+        clause, place = base[at], places.get(base[at].id, -1)
+        is_next = not length or place == last + order.step
+        same = place >= 0 and (clause is first[place] or clause == first[place]) and _stands_alone(clause)
+        length, last = (length + 1 if is_next else 1) if same else 0, place
+        if length == _AROUND:
+            return at, place
+    return None
 
 
 def _stands_alone(clause: Clause) -> bool:

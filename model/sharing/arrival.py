@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import EditError
-from model.merging.fields import with_new_keys
+from model.merging.fields import with_free_keys, with_new_keys
 from model.merging.proposals import match_proposals, places_in_base
+from model.merging.stretches import part_to_merge
 from model.merging.submissions import merge_submissions
-from model.redline import Stamp
+from model.redline import Clause, Stamp
 from model.sharing.new_commits import transaction_between, with_sources
 from model.submission.comments import Comment, public_comments
 from model.submission.conflicts import MergeConflict
@@ -22,6 +24,8 @@ from model.submission.transactions import Selection, Transaction, apply, invert
 from model.submission.values import Proposal, Submission
 
 T = TypeVar("T")
+Versions = tuple[Proposal, Proposal, Proposal]
+"""A proposal in the base of a merge and in both copies."""
 
 
 def take_in_changes(local: Submission, before: Submission, after: Submission) -> Submission:
@@ -152,7 +156,7 @@ def fit_step(
     undo: whether it is undone; otherwise it is redone
     """
     base, wanted = (after, before) if undo else (before, after)
-    merged = with_sources(merge_submissions(base, current, wanted), current.sources)
+    merged = with_sources(_merged_near_step(base, current, wanted), current.sources)
     if conflict_keys(merged) - conflict_keys(current):
         raise EditError.of("the same words have been changed since")
     made = transaction_between(current, merged, Stamp(transaction.author, transaction.time))
@@ -164,6 +168,56 @@ def fit_step(
         rebases=made.rebases,
     )
     return fitted, apply(current, made)
+
+
+def _merged_near_step(base: Submission, current: Submission, wanted: Submission) -> Submission:
+    """The merge of the present text with that of a step, which usually changes few clauses of a text that may have changed
+    everywhere."""
+    versions = base, current, wanted
+    whole = list(zip(*(version.proposals for version in versions), strict=False))
+    if len({len(version.proposals) for version in versions}) > 1 or not all(map(_can_be_cut, whole)):
+        return merge_submissions(*versions)
+    parts = [_part_of(proposals) for proposals in whole]
+    near = [replace(version, proposals=tuple([part.proposals[side] for part in parts])) for side, version in enumerate(versions)]
+    merged = merge_submissions(*near)
+    if conflict_keys(merged) - conflict_keys(current):
+        return merge_submissions(*versions)
+    out: list[Proposal] = []
+    for proposal, part in zip(merged.proposals, parts, strict=True):
+        clauses = (*part.before, *proposal.redline.clauses, *part.after)
+        if len({clause.id for clause in clauses}) < len(clauses):
+            return merge_submissions(*versions)
+        out.append(replace(proposal, redline=replace(proposal.redline, clauses=clauses)))
+    return replace(merged, proposals=tuple(out))
+
+
+def _can_be_cut(proposals: Versions) -> bool:
+    """Whether the texts of a proposal can be merged in part: it is the same one in all versions, has no other layer, and no note
+    gets another key, since its mark may be anywhere."""
+    base, current, wanted = proposals
+    names = with_free_keys(*(proposal.redline.notes for proposal in proposals))
+    return base.original == current.original == wanted.original and base.theirs is None and not any(names)
+
+
+class _Part(Struct, frozen=True):
+    """A part of the text of a proposal in three versions, and the clauses around it in the present one."""
+
+    proposals: Versions
+    before: tuple[Clause, ...] = ()
+    after: tuple[Clause, ...] = ()
+
+
+def _part_of(proposals: Versions) -> _Part:
+    """The part near what the last version changes; the whole text if there is none."""
+    base, current, wanted = texts = [proposal.redline.clauses for proposal in proposals]
+    found = part_to_merge(base, current, wanted) if base is not wanted else None
+    if found is None:
+        return _Part(proposals)
+    first, second, third = [
+        replace(proposal, redline=replace(proposal.redline, clauses=clauses[part]))
+        for proposal, clauses, part in zip(proposals, texts, found, strict=True)
+    ]
+    return _Part((first, second, third), current[: found[1].start], current[found[1].stop :])
 
 
 def conflict_keys(submission: Submission) -> set[str]:

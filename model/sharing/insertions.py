@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.merging.atoms import Atom, atoms_of, clauses_from, insertions_in_both
+from model.merging.atoms import Atom, atoms_of, clauses_from, insertions_in_both, key_of
 from model.merging.origins import has_origin, plain_look, with_origin
 from model.merging.proposals import places_in_base
 from model.redline import Clause, Redline, Run, Stamp, Status
@@ -97,7 +97,7 @@ def _places(old: Sequence[Atom], new: Sequence[Atom], known: Sequence[Atom]) -> 
 
     known: the old atoms with their origins, which tell insertions of one author and time apart
     """
-    places = {at: place for place, at in insertions_in_both(old, new)}
+    places = _with_whole_words({at: place for place, at in insertions_in_both(old, new)}, new)
     for moved in _lost_insertions(known, set(places.values())):
         words = old[moved.start : moved.stop]
         for start in range(len(new) - len(words) + 1):
@@ -105,6 +105,38 @@ def _places(old: Sequence[Atom], new: Sequence[Atom], known: Sequence[Atom]) -> 
                 places |= {start + step: place for step, place in enumerate(moved)}
                 break
     return places
+
+
+def _with_whole_words(places: Mapping[int, int], new: Sequence[Atom]) -> dict[int, int]:
+    """The places of new atoms among the old ones, with each stretch of new text between words where its letters allow that. If
+    two people of one name type beside each other in one second, only the words tell whose letters are new."""
+    out = dict(places)
+    start = 0
+    while start < len(new):
+        stop = start
+        while stop < len(new) and stop not in out and _stamp_of(new[stop]) is not None:
+            stop += 1
+        best, by = _borders(new, start, stop), 0
+        for step in range(1, start + 1 if start < stop else 0):
+            if start - step not in out or key_of(new[start - step]) != key_of(new[stop - step]):
+                break
+            if _borders(new, start - step, stop - step) > best:
+                best, by = _borders(new, start - step, stop - step), step
+        for step in range(1, by + 1):
+            out[stop - step] = out.pop(start - step)
+        start = max(stop, start + 1)
+    return out
+
+
+def _borders(atoms: Sequence[Atom], start: int, stop: int) -> int:
+    """How many of two places are between words: beside a space, or where an insertion begins or ends."""
+    return sum(_is_between(atoms[at - 1] if at else None, atoms[at] if at < len(atoms) else None) for at in (start, stop))
+
+
+def _is_between(before: Atom | None, after: Atom | None) -> bool:
+    if before is None or after is None or _stamp_of(before) != _stamp_of(after):
+        return True
+    return not before[0].strip() or not after[0].strip()
 
 
 def _lost_insertions(atoms: Sequence[Atom], known: Container[int]) -> Iterator[range]:

@@ -123,7 +123,7 @@ class AdoptionDialog(QDialog):
         for widget in (self.grouping, self.returned, self.tree, self.counts):
             widget.setVisible(not self._whole)
         form = QFormLayout()
-        form.addRow(self.tr("Adopted by"), self.conference)
+        form.addRow(self.tr("&Adopted by"), self.conference)
         self.number.setVisible(is_new)
         if is_new:
             form.addRow(self.tr("&Number of the new text"), self.number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QPushButton, QWidget
 
 from widgets.common.box_layout import box_column
@@ -38,17 +39,19 @@ class ProofDialog(QDialog):
         self.setWindowTitle(self.tr("Proof of export"))
         self.setMinimumWidth(min(560, self.screen().availableSize().width()))
         layout = box_column(self)
-        head = plain_label(direction_marked(title))
-        font = head.font()
+        file = plain_label(direction_marked(title))
+        font = file.font()
         font.setBold(True)
-        head.setFont(font)
-        layout.addWidget(head)
+        file.setFont(font)
+        layout.addWidget(file)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for name, value in rows:
             label = plain_label(direction_marked(value))
             label.setAccessibleName(with_label(name, value))
-            form.addRow(plain_label(name), label)
+            head = plain_label(name)
+            head.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+            form.addRow(head, label)
         layout.addLayout(form, 1)
         self._copied_line = plain_label("")
         self._copied_line.hide()

@@ -75,9 +75,9 @@ class ScrollMarks(QWidget):
         """Computes the heights of the marks again."""
         self._timer.stop()
         index = {clause.id: at for at, clause in enumerate(self._view.projection.clauses)}
-        groove = self._groove()
+        groove, ends = self._groove(), self._ends()
         placed = [
-            (groove.top() + self._part(Place(index[mark.clause], mark.offset)) * groove.height(), mark)
+            (groove.top() + self._part(Place(index[mark.clause], mark.offset), ends, groove.height()) * groove.height(), mark)
             for mark in self._marks
             if mark.clause in index
         ]
@@ -89,18 +89,24 @@ class ScrollMarks(QWidget):
         """The heights in the strip of the marks of a kind."""
         return [height for height, mark in self._heights if mark.kind == kind]
 
-    def _part(self, place: Place) -> float:
-        """The place as a share of the height of the whole text, from 0 to 1."""
+    def _part(self, place: Place, ends: tuple[float, float], room: float) -> float:
+        """The place as a share of the height of the whole text, from 0 to 1.
+
+        ends: as of `_ends`
+        room: the height of the strip; in a long text, the lines of a paragraph are at one height in it
+        """
         document, projection = self._view.document(), self._view.projection
         number = projection.block_of(place.index)
         layout = document.findBlockByNumber(number).layout()
         lines = layout.lineCount()
         if not lines:  # not laid out yet; it is drawn again after that
             return min(number / max(document.blockCount(), 1), 1.0)
-        line = layout.lineAt(0) if lines == 1 else layout.lineForTextPosition(projection.point(place).position)
+        low, high = ends
+        height, line = max(high - low, 1.0), layout.lineAt(0)
+        if lines > 1 and layout.lineAt(lines - 1).y() / height * room > 1:
+            line = layout.lineForTextPosition(projection.point(place).position)
         top = layout.position().y() + (line.y() if line.isValid() else 0.0)
-        low, high = self._ends()
-        return min((top - low) / max(high - low, 1.0), 1.0)
+        return min((top - low) / height, 1.0)
 
     def _ends(self) -> tuple[float, float]:
         """The beginning and the end of all that can be scrolled to, in heights of the document."""

@@ -27,7 +27,7 @@ from widgets.common.labels import hint_label, plain_label
 from widgets.common.sizes import resize_to_fit, set_example
 from widgets.editor.clipboard import clean_text
 from widgets.positions.phrases import stance_name
-from widgets.theme.design import GAP, NONE
+from widgets.theme.design import GAP, NONE, SECTION
 
 if TYPE_CHECKING:
     from model.formats.page.brief import BriefOrder
@@ -87,7 +87,9 @@ class PositionDialog(QDialog):
         buttons.accept_by_keys()
         form.addRow(hint_label(self.tr("Private: it stays in this file. Only the delegation brief contains it.")))
         lay_out_scrolled(self, inside, buttons)
-        resize_to_fit(self, WIDTH, self.sizeHint().height())
+        width = max(WIDTH, self.sizeHint().width())
+        wrapped = form.heightForWidth(width - 2 * SECTION) - form.sizeHint().height()  # which assumes one line
+        resize_to_fit(self, width, self.sizeHint().height() + max(wrapped, 0))
         self.stance.setFocus()
 
     def _field(self, text: str) -> QPlainTextEdit:

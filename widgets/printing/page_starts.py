@@ -13,7 +13,7 @@ from model.formats.page.blocks import Line, Printout
 from model.formats.page.metrics import MARGIN
 from widgets.printing.flow import FlowBlock, FlowStrip, LineBreaker
 from widgets.printing.page import NOTES, Page
-from widgets.printing.paginator import Paginator
+from widgets.printing.paginator import FOOT_GAP, Paginator
 
 
 class PageStart(Struct, frozen=True):
@@ -38,6 +38,11 @@ class PageStart(Struct, frozen=True):
     def foot_height(self) -> float:
         """The height of the notes, in twips."""
         return self.foot[0][0] if self.foot else 0
+
+    @property
+    def foot_room(self) -> float:
+        """The height of the notes with the space between them and the text, in twips."""
+        return self.foot_height + FOOT_GAP if self.foot else 0
 
 
 class KnownLines(LineBreaker):

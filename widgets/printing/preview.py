@@ -11,6 +11,9 @@ from widgets.common.button_box import ButtonBox
 from widgets.common.sizes import resize_to_fit
 from widgets.printing.picture import PagePicture
 
+PORTRAIT, LANDSCAPE = 720, 1000
+"""The widths of the preview in pixels."""
+
 
 class PreviewDialog(QDialog):
     """Shows the pages and offers to print them or to write them as a PDF."""
@@ -31,7 +34,15 @@ class PreviewDialog(QDialog):
         layout = box_column(self)
         layout.addWidget(self.picture, 1)
         layout.addWidget(buttons)
-        resize_to_fit(self, 720, parent.height() if parent is not None else 900)
+        width = LANDSCAPE if printed.landscape else PORTRAIT
+        resize_to_fit(self, width, _outermost(parent).height() if parent is not None else 900)
         self.picture.setFocus()
         self.picture.show_printout(printed)
         self.finished.connect(lambda _: self.picture.stop())
+
+
+def _outermost(widget: QWidget) -> QWidget:
+    """The window over which a widget and the boxes around it are shown."""
+    while (parent := widget.parentWidget()) is not None:
+        widget = parent
+    return widget

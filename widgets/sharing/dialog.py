@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
+from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import direction_marked
 from widgets.common.labels import plain_label
-from widgets.common.sizes import resize_to_fit
+from widgets.common.sizes import fit_height
 
 LONGEST_NAME = 80
 """Characters of a name."""
+WIDTH = 520
+"""The width of the box in pixels."""
 
 
 class ShareDialog(QDialog):
@@ -51,14 +54,16 @@ class ShareDialog(QDialog):
         buttons.rejected.connect(self.reject)
         form = QFormLayout()
         form.addRow(self.tr("Your &name:"), self.name)
-        layout = QVBoxLayout(self)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        layout = box_column(self)
         layout.addWidget(plain_label(direction_marked(message)))
         layout.addLayout(form)
         layout.addWidget(self.private)
         layout.addWidget(warning)
         layout.addWidget(buttons)
         (self.share if name else self.name).setFocus()
-        resize_to_fit(self, 520, 260)
+        self.setMinimumWidth(WIDTH)
+        fit_height(self)
 
     def _end(self, answer: Literal["share", "alone"]) -> None:
         self.answer = answer

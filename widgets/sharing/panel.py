@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
+from widgets.common.flow_layout import FlowLayout
 from widgets.common.foreign_text import direction_marked
 from widgets.common.labels import plain_label
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.translation import counted
 from widgets.sharing.people import BADGE, Person, badge, line_of_person
-from widgets.theme.design import GAP
+from widgets.theme.design import GAP, NONE
 
 
 class SharingPanel(PassesFocus):
@@ -45,14 +46,19 @@ class SharingPanel(PassesFocus):
         self.stop.clicked.connect(self.stop_asked)
         self.main_part = self.people
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.setContentsMargins(NONE, GAP, NONE, GAP)
         layout.setSpacing(GAP)
         for part in (self.head, self.problems):
             layout.addWidget(part)
         layout.addWidget(self.people, 1)
         layout.addWidget(self.folder)
+        for label in (self.head, self.problems, self.folder):
+            label.setContentsMargins(GAP, NONE, GAP, NONE)
+        buttons = FlowLayout()
+        buttons.setContentsMargins(GAP, NONE, GAP, NONE)
         for button in (self.share, self.stop):
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+            buttons.addWidget(button)
+        layout.addLayout(buttons)
         self.show_nothing()
 
     def show_nothing(self) -> None:

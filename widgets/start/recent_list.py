@@ -6,12 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -66,11 +65,23 @@ class RecentList(QListWidget):
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.hovered: QListWidgetItem | None = None
+        """The row under the mouse. That an option of the style says so too would load the class of styles, 7 ms of the start."""
+        self.itemEntered.connect(self._hover)
+        self.viewportEntered.connect(lambda: self._hover(None))
         self.itemClicked.connect(self._open)
+
+    def _hover(self, item: QListWidgetItem | None) -> None:
+        self.hovered = item
+        self.viewport().update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(None)
 
     def show_entries(self, entries: Sequence[RecentEntry]) -> None:
         """Shows other rows and keeps the selected one."""
-        chosen = self.current_key()
+        chosen, self.hovered = self.current_key(), None
         self.clear()
         for entry in entries:
             self.addItem(QListWidgetItem())
@@ -105,7 +116,7 @@ class RecentList(QListWidget):
     def _drop(self) -> None:
         item = self.currentItem()
         if item is not None and not item.data(_ENTRY).recoverable:
-            key = item.data(_ENTRY).key
+            key, self.hovered = item.data(_ENTRY).key, None
             self.takeItem(self.row(item))
             self.dropped.emit(key)
 
@@ -152,10 +163,10 @@ class _Rows(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         entry: RecentEntry = index.data(_ENTRY)
         view = option.widget
-        assert isinstance(view, QListWidget)
+        assert isinstance(view, RecentList)
         palette, roles = QGuiApplication.palette(), QPalette.ColorRole  # that of the list has a transparent background
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected) and view.hasFocus()
-        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        item = view.item(index.row())
+        chosen, hover = item.isSelected() and view.hasFocus(), view.hovered is item
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = option.rect.adjusted(2, 2, -2, -2)

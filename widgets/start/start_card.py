@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from widgets.common.actions import bare_name
 from widgets.common.foreign_text import as_tooltip
@@ -15,6 +15,7 @@ from widgets.start.pictures import SIZE, draw_picture
 from widgets.theme.colours import colours, edge_of, mix
 from widgets.theme.design import GAP, PADDING, RADIUS_OVERLAY, SECTION, SEMIBOLD
 from widgets.theme.fonts import typeface
+from widgets.theme.themes import is_flat
 
 BESIDE, LARGE = QSize(80, 50), QSize(96, 60)
 """The picture beside the words: if the cards are below each other, and in several columns."""
@@ -47,6 +48,8 @@ class StartCard(QPushButton):
         super().__init__(about.words)
         self._about = about
         self._above, self._beside = False, BESIDE
+        self._known_heights: dict[int, tuple[int, int]] = {}
+        """The heights of both texts by the width of the words: layouts ask for the same widths again and again."""
         self._cards: Sequence[StartCard] = (self,)
         """Those beside this one and itself; their words begin at the same height."""
         self.setAccessibleName(bare_name(about.words))
@@ -65,12 +68,27 @@ class StartCard(QPushButton):
         """Places the picture above the words, or a small or a large one beside them; `cards` are those of the page."""
         self._cards = cards
         self._above, self._beside = above, LARGE if large else BESIDE
-        self.setMaximumHeight(
-            self._tallest_words(NARROWEST) + TALLEST + 3 * PADDING if above else HIGHEST_LARGE if large else HIGHEST
-        )
+        self._limit()
         self.updateGeometry()
 
     # -- sizes
+
+    def _limit(self) -> None:
+        """Limits the height of all cards to what picture and words fill. Their widths may differ by a pixel."""
+        width = max(NARROWEST, *(card.width() for card in self._cards))
+        words = self._tallest_words(width) + 3 * PADDING
+        large = HIGHEST_LARGE if self._beside is LARGE else HIGHEST
+        for card in self._cards:
+            card.setMaximumHeight(words + min(self._highest_picture(width), TALLEST) if self._above else large)
+
+    def _highest_picture(self, width: int) -> int:
+        """The height of a picture above the words that is as wide as the card."""
+        return round((width - 2 * PADDING) * SIZE.height() / SIZE.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._limit()
 
     def _fonts(self) -> tuple[QFont, QFont]:
         return typeface(self.font(), weight=SEMIBOLD), self.font()
@@ -89,6 +107,11 @@ class StartCard(QPushButton):
         return max(card._words_height(width) for card in self._cards)
 
     def _heights(self, width: int) -> tuple[int, int]:
+        if width not in self._known_heights:
+            self._known_heights[width] = self._measured_heights(width)
+        return self._known_heights[width]
+
+    def _measured_heights(self, width: int) -> tuple[int, int]:
         bold, plain = map(QFontMetrics, self._fonts())
         wrapped = Qt.TextFlag.TextWordWrap
         room = width - self._keys_width()
@@ -134,7 +157,10 @@ class StartCard(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self.show_picture(self._cards, above=self._above, large=self._beside is LARGE)
+            self._known_heights.clear()
+            self._limit()
+            for card in self._cards:  # which are measured with this one
+                card.updateGeometry()
 
     # -- painting
 
@@ -158,7 +184,7 @@ class StartCard(QPushButton):
         inner = self.rect().adjusted(PADDING, margin, -PADDING, -margin)
         if self._above:
             words = self._tallest_words(self.width())
-            height = min(inner.height() - words - PADDING, round(inner.width() * SIZE.height() / SIZE.width()))
+            height = min(inner.height() - words - PADDING, self._highest_picture(self.width()))
             picture = QRect(inner.left(), inner.top(), inner.width(), height)
             return picture, QRect(inner.left(), picture.bottom() + 1 + PADDING, inner.width(), words)
         words = self._words_height(self.width())
@@ -171,16 +197,23 @@ class StartCard(QPushButton):
             room.moveLeft(inner.left())
         return beside, room
 
+    def _underlines_letters(self) -> bool:
+        """Whether the style underlines the letters of keys; the flat style does."""
+        if is_flat():
+            return True
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton  # 7 ms of the start, which the flat style does not need
+
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        return bool(self.style().styleHint(QStyle.StyleHint.SH_UnderlineShortcut, option, self))
+
     def _paint_words(self, painter: QPainter, place: QRect) -> None:
         ltr = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
         side = Qt.AlignmentFlag.AlignLeft if ltr else Qt.AlignmentFlag.AlignRight
         other = Qt.AlignmentFlag.AlignRight if ltr else Qt.AlignmentFlag.AlignLeft
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
         wrapped = Qt.TextFlag.TextWordWrap
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        underlined = self.style().styleHint(QStyle.StyleHint.SH_UnderlineShortcut, option, self)
-        mnemonic = Qt.TextFlag.TextShowMnemonic if underlined else Qt.TextFlag.TextHideMnemonic
+        mnemonic = Qt.TextFlag.TextShowMnemonic if self._underlines_letters() else Qt.TextFlag.TextHideMnemonic
         bold, plain = self._fonts()
         head, body = self._heights(place.width())
         keys = self._keys_width()

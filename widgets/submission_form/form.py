@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from model.edits import fields
@@ -121,7 +121,6 @@ class SubmissionForm(PassesFocus):
         whole.addWidget(self.warning)
         whole.addWidget(self._area, 1)
         whole.addLayout(bottom)
-        self.main_part = self.header.first
 
     def _connect(self) -> None:
         for path, field in self.header.by_path.items():
@@ -174,17 +173,27 @@ class SubmissionForm(PassesFocus):
 
     def show_field(self, path: str, *, focus: bool = False) -> bool:
         """Scrolls to the field of a value (`header/title`, `proposals/2/reasons`). Returns whether there is such a field."""
-        field = self.header.by_path.get(path)
-        match path.split("/"):
-            case ["proposals", number, name] if name in self.proposal.by_name:
-                self._choose(int(number))
-                field = self.proposal.by_name[name]
-        if not isinstance(field, QWidget):
+        field = self._field(path)
+        if field is None:
             return False
+        if path.startswith("proposals/"):
+            self._choose(int(path.split("/")[1]))
         if focus:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._area.ensureWidgetVisible(field)
         return True
+
+    def _field(self, path: str) -> QWidget | None:
+        """The field of a value; that of a proposal shows the value when the proposal is chosen."""
+        name = path.rpartition("/")[2]
+        field = self.proposal.by_name.get(name) if path.startswith("proposals/") else self.header.by_path.get(path)
+        return field if isinstance(field, QWidget) else None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Passes the keyboard to the first field that is missing for the export, if there is one, else to the first."""
+        super().focusInEvent(event)
+        if self.main_part is not None:
+            self._area.ensureWidgetVisible(self.main_part)
 
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
@@ -211,7 +220,9 @@ class SubmissionForm(PassesFocus):
         alone = submission.proposals and not any(proposal.symbol for proposal in submission.proposals)
         name = self.tr("as the document here, a text alone") if alone else file_name(header, language, self._conference)
         self.file_name.setText(name)
-        self.state.show_missing(missing_for_export(submission))
+        missing = missing_for_export(submission)
+        self.state.show_missing(missing)
+        self.main_part = self._field(missing[0]) if missing else self.header.first
         self.warning.setVisible(bool(unwritten_paths(submission)))
 
     @property

@@ -60,6 +60,7 @@ class SharingController(QObject):
         self.draft: SharedDraft | None = None
         self._arrivals = ArrivalMessages(context.session, context.window)
         self.people = PeopleController(context, self.share, self.stop)
+        self.people.joined.connect(self._arrivals.show_joined)
 
     @property
     def _own_copies(self) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.session.colleagues import Colleague
 from app.session.session import Session
@@ -29,6 +29,9 @@ from widgets.sharing.people_row import PeopleRow
 class PeopleController(QObject):
     """Shows the participants of one shared draft at a time."""
 
+    joined = Signal(object)
+    """The names of colleagues who have joined since the last look."""
+
     def __init__(self, context: Context, share: Callable[[], object], stop: Callable[[], object]) -> None:
         """`share` and `stop` begin and end a sharing."""
         super().__init__(context.window)
@@ -40,6 +43,8 @@ class PeopleController(QObject):
         self.panel: SharingPanel | None = None
         """None before it is first seen."""
         self.people: tuple[Person, ...] = ()
+        self._known: set[str] | None = None
+        """The ids of all who have been here; None before the first look."""
         self.row = PeopleRow()
         self.row.hide()
         self.row.went_to.connect(self.go_to)
@@ -58,7 +63,7 @@ class PeopleController(QObject):
 
     def begin(self, draft: SharedDraft) -> None:
         """Shows who shares a draft from now on."""
-        self._draft = draft
+        self._draft, self._known = draft, None
         draft.followed.connect(self.follow)
         self._window.panels.keep_offered("sharing", on=True)
         self.row.show()
@@ -78,6 +83,7 @@ class PeopleController(QObject):
         self.show_people([self._person(colleague) for colleague in colleagues])
         if draft is not None:
             self._window.panels.show_count("sharing", len(self.people))
+            self._note_joined()
         if self.panel is None:
             return
         if draft is None:
@@ -87,6 +93,13 @@ class PeopleController(QObject):
         problems = [*([place.folder_problem] if place.folder_problem is not None else []), *place.problems]
         sentences = list(dict.fromkeys(map(say, problems)))
         self.panel.follow(self.people, str(place.folder), sentences, writes_draft=draft.writes_draft, sharer=place.sharer)
+
+    def _note_joined(self) -> None:
+        """Reports those who were not here at the last look."""
+        known, self._known = self._known, {*(self._known or ()), *(person.id for person in self.people)}
+        names = [person.name for person in self.people if known is not None and person.id not in known and not person.away]
+        if names:
+            self.joined.emit(names)
 
     def show_people(self, people: Sequence[Person]) -> None:
         """Shows people in the status bar and in the text."""
@@ -127,6 +140,10 @@ class ArrivalMessages(QObject):
         """Counts the conflicts that the draft has already."""
         self._conflicts = conflict_count(self._session.submission)
 
+    def show_joined(self, names: Sequence[str]) -> None:
+        """Says who has joined."""
+        self._say(self.tr("{names} joined this draft.").format(names=join_words(map(isolated, names))))
+
     def show(self, exchange: Exchange) -> None:
         """Says what an exchange brought."""
         count, before = conflict_count(self._session.submission), self._conflicts
@@ -143,5 +160,8 @@ class ArrivalMessages(QObject):
             sentence = self.tr("{names} changed the text.").format(names=names)
         else:
             return
+        self._say(sentence)
+
+    def _say(self, sentence: str) -> None:
         self._window.tell(sentence)
         self.announcer.add(sentence)

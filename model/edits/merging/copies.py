@@ -105,7 +105,12 @@ def _story_steps(story: StoryId, old: tuple[Clause, ...], new: tuple[Clause, ...
 
 
 def _opcodes(old: list[str], new: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
-    """The differences of two lists of ids, as difflib has them; it takes 10 ms for a long text even if there are none."""
-    if old == new:
-        return [("equal", 0, len(old), 0, len(new))]
-    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    """The differences of two lists of ids, as difflib has them. It takes 10 ms for a long text even if there are none, so it only
+    sees what is between the equal ids at both ends."""
+    shorter = min(len(old), len(new))
+    head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    tail = next((at for at in range(shorter - head) if old[-1 - at] != new[-1 - at]), shorter - head)
+    low, high, new_high = head, len(old) - tail, len(new) - tail
+    between = SequenceMatcher(None, old[low:high], new[low:new_high], autojunk=False).get_opcodes()
+    moved = [(tag, i + low, j + low, k + low, stop + low) for tag, i, j, k, stop in between]
+    return [("equal", 0, head, 0, head), *moved, ("equal", high, len(old), new_high, len(new))]

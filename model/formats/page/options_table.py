@@ -9,13 +9,14 @@ from model.brackets.span_text import lines_in_force, span_lines
 from model.brackets.values import BracketOption, OpenText
 from model.formats.page.blocks import Cell, Line, Printout, Row, Table, plain_spans
 from model.formats.page.metrics import LANDSCAPE_WIDTH
+from model.layers.bracket_words import words_in_force
 from model.lexicon.words import printed_words
 from model.message import Say, in_english
 from model.numbering import Labelling, note_marks
 from model.redline import Clause
 from model.submission.clause_paths import places
 from model.submission.place_texts import note_text, place_text
-from model.submission.story import StoryId, clauses_of, redline_of, stories
+from model.submission.story import StoryId, clauses_of, proposal_of, redline_of, stories
 from model.submission.values import Submission
 
 _GRID = (3000, 2400)
@@ -50,13 +51,21 @@ def _rows(submission: Submission, story: StoryId, option_word: str, say: Say) ->
     mark = say(note_text(note_marks(redline)[story.note][1] or "")) if story.note in note_marks(redline) else ""
     for made in found:
         place = mark or say(place_text(names[made.span.first]))
-        yield from _rows_of(clauses, made, place, option_word)
+        yield from _rows_of(clauses, made, place, option_word, _in_force(submission, clauses, made))
 
 
-def _rows_of(clauses: Sequence[Clause], made: OpenText, place: str, option_word: str) -> Iterator[Row]:
+def _in_force(submission: Submission, clauses: Sequence[Clause], made: OpenText) -> Sequence[str]:
+    """The lines of the text in force at an open text."""
+    theirs, note = proposal_of(submission, made.story.proposal).theirs, made.story.note
+    if theirs is None or (note and note not in theirs.notes):
+        return lines_in_force(clauses, made.span)
+    return words_in_force(theirs.clauses_of(note), clauses, made.span).lines
+
+
+def _rows_of(clauses: Sequence[Clause], made: OpenText, place: str, option_word: str, in_force: Sequence[str]) -> Iterator[Row]:
     depth = f"{'[' * made.level}{']' * made.level}" if made.level > 1 else ""
     first = Cell((*_lines([place]), *_lines([depth] if depth else [])))
-    yield Row((first, Cell(_lines([_NOC])), Cell(_lines(lines_in_force(clauses, made.span) or [_NOTHING]))), parts=True)
+    yield Row((first, Cell(_lines([_NOC])), Cell(_lines(in_force or [_NOTHING]))), parts=True)
     for number, option in enumerate(made.options, 1):
         wording = [_NOC] if option.kind == "noc" else span_lines(clauses, option.content, "draft") or [_NOTHING]
         yield Row(

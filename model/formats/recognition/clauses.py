@@ -10,6 +10,7 @@ from model.formats.recognition.kinds import find_kinds
 from model.formats.recognition.labels import SUFFIXES, cut_labels, find_heads
 from model.formats.recognition.line import SourceLine, lines_of
 from model.formats.recognition.margin_numbers import with_numbers, with_rule_numbers
+from model.formats.recognition.margin_shape import find_numbers_by_shape, with_unit_levels
 from model.formats.recognition.mark_order import from_word
 from model.formats.recognition.moved_notes import with_moved_notes
 from model.formats.recognition.nesting import find_levels
@@ -30,7 +31,7 @@ def recognised_redline(
     ids: the ids of its clauses, in order
     whole: its last paragraph is the last of the body, whose end Word cannot track
     """
-    lines = lines_of(_with_own_faces(paragraphs) if whole else paragraphs)
+    lines = find_numbers_by_shape(lines_of(_with_own_faces(paragraphs) if whole else paragraphs))
     find_heads(lines, language)
     find_kinds(lines, language)
     find_levels(lines)
@@ -42,7 +43,7 @@ def recognised_redline(
     used = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
     redline = with_moved_notes(Redline(clauses, _notes(notes, used), language))
     redline = _with_own_labels(redline) if moving else redline
-    return with_rule_numbers(redline) if any(line.number for line in lines) else redline
+    return with_rule_numbers(with_unit_levels(redline)) if any(line.number for line in lines) else redline
 
 
 def _clause(line: SourceLine, id: str, with_draft_label: bool = False) -> Clause:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from model.formats.recognition.label_bookmarks import NUMBER_NAME, without_number
 from model.numbering.draft_numbers import with_printed_numbers
 from model.numbering.provision_numbers import parse_margin
-from model.redline import ANCHOR, PLAIN, Clause, Label, Redline, Run, Side, Style
+from model.redline import ANCHOR, KEPT, PLAIN, Clause, Label, Redline, Run, Side, Style
 
 STYLES = frozenset(("artdef", "appdef"))
 """The character styles of numbers where they are defined, articles and appendices, in small letters."""
@@ -63,8 +63,10 @@ def with_numbers(clause: Clause, runs: Sequence[Run]) -> Clause:
     """The clause of a paragraph with its margin number; a different number in the draft counts as set by hand."""
     base, draft = number_label(runs, "base"), number_label(runs, "draft")
     own_number = draft if draft is not None and (base is None or base.text != draft.text) else None
-    props = replace(clause.props, provision=True)
-    base_props = replace(clause.base_props, provision=True) if clause.base_props is not None else None
+    props = replace(clause.props, provision=draft is not None or not clause.end.status.in_draft)
+    base_props = clause.base_props
+    if base is not None and clause.end.status is KEPT and (base_props is not None or not props.provision):
+        base_props = replace(base_props or clause.props, provision=True)
     return replace(clause, props=props, base_props=base_props, number=base, own_number=own_number)
 
 

@@ -7,12 +7,15 @@ unit with its title in the next line, and any other continues the provision befo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, get_args
 
 from msgspec import Struct
 
 from model.errors import EditError, shorten_value
+from model.lexicon import is_number_line, read_call
+from model.numbering import read_label
+from model.numbering.margin_shape import margin_numbers_in
 from model.numbering.units import TextUnit, parse_unit
 
 RowKind = Literal[
@@ -63,6 +66,25 @@ def read_rows(text: str) -> list[ProvisionRow]:
             name=missing[0],
         )
     return list(_with_kinds(_cells(names, lines)))
+
+
+def rows_of_lines(text: str) -> list[ProvisionRow]:
+    """The rows of a plain text in which a tab follows each margin number, and perhaps each label: `61<tab>a)<tab>text`. None if
+    the text has another shape."""
+    lines = [(number, line.strip()) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    if any(is_number_line(line) or read_call(line) for _number, line in lines):
+        return []
+    sizes = margin_numbers_in([line for _number, line in lines])
+    return list(_with_kinds(_cells_of_lines(lines, sizes))) if sizes else []
+
+
+def _cells_of_lines(lines: Sequence[tuple[int, str]], sizes: Mapping[int, int]) -> Iterator[tuple[int, dict[str, str]]]:
+    for place, (number, line) in enumerate(lines):
+        size = sizes.get(place)
+        words = line if size is None else line[size + 1 :].lstrip()
+        label = read_label(words) if size is not None else None
+        cells = {"number": line[: size or 0], "label": label.label if label is not None else ""}
+        yield number, {**cells, "text": (words[label.length :] if label is not None else words).replace(_TAB, " ").strip()}
 
 
 def _cells(names: Sequence[str], lines: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:

@@ -9,10 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.session.sample import sample_submission
+from model.edits.fields import set_field
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.word.export import export_word
 from model.redline.edit_text import Place
 from model.submission.story import StoryId
+from tests.builders.waiting import settle
 from widgets.dialogs import messages
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -40,6 +42,16 @@ def test_it_is_made_when_it_is_asked_for_and_put_away_by_the_same_key(program):
     QTest.keyClick(form.header.first, Key.Key_Return, Modifier.AltModifier)
     assert not form.isVisible()
     assert program.window.editor.hasFocus()
+
+
+def test_the_keyboard_goes_to_what_is_missing_for_the_export(program):
+    program.window.resize(1000, 480)
+    program.session.commit(set_field(program.session.submission, "header/title", "", program.session.stamp()))
+    form = open_form(program)
+    settle(program.window)
+    title = form.header.by_path["header/title"]
+    assert QApplication.focusWidget() is title
+    assert not title.visibleRegion().isEmpty()
 
 
 def test_a_second_proposal_is_added_drafted_undone_and_saved(program, monkeypatch):

@@ -254,15 +254,17 @@ def test_undoing_everything_leaves_what_the_colleague_wrote(edits: list[tuple[bo
 
 
 def test_what_arrives_is_one_line_of_the_journal_and_one_change_for_each_place(session: Session, log: Log) -> None:
-    """Places far from each other are shown one by one: as one stretch, all between them would be laid out again."""
+    """Places far from each other are shown one by one: as one stretch, all between them would be laid out again. Those near each
+    other are shown together."""
+    session.load(submission(TEXT.replace("b)", "".join(f"{at})\tthat;\n" for at in range(60)) + "b)")), log)
     now = session.submission
     after = replaced(replaced(replaced(now, "soon", "now"), "well", "good"), "recalling", "noting")
     changes: list[Change] = []
     session.changed.connect(changes.append)
-    made = arrival(now, now, replaced(replaced(now, "recalling", "noting"), "well", "good"))
+    made = arrival(now, now, replaced(replaced(replaced(now, "recalling", "noting"), "that;", "this;"), "well", "good"))
     session.take_in(made)
     assert [how for _, how in log.lines] == ["arrived"]
-    assert len(changes) == len(made.steps) == 2
+    assert (len(changes), len(made.steps)) == (2, 3)
     assert changes[0].after is changes[1].before
     wrong = arrival(now, now, after)
     with pytest.raises(EditError):

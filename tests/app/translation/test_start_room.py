@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.program import Program
@@ -13,6 +14,7 @@ from tests.builders.room import cut
 from tests.builders.waiting import settle
 from widgets.start.recent_list import RecentEntry
 from widgets.start.start_page import StartPage
+from widgets.theme.design import PADDING
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 SCREENS = {
@@ -81,6 +83,32 @@ def empty_parts(page: StartPage) -> list[str]:
     if page.height() <= 720 and whole.bottom() < page.height() * 0.8:
         found.append("the lower part is empty")
     return found
+
+
+def test_cards_of_a_row_stay_of_one_height_when_their_fonts_change_one_by_one(open_program: Callable[..., Program]) -> None:
+    page = open_program(page=True).start_page.page
+    assert page is not None
+    page.resize(1366, 708)
+    settle(page)
+    for points in (16, 8):
+        font = QFont(page.font())
+        font.setPointSize(points)
+        for button in page.buttons:
+            button.setFont(font)
+        settle(page)
+        assert len({button.maximumHeight() for button in page.buttons}) == 1
+        for row in (page.buttons[:3], page.buttons[3:]):
+            assert len({(button.y(), button.height()) for button in row}) == 1
+
+
+def test_a_card_ends_below_its_words(worded: str, open_program: Callable[..., Program]) -> None:
+    page = open_program(page=True).start_page.page
+    assert page is not None
+    page.resize(1340, 820)
+    settle(page)
+    for button in page.buttons:
+        _, words = button._places()
+        assert 0 <= button.height() - words.bottom() - 1 <= PADDING, button.text()
 
 
 def test_an_empty_part_is_found(open_program: Callable[..., Program]) -> None:

@@ -33,6 +33,7 @@ from widgets.library.additions_box import AdditionsBox
 from widgets.library.correction_form import CorrectionForm
 from widgets.positions.dialog import BriefDialog, PositionDialog
 from widgets.printing.choice import PrintChoice, PrintChoiceDialog
+from widgets.sharing.dialog import ShareDialog
 from widgets.start.new_proposal import NewProposalDialog
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
@@ -144,6 +145,7 @@ BOXES = {
     "remark": lambda: RemarkDialog("Reason", "an amendment", "what becomes of it"),
     "row of the table of editions": lambda: RowForm({}),
     "new proposal": lambda: NewProposalDialog([("WTSA-24", "WTSA-24")], dict),
+    "shared draft": lambda: ShareDialog("Share", "Colleagues can work on it.", "Share", "Ana", joining=True),
     "start": lambda: start_window("a.amend", "b.amend"),
     "versions": lambda: VersionsDialog(lambda: [VersionRow("Morning", "", sample_submission("en"))]),
 }

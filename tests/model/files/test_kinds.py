@@ -75,7 +75,7 @@ def test_every_kind_that_is_exported_is_written_and_known_by_its_ending(tmp_path
     text.write_text(TEXT, encoding="utf-8", newline="\n")
     submission = open_document(text).submission
     for kind in kinds.KINDS:
-        for ending in kind.endings:
+        for ending in kind.endings if kind.write is not None else ():
             exported = write(submission, tmp_path / f"out{ending.upper()}")
             assert exported.kind is kind is kind_of_name(exported.path)
             assert exported.size == exported.path.stat().st_size > 0

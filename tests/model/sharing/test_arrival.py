@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.sharing.arrival import submission_to_send, take_in_changes, without_positions
+from model.errors import EditError
+from model.merging.stretches import part_to_merge
+from model.merging.submissions import merge_submissions
+from model.redline import Stamp
+from model.sharing.arrival import conflict_keys, fit_step, submission_to_send, take_in_changes, without_positions
+from model.sharing.new_commits import transaction_between
 from model.submission.comments import Comment
 from model.submission.conflicts import MergeConflict
 from model.submission.positions import Position
+from model.submission.transactions import apply, invert
 from model.submission.values import Proposal, Submission
+from tests.builders.merges import triple
 from tests.builders.sharing import Colleague, colleagues, draft_of, shared_text, typed
 
 ROOT = shared_text()
@@ -131,3 +140,41 @@ def test_a_draft_without_private_parts_goes_out_as_it_is() -> None:
     conflicted = with_parts(ROOT, conflicts={"m4": MergeConflict("reasons", present_value="x")})
     assert without_positions(conflicted) is conflicted
     assert submission_to_send(conflicted, ROOT) is conflicted
+
+
+def seen(proposal: Proposal) -> list[object]:
+    """The text of a proposal with its marks. The merge of the whole text may also give clauses elsewhere their canonical form."""
+    return [(clause.id, clause.runs, clause.end) for clause in proposal.redline.clauses]
+
+
+@given(st.integers(0, 10**6), st.booleans())
+def test_a_step_is_fitted_by_the_part_of_the_text_near_it_as_by_the_whole(at: int, undo: bool) -> None:
+    found = triple(31, at, real=False)
+    base, wanted = found.base, found.second
+    before, after = (wanted, base) if undo else (base, wanted)
+    step = transaction_between(before, after, Stamp("me"))
+    merged = merge_submissions(base, found.first, wanted)
+    try:
+        fitted, result = fit_step(step, before, after, found.first, undo=undo)
+    except EditError:
+        assert conflict_keys(merged) - conflict_keys(found.first)
+        return
+    assert [seen(proposal) for proposal in result.proposals] == [seen(proposal) for proposal in merged.proposals]
+    assert apply(found.first, invert(fitted) if undo else fitted) == result
+
+
+def test_a_step_in_a_long_text_is_fitted_without_the_rest() -> None:
+    """Colleagues have changed every clause but those around it."""
+    root = shared_text("".join(f"{number}\tthat is number {number};\n" for number in range(1, 200)))
+    own = typed(" own", "number 100")(root, Stamp("me"))
+    now = own
+    for number in range(1, 200, 3):
+        if abs(number - 100) > 4:
+            now = typed(" theirs", f"number {number};")(now, Stamp("Ana"))
+    parts = part_to_merge(*(version.proposals[0].redline.clauses for version in (own, now, root)))
+    assert parts is not None
+    assert all(part.stop - part.start < 8 for part in parts)
+    _, result = fit_step(transaction_between(root, own, Stamp("me")), root, own, now, undo=True)
+    assert result == merge_submissions(own, now, root)
+    assert " ".join(draft_of(result)).count("theirs") == " ".join(draft_of(now)).count("theirs")
+    assert "own" not in " ".join(draft_of(result))

@@ -4,6 +4,7 @@ Other cursors keep their places, and a deletion in the view with changes touches
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import is_
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
@@ -78,17 +79,27 @@ def patch(document: QTextDocument, before: Projection, after: Projection, window
     """
     first, old, new = window
     fresh: set[int] = set()
+    blocks: Iterable[int] = range(first, first + new)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     if old == new:
-        for block in range(first, first + new):
+        blocks = [block for block in blocks if not _is_same(before, after, block)]
+        for block in blocks:
             _replace(cursor, block, before.spans(block), after.spans(block), after, formats)
     else:
         start, struck, put = _trim(before, after, window)
         fresh = _replace(cursor, start, _join_blocks(before, start, struck), _join_blocks(after, start, put), after, formats)
     # Blocks with equal text may differ in kind or level; two empty ones differ in nothing else.
-    _set_block_formats(cursor, after, [block for block in range(first, first + new) if block not in fresh], formats)
+    _set_block_formats(cursor, after, [block for block in blocks if block not in fresh], formats)
     cursor.endEditBlock()
+
+
+def _is_same(before: Projection, after: Projection, block: int) -> bool:
+    """Whether a block shows the same clauses as before, at the same place, with the same marks."""
+    if before.marks is not after.marks or (before.annex, before.house) != (after.annex, after.house):
+        return False
+    old, new = before.members(block), after.members(block)
+    return before.indices(block) == after.indices(block) and all(map(is_, old, new))
 
 
 def _trim(before: Projection, after: Projection, window: Window) -> Window:

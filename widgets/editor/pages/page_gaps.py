@@ -266,7 +266,7 @@ class PageGaps:
             cursor.setPosition(block.position() + line.textStart())
             last = block.layout().lineAt(line.lineNumber() - 1)
             bottom = block.layout().position().y() + last.y() + last.height()
-        least = bottom + (page.below + page.foot_height + MARGIN) * scale
+        least = bottom + (page.below + page.foot_room + MARGIN) * scale  # the screen rounds the heights of lines
         edge = max(paper + (PAGE_HEIGHT + page.longer) * scale, least) - bottom
         return Gap(cursor, page, following, 0.0 if following is None else edge + DESK + MARGIN * scale, edge)
 

@@ -11,6 +11,7 @@ from tests.builders.submissions import SMALL, submission
 from tests.model.formats.page.test_briefing import confidential
 from widgets.briefing.choice import ExcerptDialog
 from widgets.dialogs.adoption import AdoptionDialog, AdoptionRow
+from widgets.printing.preview import PreviewDialog
 
 
 @pytest.fixture
@@ -79,6 +80,22 @@ def test_the_preview_shows_it_with_line_numbers(program, box, monkeypatch) -> No
     ((printed, name),) = shown
     assert printed.line_numbers == "continuous"
     assert "excerpt" in name
+
+
+def test_the_preview_over_the_box_has_the_height_of_the_window(program, box, monkeypatch) -> None:
+    program.window.resize(1300, 740)
+    sizes = []
+    monkeypatch.setattr(PreviewDialog, "exec", lambda shown: sizes.append(shown.height()))
+
+    def use(dialog: ExcerptDialog) -> None:
+        sizes.append(dialog.height())
+        dialog.preview_asked.emit()
+
+    monkeypatch.setattr("app.controllers.briefing.controller.ask_where_to_save", lambda *_: None)
+    box(use)
+    program.actions["excerpt"].trigger()
+    of_box, height = sizes
+    assert height > 700 > of_box
 
 
 def test_nothing_amended_is_reported(program, box, tmp_path, monkeypatch) -> None:

@@ -301,16 +301,21 @@ def test_an_undo_that_a_colleague_prevents_is_explained(ana: Program, ben: Progr
     assert "Ben" in ana.window.statusBar().currentMessage()
 
 
-def test_arrivals_and_collisions_are_announced(ana: Program, ben: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_arrivals_and_collisions_are_announced(
+    open_program: Callable[..., Program], ana: Program, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     heard: list[str] = []
     monkeypatch.setattr(announcements, "announce", lambda _, sentence: heard.append(sentence))
     monkeypatch.setattr(announcements, "AT_MOST_EVERY", 0.0)
+    ben = open_program(file, author="Ben")
+    exchange(ana, ana, ben)
     do_replace(ben.session, "well", "good")
     exchange(ben, ana)
     do_replace(ana.session, "soon", "now")
     do_replace(ben.session, "soon", "later")
     exchange(ben, ana)
     assert [unmarked(sentence) for sentence in heard] == [
+        "Ben joined this draft.",
         "Ben changed the text.",
         "Ben changed the same words as somebody else; 1 conflict needs a decision.",
     ]

@@ -13,16 +13,18 @@ from PySide6.QtWidgets import QApplication
 
 from app.program import Program
 from model.files.opening import open_document
+from model.formats.notation import parse
+from model.formats.page.metrics import MARGIN
 from model.formats.page.printout import unroll
 from model.formats.word.printed_styles import printed_styles
 from model.formats.word.table_shapes import shapes_by_text
 from model.redline.edit_text import Place
 from model.submission.story import StoryId
 from model.submission.transactions import Selection
-from model.submission.values import Submission
+from model.submission.values import Proposal, Submission
 from tests.bench.editor import submission_of
 from tests.builders.timers import end_timers
-from widgets.printing.paginator import Paginator
+from widgets.printing.paginator import FOOT_GAP, Paginator
 
 
 def settled(program: Program, qtbot) -> None:
@@ -323,3 +325,21 @@ def test_what_is_read_stays_in_view_when_a_pane_takes_room_and_gives_it_back(of_
         zooms.add(editor.sheet.zoom)
         assert in_view(), f"{step}, {editor.sheet.zoom} %"
     assert len(zooms) >= 3
+
+
+@pytest.mark.parametrize("zoom", [60, 76, 90])
+def test_the_notes_of_a_full_page_do_not_touch_its_text(zoom, open_program, qtbot):
+    """Arabic lines are higher on the screen than in print, since their font has whole pixels."""
+    program = open_program()
+    called = "1\tأن تُدرس مسألة توزيع الوقت[^1]، ولا سيما الساعة من اليوم؛\n"
+    others = "".join(f"{number}\tدقته عند حافة الشبكة؛\n" for number in range(2, 60))
+    redline = parse(f"*تقرر*\n{called}{others}[^1]: تشمل أقل البلدان نمواً.\n", language="ar")
+    program.session.load(Submission(proposals=(Proposal("MOD", "1", redline=redline, original=redline),), language="ar"))
+    program.settings.change(zoom=zoom)
+    settled(program, qtbot)
+    editor = program.window.editor
+    with_notes = [gap for gap in editor.pages.gaps.between(0, editor.document().blockCount()) if gap.page.foot]
+    assert with_notes
+    for gap in with_notes:
+        free = gap.edge - (MARGIN + gap.page.foot_height) * editor.formats.scale
+        assert free >= (FOOT_GAP - 1) * editor.formats.scale, "the line above the notes is between them and the text"

@@ -188,3 +188,42 @@ def test_insertions_into_the_real_constitution_move_no_number(shared: Path) -> N
     numbers = Labelling.of(submission.proposals[0].redline).numbers.values()
     assert [both.draft for both in numbers if both.base is None] == ["50A", None]
     assert sum(both.base == both.draft for both in numbers if both.base is not None) == 303
+
+
+LINES = """Radio Regulations
+ARTICLE 1
+Terms
+1.1\tTerm one.
+1.2\ta)\tTerm two:
+– an item
+1.3\tb) Term three.
+1.4\tTerm four.
+1.5\tTerm five.
+1.5A\tTerm six.
+ARTICLE 2
+Nomenclature
+2.1\t§ 1\tBand one.
+2.2\tBand two.
+2.3\tBand three.
+2.4\tBand four.
+"""
+
+
+def test_lines_of_text_with_numbers_before_tabs_are_read_as_a_treaty_text(tmp_path: Path) -> None:
+    read = opened(LINES, tmp_path, "rr.txt")
+    redline = redline_of(read)
+    assert (read.kind, redline.instrument, read.warnings) == ("notation", "RR", ())
+    numbered = [clause for clause in redline.clauses if clause.number]
+    shown = [(clause.number.text, clause.label.text if clause.label else "", clause.text) for clause in numbered]
+    assert shown[:3] == [("1.1", "", "Term one."), ("1.2", "a)", "Term two:"), ("1.3", "b)", "Term three.")]
+    assert [clause.text for clause in redline.clauses if clause.props.kind == "heading"] == [
+        "ARTICLE 1", "Terms", "ARTICLE 2", "Nomenclature",
+    ]  # fmt: skip
+    assert len(shown) == 10
+
+
+@pytest.mark.parametrize("head", ["RESOLUTION 1 (Geneva, 2022)\n", "considering\n"])
+def test_a_resolution_with_numbers_before_tabs_stays_one(head: str, tmp_path: Path) -> None:
+    assert not any(clause.number for clause in redline_of(opened(head + LINES, tmp_path, "a.txt")).clauses)
+    few = "\n".join(LINES.splitlines()[:8])
+    assert not any(clause.number for clause in redline_of(opened(few, tmp_path, "b.txt")).clauses)

@@ -202,8 +202,8 @@ def test_ours_has_the_name_of_another_party_in_no_proposal_of_a_file() -> None:
     data, _ = export_word(three_proposals(), DATE)
     theirs = resolved_paragraphs(data, lambda author: author in ("EUR", "APT"))
     assert [line for line in theirs if "one" in line] == ["a)\ttheirs one 0;", "a)\ttheirs one 1;", "a)\tone 2;"]
-    ours = resolved_paragraphs(data, lambda author: True)
-    assert [line for line in ours if "one" in line] == ["a)\tours theirs one 0;", "a)\tours theirs one 1;", "a)\tours one 2;"]
+    accepted = resolved_paragraphs(data, lambda author: True)
+    assert [line for line in accepted if "one" in line] == ["a)\tours theirs one 0;", "a)\tours theirs one 1;", "a)\tours one 2;"]
 
 
 def test_one_author_is_set_for_all_that_is_ours() -> None:

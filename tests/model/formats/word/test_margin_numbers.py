@@ -191,3 +191,49 @@ def test_a_number_before_a_tracked_change_stays_one() -> None:
     assert [(clause.number.text if clause.number else None, clause.text) for clause in redline.clauses] == [
         ("25.1", "The words."), (None, "25.x none"),
     ]  # fmt: skip
+
+
+def paragraphs_of(*lines: str) -> str:
+    return "".join(p("".join(r(piece) for piece in _with_tabs(line) if piece)) for line in lines)
+
+
+def _with_tabs(line: str) -> list[str]:
+    first, *rest = line.split("\t")
+    return [first, *[piece for part in rest for piece in ("<w:tab/>", part)]]
+
+
+SHAPED = [
+    "CHAPTER I", "Terminology", "ARTICLE 1", "Terms", *[f"1.{number}\tTerm {number}." for number in range(1, 8)],
+    "that continues", "ARTICLE 2", "Nomenclature", "Section I – Bands",
+    *[f"2.{number}\t§ {number}\tBand {number}." for number in range(1, 6)],
+]  # fmt: skip
+
+
+def test_numbers_are_read_by_their_shape_where_styles_are_foreign() -> None:
+    redline = read_word(docx(paragraphs_of(*SHAPED)), "rr.docx").submission.proposals[0].redline
+    printed = [clause.number.text for clause in redline.clauses if clause.number]
+    assert printed == [*[f"1.{number}" for number in range(1, 8)], *[f"2.{number}" for number in range(1, 6)]]
+    labels = [clause.label.text if clause.label else "" for clause in redline.clauses if clause.number]
+    assert labels[:7] == [""] * 7
+    heads = [(clause.props.level, clause.text) for clause in redline.clauses if clause.props.kind == "heading"]
+    assert heads == [
+        (1, "CHAPTER I"), (1, "Terminology"), (2, "ARTICLE 1"), (2, "Terms"), (2, "ARTICLE 2"), (2, "Nomenclature"),
+        (3, "Section I – Bands"),
+    ]  # fmt: skip
+    plain = [clause.text for clause in redline.clauses if not clause.props.provision and clause.props.kind == "paragraph"]
+    assert plain == ["that continues"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["RESOLUTION 1 (Geneva, 2022)", "The title", *SHAPED],
+        [line.replace("2.", "1.") for line in SHAPED],
+        [line for line in SHAPED if not line.startswith("ARTICLE")],
+        SHAPED[:10],
+        [line.replace("\t", " ", 1) for line in SHAPED],
+    ],
+)
+def test_labels_of_other_texts_stay_labels(lines: list[str]) -> None:
+    redline = read_word(docx(paragraphs_of(*lines)), "a.docx").submission.proposals[0].redline
+    assert [clause for clause in redline.clauses if clause.number] == []

@@ -1,0 +1,62 @@
+"""Margin numbers in files without styles for them, and units of treaty texts as headings of their levels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from model.formats.recognition.line import SourceLine, lines_of
+from model.lexicon import is_number_line, read_call
+from model.numbering.margin_shape import margin_numbers_in
+from model.numbering.units import parse_unit
+from model.redline import ANCHOR, KEPT, Redline
+from model.redline.runs import cut
+
+_LEVELS = {"chapter": 1, "appendix": 1, "article": 2, "section": 3, "subsection": 4}
+_LONGEST_TITLE = 200
+
+
+def find_numbers_by_shape(lines: Sequence[SourceLine]) -> Sequence[SourceLine]:
+    """The lines, with margin numbers cut from their heads if none was found by style and the text is no resolution."""
+    outside = [place for place, line in enumerate(lines) if line.raw.cell is None]
+    if any(line.number for line in lines) or not any(parse_unit(lines[place].text) for place in outside):
+        return lines
+    if any(is_number_line(lines[place].text) or read_call(lines[place].text) for place in outside):
+        return lines
+    out = list(lines)
+    for index, length in margin_numbers_in([lines[place].text for place in outside]).items():
+        place = outside[index]
+        out[place] = _without_head(lines[place], length + 1)
+    return out
+
+
+def _without_head(line: SourceLine, length: int) -> SourceLine:
+    """The line with its first characters as its margin number, if they are kept text."""
+    head, rest = cut(line.raw.runs, length + sum(run.text == ANCHOR and bool(run.content) for run in line.raw.runs[:1]))
+    if any(run.status is not KEPT or run.content for run in head) or "".join(run.text for run in head)[-1:] != "\t":
+        return line
+    (cut_line,) = lines_of([replace(line.raw, runs=rest)])
+    cut_line.number = head
+    return cut_line
+
+
+def with_unit_levels(redline: Redline) -> Redline:
+    """A text with margin numbers, its units and their titles as headings: chapters above articles, these above sections."""
+    clauses = list(redline.clauses)
+    known = [unit.kind for clause in clauses if clause.number is None and (unit := parse_unit(clause.text)) is not None]
+    least = min((_LEVELS[kind] for kind in known), default=1) - 1
+    level, titled = 1, True
+    for place, clause in enumerate(clauses):
+        if clause.cell is not None or clause.base_props is not None:
+            continue
+        unit = parse_unit(clause.text) if not clause.props.provision else None
+        if unit is not None:
+            level, titled = _LEVELS[unit.kind] - least, bool(unit.rest.strip())
+        elif titled or clause.props.provision or clause.label is not None or len(clause.text) > _LONGEST_TITLE:
+            titled = True
+            continue
+        else:
+            titled = True
+        clauses[place] = replace(clause, props=replace(clause.props, kind="heading", level=level, scheme="none"))
+    return replace(redline, clauses=tuple(clauses))

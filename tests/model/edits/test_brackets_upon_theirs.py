@@ -1,0 +1,61 @@
+"""Brackets of another party in a proposal that amends theirs: the text in force is written upon theirs, which stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.brackets.parser import parse_brackets
+from model.edits.brackets import accept_text_in_force
+from model.errors import EditError
+from model.formats.notation import parse
+from model.formats.page.options_table import options_table
+from model.layers.combined import base_upon
+from model.redline import Stamp
+from model.submission.transactions import apply, invert
+from model.submission.values import Submission
+from tests.builders.layers import layered
+from tests.builders.notation import texts_of
+
+ME = Stamp("ME", "2026-01-01T00:00:00Z")
+
+
+def upon(text: str) -> Submission:
+    """A proposal of ours without changes upon theirs."""
+    theirs = parse(text, language="en")
+    return layered(theirs, base_upon(theirs))
+
+
+def decided(value: Submission, number: int = 0) -> Submission:
+    made = parse_brackets(value.proposals[0].redline.clauses).open_texts[number]
+    transaction = accept_text_in_force(value, made, ME)
+    after = apply(value, transaction)
+    assert apply(after, invert(transaction)) == value
+    assert after.proposals[0].theirs == value.proposals[0].theirs
+    assert texts_of(after.proposals[0].redline, "base") == texts_of(value.proposals[0].redline, "base")
+    return after
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        ("1\tto {--recall--}{++[ATU: note] [EUR: see]++} facts;", 0, ["to recall facts;"]),
+        ("1\tto {--recall --}{++[note] [see] ++}facts;", 0, ["to recall facts;"]),
+        ("1\tto recall{++ [ATU: and note]++} facts;", 0, ["to recall facts;"]),
+        ("1\tto recall {++[++}some{++/all]++} facts;", 0, ["to recall some facts;"]),
+        ("1\tto {--recall--}{++[[note]]++} facts;", 1, ["to recall facts;"]),
+        ("1\tto act{++ [now [or soon]]++};", 1, ["to act [now];"]),
+    ],
+)
+def test_the_text_in_force_comes_back_upon_theirs(text: str, number: int, expected: list[str]) -> None:
+    assert texts_of(decided(upon(text), number).proposals[0].redline, "draft") == expected
+
+
+def test_brackets_of_the_text_in_force_are_not_restored() -> None:
+    value = upon("1\tto [act] [go] {++soon++};")
+    with pytest.raises(EditError, match="nothing can be brought back"):
+        decided(value)
+
+
+def test_the_table_of_options_has_the_text_in_force_and_not_theirs() -> None:
+    (table,) = options_table(upon("1\tto {--recall--}{++[note] [see]++} facts;")).blocks
+    assert [line.text for line in table.rows[1].cells[2].lines] == ["recall"]
