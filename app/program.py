@@ -26,7 +26,7 @@ from app.controllers.library.cited_text import CitedTextController
 from app.controllers.library.lookup import LibraryLookupController
 from app.controllers.library.open_library import OpenLibrary
 from app.controllers.library.panel import LibraryPanelController
-from app.controllers.library.published import PublishedLibraryController
+from app.controllers.library.published_library import PublishedLibraryController
 from app.controllers.links import LinksController
 from app.controllers.margin.cards import CardsController
 from app.controllers.positions.panel import PositionsController

@@ -10,7 +10,7 @@ from PySide6 import QtCore
 from PySide6.QtCore import QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from app.translation.speaking import found_in, unusable
+from app.translation.speech import found_in, unusable
 from model.message import Message
 from resources.catalogues import ENGLISH, PROGRAM, WINDOW, CatalogueError, catalogue, languages
 from widgets.common import translation

@@ -15,7 +15,7 @@ from model.diff.paragraph_merge import ParagraphMerger
 from model.diff.token_stream import identity
 from model.diff.units import Alignment, Group, Unit
 from model.redline import Clause, Status
-from model.redline.struck_cells import outermost_table
+from model.redline.cells import outermost_table
 
 Cell = tuple[int, int, int]
 Column = tuple[int | None, int | None]

@@ -10,7 +10,7 @@ from msgspec import Struct
 from model.edits.common import subtree
 from model.numbering import Labelling
 from model.redline import Clause, Status
-from model.redline.struck_cells import outermost_table
+from model.redline.cells import outermost_table
 from model.submission.amendments import is_whole
 from model.submission.authorship import is_changed_by
 from model.text.shortening import shorten_text

@@ -16,7 +16,7 @@ from model import edits
 from model.edits.common import index_of, subtree
 from model.errors import EditError
 from model.redline import NOTE, Clause, Kind, Scheme, Stamp
-from model.redline.struck_cells import CellId
+from model.redline.cells import CellId
 from model.submission.amendments import Amendment, amendments
 from model.submission.story import StoryId, clauses_of, redline_of
 from model.submission.transaction_kinds import TransactionKind

@@ -27,7 +27,7 @@ _BULLET = ("–", "—", "•", "-", "−")
 _SCHEMES: tuple[Scheme, ...] = ("decimal", "letter", "roman")
 _BULLETS = "–—•-−"
 _MOST = 200
-"""The largest number of labels in a sequence; the next one begins another, since each takes time by the length of its sequence."""
+"""The largest number of labels in a sequence; the next one begins another, since each takes time by the length of its own."""
 
 
 class NumberedText(Struct, frozen=True):

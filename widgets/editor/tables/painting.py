@@ -11,7 +11,7 @@ from model.redline import KEPT, Status
 from widgets.editor.document.projection import Projection
 from widgets.editor.tables.geometry import TableBox, TableCell
 from widgets.editor.tables.layout import TableLayout
-from widgets.editor.tables.placed import PlacedTable
+from widgets.editor.tables.placed_table import PlacedTable
 from widgets.theme.colours import Colours, mix
 
 TINT = 0.88

@@ -37,7 +37,7 @@ from model.redline import (
     groups,
     paragraphs,
 )
-from model.redline.struck_cells import cell_spans, one_sided_cells
+from model.redline.cells import cell_spans, one_sided_cells
 from model.submission.resolved import View, reproduced_clauses, side_of, written_symbol
 from model.submission.values import Proposal
 
