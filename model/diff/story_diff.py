@@ -92,7 +92,7 @@ class StoryDiff:
 
     def _deleted_clauses(self, unit: Unit) -> list[Clause]:
         if unit.sort == "p":
-            return [self.merger.struck(unit.first)]
+            return [self.merger.deleted(unit.first)]
         return self._whole(unit.clauses, Status.DELETED)
 
     def _inserted_clauses(self, unit: Unit) -> list[Clause]:
@@ -110,7 +110,7 @@ class StoryDiff:
 
     def _one_sided(self, clause: Clause, cell: Cell, status: Status) -> Clause:
         self.merger.cell = cell
-        made = self.merger.struck(clause) if status is Status.DELETED else self.merger.put(clause)
+        made = self.merger.deleted(clause) if status is Status.DELETED else self.merger.put(clause)
         return replace(made, row=status, row_stamp=self.merger.stamp)
 
     def _table(self, old: Sequence[Clause], new: Sequence[Clause]) -> list[Clause]:
@@ -149,7 +149,7 @@ class StoryDiff:
                 out += self._story(first.cells[i], second.cells[j], cell, moves=False, closed=True)
             elif i is not None and i < len(first.cells):
                 self.merger.cell = cell
-                out += (self.merger.struck(clause) for clause in first.cells[i])
+                out += (self.merger.deleted(clause) for clause in first.cells[i])
             elif j is not None and j < len(second.cells):
                 self.merger.cell = cell
                 out += (self.merger.put(clause) for clause in second.cells[j])

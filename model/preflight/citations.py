@@ -189,7 +189,7 @@ def _symbol(text: CheckedText, context: CheckContext) -> Faults:
 
 
 def _own_edition(text: CheckedText, context: CheckContext) -> Faults:
-    for stale in SelfReferences(text.story, text.redline, text.labelling).looking():
+    for stale in SelfReferences(text.story, text.redline, text.labelling).find_stale():
         line = context.by_clause.get((text.story, stale.passage.clauses[0].id)) if stale is not None else None
         if stale is None or line is None:
             yield None

@@ -186,10 +186,10 @@ class ClauseCommandsController(QObject):
         """A new row above or below that of the chosen cell."""
         from model.edits.tables.rows import insert_row
 
-        def made(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+        def edit(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
             return insert_row(self._submission, story, clauses[index].id, stamp, above=above)
 
-        self._on_clause(made)
+        self._on_clause(edit)
 
     def delete_rows(self) -> None:
         """Strikes the rows of the selection."""
@@ -201,10 +201,10 @@ class ClauseCommandsController(QObject):
         """Inserts a column before or after that of the chosen cell."""
         from model.edits.tables.columns import insert_column
 
-        def made(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+        def edit(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
             return insert_column(self._submission, story, clauses[index].id, stamp, before=before)
 
-        self._on_clause(made)
+        self._on_clause(edit)
 
     def delete_columns(self) -> None:
         """Deletes the columns of the selection."""

@@ -44,7 +44,7 @@ def text_of_rows(rows: Sequence[ProvisionRow], language: str = "") -> NumberedTe
     language = language or guess_language(row.text for row in rows)
     numbers = [(row, number) for row in rows if row.kind in _NUMBERED and row.number and (number := _number(row)) is not None]
     instrument = _instrument(rows, [number for _row, number in numbers])
-    clauses = tuple(_Clauses(rows).made())
+    clauses = tuple(_Clauses(rows).result())
     redline = Redline(clauses, language=language, policy=instrument.labels, instrument=instrument.id)
     return NumberedText(redline, tuple(_messages(rows, [(row, number) for row, number in numbers if row.kind == "provision"])))
 
@@ -92,7 +92,7 @@ class _Clauses:
         self._table, self._row = -1, -1
         self._before: ProvisionRow | None = None
 
-    def made(self) -> Iterator[Clause]:
+    def result(self) -> Iterator[Clause]:
         for _part, group in groupby(_with_articles(self._rows), key=lambda pair: pair[0]):
             rows = [row for _number, row in group]
             labels = [_label_of(row) for row in rows]

@@ -92,7 +92,7 @@ def test_a_page_is_scaled_to_the_room_and_scrolled_in_little_room_and_its_lines_
         wanted = editor.sheet.wanted_zoom()
         assert wanted == pytest.approx(min(100, max(60, 100 * room / paper)), abs=1.1)
         qtbot.waitUntil(lambda wanted=wanted: editor.sheet.zoom == wanted, timeout=5000)
-        qtbot.waitUntil(lambda: program.page_view.settled, timeout=20_000)
+        qtbot.waitUntil(lambda: program.page_view.is_settled, timeout=20_000)
         assert editor.document().textWidth() == pytest.approx(paper * wanted / 100, abs=2)
         assert zoom.percent.text() == f"{wanted} %"
         assert (editor.horizontalScrollBar().maximum() > 0) is (wanted == 60)
