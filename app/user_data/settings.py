@@ -81,7 +81,7 @@ class Settings(Struct, frozen=True):
     zoom: int = PAGE_WIDTH
     """Per cent."""
     page: bool = True
-    """Whether texts are shown as pages of paper on a darker ground, with the house's styles."""
+    """Whether texts are shown as pages of paper on a darker background, with the house's styles."""
     width: Width = 0
     """The most letters in a line if no sheet is shown."""
     line_numbers: LineNumbers = ""

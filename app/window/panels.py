@@ -217,7 +217,7 @@ class Panels(QObject):
         return "maximised" if self._window.isMaximized() or self._window.isFullScreen() else "normal"
 
     def _screen(self) -> str:
-        """The size of the window's screen: a laptop and the screen at a desk each keep their own arrangement."""
+        """The size of the window's screen: a laptop and an external screen each keep their own arrangement."""
         size = self._window.screen().availableSize()
         return f"{size.width()}x{size.height()}"
 

@@ -271,13 +271,13 @@ def _with_inserted(window: list[Clause], paragraphs: Sequence[InsertedParagraph]
         (*_as_inserted(paragraphs[-1].runs, stamp), caret, *right),
     ]
     opens = _base_text(pieces[0]) or not (_base_text(pieces[-1]) or clause.end.status.in_base)
-    keeper = 0 if opens else len(pieces) - 1  # the part with its end, if the paragraph is empty in the base
+    number_with_end = 0 if opens else len(pieces) - 1  # the part with its end, if the paragraph is empty in the base
     bearer = next((number for number, runs in enumerate(pieces) if shows(runs, "base")), len(pieces) - 1)
     parts: list[Clause] = []
     for number, runs in enumerate(pieces):
         last = number == len(pieces) - 1
         props = paragraphs[number].props
-        shell = clause if number == keeper else _shell_beside(clause, names)
+        shell = clause if number == number_with_end else _shell_beside(clause, names)
         end = clause.end if last else End(Status.INSERTED, stamp)
         part = replace(
             shell,

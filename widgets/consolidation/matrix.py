@@ -203,7 +203,7 @@ class GridLines(QStyledItemDelegate):
     def set_palette(self, palette: QPalette) -> None:
         """Takes the colour of the lines from a palette."""
         colour_set = colours(palette)
-        self._line = mix(colour_set.quiet, colour_set.ground, 0.6)
+        self._line = mix(colour_set.quiet, colour_set.background, 0.6)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
