@@ -34,13 +34,13 @@ class ParagraphMerger:
     cell: tuple[int, int, int] | None = None
     """The cell of the group in a table."""
 
-    def deleted(self, clause: Clause, move: str = "", runs: Sequence[Run] | None = None) -> Clause:
+    def delete_paragraph(self, clause: Clause, move: str = "", runs: Sequence[Run] | None = None) -> Clause:
         """A paragraph of the base alone."""
         gone = [replace(struck_run(run, self.stamp), move=move) for run in clause.runs] if runs is None else runs
         end = End(Status.DELETED, self.stamp, move=move)
         return replace(clause, runs=join_runs(gone), end=end, cell=self.cell, source=self._source(clause, None))
 
-    def put(self, clause: Clause, move: str = "", runs: Sequence[Run] | None = None) -> Clause:
+    def insert_paragraph(self, clause: Clause, move: str = "", runs: Sequence[Run] | None = None) -> Clause:
         """A paragraph of the draft alone."""
         id = self.new_id(clause)
         self._note_labels(id, clause)
@@ -96,7 +96,7 @@ class ParagraphMerger:
                     for run in stream.runs(number, first, last):
                         mark = replace(struck_run(run, self.stamp), move=id) if out is gone else self.insert_run(run, id)
                         out.append(mark)
-        return self.deleted(old, move, gone), self.put(new, move, came)
+        return self.delete_paragraph(old, move, gone), self.insert_paragraph(new, move, came)
 
     def merge_paragraphs(self, old: Sequence[Clause], new: Sequence[Clause]) -> tuple[Clause, ...]:
         """Paragraphs that are the same on both sides, changed, split or merged."""

@@ -88,7 +88,7 @@ class CardPainter:
         top = rect.top() + (PAD - 1 if whole else PAD / 2)
         left, right = rect.left() + PAD, rect.right() - PAD
         left, right = (left, right - EDGE) if rtl else (left + EDGE, right)
-        self.sign(painter, QRectF((right - SIGN_ROOM) if rtl else left, top, SIGN_ROOM, self.line), words, rtl=rtl)
+        self.paint_sign(painter, QRectF((right - SIGN_ROOM) if rtl else left, top, SIGN_ROOM, self.line), words, rtl=rtl)
         room = QRectF(left, top, right - left - SIGN_ROOM, self.line) if rtl else QRectF(
             left + SIGN_ROOM, top, right - left - SIGN_ROOM, self.line
         )  # fmt: skip
@@ -121,7 +121,7 @@ class CardPainter:
         painter.setBrush(tone)
         painter.drawRoundedRect(bar, EDGE / 2, EDGE / 2)
 
-    def sign(self, painter: QPainter, place: QRectF, words: CardWords, *, rtl: bool) -> None:
+    def paint_sign(self, painter: QPainter, place: QRectF, words: CardWords, *, rtl: bool) -> None:
         """Paints the sign of a card in a rectangle, some pixels from the words beside it; `rtl`: they are at its left."""
         place = place.adjusted(_AIR, 0, 0, 0) if rtl else place.adjusted(0, 0, -_AIR, 0)
         if words.sign in (PRIVATE, EXPORTED):

@@ -240,7 +240,7 @@ class OpenCard(QFrame):
         painter, rtl = QPainter(self), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self._painter.paint_background(painter, QRectF(self.rect()), self._words, CardLook(current=True), rtl=rtl)
         left = self.width() - PAD - EDGE - SIGN_ROOM if rtl else PAD + EDGE
-        self._painter.sign(painter, QRectF(left, PAD, SIGN_ROOM, self._painter.line), self._words, rtl=rtl)
+        self._painter.paint_sign(painter, QRectF(left, PAD, SIGN_ROOM, self._painter.line), self._words, rtl=rtl)
         painter.end()
 
 
