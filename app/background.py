@@ -39,7 +39,7 @@ SLICE = 0.02
 
 
 Report = Callable[[int, int, str], None]
-"""Reports progress: the steps done, their number, and what is being done now. Raises Stopped if the user stopped it."""
+"""Reports progress: the steps done, their number, and what is being done now. Raises WorkCancelled if the user stopped it."""
 
 
 class WorkCancelled(Exception):

@@ -304,7 +304,7 @@ class Program(WaitingControllers):
         return self.references.complete(transaction, merge)
 
     def _others_may_close(self) -> bool:
-        """Whether the windows beside this one may go."""
+        """Whether the windows beside this one may be closed."""
         consolidation: ConsolidationController | None = vars(self).get("consolidation")
         return consolidation is None or consolidation.may_close()
 

@@ -177,7 +177,7 @@ class SettingsFile:
         return Path(known) if known and Path(known).is_dir() else None
 
     def keep_folder(self, purpose: str, folder: Path) -> None:
-        """Keeps the folder in which the next box of a purpose begins."""
+        """Remembers the folder in which the next file dialog for a purpose begins."""
         self.change(folders={**self._latest().folders, purpose: str(folder.absolute())})
 
     def _latest(self) -> Settings:

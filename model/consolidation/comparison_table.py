@@ -79,7 +79,7 @@ def comparison_rows(
 
 
 def note_rows(found: Consolidation, key: str, *, all_clauses: bool = False) -> tuple[ComparisonRow, ...]:
-    """The same of a note of the base, by its key."""
+    """The rows for a note of the base, by its key."""
 
     def of_note(proposed: Sequence[ProposedChange]) -> tuple[ProposedChange, ...]:
         return tuple(replace(proposal, note="") for proposal in proposed if proposal.note == key)
@@ -169,11 +169,11 @@ class _Beside:
         self._places, self._parties = [beside.place for beside in words], [beside.parties for beside in words]
 
     def whole(self, place: int) -> tuple[int, ...]:
-        """Of paragraphs inserted before a place."""
+        """The parties that insert paragraphs before a place."""
         return self._whole.get(place, ())
 
     def words(self, start: int, stop: int) -> tuple[int, ...]:
-        """Of words inserted within a range."""
+        """The parties that insert words within a range."""
         inside = self._parties[bisect_left(self._places, start) : bisect_left(self._places, stop)]
         return tuple(sorted({party for parties in inside for party in parties}))
 

@@ -21,7 +21,7 @@ Plain = Literal["", "base", "draft"]
 
 @dataclass
 class ParagraphMerger:
-    """The data that the merge of every group shares."""
+    """Merges paragraphs of both texts, group by group; its data are the same for all groups."""
 
     stamp: Stamp
     new_id: Callable[[Clause], str]

@@ -110,7 +110,7 @@ class SpellingController(QObject):
         self.speller.start(*own_command(SPELLER, str(dictionary)))
 
     def _take_names(self, language: str) -> None:
-        """Takes the words that are right whatever the dictionary says, as they are now."""
+        """Reads the words that are right whatever the dictionary says."""
         from model.submission.known_words import own_words, table_words, words_in
 
         submission = self._session.submission
