@@ -298,7 +298,7 @@ class _Taking:
             self._do(insert_clauses(self.transform.submission, story, place, [new], self._stamp, beside=beside))
 
     def _beside(self, story: StoryId, half: Half, count: int) -> Clause | None:
-        """The clause before or after a place, if it is in the draft's counterpart of a cell of the other text; None outside of tables."""
+        """The clause before or after a place, if it is in the cell that corresponds to that of `half`; None outside of tables."""
         if story != self._text or (other_cell := half.paragraph.closing.cell) is None:
             return None
         around = self._paragraphs(story)[max(count - 1, 0) : count + 1]

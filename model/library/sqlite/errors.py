@@ -35,7 +35,7 @@ _WRONG = tuple(f"SQLITE_{name}" for name in "CORRUPT NOTADB ERROR CONSTRAINT MIS
 
 @contextmanager
 def translated_sqlite_errors() -> Iterator[None]:
-    """Turns SQLite's exceptions in the context into DamagedDatabase, or into OSError if the file cannot be written or is too large."""
+    """Turns SQLite's exceptions in the context into DamagedDatabase, or OSError if the file is too large or not writable."""
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -63,7 +63,7 @@ def pack(value: object) -> bytes:
 
 
 def unpack(data: bytes, decoder: msgpack.Decoder[T]) -> T:
-    """The stored value. Raises DamagedDatabase if the data is something else, or larger than any value that this program stores."""
+    """The stored value. Raises DamagedDatabase if the data is something else, or larger than any stored value."""
     with translated_decoding_errors():
         stream = zlib.decompressobj()
         found = stream.decompress(need_type(data, bytes), MOST_UNPACKED)

@@ -53,7 +53,7 @@ _WRONG_ROWS = (
 
 
 def need_tables(connection: sqlite3.Connection) -> None:
-    """Raises DamagedDatabase if a database has other tables, views or triggers than this program makes. It takes no noticeable time."""
+    """Raises DamagedDatabase if a database has other tables, views or triggers than this program makes. It is fast."""
     found = connection.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'").fetchall()
     made = {sql for name, sql in found if name not in _OF_INDEX}
     shadows = {name for name, _ in found if name in _OF_INDEX}
@@ -74,7 +74,7 @@ def need_rows(connection: sqlite3.Connection) -> None:
 
 
 def need_index(connection: sqlite3.Connection) -> None:
-    """Raises DamagedDatabase if the index of words has another number of rows than there are clauses. It takes no noticeable time."""
+    """Raises DamagedDatabase if the index of words has another number of rows than there are clauses. It is fast."""
     count = "SELECT count(*) FROM "
     if connection.execute(f"{count} clause").fetchone() != connection.execute(f"{count} words_docsize").fetchone():
         raise DamagedDatabase
