@@ -23,15 +23,15 @@ class WordsInForce(Struct, frozen=True):
     """Whether the text in force has words there that our draft lacks."""
 
 
-def words_in_force(theirs: Sequence[Clause], ours: Sequence[Clause], span: TextSpan) -> WordsInForce:
+def words_in_force(theirs: Sequence[Clause], upper: Sequence[Clause], span: TextSpan) -> WordsInForce:
     """The text in force at a span of ours, with what theirs deletes directly beside it.
 
-    theirs, ours: the story in both layers
+    theirs, upper: the story in both layers
     """
-    order = {clause.id: index for index, clause in enumerate(ours)}
+    order = {clause.id: index for index, clause in enumerate(upper)}
     start, stop = (order[span.first], span.start), (order[span.last], span.stop)
     lines, added, restored = [""], [], False
-    for token, low, high in _tokens_in(align_layers(theirs, ours), order, start, stop):
+    for token, low, high in _tokens_in(align_layers(theirs, upper), order, start, stop):
         part = token.lower or token.upper
         if isinstance(part, End):
             if token.in_base and high > low:
