@@ -126,6 +126,13 @@ def open_program(
 
 
 @pytest.fixture
+def early_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text of a window is checked at once, for tests that wait for it; use it before the program is opened."""
+    for name in ("PAUSE", "FIRST_PAUSE"):
+        monkeypatch.setattr(f"app.controllers.problems.live_preflight.{name}", 20)
+
+
+@pytest.fixture
 def given() -> Submission | None:
     """The submission on which `program` starts; a module that has one of its own says so, else it is the sample."""
     return None
@@ -143,6 +150,20 @@ def active(program: Program, qtbot: QtBot) -> Program:
     program.window.activateWindow()
     qtbot.waitUntil(program.window.isActiveWindow, timeout=5000)
     return program
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_waiting_for_disks() -> Iterator[None]:
+    """Files are not forced to the disk, for which each test of a file would wait milliseconds. That is for a loss of power, which
+    no test can cause; processes that tests start still do it."""
+
+    def look(descriptor: int) -> None:
+        os.fstat(descriptor)  # as when it is forced, OSError if nothing is open under that number
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in {"fsync", "fdatasync"}.intersection(dir(os)):
+            patch.setattr(os, name, look)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -31,11 +31,15 @@ from tests.soak.edit_choices import EditChooser
 from tests.soak.edit_kinds import BY_NAME, EDITS, Kind
 from tests.soak.edit_laws import GROUPS, broken_laws, wrong_step
 from tests.soak.edit_texts import draw_text
+from tests.soak.layer_edits import amend_other_proposal
 
 LENGTHS = (1, 2, 3, 4, 5, 6, 8, 10, 14, 20)
 """The lengths of chains; short ones are more frequent, since their failures are easier to understand."""
 WEIGHTS = (6, 6, 5, 4, 3, 3, 2, 2, 1, 1)
 """How often each length is drawn."""
+AMENDED = 0.25
+"""The share of documents in which another party's proposal is amended after some edits: by chance alone few texts have two layers
+while much else is edited."""
 SHRINK_FOR = 60
 """The most seconds for the search for the fewest edits."""
 ENOUGH = 2_000
@@ -85,7 +89,11 @@ def chain(seed: int, at: int, *, real: bool = True) -> tuple[str, Submission, tu
     name, text = draw_text(chance, real=real)
     count = chance.choices(LENGTHS, WEIGHTS)[0]
     kinds = chance.choices([do.__name__ for do in EDITS], list(EDITS.values()), k=count)
-    return name, text, tuple(Edit(kind, chance.randrange(10**6)) for kind in kinds), chance.random() < 0.5
+    edits = [Edit(kind, chance.randrange(10**6)) for kind in kinds]
+    follows = chance.random() < 0.5
+    if chance.random() < AMENDED:
+        edits.insert(chance.randint(1, count), Edit(amend_other_proposal.__name__, chance.randrange(10**6)))
+    return name, text, tuple(edits), follows
 
 
 def run_chain(document: Submission, edits: Sequence[Edit], groups: tuple[str, ...], *, follows: bool, law: str = "") -> Outcome:

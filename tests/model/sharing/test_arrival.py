@@ -166,15 +166,15 @@ def test_a_step_is_fitted_by_the_part_of_the_text_near_it_as_by_the_whole(at: in
 def test_a_step_in_a_long_text_is_fitted_without_the_rest() -> None:
     """Colleagues have changed every clause but those around it."""
     root = shared_text("".join(f"{number}\tthat is number {number};\n" for number in range(1, 200)))
-    changed = typed(" own", "number 100")(root, Stamp("me"))
-    now = changed
+    typed_here = typed(" own", "number 100")(root, Stamp("me"))
+    now = typed_here
     for number in range(1, 200, 3):
         if abs(number - 100) > 4:
             now = typed(" theirs", f"number {number};")(now, Stamp("Ana"))
-    parts = part_to_merge(*(version.proposals[0].redline.clauses for version in (changed, now, root)))
+    parts = part_to_merge(*(version.proposals[0].redline.clauses for version in (typed_here, now, root)))
     assert parts is not None
     assert all(part.stop - part.start < 8 for part in parts)
-    _, result = fit_step(transaction_between(root, changed, Stamp("me")), root, changed, now, undo=True)
-    assert result == merge_submissions(changed, now, root)
+    _, result = fit_step(transaction_between(root, typed_here, Stamp("me")), root, typed_here, now, undo=True)
+    assert result == merge_submissions(typed_here, now, root)
     assert " ".join(draft_of(result)).count("theirs") == " ".join(draft_of(now)).count("theirs")
     assert "own" not in " ".join(draft_of(result))

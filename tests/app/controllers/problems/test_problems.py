@@ -20,7 +20,10 @@ from tests.model.preflight.test_rules import NEW, items, written
 from widgets.dialogs.small_dialogs import RemarkDialog
 from widgets.dialogs.terms import TermsDialog
 
-pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
+pytestmark = [
+    pytest.mark.usefixtures("early_check"),
+    pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True),
+]
 FAULTY = written(items("that  one “is (there"), Document="", number="ATU/XXA18/1", Title="")
 
 

@@ -295,7 +295,7 @@ PLACES = ["one in each clause", "all on one word", "one on each word of a clause
 @pytest.mark.parametrize("where", PLACES)
 def test_many_comments_cost_no_more_than_their_number(where: str, text: str) -> None:
     words = [f"word{number}" for number in range(MANY)]
-    separate = "\n".join(f"a)\t{word}" for word in words)
+    separate = "\n".join(f"{number}\t{word}" for number, word in enumerate(words, 1))
     redline = parse("\t*considering*\n" + ("a)\t" + " ".join(words) if where == "one on each word of a clause" else separate))
     clauses = redline.clauses[1:]
     if where == "one on each word of a clause":
