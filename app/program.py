@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.controllers.brackets.decisions import BracketDecisionsController
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.controllers.clauses.closing_marks import ClosingMarkReports
+from app.controllers.clauses.provisions import ProvisionsController
 from app.controllers.clauses.structure import RecognitionFixesController, StructureController
 from app.controllers.comments import CommentsController
 from app.controllers.conflicts import ConflictsController
@@ -123,6 +124,7 @@ class Program(WaitingControllers):
         self.text_actions = TextActions(context, commands)
         self.format_marks = FormatMarks(context)
         self.structure = StructureController(context, commands)
+        self.provisions = ProvisionsController(context, commands)
         self.closing_marks = ClosingMarkReports(context)
         self.references = ReferencesController(context)
         self.view_comfort = ViewComfortController(context)

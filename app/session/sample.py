@@ -1,4 +1,5 @@
-"""The bundled sample: a resolution written for this program, with a finished proposal on it, in the six languages."""
+"""The bundled samples: a resolution written for this program, with a finished proposal on it, in the six languages; and two
+articles of a treaty, in English."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from model.submission.values import Header, Proposal, Submission
 from resources.catalogues import ENGLISH
 
 _FOLDER = "sample"
+TREATY_TABLE = f"{_FOLDER}/treaty.en.tsv"
 
 
 def sample_text(language: str) -> str:
@@ -34,3 +36,13 @@ def sample_submission(language: str) -> Submission:
     proposal = json.loads(resources.read_text(sample_proposal(language)))
     header = decode(proposal.pop("header"), Header)
     return apply_edits(Submission(header, (Proposal(redline=base, original=base),), language), proposal)
+
+
+def treaty_submission() -> Submission:
+    """Two articles of a fictitious treaty, written for this program: nothing is proposed in them yet. The text is in English."""
+    from model.formats.treaty.numbered_text import text_of_rows
+    from model.formats.treaty.table_file import read_rows
+
+    text = text_of_rows(read_rows(resources.read_text(TREATY_TABLE)), ENGLISH).redline
+    header = Header(conference="WRC-27", sources=("Administration of Arcadia",), original=ENGLISH)
+    return Submission(header, (Proposal("MOD", redline=text, original=text),), ENGLISH)

@@ -28,9 +28,10 @@ from widgets.common.tasks import debounce
 WRITE_AFTER = 10
 """Milliseconds that the effect of a key may wait for the journal, so that it is shown first."""
 
-LAYOUT, MOST_PARTS = 30, 60
+MOST_PARTS, NEAR, LAYOUT = 60, 20, 30
 """Changes of colleagues are shown in parts, at most so many. Each part costs a walk through all clauses below it, and two changes
-in one part the layout of all between them, which takes so many times as long for each clause."""
+in one part the layout of all between them. Those with few clauses between them (`NEAR`) are one part, and with more if `LAYOUT`
+times as many are below."""
 NAME_AFTER = 50
 """Milliseconds without a key after which steps are named, if no menu that shows their names is opened before."""
 Complete = Callable[[Transaction, MergeKey | None], tuple[Transaction, MergeKey | None]]
@@ -324,7 +325,7 @@ def _near_parts(transaction: Transaction, submission: Submission) -> list[Transa
         last = groups[-1][-1] if groups else None
         if isinstance(step, Splice) and isinstance(last, Splice) and step.story == last.story:
             below = len(clauses_of(submission, step.story)) - step.at
-            is_near = LAYOUT * abs(step.at - last.at) <= below
+            is_near = LAYOUT * (abs(step.at - last.at) - NEAR) <= below
         else:
             is_near = False
         if is_near:

@@ -68,6 +68,10 @@ class ActionId(StrEnum):
     MOVE_DOWN = "move down"
     LABEL = "label"
     UNLABEL = "unlabel"
+    NEW_PROVISION = "new provision"
+    CONTINUE_PROVISION = "continue provision"
+    STRIKE_PROVISION = "strike provision"
+    SET_NUMBER = "set number"
     MAKE_CALL = "make call"
     MAKE_LETTERED = "make lettered"
     MAKE_NUMBERED = "make numbered"
@@ -217,6 +221,7 @@ class ActionId(StrEnum):
     SHORTCUTS = "shortcuts"
     START_PAGE = "start page"
     TOUR = "tour"
+    TREATY_SAMPLE = "treaty sample"
     ABOUT = "about"
 
 

@@ -198,7 +198,9 @@ def _lines(
             keys = tuple(conflict.key for conflict in found.conflicts if _puts_in(conflict, begins[index]))
             yield MatrixRow("", index, row, place, "", words, keys)
         else:
-            yield MatrixRow("", index, row, place, labelling.base(row.clause) or "", _words((clauses[index],)), row.conflicts)
+            yield MatrixRow(
+                "", index, row, place, labelling.printed_label("base", row.clause), _words((clauses[index],)), row.conflicts
+            )
             index += 1
 
 

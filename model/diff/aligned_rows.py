@@ -147,7 +147,7 @@ def _rows(redline: Redline, labelling: Labelling, sorts: Mapping[tuple[str, str]
 def _halves(part: Sequence[Clause], labelling: Labelling, side: Side) -> Iterator[Half]:
     for paragraph in paragraphs(part, side):
         id = paragraph.bearer.id
-        base, draft = labelling.base(id) or "", labelling.draft(id) or ""
+        base, draft = labelling.printed_label("base", id), labelling.printed_label("draft", id)
         yield Half(paragraph, base, draft) if side == "base" else Half(paragraph, draft, base)
 
 

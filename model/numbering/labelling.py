@@ -9,9 +9,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.numbering.label_lists import number_block
-from model.numbering.margin_numbers import NO_NUMBERS, NumberPair, has_number, margin_numbers, numbers_follow
+from model.numbering.margin_numbers import (
+    NO_NUMBERS,
+    NumberPair,
+    are_by_article,
+    has_number,
+    margin_numbers,
+    numbers_follow,
+    update_numbers,
+)
 from model.numbering.state import OPENERS, Carry, LabelPair, is_unlabelled_text
-from model.redline import KEPT, SIDES, Clause, Label, Policy, Redline, Side, Status, shows, with_own_label
+from model.redline import FIXED_NUMBERS, KEPT, SIDES, Clause, Label, Policy, Redline, Side, Status, shows, with_own_label
 from model.redline.runs import common_ends
 
 _EVERY = 16
@@ -43,6 +51,8 @@ class Labelling(Struct, frozen=True):
     labels: Mapping[str, LabelPair]
     numbers: Mapping[str, NumberPair] = NO_NUMBERS
     """The margin numbers of provisions, by clause id; empty for a text that has none."""
+    by_article: bool = False
+    """Whether the margin numbers of each article depend on that article alone."""
     customs: tuple[str, str] = ("", "")
     """The instrument and the agenda item by which insertions are numbered."""
 
@@ -52,7 +62,9 @@ class Labelling(Struct, frozen=True):
         blocks = tuple(_number(redline.clauses, redline, Carry()))
         labels = {id: both for block in blocks for id, both in block.labels.items()}
         customs = redline.instrument, redline.item
-        return Labelling(redline.clauses, redline.policy, redline.language, blocks, labels, margin_numbers(redline), customs)
+        numbers = margin_numbers(redline)
+        by_article = bool(numbers) and are_by_article(redline)
+        return Labelling(redline.clauses, redline.policy, redline.language, blocks, labels, numbers, by_article, customs)
 
     def base(self, id: str) -> str | None:
         """The printed label of the base paragraph whose label the clause bears; None if there is none."""
@@ -68,6 +80,11 @@ class Labelling(Struct, frozen=True):
         """The margin number on a side of the provision whose number the clause bears; None if there is none."""
         both = self.numbers.get(id)
         return getattr(both, side) if both is not None else None
+
+    def printed_label(self, side: Side, id: str) -> str:
+        """What is printed before the words of a clause on a side: margin number and label, `9.11A e)`; '' if there is neither."""
+        label = self.base(id) if side == "base" else self.draft(id)
+        return " ".join(filter(None, (self.number(side, id), label)))
 
     @property
     def renumbered(self) -> dict[str, str]:
@@ -94,10 +111,23 @@ class Labelling(Struct, frozen=True):
             head, tail = common_ends(old, new)
         struck, put = old[head : len(old) - tail], new[head : len(new) - tail]
         if len(struck) == len(put) and all(map(is_labelled_alike, struck, put)):
-            numbers = margin_numbers(redline) if self.numbers and numbers_follow(struck, put) else self.numbers
-            return replace(self, clauses=new, numbers=numbers)
-        numbers = margin_numbers(redline) if self.numbers or any(map(has_number, put)) else NO_NUMBERS
-        return replace(self._renumber(redline, head, tail), numbers=numbers, customs=self.customs)
+            if not self.numbers or not numbers_follow(struck, put):
+                return replace(self, clauses=new)
+            numbers, by_article = margin_numbers(redline), are_by_article(redline)
+            return replace(self, clauses=new, numbers=numbers, by_article=by_article)
+        numbers, by_article = self._update_numbers(redline, head, tail)
+        labelling = self._renumber(redline, head, tail)
+        return replace(labelling, numbers=numbers, by_article=by_article, customs=self.customs)
+
+    def _update_numbers(self, redline: Redline, head: int, tail: int) -> tuple[Mapping[str, NumberPair], bool]:
+        """The margin numbers after a change, and whether they depend on their articles alone."""
+        if not self.numbers and not any(map(has_number, redline.clauses[head : len(redline.clauses) - tail])):
+            return NO_NUMBERS, False
+        if self.by_article:
+            numbers = update_numbers(redline, self.clauses, self.numbers, head, tail)
+            if numbers is not None:
+                return numbers, True
+        return margin_numbers(redline), are_by_article(redline)
 
     def _renumber(self, redline: Redline, head: int, tail: int) -> Labelling:
         old, new = self.clauses, redline.clauses
@@ -161,8 +191,9 @@ def _parts(before: Clause, clause: Clause, policy: Policy) -> bool:
     """Whether a block ends between two clauses. The rule depends on these two alone, so that no insertion moves another
     boundary.
 
-    Besides calls, annexes and headings, long ranges of unlabelled text and long tables are divided too. Under *bis*, a label
-    depends on the rest of its list, so only calls and annexes divide.
+    Besides calls, annexes and headings, long ranges of unlabelled text and long tables are divided too. Where numbers of the
+    base do not move, a label depends on the rest of its list, so only calls and annexes divide; under *letters* headings too,
+    since the many of a treaty text have no labels.
     """
     if before.end.status is not KEPT:
         return False
@@ -170,7 +201,7 @@ def _parts(before: Clause, clause: Clause, policy: Policy) -> bool:
     if clause.cell is None and (kind in OPENERS or (base_props is not None and base_props.kind in OPENERS)):
         kinds = {kind, base_props.kind if base_props is not None else kind} & OPENERS
         return policy != "bis" or kinds != {"heading"}
-    if policy == "bis":
+    if policy in FIXED_NUMBERS:
         return False
     if clause.cell is not None and before.cell is not None:
         return clause.cell[:2] != before.cell[:2]
@@ -202,7 +233,8 @@ _TAILS = ("bis", "ter", "quater", "quinquies")
 def with_printed_labels(redline: Redline, drafts: Mapping[str, Label]) -> Redline:
     """The redline with the policy of its labels, and those of `drafts` ('' for none) that differ from it set by hand."""
     bare = tuple(with_own_label(clause, None) if clause.own_label is not None else clause for clause in redline.clauses)
-    redline = replace(redline, clauses=bare, policy="bis" if _inserts_bis(redline, drafts) else "relabel")
+    policy: Policy = "bis" if _inserts_bis(redline, drafts) else "letters" if redline.policy == "letters" else "relabel"
+    redline = replace(redline, clauses=bare, policy=policy)
     for first_only in (True, True, False, False, False, None):
         labelling = Labelling.of(redline)
         wrong = [clause.id for clause in redline.clauses if _differs(clause, labelling, drafts)]

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.numbering.instruments import Instrument, instruments
 from model.numbering.number_insertion import NumberedRow, insertion_numbers
 from model.numbering.provision_numbers import parse_margin
 from model.numbering.provision_words import is_struck_text
 from model.numbering.units import parse_unit
-from model.redline import Clause, Paragraph, Redline, paragraphs
+from model.redline import Clause, Paragraph, Redline, Status, paragraphs
 
 _OPENING_KINDS = ("heading", "annex")
 _NUMBERED_UNITS = ("article", "appendix")
@@ -46,12 +47,71 @@ def margin_numbers(redline: Redline) -> Mapping[str, NumberPair]:
     """The margin numbers of a text by the ids of the clauses that have them; empty if it is not a treaty text."""
     if not any(map(has_number, redline.clauses)):
         return NO_NUMBERS
-    rows, ids, printed = _rows(redline)
-    instrument = instruments().get(redline.instrument) or _likely_instrument(rows)
-    given = insertion_numbers(rows, instrument, redline.item)
-    found = {id: number.text for id, number in zip(ids, given, strict=True) if number is not None}
-    new = {id: NumberPair(None, found.get(id)) for id in ids if id not in printed}
-    return {id: NumberPair(*sides) for id, sides in printed.items()} | new
+    rows = _rows_of(redline.clauses)
+    return _numbers_of(rows, instruments().get(redline.instrument) or _likely_instrument(rows.rows), redline.item)
+
+
+def are_by_article(redline: Redline) -> bool:
+    """Whether the numbers of each article depend on that article alone: in a text that is numbered by articles, in which each
+    article occurs once and contains numbers of its own only."""
+    instrument = instruments().get(redline.instrument)
+    if instrument is None or instrument.numbers != "dotted":
+        return False
+    found = _rows_of(redline.clauses)
+    return len(set(found.units)) == len(found.units) and all(map(_is_of_its_unit, found.rows))
+
+
+def update_numbers(
+    redline: Redline, old: Sequence[Clause], numbers: Mapping[str, NumberPair], head: int, tail: int
+) -> Mapping[str, NumberPair] | None:
+    """The margin numbers after a change of a text whose numbers depend on their articles alone: those of the changed article are
+    computed again. None if the change goes beyond that.
+
+    redline: the text after the change
+    old: its clauses before
+    numbers: its margin numbers before
+    head: the number of clauses before the change
+    tail: the number of clauses after it
+    """
+    new = redline.clauses
+    shift = len(new) - len(old)
+    if any(clause.props.kind in _OPENING_KINDS for clause in (*old[head : len(old) - tail], *new[head : len(new) - tail])):
+        return None
+    start = next((at for at in range(head - 1, 0, -1) if _opens_unit(new, at)), 0)
+    later = range(len(new) - tail, len(new))
+    stop = next((at for at in later if _opens_unit(new, at) and old[at - shift - 1].end.status is Status.KEPT), len(new))
+    found = _rows_of(new[start:stop])
+    if not all(map(_is_of_its_unit, found.rows)):
+        return None
+    out = dict(numbers)
+    for clause in old[start : stop - shift]:
+        out.pop(clause.id, None)
+    out.update(_numbers_of(found, instruments()[redline.instrument], redline.item))
+    return out
+
+
+def _opens_unit(clauses: Sequence[Clause], at: int) -> bool:
+    """Whether a kept clause between kept ends opens an article or appendix."""
+    clause = clauses[at]
+    if clause.props.kind not in _OPENING_KINDS or clause.base_props is not None or clause.cell is not None:
+        return False
+    kept = clause.end.status is Status.KEPT and clauses[at - 1].end.status is Status.KEPT
+    return kept and _unit_of(next(iter(paragraphs((clause,), "draft")), None)) is not None
+
+
+def _is_of_its_unit(row: NumberedRow) -> bool:
+    """Whether a provision has the number of the article that contains it; a number that is no place in an article is no
+    matter."""
+    if row.number is None or row.number.first.head:
+        return True
+    return all(number.article == row.unit for span in row.number.spans for number in span)
+
+
+def with_likely_customs(redline: Redline) -> Redline:
+    """A text with margin numbers that says nothing of its instrument, with the label policy that its numbers make likely; the
+    instrument too, if they tell it."""
+    instrument = _likely_instrument(_rows_of(redline.clauses).rows)
+    return replace(redline, policy=instrument.labels, instrument=instrument.id if instrument.numbers == "dotted" else "")
 
 
 def _likely_instrument(rows: Sequence[NumberedRow]) -> Instrument:
@@ -60,22 +120,41 @@ def _likely_instrument(rows: Sequence[NumberedRow]) -> Instrument:
     return instruments()["RR" if dotted else "CS"]
 
 
-def _rows(redline: Redline) -> tuple[list[NumberedRow], list[str], dict[str, tuple[str | None, str | None]]]:
-    """The provisions in order, the clause that has the number of each, and the numbers of both sides that are printed or set
-    by hand."""
-    base = {paragraph.bearer.id: paragraph for paragraph in paragraphs(redline.clauses, "base")}
-    draft = {paragraph.bearer.id: paragraph for paragraph in paragraphs(redline.clauses, "draft")}
+class _Rows(Struct, frozen=True):
+    """The provisions of clauses, in order."""
+
+    rows: list[NumberedRow]
+    ids: list[str]
+    """The clause that bears the number of each."""
+    printed: dict[str, tuple[str | None, str | None]]
+    """The numbers of both sides that are printed or set by hand."""
+    units: list[str]
+    """The articles and appendices that the clauses open."""
+
+
+def _numbers_of(found: _Rows, instrument: Instrument, item: str) -> dict[str, NumberPair]:
+    given = insertion_numbers(found.rows, instrument, item)
+    texts = {id: number.text for id, number in zip(found.ids, given, strict=True) if number is not None}
+    new = {id: NumberPair(None, texts.get(id)) for id in found.ids if id not in found.printed}
+    return {id: NumberPair(*sides) for id, sides in found.printed.items()} | new
+
+
+def _rows_of(clauses: Sequence[Clause]) -> _Rows:
+    base = {paragraph.bearer.id: paragraph for paragraph in paragraphs(clauses, "base")}
+    draft = {paragraph.bearer.id: paragraph for paragraph in paragraphs(clauses, "draft")}
+    units: list[str] = []
     rows: list[NumberedRow] = []
     ids: list[str] = []
     printed: dict[str, tuple[str | None, str | None]] = {}
     unit, new_unit = "", False
-    for clause in redline.clauses:
+    for clause in clauses:
         old, new = base.get(clause.id), draft.get(clause.id)
         if old is None and new is None:
             continue
         opened = _unit_of(new or old)
         if opened is not None:
             unit, new_unit = opened, old is None
+            units.append(unit)
         number = clause.number.text if clause.number is not None and old is not None else None
         own_number = clause.own_number.text or None if clause.own_number is not None and new is not None else None
         shown = own_number or number
@@ -85,10 +164,10 @@ def _rows(redline: Redline) -> tuple[list[NumberedRow], list[str], dict[str, tup
             if margin is not None:
                 rows.append(NumberedRow(margin, old is not None and is_struck_text(old.text), unit, new_unit))
                 ids.append(clause.id)
-        elif new is not None and new.props.provision and clause.cell is None:
+        elif new is not None and new.props.provision and new.props.kind == "paragraph" and clause.cell is None:
             rows.append(NumberedRow(None, False, unit, new_unit))
             ids.append(clause.id)
-    return rows, ids, printed
+    return _Rows(rows, ids, printed, units)
 
 
 def _unit_of(paragraph: Paragraph | None) -> str | None:

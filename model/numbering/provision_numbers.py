@@ -11,7 +11,7 @@ Reading order is the order of numbers: by number, then by letters as text (160C,
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -57,7 +57,7 @@ class Element(Struct, frozen=True):
         return self.handle or number + self.letters + self.tail
 
 
-class ProvisionNumber(Struct, frozen=True):
+class ProvisionNumber(Struct, frozen=True, dict=True):
     """One margin number."""
 
     elements: tuple[Element, ...]
@@ -89,7 +89,7 @@ class ProvisionNumber(Struct, frozen=True):
         """The number of its article, if the number contains it."""
         return self.elements[0].text if len(self.elements) > 1 and not self.elements[0].roman else ""
 
-    @property
+    @cached_property
     def order(self) -> OrderKey:
         """The key of reading order: notes to chapters first, those to a title at the head of its article, provisional last."""
         keys = [_key(element) for element in self.elements]
@@ -119,7 +119,7 @@ def _key(element: Element) -> tuple[int, int, str, int]:
     return _HEADS if element.roman else _PLAIN, element.value, element.letters, tail
 
 
-class MarginNumber(Struct, frozen=True):
+class MarginNumber(Struct, frozen=True, dict=True):
     """The text in the margin: one number, or several of one provision or note (`9.24 and 9.25`)."""
 
     numbers: tuple[ProvisionNumber, ...]
@@ -142,7 +142,7 @@ class MarginNumber(Struct, frozen=True):
         """The last of its numbers, after which insertions are numbered."""
         return self.numbers[-1]
 
-    @property
+    @cached_property
     def spans(self) -> tuple[tuple[ProvisionNumber, ProvisionNumber], ...]:
         """Its numbers as ranges, a single one as a range of itself: `1.1, 1.3 to 1.5` is 1.1 to 1.1 and 1.3 to 1.5."""
         spans: list[tuple[ProvisionNumber, ProvisionNumber]] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from resources import read_table
 
@@ -36,6 +36,7 @@ def instrument_of_title(text: str) -> str:
     return max(found)[1] if found else ""
 
 
+@lru_cache(maxsize=1024)
 def is_struck_text(text: str) -> bool:
     """Whether the text of a provision says that its number is not in force: `(SUP - WRC-03)`, `Not used.`"""
     words = text.strip(" \u00a0()[].;").casefold()

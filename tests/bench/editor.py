@@ -1,5 +1,6 @@
 """What the window costs beside a bare QTextEdit with the same text and formats: `python -m tests.bench.editor keys 3000`,
-`... memory ours 3000`, `... memory bare 3000`, `... table 100` (rows, of six cells; a bare QTextEdit has no such tables).
+`... treaty 2500`, `... memory ours 3000`, `... memory bare 3000`,
+`... table 100` (rows, of six cells; a bare QTextEdit has no such tables).
 With `profile` after them, it shows where the time of the keys goes.
 
 A key is a key event and all that Qt then does, painting too. Both editors stand in one process and take turns: some keys one
@@ -33,7 +34,7 @@ from app.window.main_window import MainWindow
 from model.formats.notation import parse
 from model.submission.values import Proposal, Submission
 from tests.bench.sizes import size
-from tests.bench.texts import sparse_text
+from tests.bench.texts import sparse_text, treaty_text
 from widgets.clause_tree.model import ClauseModel
 from widgets.editor.document.document_patches import fill
 from widgets.editor.document.foreign_edit_guard import ForeignEditGuard
@@ -158,7 +159,7 @@ class Heartbeat:
 
 
 def submission_of(clauses: int) -> Submission:
-    redline = parse(sparse_text(clauses))
+    redline = treaty_text(clauses) if "treaty" in sys.argv else parse(sparse_text(clauses))
     return Submission(proposals=(Proposal("MOD", "1", redline, original=redline),))
 
 
@@ -381,7 +382,7 @@ def measure_memory(which: str, clauses: int, folder: Path) -> None:
 def main() -> None:
     application = QApplication([])
     with tempfile.TemporaryDirectory() as name:
-        if sys.argv[1] == "keys":
+        if sys.argv[1] in ("keys", "treaty"):
             measure_keys(int(sys.argv[2]), Path(name))
         elif sys.argv[1] == "table":
             measure_table(int(sys.argv[2]), Path(name))

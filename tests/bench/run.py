@@ -41,6 +41,8 @@ KEYED = size(3_000, trial=100)
 """Clauses of the text in which keys are pressed in the model alone."""
 SHOWN = size((100, 400, 3_000), trial=(40,))
 """Clauses of the texts that are shown in the window."""
+PROVISIONS = size(2_500, trial=60)
+"""Clauses of the treaty text in which keys are pressed."""
 ROWS = size(100, trial=3)
 """Rows of the table that is shown there."""
 PAIR = size("x10", trial="x1")
@@ -124,6 +126,7 @@ def editor(folder: Path) -> None:
             cost(["-m", "tests.bench.editor", "memory", which, clauses], runs=1).peak for which in ("ours", "bare")
         )
         line(f"a window on {clauses:,} clauses", f"{program_memory:.0f} MB", f"a bare QTextEdit: {bare:.0f} MB")
+    subprocess.run([sys.executable, "-m", "tests.bench.editor", "treaty", str(PROVISIONS)], check=True)
     subprocess.run([sys.executable, "-m", "tests.bench.editor", "table", str(ROWS)], check=True)
 
 

@@ -1,4 +1,4 @@
-"""Long texts for the benchmarks, in the notation."""
+"""Long texts for the benchmarks: in the notation, and a treaty text with margin numbers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from lxml import etree
+
+from model.redline import Clause, Label, Props, Redline, Run, Status
 
 CALLS = ("recalling", "considering", "recognizing", "noting", "resolves", "invites Member States")
 ITEMS = 24
@@ -64,3 +66,22 @@ def sparse_text(clauses: int) -> str:
         change = f"{{--{OLD}--}}{{++{NEW}++}}" if number % 8 == 0 else OLD
         lines.append(f"{label}\t{KEPT}{change}, {KEPT}{change};")
     return "\n".join(lines) + "\n"
+
+
+def treaty_text(clauses: int) -> Redline:
+    """A treaty text of that many clauses as long: articles of forty provisions with margin numbers, every third one with a
+    paragraph that continues it, one provision in eight amended."""
+    out: list[Clause] = []
+    while len(out) < clauses:
+        place, article = len(out), 1 + len(out) // 54
+        at = place % 54
+        if at == 0:
+            out.append(Clause(f"c{place}", Props("heading", 2), (Run(f"ARTICLE {article}"),)))
+            continue
+        continues = at % 4 == 3
+        number = None if continues else Label(f"{article}.{at - at // 4}")
+        runs = [Run(f"{KEPT}{OLD}, {KEPT}{OLD};")]
+        if place % 8 == 0:
+            runs = [Run(KEPT), Run(OLD, Status.DELETED), Run(NEW, Status.INSERTED), Run(f", {KEPT}{OLD};")]
+        out.append(Clause(f"c{place}", Props(provision=not continues), tuple(runs), number=number))
+    return Redline(tuple(out), language="en", instrument="RR")

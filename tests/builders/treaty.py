@@ -48,7 +48,7 @@ def small_treaty(*lines: str, instrument: str = "RR", item: str = "") -> Redline
             sign, _, words = words.partition(" ")
         if sign[:1].isalnum():
             number = Label(sign)
-        props = Props("heading", 1) if HEAD in sign else Props(provision=sign != CONTINUATION)
+        props = Props("heading", 1) if HEAD in sign else Props(provision=sign.removeprefix(NEW) != CONTINUATION)
         clauses.append(Clause(f"c{place}", props, (Run(words, status),), End(status), number=number))
     return Redline(tuple(clauses), language="en", instrument=instrument, item=item)
 

@@ -29,6 +29,9 @@ NOT_REACHED = {
     "review.split_by_party": "it selects what an excerpt shows, and changes nothing",
     "margin_numbers.set_number": "no text of the driver is a treaty text, whose export to Word is refused",
     "margin_numbers.continue_provision": "no text of the driver is a treaty text, whose export to Word is refused",
+    "provisions.insert_provision": "no text of the driver is a treaty text, whose export to Word is refused",
+    "provisions.insert_continuation": "no text of the driver is a treaty text, whose export to Word is refused",
+    "provisions.strike_provisions": "no text of the driver is a treaty text, whose export to Word is refused",
     "first_proposal.text_in_force": "it reads a file before there is a document",
     "first_proposal.named_text_in_force": "it reads a text of the library before there is a document",
 }

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QIcon, QPalette
 
 from model.numbering import Labelling
 from model.redline import Clause, Status
+from model.submission.provisions import provision_symbol
 from model.submission.story import StoryId, clauses_of, redline_of
 from widgets.clause_tree.rows import ClauseNode, RowTree
 from widgets.common.clause_outline import (
@@ -132,8 +133,11 @@ class ClauseModel(StoryModel):
             now = self._rows.of(id)
             if now is None or now.clause is None or now.clause is before:
                 continue
-            if now.table or state_of(before) != state_of(now.clause) or first_words(before) != first_words(now.clause):
+            changed = state_of(before) != state_of(now.clause)
+            if now.table or changed or first_words(before) != first_words(now.clause):
                 self.dataChanged.emit(self._index_of(now), self._index_of(now))
+            if changed and now.parent is not None and now.parent.clause is not None:  # with it the symbol of its provision
+                self.dataChanged.emit(self._index_of(now.parent), self._index_of(now.parent))
         self._worded.clear()
 
     def follow(self) -> None:
@@ -262,8 +266,14 @@ class ClauseModel(StoryModel):
         colour = _colour(self._colours, state)
         return sign_icon(SIGNS[state], colour, self._colours) if colour is not None else None
 
-    def _head(self, node: ClauseNode, clause: Clause) -> tuple[str, str]:
-        return ("", self._table(node).name) if node.table else (self._label(clause), isolated(first_words(clause)) or "¶")
+    def _head(self, node: ClauseNode, clause: Clause) -> tuple[str, ...]:
+        """The symbol of a provision, margin number and label, and the first words of a row."""
+        if node.table:
+            return (self._table(node).name,)
+        return self._symbol(node), self._label(clause), isolated(first_words(clause)) or "¶"
+
+    def _symbol(self, node: ClauseNode) -> str:
+        return provision_symbol(self._clauses, self._labelling, node.index) if self._labelling is not None else ""
 
     def _state(self, node: ClauseNode, clause: Clause) -> State:
         return self._table(node).state if node.table else state_of(clause, self._labelling)
@@ -353,8 +363,7 @@ class ClauseModel(StoryModel):
             "renumbered": self.tr("renumbered", "clause"),
         }
         notes = (words for words_by_clause in self._marked.values() for words in self._notes(node, words_by_clause))
-        head = self._head(node, clause) if node.table else (self._label(clause), isolated(first_words(clause)))
-        return line_of((*head, names[self._state(node, clause)], *notes))
+        return line_of((*self._head(node, clause), names[self._state(node, clause)], *notes))
 
 
 # Qt asks for the flags of each row when it becomes visible, and combining flags is slow in Python.

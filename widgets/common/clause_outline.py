@@ -9,6 +9,8 @@ from msgspec import Struct
 
 from model.edits.common import subtree
 from model.numbering import Labelling
+from model.numbering.margin_numbers import has_number
+from model.numbering.units import parse_unit
 from model.redline import Clause, Status
 from model.redline.cells import outermost_table
 from model.submission.amendments import is_whole
@@ -56,6 +58,9 @@ def outline(clauses: Sequence[Clause]) -> ClauseOutline:
     children: list[list[int]] = [[] for _ in range(len(clauses) + 1)]
     open_: list[tuple[int, int]] = []
     tables = _tables_in(clauses)
+    numbered = any(map(has_number, clauses))
+    provision = 0
+    """The rank of the provision that unnumbered paragraphs continue; 0 outside of one."""
     stop = 0
     for index, clause in enumerate(clauses):
         if index < stop or not has_row(clause):
@@ -66,15 +71,35 @@ def outline(clauses: Sequence[Clause]) -> ClauseOutline:
         if table := tables.get(index):
             stop = table.stop
             rank = max(_rank(clauses[stop]), TABLE_RANK) if stop < len(clauses) and has_row(clauses[stop]) else TABLE_RANK
+        title = numbered and _is_title_of_unit(clauses, index)
+        if numbered:
+            rank += title
+            if has_number(clause):
+                provision = rank
+            elif clause.cell is not None or clause.props.kind == "paragraph":
+                rank = max(rank, provision + 1) if provision else rank
+            else:
+                provision = 0
         while open_ and open_[-1][0] >= rank:
             open_.pop()
         parent = open_[-1][1] if open_ else ROOT
         parents.append(parent)
         rows.append(len(children[parent + 1]))
         children[parent + 1].append(index)
-        if clause.props.kind not in ("number", "title", "history", "opening") and clause.cell is None:
+        if clause.props.kind not in _LEAVES and clause.cell is None and not title:
             open_.append((rank, index))
     return ClauseOutline(tuple(parents), tuple(rows), tuple(tuple(under) for under in children), tables)
+
+
+_LEAVES = ("number", "title", "history", "opening")
+
+
+def _is_title_of_unit(clauses: Sequence[Clause], index: int) -> bool:
+    """Whether a heading is the title of the article or section whose number line it follows: what comes is under that line."""
+    if not index or clauses[index].props.kind != "heading" or clauses[index - 1].props.kind != "heading":
+        return False
+    text, before = clauses[index].text, clauses[index - 1].text
+    return clauses[index].props.level == clauses[index - 1].props.level and bool(parse_unit(before)) and not parse_unit(text)
 
 
 def _tables_in(clauses: Sequence[Clause]) -> dict[int, TableSpan]:
@@ -119,7 +144,7 @@ def _rank(clause: Clause) -> int:
 def same_shape(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
     """Whether two texts have the same tree of clauses, whatever their words."""
     return len(old) == len(new) and all(
-        x.id == y.id and x.cell == y.cell and _rank(x) == _rank(y) and has_row(x) == has_row(y)
+        (x.id, x.cell, _rank(x), has_row(x), has_number(x)) == (y.id, y.cell, _rank(y), has_row(y), has_number(y))
         for x, y in zip(old, new, strict=True)
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
 
 from widgets.common.even_layout import EvenLayout
 from widgets.common.foreign_text import as_tooltip
@@ -14,12 +14,15 @@ from widgets.theme.design import GAP
 
 Choices = Sequence[tuple[str | None, str]]
 """The choices: a key and its text each."""
+BESIDE_TEXT = 2
+"""Pixels beside the shown text that Qt leaves free in the field."""
 NARROWEST = 72
 """The least width in pixels of a list in a row of them."""
 
 
 class FilterBox(QComboBox):
-    """Offers values, of which the first filters nothing. If the width is not enough for the text, a tooltip shows it."""
+    """Offers values, of which the first filters nothing. If the width is not enough for the text, that ends in dots and a tooltip
+    shows it."""
 
     def __init__(self, name: str, choices: Choices, letters: int = 6, parent: QWidget | None = None) -> None:
         """A list with a least width.
@@ -54,6 +57,13 @@ class FilterBox(QComboBox):
         self.blockSignals(False)
         self._tell(self.currentText())
         return filtering and not row
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Ends the shown text in dots if there is no room for it; Qt cuts it off within a letter."""
+        super().initStyleOption(option)
+        control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(control, option, part, self).width() - BESIDE_TEXT
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
 
     def showPopup(self) -> None:
         """Opens the list, as wide as its texts."""

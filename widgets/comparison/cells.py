@@ -58,7 +58,7 @@ def half_text(half: Half, side: Side, marks: Marks) -> CellText:
 
 def clause_text(clause: Clause, labelling: Labelling, marks: Marks) -> CellText:
     """A clause as a redline: both sides in one text."""
-    base, draft = labelling.base(clause.id) or "", labelling.draft(clause.id) or ""
+    base, draft = labelling.printed_label("base", clause.id), labelling.printed_label("draft", clause.id)
     pieces = [(base, Status.KEPT)] if base == draft else [(base, Status.DELETED), (draft, Status.INSERTED)]
     label = tuple(LayoutSpan(text, CharacterLook(status, PLAIN)) for text, status in pieces if text)
     return _text(label, clause.runs, "draft", clause.props, clause, marks)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCursor, QTextTable
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from model.consolidation.matrix import ConsolidatedText, Matrix, MatrixRow
-from model.numbering import Labelling, note_marks
+from model.numbering import Labelling, label_spans, note_marks
 from model.redline import PLAIN, Clause, Redline, Run, Status
 from widgets.common.foreign_text import direction_marked
 from widgets.consolidation.phrases import names_of
@@ -119,6 +119,9 @@ class _Writer(CellWriter):
         self.lines(cursor, ((*self._label(clause), *self._text(clause)) for clause in clauses))
 
     def _label(self, clause: Clause) -> Iterator[Piece]:
+        old_number, new_number = self._labelling.number("base", clause.id), self._labelling.number("draft", clause.id)
+        for status, text in label_spans(old_number, new_number, "decimal"):
+            yield from label_pieces(text, status)
         base = self._labelling.base(clause.id) or (clause.label.text if clause.label else None)
         draft = self._labelling.draft(clause.id) if base is None or clause.own_label is None else clause.own_label.text
         if clause.end.status is Status.DELETED:

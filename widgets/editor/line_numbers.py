@@ -97,11 +97,13 @@ class LineNumberOverlay:
             painter.drawText(QPointF(self._left(width, offset, rtl=rtl), baseline), text)
 
     def _left(self, width: float, offset: QPointF, *, rtl: bool) -> float:
-        """The left edge of a number in the viewport, outside of the bars beside changed lines."""
+        """The left edge of a number in the viewport, outside of the bars beside changed lines; where the text has margin numbers,
+        these are there, and the numbers of lines are on its other side."""
         document = self._view.document()
         margin = document.documentMargin()
         scale = getattr(self._view.formats, "scale", 0.0)
         gap = _BESIDE * scale if scale else _NARROW
-        if rtl:
+        labelling = self._view.content.labelling()
+        if rtl is not (labelling is not None and bool(labelling.numbers)):
             return min(document.textWidth() - margin + gap - offset.x(), document.textWidth() - width - 1 - offset.x())
         return max(margin - gap - width - offset.x(), 1.0 - offset.x())

@@ -10,32 +10,27 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextBlock, QT
 
 from model.formats.page.labels import house_label
 from model.numbering import Labelling
-from model.redline import SIDES, Clause, Status
+from model.redline import Clause, Status
 from widgets.editor import change_bars
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.page_formats import ROOM, STYLE, PageFormats
 from widgets.editor.document.projection import Projection, Window
 from widgets.editor.invisible_characters import has_deleted_blanks, paint_deleted_blanks
+from widgets.editor.margin_numbers import MarginNumber, number_of
 from widgets.theme.colours import Colours
 
 GAP = 6.0
-_SPACE_BEFORE_LABEL = "\u2002"
-"""The space between a margin number and a label."""
 Written = tuple[QFont, QFontMetricsF, dict[str, float]]
 """A font, its metrics, and the widths of texts in it: they are needed at every key."""
 
 
 class MarginLabels(Struct, frozen=True):
-    """The labels of a block: in the base, in the draft; and its margin numbers."""
+    """The labels of a block: in the base, in the draft."""
 
     base: str | None
     draft: str | None
-    numbers: tuple[str | None, str | None] = (None, None)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing stands beside the block."""
-        return not (self.base or self.draft or any(self.numbers))
+    number: MarginNumber | None = None
+    """The margin number of its provision, painted by `MarginNumbers`."""
 
 
 def labels_of(projection: Projection, labelling: Labelling | None, block: int) -> MarginLabels:
@@ -43,7 +38,6 @@ def labels_of(projection: Projection, labelling: Labelling | None, block: int) -
     if labelling is None:
         return MarginLabels(None, None)
     members = projection.members(block)
-    numbers = _numbers_of(members, labelling, projection.view) if labelling.numbers else (None, None)
     base = draft = None
     for clause in members:
         if projection.view != "draft" and base is None:
@@ -54,15 +48,7 @@ def labels_of(projection: Projection, labelling: Labelling | None, block: int) -
         base = draft
     elif projection.view == "base":
         draft = base
-    return MarginLabels(base or None, draft or None, numbers)
-
-
-def _numbers_of(members: Sequence[Clause], labelling: Labelling, view: str) -> tuple[str | None, str | None]:
-    """The margin numbers that a view shows at a block, of the base and of the draft."""
-    base, draft = (
-        next((number for clause in members if (number := labelling.number(side, clause.id)) is not None), None) for side in SIDES
-    )
-    return (draft, draft) if view == "draft" else (base, base) if view == "base" else (base, draft)
+    return MarginLabels(base or None, draft or None, number_of(projection, labelling, block))
 
 
 def labels_in(projection: Projection, labelling: Labelling, shown: range) -> list[MarginLabels]:
@@ -117,7 +103,7 @@ class Margins:
             labels = labels_of(projection, labelling, number)
             marked = projection.view == "markup" and number < len(projection.clauses)
             end = _end(projection.clauses, number) if marked else Status.KEPT
-            if not labels.is_empty or end is not Status.KEPT:
+            if labels.base or labels.draft or end is not Status.KEPT:
                 italic = projection.house is not None and _in_italics(projection, number)
                 self._paint_beside(painter, block, labels, end, offset, italic=italic)
             if marked and has_deleted_blanks(projection.clauses[number]):
@@ -136,7 +122,7 @@ class Margins:
             return
         rtl = block.textDirection() == Qt.LayoutDirection.RightToLeft
         origin = layout.position() - offset
-        if not labels.is_empty:
+        if labels.base or labels.draft:
             if isinstance(self._formats(), PageFormats):
                 self._paint_on_page(painter, block, labels, origin, italic=italic, rtl=rtl)
             else:
@@ -217,17 +203,14 @@ class Margins:
 
 
 def _pieces(labels: MarginLabels, colours: Colours) -> list[tuple[str, QColor, bool, bool]]:
-    """The labels from the text outwards, then the margin numbers, each with its colour, and whether it is struck through or
-    underlined."""
+    """The labels from the text outwards, each with its colour, and whether it is struck through or underlined."""
+    if labels.base == labels.draft:
+        return [(labels.base, colours.text, False, False)] if labels.base else []
     pieces: list[tuple[str, QColor, bool, bool]] = []
-    space = _SPACE_BEFORE_LABEL if labels.base or labels.draft else ""
-    numbers = (f"{number}{space}" if number else None for number in labels.numbers)
-    for base, draft in ((labels.base, labels.draft), tuple(numbers)):
-        if base == draft:
-            pieces += [(base, colours.text, False, False)] if base else []
-            continue
-        pieces += [(draft, colours.inserted, False, True)] if draft else []
-        pieces += [(base, colours.deleted, True, False)] if base else []
+    if labels.draft:
+        pieces.append((labels.draft, colours.inserted, False, True))
+    if labels.base:
+        pieces.append((labels.base, colours.deleted, True, False))
     return pieces
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTextEdit
 from model.numbering import Labelling
 from widgets.editor.document.pointing import scroll_offset
 from widgets.editor.document.projection import Projection
+from widgets.editor.margin_numbers import MarginNumbers
 from widgets.editor.margins import Margins, labels_in
 from widgets.editor.pages.pages import Pages
 from widgets.editor.story_document import StoryDocument
@@ -27,6 +28,7 @@ class StoryPainter:
         self._content = content
         self._pages = pages
         self._margins = Margins(content.document, lambda: content.formats)
+        self._numbers = MarginNumbers(content.document, lambda: content.formats)
         self._labelling: Labelling | None = None
         """The labels that are shown."""
         self.overlays: list[Overlay] = []
@@ -61,6 +63,7 @@ class StoryPainter:
         painter = QPainter(self._text.viewport())
         self._pages.paint(painter, blocks, offset)
         self._margins.paint(painter, self._content.projection, self._labelling, blocks, offset)
+        self._numbers.paint(painter, self._content.projection, self._labelling, blocks, offset)
         # Signs of a block may reach into the next one.
         around = range(max(0, blocks.start - 1), blocks.stop)
         for overlay in self.overlays:
@@ -77,7 +80,7 @@ class StoryPainter:
         old, new = self._labelling, self._content.labelling()
         self._labelling = new
         if not ends_differ:
-            if old is None or new is None or old.labels is new.labels:
+            if old is None or new is None or (old.labels is new.labels and old.numbers is new.numbers):
                 return
             visible = self.visible_blocks(self._text.viewport().rect())
             if labels_in(before, old, visible) == labels_in(self._content.projection, new, visible):

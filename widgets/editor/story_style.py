@@ -23,6 +23,8 @@ class StoryStyle:
         self._store = store
         self.house: HouseStyles | None = None
         """The house whose styles are shown; None without a page."""
+        self._numbered = False
+        """Whether the story that is shown has margin numbers."""
         self.formats = Formats(text.palette(), text.document().defaultFont())
 
     def house_of(self, story: StoryId) -> HouseStyles | None:
@@ -43,16 +45,22 @@ class StoryStyle:
         """The formats for the present palette, font and zoom."""
         text = self._text
         if house is None:
-            return Formats(text.palette(), text.document().defaultFont())
+            return Formats(text.palette(), text.document().defaultFont(), numbered=self._numbered)
         return PageFormats(text.palette(), house, self._sheet.zoom / 100, text.logicalDpiX())
 
     def follow_house(self, story: StoryId) -> None:
         """Adopts the house of a story that is about to be shown."""
-        house = self.house_of(story)
-        if house != self.house:
+        house, numbered = self.house_of(story), self._has_numbers(story)
+        if house != self.house or numbered != self._numbered:
+            self._numbered = numbered
             self.house, self.formats = house, self.formats_of(house)
             if house is not None:
                 self._text.setFont(self.font(house))
+
+    def _has_numbers(self, story: StoryId) -> bool:
+        if story.note or not 1 <= story.proposal <= len(self._store.submission.proposals):
+            return False
+        return bool(self._store.labelling(story.proposal).numbers)
 
     def refresh(self, story: StoryId) -> bool:
         """Adopts the formats for the present settings; returns whether they look different."""
@@ -67,4 +75,4 @@ class StoryStyle:
         text, formats = self._text, self.formats
         if isinstance(formats, PageFormats):
             return house is not None and formats.is_for_page(text.palette(), house, self._sheet.zoom / 100, text.logicalDpiX())
-        return house is None and formats.is_for(text.palette(), text.document().defaultFont())
+        return house is None and formats.is_for(text.palette(), text.document().defaultFont(), numbered=self._numbered)

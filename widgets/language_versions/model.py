@@ -44,8 +44,8 @@ class LanguageVersion:
         if spot is None or clause is None:
             return ""
         side: Side = "base" if not clause.is_on("draft") else "draft"
-        label = self._labelling.base(clause.id) if side == "base" else self._labelling.draft(clause.id)
-        return isolated(on_one_line(f"{label or ''} {clause.text_on(side)}".strip()))
+        label = self._labelling.printed_label(side, clause.id)
+        return isolated(on_one_line(f"{label} {clause.text_on(side)}".strip()))
 
 
 class PairModel(QAbstractTableModel):

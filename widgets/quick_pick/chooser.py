@@ -237,6 +237,10 @@ class Chooser(QFrame):
         if before is not None and isValid(before):
             before.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def matches(self, words: str, entries: Sequence[ChooserEntry]) -> list[ChooserEntry]:
+        """The entries that are offered for typed words."""
+        return best(words, entries)
+
     def stands_alone(self, words: str) -> bool:
         """Whether typed words are meant literally, not as a similar entry."""
         return False
@@ -251,7 +255,7 @@ class Chooser(QFrame):
     def _offer(self) -> None:
         self.say("")
         self._picked = False
-        self._model.show(best(self.line.text(), self._entries))
+        self._model.show(self.matches(self.line.text(), self._entries))
         first = next((row for row, entry in enumerate(self.offered) if entry.enabled), None)
         if first is not None:
             self.list.setCurrentIndex(self._model.index(first))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from re import compile as compile_pattern
+from re import escape
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from model.errors import EditError
+from model.numbering.provision_numbers import parse_number
 from model.submission.clause_paths import clause_at_path
 from model.submission.place_texts import place_text
 from model.submission.story import FIRST_TEXT, StoryId, redline_of
@@ -16,7 +19,7 @@ from widgets.common.actions import name_without_keys
 from widgets.common.clause_outline import first_words
 from widgets.common.store import Store
 from widgets.common.translation import say
-from widgets.quick_pick.chooser import Chooser, ChooserEntry
+from widgets.quick_pick.chooser import Chooser, ChooserEntry, best
 
 
 class Palette(Chooser):
@@ -45,7 +48,10 @@ class GoTo(Chooser):
     """Story and id of the clause."""
 
     def __init__(self, store: Store, window: QWidget) -> None:
-        super().__init__(self.tr("Go to clause"), self.tr("A place, such as resolves 1 or recalling b)"), window, words=True)
+        self._hint = self.tr("A place, such as resolves 1 or recalling b)")
+        self._by_number = False
+        """Whether the text has margin numbers."""
+        super().__init__(self.tr("Go to clause"), self._hint, window, words=True)
         self._store = store
         self._story = FIRST_TEXT
         self.chosen.connect(lambda id: self.went_to.emit(self._story, id))
@@ -56,12 +62,28 @@ class GoTo(Chooser):
         self._story = story.text
         clauses = redline_of(self._store.submission, self._story).clauses
         number = self._story.proposal
+        self._by_number = bool(clauses) and bool(self._store.labelling(number).numbers)
+        hint = self.tr("A number, such as 9.11A, or 9.* for several") if self._by_number else self._hint
+        self.line.setPlaceholderText(hint)
+        self.line.setAccessibleDescription(hint)
         paths, places = (self._store.paths(number), self._store.places(number)) if clauses else ({}, {})
         self.open([
             ChooserEntry(say(place_text(places[clause.id])), first_words(clause), clause.id, path=paths[clause.id])
             for clause in clauses
             if clause.id in paths
         ])  # fmt: skip
+
+    def matches(self, words: str, entries: Sequence[ChooserEntry]) -> list[ChooserEntry]:
+        """In a text with margin numbers, a number or one with an asterisk (`9.*`) matches provisions by their numbers."""
+        wanted = words.strip().casefold()
+        if self._by_number and wanted:
+            if "*" in wanted:
+                pattern = compile_pattern(".*".join(map(escape, wanted.split("*"))))
+                return [entry for entry in entries if "/" not in entry.path and pattern.fullmatch(_number_of(entry))]
+            if parse_number(words.strip()) is not None:
+                begun = [entry for entry in entries if _number_of(entry).startswith(wanted)]
+                return sorted(begun, key=lambda entry: _number_of(entry) != wanted)
+        return best(words, entries)
 
     def stands_alone(self, words: str) -> bool:
         """A whole path names one clause or none; the beginning of a path, or a word of it, filters the entries."""
@@ -79,3 +101,8 @@ class GoTo(Chooser):
             return
         self.close_again()
         self.went_to.emit(self._story, id)
+
+
+def _number_of(entry: ChooserEntry) -> str:
+    """The margin number of the entry of a provision, as its path has it."""
+    return entry.path.removeprefix("+").casefold()

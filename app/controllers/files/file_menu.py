@@ -84,6 +84,7 @@ class FileMenuController(QObject):
         export, versions = self.export, self.versions
         actions.connect_to(ActionId.OPEN, self._open_submission.ask_and_open)
         actions.connect_to(ActionId.SAMPLE, self._ask_and_open_sample)
+        actions.connect_to(ActionId.TREATY_SAMPLE, self._ask_and_open_treaty)
         actions.connect_to(ActionId.SAVE, self._open_submission.save)
         actions.connect_to(ActionId.SAVE_AS, self._open_submission.save_as)
         actions.connect_to(ActionId.SEND_COPY, self.sending.ask_and_send)
@@ -154,3 +155,10 @@ class FileMenuController(QObject):
         """Opens the sample, if the user agrees to close the open document."""
         if self._open_submission.may_close():
             self.open_sample()
+
+    def _ask_and_open_treaty(self) -> None:
+        """Opens the sample of a treaty text, if the user agrees to close the open document."""
+        from app.session.sample import treaty_submission
+
+        if self._open_submission.may_close():
+            self._open_submission.show_unsaved(treaty_submission(), self.tr("Sample treaty text"))

@@ -14,8 +14,10 @@ from msgspec.structs import replace
 
 import resources
 from app.cli.demo import report
-from app.session.sample import sample_proposal, sample_submission, sample_text
+from app.session.sample import TREATY_TABLE, sample_proposal, sample_submission, sample_text, treaty_submission
 from model.formats.notation import parse
+from model.formats.treaty.numbered_text import text_of_rows
+from model.formats.treaty.table_file import read_rows
 from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
@@ -48,7 +50,8 @@ def sample(language: str) -> Submission:
 
 
 def test_there_are_no_other_files() -> None:
-    assert set(resources.list_names("sample")) == {make(code) for code in LANGUAGES for make in (sample_text, sample_proposal)}
+    of_languages = {make(code) for code in LANGUAGES for make in (sample_text, sample_proposal)}
+    assert set(resources.list_names("sample")) == {*of_languages, TREATY_TABLE}
     assert set(languages()) == set(LANGUAGES)
 
 
@@ -187,3 +190,14 @@ def test_without_a_display_the_main_job_is_done(spoken: str, call: str, tmp_path
     assert (tmp_path / "sample.docx").stat().st_size > 5_000
     assert "Proof of export" in run.stdout
     assert "PySide6" not in run.stderr, "Qt was imported"
+
+
+def test_the_sample_of_a_treaty_is_read_without_a_doubt() -> None:
+    text = text_of_rows(read_rows(resources.read_text(TREATY_TABLE)), "en")
+    assert text.messages == ()
+    redline = treaty_submission().proposals[0].redline
+    labelling = Labelling.of(redline)
+    numbers = [labelling.number("draft", clause.id) for clause in redline.clauses if clause.id in labelling.numbers]
+    assert 28 < len(numbers) < 60
+    assert {number.partition(".")[0] for number in numbers if number} == {"9", "10"}
+    assert labelling.renumbered == {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.common.filter_box import FilterBox, FilterRow
@@ -52,3 +52,16 @@ def test_a_row_of_lists_filters_by_each_that_the_user_has_chosen(qtbot: QtBot) -
     with qtbot.waitSignal(line.changed):
         line.clear()
     assert line.chosen == {}
+
+
+def test_a_text_without_room_ends_in_dots(box: FilterBox) -> None:
+    def shown() -> str:
+        option = QStyleOptionComboBox()
+        box.initStyleOption(option)
+        return option.currentText
+
+    box.setItemText(0, "All the owners of the options")
+    box.resize(90, box.sizeHint().height())
+    assert shown().endswith("…")
+    box.resize(600, box.height())
+    assert shown() == "All the owners of the options"

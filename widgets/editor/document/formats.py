@@ -21,6 +21,8 @@ MARK_OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
 
 LEVEL_WIDTH = 2.0
 LABEL_WIDTH = 2.4
+NUMBER_WIDTH = 3.0
+"""Of the column of margin numbers, in a text that has them."""
 END_WIDTH = 1.2
 """Kept free for the paragraph mark of a tracked end, on the far side of the text. All in heights of a line."""
 MAX_INDENT = 8
@@ -30,7 +32,9 @@ CENTRED = ("number", "title", "annex")
 class Formats:
     """Returns the format of a look, always the same object for the same look."""
 
-    def __init__(self, palette: QPalette, font: QFont) -> None:
+    def __init__(self, palette: QPalette, font: QFont, *, numbered: bool = False) -> None:
+        """`numbered`: the text has margin numbers, for which there is a column."""
+        self.numbered = numbered
         self.colours = colours(palette)
         self.font = font
         self.height = QFontMetricsF(font).height()
@@ -38,9 +42,14 @@ class Formats:
         self._chars: dict[CharacterLook, QTextCharFormat] = {}
         self._blocks: dict[BlockLook, QTextBlockFormat] = {}
 
-    def is_for(self, palette: QPalette, font: QFont) -> bool:
-        """Whether these are the formats for a palette and a font."""
-        return colours(palette) == self.colours and font == self.font
+    @property
+    def number_room(self) -> float:
+        """The width of the column of margin numbers, in pixels; 0 without one."""
+        return NUMBER_WIDTH * self.height if self.numbered else 0.0
+
+    def is_for(self, palette: QPalette, font: QFont, *, numbered: bool = False) -> bool:
+        """Whether these are the formats for a palette, a font, and a text that has margin numbers or none."""
+        return colours(palette) == self.colours and font == self.font and numbered == self.numbered
 
     def char(self, look: CharacterLook) -> QTextCharFormat:
         """The character format of a look."""
@@ -97,7 +106,7 @@ class Formats:
         near = LABEL_WIDTH + LEVEL_WIDTH * min(max(look.level, 0), MAX_INDENT)
         if look.cell:
             near += LEVEL_WIDTH
-        near, far = near * self.height, END_WIDTH * self.height
+        near, far = near * self.height + self.number_room, END_WIDTH * self.height
         made.setLeftMargin(far if look.rtl else near)
         made.setRightMargin(near if look.rtl else far)
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft if look.rtl else Qt.LayoutDirection.LeftToRight)

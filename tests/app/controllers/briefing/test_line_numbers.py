@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from app.program import Program
+from app.session.sample import treaty_submission
 from model.formats.page.printout import unroll
 from tests.builders.submissions import submission
 from widgets.printing.paginator import Paginator
@@ -86,3 +87,19 @@ def test_they_are_painted_beside_the_text(program, qtbot) -> None:
     changed = {x for x in range(after.width()) for y in range(after.height()) if after.pixel(x, y) != before.pixel(x, y)}
     assert changed
     assert max(changed) < left
+
+
+def test_in_a_text_with_margin_numbers_they_are_on_the_other_side(open_program, qtbot) -> None:
+    program = open_program(submission=treaty_submission())
+    editor = program.window.editor
+    program.window.show()
+    qtbot.waitUntil(lambda: program.page_view.settled, timeout=10_000)
+    before = editor.viewport().grab().toImage()
+    program.actions["lines through"].trigger()
+    qtbot.waitUntil(lambda: bool(in_window(program)))
+    after = editor.viewport().grab().toImage()
+    right = round(editor.document().textWidth() - editor.document().documentMargin()) - editor.horizontalScrollBar().value()
+    changed = {x for x in range(after.width()) for y in range(after.height()) if after.pixel(x, y) != before.pixel(x, y)}
+    assert changed
+    assert min(changed) >= right
+    program.actions["lines through"].trigger()

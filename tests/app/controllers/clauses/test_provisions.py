@@ -1,0 +1,144 @@
+"""A treaty text in the window, by menus and keys as a delegate uses it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.controllers.clauses.provisions import ACTIONS
+from app.program import Program
+from app.session.sample import treaty_submission
+from app.window.action_ids import ActionId
+from model.redline import Status
+from model.redline.edit_text import Place
+from tests.builders.submissions import submission
+from widgets.dialogs import messages
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def given():
+    return treaty_submission()
+
+
+@pytest.fixture
+def program(active):
+    return active
+
+
+def put(program: Program, number: str, offset: int = 3) -> None:
+    program.window.editor.caret.move_to(Place(place_of(program, number), offset))
+    program.window.editor.setFocus()
+
+
+def place_of(program: Program, number: str) -> int:
+    labelling = program.session.labelling(1)
+    sides = ("base", "draft")
+    return next(
+        index
+        for index, clause in enumerate(program.window.editor.clauses)
+        if number in (labelling.number(side, clause.id) for side in sides)
+    )
+
+
+def key(program: Program, name: Key, modifiers: Modifier) -> None:
+    QTest.keyClick(program.window.editor, name, modifiers)
+
+
+def test_a_new_provision_gets_its_number_and_one_undo_takes_it_back(program):
+    before = program.session.submission
+    put(program, "9.7")
+    key(program, Key.Key_N, Modifier.ControlModifier | Modifier.ShiftModifier)
+    QTest.keyClicks(program.window.editor, "words")
+    place = place_of(program, "9.7A")
+    assert program.window.editor.clauses[place].text == "words"
+    assert place == place_of(program, "9.7") + 2  # after what continues 9.7
+    program.actions[ActionId.UNDO].trigger()
+    program.actions[ActionId.UNDO].trigger()
+    assert program.session.submission == before
+
+
+def test_a_struck_provision_is_struck_with_its_continuation(program):
+    put(program, "9.17")
+    key(program, Key.Key_K, Modifier.ControlModifier | Modifier.ShiftModifier)
+    place = place_of(program, "9.17")
+    struck = [clause.end.status is Status.DELETED for clause in program.window.editor.clauses[place : place + 3]]
+    assert struck == [True, True, False]
+    assert program.session.labelling(1).number("draft", program.window.editor.clauses[place].id) is None
+    program.actions[ActionId.UNDO].trigger()
+    assert program.session.labelling(1).number("draft", program.window.editor.clauses[place].id) == "9.17"
+
+
+def test_a_continuation_has_no_number(program):
+    put(program, "10.1")
+    count = len(program.session.labelling(1).numbers)
+    key(program, Key.Key_B, Modifier.ControlModifier | Modifier.ShiftModifier)
+    QTest.keyClicks(program.window.editor, "more")
+    assert program.window.editor.clauses[place_of(program, "10.1") + 1].text == "more"
+    assert len(program.session.labelling(1).numbers) == count
+
+
+def test_the_number_is_asked_for_where_the_rule_gives_none(program, monkeypatch):
+    asked = []
+    monkeypatch.setattr(messages, "ask_for_text", lambda *given: asked.append(given[3]) or "10.[A1]")
+    title = next(index for index, clause in enumerate(program.window.editor.clauses) if clause.text == "General provisions")
+    program.window.editor.caret.move_to(Place(title, 0))
+    program.window.editor.setFocus()
+    key(program, Key.Key_N, Modifier.ControlModifier | Modifier.ShiftModifier)
+    assert asked
+    assert program.session.labelling(1).number("draft", program.window.editor.clauses[title + 1].id) == "10.[A1]"
+
+
+def test_a_number_set_by_hand_goes_back_to_the_rule(program, monkeypatch):
+    put(program, "9.18")
+    key(program, Key.Key_N, Modifier.ControlModifier | Modifier.ShiftModifier)
+    for given, number in (("9.[B2]", "9.[B2]"), ("", "9.18A")):
+        monkeypatch.setattr(messages, "ask_for_text", lambda *_, given=given: given)
+        key(program, Key.Key_M, Modifier.ControlModifier | Modifier.ShiftModifier)
+        assert place_of(program, number) == place_of(program, "9.18") + 1
+
+
+def test_the_number_of_the_text_in_force_is_refused_in_one_sentence(program, monkeypatch):
+    put(program, "9.3")
+    monkeypatch.setattr(messages, "ask_for_text", lambda *_: "9.99")
+    key(program, Key.Key_M, Modifier.ControlModifier | Modifier.ShiftModifier)
+    assert "never changes" in program.window.statusBar().currentMessage()
+
+
+def test_actions_are_enabled_only_in_a_text_with_margin_numbers(program):
+    assert all(program.actions[id].isEnabled() for id in ACTIONS)
+    program.session.load(submission())
+    assert not any(program.actions[id].isEnabled() for id in ACTIONS)
+
+
+@pytest.mark.parametrize(
+    ("words", "offered", "number"),
+    [
+        ("9.1", ["9.1", "9.10"], "9.1"),
+        ("9.17", ["9.17"], "9.17"),
+        ("10.*", ["10.1", "10.2"], "10.1"),
+        ("*.12", ["9.12", "10.12"], "9.12"),
+    ],
+)
+def test_a_provision_is_reached_by_its_number(program, words, offered, number):
+    go_to = program.find.go_to
+    key(program, Key.Key_G, Modifier.ControlModifier)
+    QTest.keyClicks(go_to.line, words)
+    assert [entry.text for entry in go_to.offered][: len(offered)] == offered
+    QTest.keyClick(go_to.line, Key.Key_Return)
+    clause = program.window.editor.caret.clause()
+    assert clause is not None
+    assert program.session.labelling(1).number("base", clause.id) == number
+
+
+@pytest.mark.parametrize("words", ["9.99", "77.*"])
+def test_an_unknown_number_leads_nowhere_and_is_reported(program, words):
+    go_to = program.find.go_to
+    key(program, Key.Key_G, Modifier.ControlModifier)
+    QTest.keyClicks(go_to.line, words)
+    QTest.keyClick(go_to.line, Key.Key_Return)
+    assert go_to.isVisible()
+    assert words in go_to.state.text()
