@@ -273,7 +273,9 @@ class ClauseModel(StoryModel):
         return self._symbol(node), self._label(clause), isolated(first_words(clause)) or "¶"
 
     def _symbol(self, node: ClauseNode) -> str:
-        return provision_symbol(self._clauses, self._labelling, node.index) if self._labelling is not None else ""
+        if self._labelling is None or self._following:  # then rows have the places that they had in the text before
+            return ""
+        return provision_symbol(self._clauses, self._labelling, node.index)
 
     def _state(self, node: ClauseNode, clause: Clause) -> State:
         return self._table(node).state if node.table else state_of(clause, self._labelling)

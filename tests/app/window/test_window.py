@@ -361,3 +361,18 @@ def test_what_was_out_of_sight_is_shown_with_what_is_around_it(open_program, qtb
     at = bar.value()
     window.tree.chosen.emit(editor.clauses[len(editor.clauses) // 2 + 1].id)
     assert bar.value() == at, "it was seen already"
+
+
+def test_rows_of_the_tree_can_be_read_while_others_are_removed(open_program):
+    program = open_program()
+    tree, editor = program.window.tree.clauses, program.window.editor
+    tree.rowsAboutToBeRemoved.connect(
+        lambda parent, *_: [tree.index(row, 0, parent).data() for row in range(tree.rowCount(parent))]
+    )
+    editor.caret.move_to(Place(len(editor.clauses) - 1, 0))
+    program.actions["insert clause"].trigger()
+    tree.follow()
+    rows = len(editor.clauses)
+    program.session.stack.undo()
+    tree.follow()
+    assert len(editor.clauses) < rows
