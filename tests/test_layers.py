@@ -48,7 +48,7 @@ FLOORS_OF_WRITING = (
     {"from_template", "pictures", "export_options", "page_headers"},
     {"body"},
     {"into_source"},
-    {"conference_template", "document", "left_out", "package_merge", "tables"},
+    {"conference_template", "document", "omitted_pictures", "package_merge", "tables"},
     {"new_package", "reading_copy"},
     {"source_package_writer"},
     {"writer"},

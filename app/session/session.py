@@ -254,14 +254,14 @@ class Session(QObject):
             self._carry_out(transaction, "edit")
             last.take(transaction)
             self._name_later(last)
-        elif how == "undo" and (back := self._fitted(undo=True)) is not None and back.is_taken_back_by(transaction):
+        elif how == "undo" and (back := self._next_fitting_step(undo=True)) is not None and back.is_taken_back_by(transaction):
             stack.undo()
-        elif how == "redo" and (forth := self._fitted(undo=False)) is not None and forth.is_done_by(transaction):
+        elif how == "redo" and (forth := self._next_fitting_step(undo=False)) is not None and forth.is_done_by(transaction):
             stack.redo()
         else:
             self._push(transaction)
 
-    def _fitted(self, *, undo: bool) -> Step | None:
+    def _next_fitting_step(self, *, undo: bool) -> Step | None:
         """The next step that can be undone or redone, after those that are refused are passed over; None if there is none."""
         while self.stack.pass_over(undo=undo) or not self.stack.fit(undo=undo):
             pass

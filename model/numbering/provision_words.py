@@ -1,4 +1,4 @@
-"""Words that stand with margin numbers in six languages: what joins numbers, names of units, what says that one is free."""
+"""Words used with margin numbers, in six languages: between numbers, for units, and for a number that is not in use."""
 
 from __future__ import annotations
 
@@ -46,6 +46,6 @@ def is_struck_text(text: str) -> bool:
 
 
 def _begins(words: str, head: str) -> bool:
-    """Whether a text is a word, alone or with the mark of a conference behind it."""
+    """Whether a text is a word, alone or followed by the mark of a conference."""
     rest = words.removeprefix(head)
     return words.startswith(head) and (not rest or rest.lstrip(" \u00a0")[:1] in "-–—−(")
