@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QComboBox, QWidget
 
+from widgets.common.elided_choice import ElidedChoice
 from widgets.common.even_layout import EvenLayout
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.sizes import digit_width
 from widgets.theme.design import GAP
 
 Choices = Sequence[tuple[str | None, str]]
 """The choices: a key and its text each."""
-BESIDE_TEXT = 2
-"""Pixels beside the shown text that Qt leaves free in the field."""
 NARROWEST = 72
 """The least width in pixels of a list in a row of them."""
 
 
-class FilterBox(QComboBox):
+class FilterBox(ElidedChoice):
     """Offers values, of which the first filters nothing. If the width is not enough for the text, that ends in dots and a tooltip
     shows it."""
 
@@ -58,25 +56,19 @@ class FilterBox(QComboBox):
         self._tell(self.currentText())
         return filtering and not row
 
-    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
-        """Ends the shown text in dots if there is no room for it; Qt cuts it off within a letter."""
-        super().initStyleOption(option)
-        control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(control, option, part, self).width() - BESIDE_TEXT
-        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
-
-    def showPopup(self) -> None:
-        """Opens the list, as wide as its texts."""
-        view = self.view()
-        view.setMinimumWidth(view.sizeHintForColumn(0) + round(2 * digit_width(view.font())))
-        super().showPopup()
-
     def _tell(self, words: str) -> None:
         self.setToolTip(as_tooltip(f"{self._name}\n{words}"))
 
 
+class FacetBox(FilterBox):
+    """Wants the room in which its first choice is whole; a longer one may be elided."""
+
+    def sizeHint(self) -> QSize:
+        return self.size_for(self.itemText(0))
+
+
 class FilterRow(EvenLayout):
-    """A list for each facet of some rows."""
+    """A list for each facet of some rows, in as many lines as they need."""
 
     changed = Signal()
     """The user filters by something else."""
@@ -89,7 +81,7 @@ class FilterRow(EvenLayout):
         """
         super().__init__()
         self.setSpacing(GAP)
-        self.boxes = {facet: FilterBox(name, [(None, every)], letters) for facet, (name, every) in facets.items()}
+        self.boxes = {facet: FacetBox(name, [(None, every)], letters) for facet, (name, every) in facets.items()}
         for box in self.boxes.values():
             box.setMinimumWidth(NARROWEST)
             box.activated.connect(self.changed)
