@@ -39,7 +39,7 @@ SLICE = 0.02
 
 
 Report = Callable[[int, int, str], None]
-"""Reports progress: the steps done, their number, and what is being done now. Raises Stopped if the user stopped it."""
+"""Reports progress: the steps done, their number, and what is being done now. Raises WorkCancelled if the user stopped it."""
 
 
 class WorkCancelled(Exception):
@@ -47,8 +47,8 @@ class WorkCancelled(Exception):
 
 
 class _Messenger(QObject):
-    """Carries the words of a thread to that of the window. It belongs to the application and not to what asked for the work: a
-    window that is closed takes the worker along, maybe while the thread is just saying something."""
+    """Passes messages from a worker's thread to the window's thread. It belongs to the application, not to the window that asked
+    for the work: a window may be closed, and its worker deleted, while the thread is reporting something."""
 
     reached = Signal(int, int, str)
     ended = Signal()

@@ -27,7 +27,7 @@ from app.controllers.library.cited_text import CitedTextController
 from app.controllers.library.lookup import LibraryLookupController
 from app.controllers.library.open_library import OpenLibrary
 from app.controllers.library.panel import LibraryPanelController
-from app.controllers.library.published import PublishedLibraryController
+from app.controllers.library.published_library import PublishedLibraryController
 from app.controllers.links import LinksController
 from app.controllers.margin.cards import CardsController
 from app.controllers.positions.panel import PositionsController
@@ -306,7 +306,7 @@ class Program(WaitingControllers):
         return self.references.complete(transaction, merge)
 
     def _others_may_close(self) -> bool:
-        """Whether the windows beside this one may go."""
+        """Whether the windows beside this one may be closed."""
         consolidation: ConsolidationController | None = vars(self).get("consolidation")
         return consolidation is None or consolidation.may_close()
 

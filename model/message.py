@@ -64,7 +64,7 @@ class Message(Struct, frozen=True):
 
     @property
     def number(self) -> int:
-        """The number that chooses the form."""
+        """The number that determines the plural form."""
         number = self.values[_NUMBER]
         assert isinstance(number, int)
         return number

@@ -127,7 +127,7 @@ def notes_of(source: str) -> Iterator[tuple[int, str]]:
 
 
 def found_in(call: ast.Call, name: str) -> Iterator[Found]:
-    """The messages that a call holds."""
+    """The messages in a call."""
     match function_of(call):
         case "tr" if call.args:
             yield Found(WINDOW, words(call, 0, name), context=optional(call, 1, "disambiguation", name))

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Keeps the translations of the manual in step with its English pages.
 
-    python packaging/manual.py              what each language lacks, what is older than its English, which names are others
-    python packaging/manual.py fr           notes that all pages of a language say what the English ones say today
+    python packaging/manual.py              prints what each language lacks, what is older than the English, which names differ
+    python packaging/manual.py fr           records that all pages of a language are up to date with the English ones
     python packaging/manual.py fr PAGE ...  the same for pages by their names, 30-structure.md
 
 A page of `resources/help` is translated beside it, in `resources/help/fr`, section by section. `sources.tsv` there has for each
@@ -96,7 +96,7 @@ def translated_languages(manual: Path = MANUAL) -> list[str]:
 
 
 def out_of_step(language: str, manual: Path = MANUAL) -> Iterator[str]:
-    """Where a translation is built otherwise than its English page."""
+    """The places where a translation has another structure than its English page."""
     english, others = pages(manual), pages(manual / language)
     yield from (f"{language}/{name}: this page lacks" for name in english.keys() - others.keys())
     yield from (f"{language}/{name}: English has no such page" for name in others.keys() - english.keys())

@@ -124,7 +124,7 @@ def stop(sentence):
 
 
 def fingerprint():
-    """What the environment depends on: other dependencies, another recipe, another Python or place make a new one."""
+    """A fingerprint of dependencies, recipe, Python and place: if it changes, the environment is made again."""
     recipe = [(ROOT / "pyproject.toml").read_bytes(), Path(__file__).read_bytes()]
     return hashlib.sha256(b"\0".join([*recipe, sys.version.encode(), str(ROOT).encode()])).hexdigest()
 

@@ -153,12 +153,12 @@ def _write(
 
 
 def summary_lines(found: Consolidation) -> Iterator[Message]:
-    """The lines that say what came of it: a party each, then what is agreed, the conflicts, what was left out."""
+    """The report, line by line: each party, then what is agreed, the conflicts, and what was omitted."""
     for party in range(len(found.parties)):
         yield _of_party(found, party)
     yield Message.of(
         "agreed: {agreed}; conflicts: {conflicts}; omitted: {left}",
-        agreed=len(found.agreed),
+        agreed=len(found.agreed_changes),
         conflicts=len(found.conflicts),
         left=len(found.left),
     )
@@ -220,7 +220,7 @@ def _of_party(found: Consolidation, party: int) -> Message:
     name, count = found.parties[party].name, found.counts[party]
     if not count:
         return Message.of("{party}: no change", party=name)
-    agreed = sum(party in agreement.parties for agreement in found.agreed)
+    agreed = sum(party in agreement.parties for agreement in found.agreed_changes)
     colliding = sum(party in agreement.parties for conflict in found.conflicts for agreement in conflict.proposed)
     left = sum(leftover.party == party for leftover in found.left)
     counts = (

@@ -151,7 +151,7 @@ def run_status(options: Namespace) -> int:
 
 @on_sound_library
 def run_remove(options: Namespace) -> int:
-    """Removes texts; none of them if one is not there."""
+    """Removes texts; none of them if one does not exist."""
     with opened_library(options) as library:
         for id in options.ids:
             _need(library, id)

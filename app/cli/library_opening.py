@@ -56,7 +56,7 @@ def texts_by_id(library: Library) -> dict[int, LibraryRecord]:
 
 @contextmanager
 def work_of(say: Say) -> Iterator[Work]:
-    """The functions of a work on many files: it tells on a terminal how far it is."""
+    """The functions for work on many files; they show its progress on a terminal."""
     with RunningLine(say) as line:
 
         def tell_of(step: Progress) -> None:

@@ -36,7 +36,7 @@ def _list_parser() -> Parser:
         "library list",
         run_list,
         "[--language CODE] [--body BODY]... [--status STATUS]... [--library FOLDER] [--json]",
-        "Prints the texts of the library, one a line: id, language, instrument, body, number, edition, status and since when,\n"
+        "Prints the texts of the library, one per line: id, language, instrument, body, number, edition, status and since when,\n"
         "title.",
     )
     _add_filters(parser)
@@ -83,7 +83,7 @@ def _show_parser() -> Parser:
     )
     parser.add_argument("id", type=text_number, metavar="ID", help="the number of the text, as `library list` prints it")
     parser.add_choice(
-        "--format", ("notation", "json", "tree"), "FORMAT", "notation (the default), json, or tree: the clauses one a line"
+        "--format", ("notation", "json", "tree"), "FORMAT", "notation (the default), json, or tree: one clause per line"
     )
     return _with_folder(parser)
 

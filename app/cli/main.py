@@ -20,7 +20,7 @@ from app.cli.parsers import LIBRARY, LIBRARY_VERBS, VERBS, window_parser
 from app.cli.terminal import one_line, prepare_streams, silence, warn
 from app.own_command import FIRST_PAGES, NEW, RESUME, SPELLER, TOUR, is_windowed
 from app.translation.choice import OPTION, Choice, choose_language, for_terminal, without_option
-from app.translation.speaking import Speech, speech_in
+from app.translation.speech import Speech, speech_in
 from app.user_data.interface_setting import interface_setting
 from app.window.qt_loading import load_qt
 from model.errors import ClausewrightError

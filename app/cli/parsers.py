@@ -20,25 +20,25 @@ def window_parser() -> Parser:
         usage=f"{PROGRAM} [--new | --tour] [FILE ...]\n       {PROGRAM} VERB ...",
         description="Drafts amendments to ITU resolutions. Without a verb it opens the window.",
         epilog="verbs:\n"
-        "  import   read a base text or a tracked Word file\n"
-        "  apply    carry out the edits of a file\n"
-        "  export   write the submission as Word, Akoma Ntoso, HTML, notation or JSON\n"
-        "  excerpt  write the amended clauses for a briefing\n"
-        "  sub-amend  begin a proposal that amends another party's\n"
-        "  adopt    make what was adopted the next text in force\n"
-        "  send     write a copy of a project without content that is not meant for others\n"
-        "  brief    write the delegation's positions, for its own use\n"
-        "  merge    merge two copies of a project\n"
-        "  show     print a file\n"
-        "  compare  compare two files as a redline\n"
+        "  import       read a base text or a tracked Word file\n"
+        "  apply        carry out the edits of a file\n"
+        "  export       write the submission as Word, Akoma Ntoso, HTML, notation or JSON\n"
+        "  excerpt      write the amended clauses for a briefing\n"
+        "  sub-amend    begin a proposal that amends another party's\n"
+        "  adopt        make what was adopted the next text in force\n"
+        "  send         write a copy of a project without content that is not meant for others\n"
+        "  brief        write the delegation's positions, for its own use\n"
+        "  merge        merge two copies of a project\n"
+        "  show         print a file\n"
+        "  compare      compare two files as a redline\n"
         "  consolidate  combine several proposals on one base\n"
-        "  check    report what is wrong or doubtful\n"
-        "  library  manage the texts in force that are kept on this computer\n\n"
+        "  check        report what is wrong or doubtful\n"
+        "  library      manage the texts in force that are kept on this computer\n\n"
         "`%(prog)s VERB --help` describes each.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action=_Version, help="print the version and stop")
+    parser.add_argument("--version", action=_Version, help="print the version and exit")
     begin = parser.add_mutually_exclusive_group()
     begin.add_argument("--new", action="store_true", help="begin a new proposal, on FILE if one is given")
     begin.add_argument("--tour", action="store_true", help="begin the tour on the sample")
@@ -95,8 +95,8 @@ def _import_parser() -> Parser:
     parser.add_text(
         "--into",
         "DOC.amend",
-        "the project from which IN was returned: OUT is that project with IN as a version of it, its clauses matched "
-        "by what they are",
+        "the project from which IN was returned: OUT is that project with IN added as a version; its clauses are matched by "
+        "their content",
     )
     return parser
 
@@ -207,7 +207,7 @@ def _show_parser() -> Parser:
         "markup (the default) shows both sides, draft the text as proposed, base the text in force",
     )
     parser.add_choice(
-        "--format", ("notation", "json", "tree"), "FORMAT", "notation (the default), json, or tree: the clauses one a line"
+        "--format", ("notation", "json", "tree"), "FORMAT", "notation (the default), json, or tree: one clause per line"
     )
     return parser
 
@@ -330,19 +330,19 @@ def _library_parser() -> Parser:
         "VERB ...",
         "Keeps texts in force on this computer, and finds them without a network.",
         epilog="verbs:\n"
-        "  add      add files, folders and zips\n"
-        "  list     list the texts\n"
-        "  search   find the clauses that contain words\n"
-        "  show     print a text\n"
-        "  open     write a text as a project, to be amended\n"
-        "  twins    find clauses that say nearly the same in several texts\n"
-        "  mandates list who is asked to do what\n"
-        "  status   set whether a text is in force or abrogated\n"
-        "  remove   remove texts\n"
-        "  rebuild  read all files of the library again\n"
-        "  publish  publish the library in a folder that others can read\n"
+        "  add       add files, folders and zips\n"
+        "  list      list the texts\n"
+        "  search    find the clauses that contain words\n"
+        "  show      print a text\n"
+        "  open      write a text as a project, to be amended\n"
+        "  twins     find clauses that say nearly the same in several texts\n"
+        "  mandates  list who is asked to do what\n"
+        "  status    set whether a text is in force or abrogated\n"
+        "  remove    remove texts\n"
+        "  rebuild   read all files of the library again\n"
+        "  publish   publish the library in a folder that others can read\n"
         "\n"
-        "`%(prog)s VERB --help` tells more about each.",
+        "`%(prog)s VERB --help` describes each.",
     )
     parser.add_argument("verb", metavar="VERB", choices=LIBRARY_VERBS, help="the verb to carry out")
     return parser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from collections.abc import Collection
 from pathlib import Path
@@ -18,18 +19,21 @@ from model.files.opening import need_another
 from model.files.project_file import new_project_id, save_project
 from model.formats.amend import Project
 from model.formats.safe_zip import read_file
-from model.layers.authors import names_in
+from model.layers.authors import UNNAMED, names_in
 from model.message import Message
 from model.redline import Stamp
 from model.submission.private_parts import without_private_parts
 from model.submission.transactions import apply
 from model.submission.values import Submission
 
+_NUMBER = re.compile(r"(\d+)")
+
 
 def run_sub_amend(options: Namespace) -> int:
     """Writes a project in which the proposal of another party is amended, and prints whose changes are in its layers."""
     need_suffix(options.output, ".amend")
     need_another(options.output, options.source)
+    given: Submission | None = None
     if options.authors:
         with progress(Message.of("reading {path}", path=options.source), options.say):
             submission = _open_layers(options.source, options.authors)
@@ -41,11 +45,23 @@ def run_sub_amend(options: Namespace) -> int:
             raise FileError(options.source, error.message) from error
     for number, proposal in enumerate(submission.proposals, 1):
         if proposal.theirs is not None:
-            names = tuple(sorted(names_in(proposal.theirs)))
+            names = tuple(sorted(names_in(proposal.theirs), key=_in_order))
+            if given is not None and UNNAMED in names and "" in names_in(given.proposals[number - 1].redline):
+                unnamed = Message.of(
+                    "proposal {number}: changes without an author get the name “{name}”; --party NAME gives them another",
+                    number=number,
+                    name=UNNAMED,
+                )
+                tell(options.say(unnamed))
             tell(options.say(Message.of("proposal {number}: their changes are by {names}", number=number, names=names)))
     with progress(Message.of("writing {path}", path=options.output), options.say):
         save_project(Project(submission, id=new_project_id()), options.output)
     return DONE
+
+
+def _in_order(name: str) -> list[tuple[int, str]]:
+    """The key by which names are sorted: numbers in them by their values."""
+    return [(int(part), "") if part.isdecimal() else (0, part.casefold()) for part in _NUMBER.split(name)]
 
 
 def _open_layers(path: str, authors: Collection[str]) -> Submission:

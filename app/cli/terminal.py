@@ -112,7 +112,7 @@ def progress(doing: Message, say: Say) -> Iterator[None]:
 
 
 class RunningLine:
-    """A line on a terminal that tells how far a work of more than a second is; it is empty when the work is done."""
+    """A line on a terminal that shows the progress of work of more than a second; it is cleared when the work is done."""
 
     def __init__(self, say: Say) -> None:
         """`say` translates messages into the language of the interface."""

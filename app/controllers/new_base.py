@@ -78,7 +78,7 @@ class NewBaseController(QObject):
 
     def _refuse(self) -> bool:
         if not self._session.submission.proposals:
-            self._window.tell(self.tr("There is no proposal to move."))
+            self._window.tell(self.tr("There is no proposal that could be applied to another text."))
             return True
         if self._session.refusal:
             self._window.tell(self._session.refusal)

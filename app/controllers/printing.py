@@ -63,7 +63,7 @@ class PrintingController(QObject):
             self.print_found(lambda: self._printout(choice))
 
     def print_found(self, find: Find, over: QWidget | None = None) -> None:
-        """Asks for a printer and prints what is found then; `over` is the window that wishes it."""
+        """Asks for a printer, and prints what `find` then returns; `over` is the window that asked for it."""
         printer = self._printer()
         pages = self._lay_out(find) if printer is not None else None
         if printer is None or pages is None:

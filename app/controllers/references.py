@@ -119,7 +119,7 @@ class ReferencesController(QObject):
         session, before = self._session, self._session.submission
         after = session.preview(made)
         try:
-            found = references.stale_references(before, after, session.labelling, self._mentioning)
+            found = references.stale_references(before, after, session.labelling, self._mentions_in)
         except Exception:  # a reference that cannot be read must not take the edit with it
             logging.getLogger(__name__).exception("references were not followed")
             found = ()
@@ -143,7 +143,7 @@ class ReferencesController(QObject):
             self._merge = merge = merge if in_parts else MergeKey(MergeRule.REFERENCES, next(self._steps))
         return made, merge
 
-    def _mentioning(self, number: int, redline: Redline) -> Mentions:
+    def _mentions_in(self, number: int, redline: Redline) -> Mentions:
         """The clauses of a text that may refer; what was found last makes the next answer quick."""
         known = self._mentions.get(number)
         if known is None:

@@ -1,4 +1,4 @@
-"""Reviewing: who changed what, decisions by author, reasons and notes of amendments, both sides beside each other."""
+"""The commands of the menu Review: who changed what, decisions by author, reasons and notes, both sides side by side."""
 
 from __future__ import annotations
 

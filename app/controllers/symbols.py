@@ -13,7 +13,7 @@ from widgets.dialogs.symbols import SymbolsDialog
 
 
 class SymbolsController(QObject):
-    """Opens the box and remembers what was put in."""
+    """Opens the box of symbols, inserts the chosen one and remembers it."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)

@@ -28,9 +28,10 @@ from widgets.common.tasks import debounce
 WRITE_AFTER = 10
 """Milliseconds that the effect of a key may wait for the journal, so that it is shown first."""
 
-LAYOUT, MOST_PARTS = 30, 60
+MOST_PARTS, NEAR, LAYOUT = 60, 20, 30
 """Changes of colleagues are shown in parts, at most so many. Each part costs a walk through all clauses below it, and two changes
-in one part the layout of all between them, which takes so many times as long for each clause."""
+in one part the layout of all between them. Those with few clauses between them (`NEAR`) are one part, and with more if `LAYOUT`
+times as many are below."""
 NAME_AFTER = 50
 """Milliseconds without a key after which steps are named, if no menu that shows their names is opened before."""
 Complete = Callable[[Transaction, MergeKey | None], tuple[Transaction, MergeKey | None]]
@@ -253,14 +254,14 @@ class Session(QObject):
             self._carry_out(transaction, "edit")
             last.take(transaction)
             self._name_later(last)
-        elif how == "undo" and (back := self._fitted(undo=True)) is not None and back.is_taken_back_by(transaction):
+        elif how == "undo" and (back := self._next_fitting_step(undo=True)) is not None and back.is_taken_back_by(transaction):
             stack.undo()
-        elif how == "redo" and (forth := self._fitted(undo=False)) is not None and forth.is_done_by(transaction):
+        elif how == "redo" and (forth := self._next_fitting_step(undo=False)) is not None and forth.is_done_by(transaction):
             stack.redo()
         else:
             self._push(transaction)
 
-    def _fitted(self, *, undo: bool) -> Step | None:
+    def _next_fitting_step(self, *, undo: bool) -> Step | None:
         """The next step that can be undone or redone, after those that are refused are passed over; None if there is none."""
         while self.stack.pass_over(undo=undo) or not self.stack.fit(undo=undo):
             pass
@@ -324,7 +325,7 @@ def _near_parts(transaction: Transaction, submission: Submission) -> list[Transa
         last = groups[-1][-1] if groups else None
         if isinstance(step, Splice) and isinstance(last, Splice) and step.story == last.story:
             below = len(clauses_of(submission, step.story)) - step.at
-            is_near = LAYOUT * abs(step.at - last.at) <= below
+            is_near = LAYOUT * (abs(step.at - last.at) - NEAR) <= below
         else:
             is_near = False
         if is_near:

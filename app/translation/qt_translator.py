@@ -10,7 +10,7 @@ from PySide6 import QtCore
 from PySide6.QtCore import QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from app.translation.speaking import found_in, unusable
+from app.translation.speech import found_in, unusable
 from model.message import Message
 from resources.catalogues import ENGLISH, PROGRAM, WINDOW, CatalogueError, catalogue, languages
 from widgets.common import translation
@@ -26,14 +26,14 @@ CTRL = "Ctrl"
 
 
 class CatalogueTranslator(QTranslator):
-    """Answers Qt out of two catalogues. A word of ours is the same in every class, unless its call says what tells it apart;
-    words of Qt's own classes are left to its translator, but for those that it lacks (`words_of_qt`)."""
+    """Translates texts for Qt from two catalogues. A text of ours has one translation in all classes, unless its call gives a
+    context; texts of Qt's own classes are left to Qt's translator, except those that it lacks (`words_of_qt`)."""
 
     def __init__(
         self, window: NullTranslations, program: NullTranslations, parent: QObject | None = None, *, leftwards: bool = False
     ) -> None:
-        """In a language that is written `leftwards` each value in a sentence stands in its own direction: a path or an English
-        name would else be torn apart at its signs."""
+        """In a language that is written `leftwards`, each value in a sentence keeps its own direction: a path or an English name
+        would otherwise be split at its signs."""
         super().__init__(parent)
         self._leftwards = leftwards
         self._window = window

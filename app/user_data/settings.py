@@ -81,7 +81,7 @@ class Settings(Struct, frozen=True):
     zoom: int = PAGE_WIDTH
     """Per cent."""
     page: bool = True
-    """Whether texts are shown as pages of paper on a darker ground, with the house's styles."""
+    """Whether texts are shown as pages of paper on a darker background, with the house's styles."""
     width: Width = 0
     """The most letters in a line if no sheet is shown."""
     line_numbers: LineNumbers = ""
@@ -177,7 +177,7 @@ class SettingsFile:
         return Path(known) if known and Path(known).is_dir() else None
 
     def keep_folder(self, purpose: str, folder: Path) -> None:
-        """Keeps the folder in which the next box of a purpose begins."""
+        """Remembers the folder in which the next file dialog for a purpose begins."""
         self.change(folders={**self._latest().folders, purpose: str(folder.absolute())})
 
     def _latest(self) -> Settings:

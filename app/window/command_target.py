@@ -9,8 +9,8 @@ from msgspec import Struct
 from model import edits
 from model.edits.common import index_of, subtree
 from model.redline import Clause, Stamp
+from model.redline.cells import enclosing_cells
 from model.redline.edit_text import Place
-from model.redline.struck_cells import enclosing_cells
 from model.submission.story import StoryId, clauses_of
 from model.submission.transactions import Transaction
 from model.submission.values import Submission

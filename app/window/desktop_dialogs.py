@@ -20,7 +20,7 @@ def use_portal_dialogs(environment: MutableMapping[str, str], platform: str = sy
     """Asks Qt for the portal's dialogs if the desktop has them and Qt would not find its own. Returns whether it did. Call it
     before the application is made.
 
-    environment: the variables of the process, to which the wish is added
+    environment: the variables of the process, to which the request is added
     """
     desktops = [name for name in environment.get("XDG_CURRENT_DESKTOP", "").lower().split(":") if name]
     if platform != "linux" or THEME in environment or not desktops or not _OF_GTK.isdisjoint(desktops):

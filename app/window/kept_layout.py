@@ -73,7 +73,7 @@ class LayoutStore:
         return None
 
     def keep_arrangement(self, kept: KeptLayout) -> None:
-        """Keeps which parts are shown."""
+        """Remembers which parts of the window are shown."""
         self._keep("panes", msgspec.json.encode(kept).decode())
 
     def sizes(self, state: str) -> PaneSizes | None:

@@ -79,7 +79,7 @@ class Panels(QObject):
         self._add_entry(name, action)
 
     def add_below(self, name: str, panel: QWidget | Callable[[], QWidget], action: ActionId, *, height: int = 0) -> None:
-        """Adds a panel across the whole width, hidden at first; `height`: in pixels at first, 0 for half of the window."""
+        """Adds a panel across the whole width, hidden at first. `height` is in pixels, 0 for half of the window."""
         self._strips[name] = Strip(_maker(panel), height)
         self._layout.add_strip(name, self._strips[name])
         if isinstance(panel, QWidget):
@@ -217,7 +217,7 @@ class Panels(QObject):
         return "maximised" if self._window.isMaximized() or self._window.isFullScreen() else "normal"
 
     def _screen(self) -> str:
-        """The size of the window's screen: a laptop and the screen at a desk each keep their own arrangement."""
+        """The size of the window's screen: a laptop and an external screen each keep their own arrangement."""
         size = self._window.screen().availableSize()
         return f"{size.width()}x{size.height()}"
 

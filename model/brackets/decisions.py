@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from model.brackets.deleted_ranges import CLOSING_MARKS, CutParagraph, cut_paragraphs
-from model.brackets.emptied import with_emptied_brackets
+from model.brackets.emptied_brackets import with_emptied_brackets
 from model.brackets.parser import parse_brackets
 from model.brackets.span_text import clauses_of_span
 from model.brackets.text_in_force import restored_edits

@@ -107,7 +107,7 @@ class _Stretches:
             yield applied.change.stop
 
     def at(self, place: int) -> AppliedChange | None:
-        """The change in whose stretch a place lies."""
+        """The change whose stretch contains a place."""
         index = bisect_right(self._starts, place) - 1
         return self._taken[index] if index >= 0 and place < self._taken[index].change.stop else None
 

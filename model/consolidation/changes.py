@@ -19,8 +19,8 @@ from model.diff.tokens import token_spans
 from model.diff.word_diff import changes
 from model.message import Message
 from model.redline import ANCHOR, NOBODY, NOTE, OBJECT, Clause, Label, Props, Run, Stamp, Status, Style
+from model.redline.cells import CellId, deleted_cells, enclosing_cells
 from model.redline.hidden_text import bare_style, is_hidden
-from model.redline.struck_cells import CellId, enclosing_cells, struck_cells
 from model.submission.amendments import is_whole
 
 Sort = Literal["text", "row", "format", "props", "label"]
@@ -273,7 +273,7 @@ def _deleted_cells_with_tables(clauses: Sequence[Clause], around: Mapping[str, t
     if not around:
         return frozenset()
     written = {cell for clause in clauses if _is_in_draft(clause) for cell in around.get(clause.id, ())}
-    return struck_cells(clauses) & {cell for cells in around.values() for cell in cells} - written
+    return deleted_cells(clauses) & {cell for cells in around.values() for cell in cells} - written
 
 
 def _is_in_draft(clause: Clause) -> bool:
@@ -314,7 +314,7 @@ def _visible_parts(pieces: Iterable[Piece]) -> Iterator[object]:
 
 
 def shift(change: PartyChange, start: int, stop: int) -> PartyChange:
-    """A change at other places."""
+    """The same change at another range."""
     return replace(change, start=start, stop=stop)
 
 

@@ -50,7 +50,7 @@ class ComparisonRow(Struct, frozen=True):
     """The parties whose insertions are side by side here."""
 
     @property
-    def touched(self) -> bool:
+    def is_changed(self) -> bool:
         """Whether any party changes the paragraph."""
         return any(cell.sign for cell in self.cells)
 
@@ -75,11 +75,11 @@ def comparison_rows(
         out.append(ComparisonRow(clause.id, False, cells, meeting.of(place, stop), beside.words(place, stop)))
         place = stop
     out += _insertions("", [draft[-1] for draft in drafts], beside.whole(place))
-    return tuple(row for row in out if all_clauses or row.touched)
+    return tuple(row for row in out if all_clauses or row.is_changed)
 
 
 def note_rows(found: Consolidation, key: str, *, all_clauses: bool = False) -> tuple[ComparisonRow, ...]:
-    """The same of a note of the base, by its key."""
+    """The rows for a note of the base, by its key."""
 
     def of_note(proposed: Sequence[ProposedChange]) -> tuple[ProposedChange, ...]:
         return tuple(replace(proposal, note="") for proposal in proposed if proposal.note == key)
@@ -92,7 +92,7 @@ def note_rows(found: Consolidation, key: str, *, all_clauses: bool = False) -> t
     of_part = comparison_rows(part, all_clauses=True)
     named = (replace(row, conflicts=tuple(f"notes/{key}{conflict}" for conflict in row.conflicts)) for row in of_part)
     kept = (replace(row, conflicts=()) if row.insertion else row for row in named)
-    return tuple(row for row in kept if all_clauses or row.touched)
+    return tuple(row for row in kept if all_clauses or row.is_changed)
 
 
 def by_paragraph(clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:
@@ -169,11 +169,11 @@ class _Beside:
         self._places, self._parties = [beside.place for beside in words], [beside.parties for beside in words]
 
     def whole(self, place: int) -> tuple[int, ...]:
-        """Of paragraphs inserted before a place."""
+        """The parties that insert paragraphs before a place."""
         return self._whole.get(place, ())
 
     def words(self, start: int, stop: int) -> tuple[int, ...]:
-        """Of words inserted within a range."""
+        """The parties that insert words within a range."""
         inside = self._parties[bisect_left(self._places, start) : bisect_left(self._places, stop)]
         return tuple(sorted({party for parties in inside for party in parties}))
 

@@ -164,7 +164,7 @@ def group_conflicts(ordered: Sequence[C], meets: Callable[[C, C], bool]) -> tupl
 
 
 def _join_moves(ordered: Sequence[Claim], groups: _Groups) -> None:
-    """The halves of a move are decided together."""
+    """Join the groups of both halves of each move, so that they are decided together."""
     halves: dict[tuple[int, str], list[int]] = defaultdict(list)
     for place, option in enumerate(ordered):
         for party, move in zip(option.parties, option.moves, strict=True):

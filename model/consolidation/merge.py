@@ -87,7 +87,7 @@ class Consolidation(Struct, frozen=True, dict=True):
     """The notes that parties insert, by their keys in the consolidation."""
 
     @property
-    def agreed(self) -> tuple[ProposedChange, ...]:
+    def agreed_changes(self) -> tuple[ProposedChange, ...]:
         """The applied changes that several parties propose."""
         return tuple(change for change in self.applied if len(change.parties) > 1)
 

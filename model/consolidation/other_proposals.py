@@ -22,7 +22,7 @@ class Others(Struct, frozen=True):
     touched: Mapping[str, tuple[tuple[str, Sign], ...]]
     """For a clause id of the base, the names of those who change or delete it, or insert something after it."""
 
-    def colliding(self, clauses: Sequence[Clause], id: str) -> tuple[str, ...]:
+    def parties_in_conflict(self, clauses: Sequence[Clause], id: str) -> tuple[str, ...]:
         """The names of those whose changes conflict with the changes of this text in the paragraph of a clause, or with
         insertions and deletions beside it. The clauses are those of the amended text, whose base is also the others' base."""
         place = 0

@@ -18,8 +18,8 @@ from msgspec.structs import replace
 from model.consolidation.changes import InsertedEnd, PartyChange, shift, width
 from model.diff.compare import compare
 from model.redline import Clause, Redline, Side, Stamp, Status
+from model.redline.cells import CellId, enclosing_cells
 from model.redline.hidden_text import is_hidden
-from model.redline.struck_cells import CellId, enclosing_cells
 
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u2011": "-", "\u2010": "-", "–": "-"})
 _COVER = "\uffff"

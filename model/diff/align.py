@@ -301,16 +301,17 @@ def likeness(old: Unit, new: Unit) -> float:
         return 0.0
     shared = common(first, second)
     ratio = 2 * shared / (len(first) + len(second))
-    if shorter > _FEW and ratio < 0.9 and min(len(old.telling), len(new.telling)) > 2:
-        telling = 2 * common(old.telling, new.telling) / (len(old.telling) + len(new.telling))
-        ratio = (ratio + 2 * telling) / 3
+    if shorter > _FEW and ratio < 0.9 and min(len(old.distinctive_words), len(new.distinctive_words)) > 2:
+        words, new_words = old.distinctive_words, new.distinctive_words
+        likeness = 2 * common(words, new_words) / (len(words) + len(new_words))
+        ratio = (ratio + 2 * likeness) / 3
     if shorter >= _FEW and shared >= _HELD * shorter and _holds_meaning(old, new):
         ratio = max(ratio, ALIKE + 0.1 * shared / shorter)
     return ratio
 
 
 def _holds_meaning(old: Unit, new: Unit) -> bool:
-    shorter, longer = sorted((old.telling, new.telling), key=len)
+    shorter, longer = sorted((old.distinctive_words, new.distinctive_words), key=len)
     return bool(shorter) and common(shorter, longer) >= _HELD * len(shorter)
 
 

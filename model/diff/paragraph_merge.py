@@ -21,7 +21,7 @@ Plain = Literal["", "base", "draft"]
 
 @dataclass
 class ParagraphMerger:
-    """The data that the merge of every group shares."""
+    """Merges paragraphs of both texts, group by group; its data are the same for all groups."""
 
     stamp: Stamp
     new_id: Callable[[Clause], str]
@@ -34,13 +34,13 @@ class ParagraphMerger:
     cell: tuple[int, int, int] | None = None
     """The cell of the group in a table."""
 
-    def struck(self, clause: Clause, move: str = "", runs: Sequence[Run] | None = None) -> Clause:
+    def delete_paragraph(self, clause: Clause, move: str = "", runs: Sequence[Run] | None = None) -> Clause:
         """A paragraph of the base alone."""
         gone = [replace(struck_run(run, self.stamp), move=move) for run in clause.runs] if runs is None else runs
         end = End(Status.DELETED, self.stamp, move=move)
         return replace(clause, runs=join_runs(gone), end=end, cell=self.cell, source=self._source(clause, None))
 
-    def put(self, clause: Clause, move: str = "", runs: Sequence[Run] | None = None) -> Clause:
+    def insert_paragraph(self, clause: Clause, move: str = "", runs: Sequence[Run] | None = None) -> Clause:
         """A paragraph of the draft alone."""
         id = self.new_id(clause)
         self._note_labels(id, clause)
@@ -96,7 +96,7 @@ class ParagraphMerger:
                     for run in stream.runs(number, first, last):
                         mark = replace(struck_run(run, self.stamp), move=id) if out is gone else self.insert_run(run, id)
                         out.append(mark)
-        return self.struck(old, move, gone), self.put(new, move, came)
+        return self.delete_paragraph(old, move, gone), self.insert_paragraph(new, move, came)
 
     def merge_paragraphs(self, old: Sequence[Clause], new: Sequence[Clause]) -> tuple[Clause, ...]:
         """Paragraphs that are the same on both sides, changed, split or merged."""

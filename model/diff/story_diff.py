@@ -15,7 +15,7 @@ from model.diff.paragraph_merge import ParagraphMerger
 from model.diff.token_stream import identity
 from model.diff.units import Alignment, Group, Unit
 from model.redline import Clause, Status
-from model.redline.struck_cells import outermost_table
+from model.redline.cells import outermost_table
 
 Cell = tuple[int, int, int]
 Column = tuple[int | None, int | None]
@@ -92,12 +92,12 @@ class StoryDiff:
 
     def _deleted_clauses(self, unit: Unit) -> list[Clause]:
         if unit.sort == "p":
-            return [self.merger.struck(unit.first)]
+            return [self.merger.delete_paragraph(unit.first)]
         return self._whole(unit.clauses, Status.DELETED)
 
     def _inserted_clauses(self, unit: Unit) -> list[Clause]:
         if unit.sort == "p":
-            return [self.merger.put(unit.first)]
+            return [self.merger.insert_paragraph(unit.first)]
         return self._whole(unit.clauses, Status.INSERTED)
 
     def _whole(self, clauses: Sequence[Clause], status: Status) -> list[Clause]:
@@ -110,7 +110,7 @@ class StoryDiff:
 
     def _one_sided(self, clause: Clause, cell: Cell, status: Status) -> Clause:
         self.merger.cell = cell
-        made = self.merger.struck(clause) if status is Status.DELETED else self.merger.put(clause)
+        made = self.merger.delete_paragraph(clause) if status is Status.DELETED else self.merger.insert_paragraph(clause)
         return replace(made, row=status, row_stamp=self.merger.stamp)
 
     def _table(self, old: Sequence[Clause], new: Sequence[Clause]) -> list[Clause]:
@@ -149,10 +149,10 @@ class StoryDiff:
                 out += self._story(first.cells[i], second.cells[j], cell, moves=False, closed=True)
             elif i is not None and i < len(first.cells):
                 self.merger.cell = cell
-                out += (self.merger.struck(clause) for clause in first.cells[i])
+                out += (self.merger.delete_paragraph(clause) for clause in first.cells[i])
             elif j is not None and j < len(second.cells):
                 self.merger.cell = cell
-                out += (self.merger.put(clause) for clause in second.cells[j])
+                out += (self.merger.insert_paragraph(clause) for clause in second.cells[j])
         return out
 
     def _row(self, row: TableRow, columns: Sequence[Column], table: int, number: int, status: Status) -> list[Clause]:

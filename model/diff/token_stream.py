@@ -150,11 +150,11 @@ def identity(runs: Sequence[Run]) -> tuple[str, Hashable]:
 
 
 @lru_cache(maxsize=4096)
-def telling(style: Style) -> Style:
+def visible_style(style: Style) -> Style:
     """A format without its invisible parts."""
     return replace(style, other=_NOISE.sub("", style.other)) if style.other else style
 
 
 def same_look(first: Style, second: Style) -> bool:
     """Whether two formats look the same."""
-    return first is second or first == second or telling(first) == telling(second)
+    return first is second or first == second or visible_style(first) == visible_style(second)

@@ -35,7 +35,7 @@ class Unit:
         return frozenset(self.words)
 
     @cached_property
-    def telling(self) -> list[str]:
+    def distinctive_words(self) -> list[str]:
         """The words of more than three letters, numbers, and signs that are words themselves."""
         return [word for word in self.words if len(word) > 3 or word[0].isdigit() or (len(word) == 1 and word > "\u2e80")]
 

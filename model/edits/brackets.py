@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from model.brackets.decisions import decided_edits, stripped_edits
-from model.brackets.emptied import with_emptied_brackets
+from model.brackets.emptied_brackets import with_emptied_brackets
 from model.brackets.pairs import find_pairs
 from model.brackets.parser import parse_brackets
 from model.brackets.values import BracketDecision, OpenText

@@ -89,7 +89,7 @@ def with_props(clause: Clause, props: Props, stamp: Stamp) -> Clause:
     if not clause.end.status.in_base:
         return replace(clause, props=props)
     base = clause.props_on("base")
-    if (base.kind, base.level, base.scheme) == (props.kind, props.level, props.scheme):
+    if (base.kind, base.level, base.scheme, base.provision) == (props.kind, props.level, props.scheme, props.provision):
         return replace(clause, props=base, base_props=None, props_stamp=NOBODY)
     return replace(clause, props=props, base_props=base, props_stamp=stamp)
 
@@ -104,7 +104,8 @@ def change_kind(
     scheme: Scheme | None = None,
     level: int | None = None,
 ) -> Transaction:
-    """Change the kind (and scheme, level) of a clause in the draft.
+    """Change the kind (and scheme, level) of a clause in the draft. A new provision without a label that is made plain text
+    continues the provision before it.
 
     kind: the new kind
     scheme: the new label scheme; None keeps it
@@ -120,12 +121,18 @@ def change_kind(
         scheme="none" if flat else (scheme or old.props.scheme),
         style="",
         other="",
+        provision=kind == "paragraph" and old.props.provision and not (scheme == "none" and _may_continue(clauses, old)),
     )
     if level is not None:
         check_levels(clauses, index_of(clauses, old.id), [props], old.cell)
     new = with_props(old, props, stamp)
     steps: list[Step] = [SetClause(story, old.id, old, new)] if new != old else []
     return transaction(TransactionKind.CHANGE_KIND, steps, stamp, kind=kind)
+
+
+def _may_continue(clauses: Sequence[Clause], closing: Clause) -> bool:
+    """Whether a paragraph is plain text without a margin number in the text in force."""
+    return closing.props.scheme == "none" and draft_bearer(clauses, closing.id).number is None
 
 
 _LONGEST_LABEL = 40

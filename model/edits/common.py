@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from model.errors import EditError, shorten_value
 from model.redline import NOBODY, Clause, Props, Stamp, Status, shows
 from model.redline.canonical import canonical
+from model.redline.cells import deleted_cells, enclosing_cells
 from model.redline.edit_text import Edit, Place
 from model.redline.runs import changed_span, restored_end
-from model.redline.struck_cells import enclosing_cells, struck_cells
 from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, SetClause, Splice, Step, Transaction
@@ -67,7 +67,7 @@ def reach(clauses: Sequence[Clause], id: str, *, only: bool) -> tuple[int, int]:
 
 
 def block_of(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
-    """The range of the paragraphs, under one call (heading, annex, opening), with the clause at `index`; without the call."""
+    """The range of the block with the clause at `index`: the paragraphs under one call (heading, annex, opening), without it."""
     start = index
     while start > 0 and clauses[start - 1].props.kind == "paragraph":
         start -= 1
@@ -125,7 +125,7 @@ def of_restoring(story: StoryId, clauses: tuple[Clause, ...], edit: Edit, kind: 
     outer = {cell for clause in live for cell in around.get(clause.id, ())}
     struck = {clause.cell[:2] for clause in after if clause.cell in outer and clause.cell and not clause.row.in_draft}
     rows = {clause.cell[:2] for clause in live if clause.cell and not clause.row.in_draft} | struck
-    columns = _kept_columns(clauses, edit) | {cell[::2] for cell in outer & struck_cells(clauses)}
+    columns = _kept_columns(clauses, edit) | {cell[::2] for cell in outer & deleted_cells(clauses)}
     if not rows and not columns:
         return made
     return replace(made, steps=(*made.steps, *_keep_deleted_cells(story, after, rows, columns)))
@@ -170,7 +170,7 @@ def _kept_columns(clauses: Sequence[Clause], edit: Edit) -> set[tuple[int, int]]
     """Table and column of the cells deleted with their columns that an edit keeps again."""
     if not any(clause.cell is not None for clause in edit.new):
         return set()
-    before = struck_cells(clauses)
+    before = deleted_cells(clauses)
     kept = {clause.cell for clause in edit.new if clause.cell in before and clause.is_on("draft")} if before else set()
     return {cell[::2] for cell in kept if cell is not None}
 

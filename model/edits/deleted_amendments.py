@@ -136,7 +136,7 @@ def _drop_superseded(proposal: Proposal, number: int, parts: Sequence[DeletedPar
 
 
 def _unless_only_neighbours(parts: tuple[DeletedPart, ...], stay: Iterable[DeletedPart]) -> tuple[DeletedPart, ...]:
-    """The parts of a deletion that stay; none if only neighbours that got another end would."""
+    """The parts of a deletion that stay; none if these would only be neighbours that got another end."""
     left = tuple(stay)
     return () if len(left) < len(parts) and all(part.beside for part in left) else left
 

@@ -16,11 +16,12 @@ from model.submission.values import Proposal
 
 
 class ContentImporter:
-    """Brings from one side of a comparison into one proposal of a transform, to which it adds what a note needs beside the run.
+    """Imports content from one side of a comparison into a proposal of a transform, to which it adds what a note needs besides
+    the run.
 
     transform: the submission with the proposal
     compared: the comparison
-    other: the side from which it brings
+    other: the side from which it imports
     """
 
     def __init__(self, transform: Transform, number: int, compared: Redline, other: Side, stamp: Stamp) -> None:

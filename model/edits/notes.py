@@ -59,7 +59,7 @@ def add_note_text(
 
 
 def _typed_mark(redline: Redline, kind: str) -> str | None:
-    """The mark of a new note if the notes have typed numbers, which Word does not count; the place decides the number."""
+    """The mark of a new note by its place, if the marks are typed and Word does not count them."""
     typed = [note for note in redline.notes.values() if note.kind == kind and (note.mark or "").isdecimal()]
     return str(len(typed) + 1) if typed else None
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from model.brackets.emptied import is_bracketed
+from model.brackets.emptied_brackets import is_bracketed
 from model.brackets.values import OpenText, TextSpan
 from model.edits.comments import anchors_between
 from model.edits.common import index_of, transaction

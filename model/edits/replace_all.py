@@ -55,7 +55,7 @@ class _Core(Struct, frozen=True):
 
 
 class ReplaceAll:
-    """All hits of a query and what becomes of each: looked for step by step, and carried out without looking again. In a query
+    """The replacement of all hits of a query: they are searched step by step, and replaced without another search. In a query
     with a pattern the template may refer to its groups, `\\1` or `\\g<name>`. EditError if it cannot be done."""
 
     def __init__(self, submission: Submission, query: Query, template: str) -> None:
@@ -72,7 +72,7 @@ class ReplaceAll:
         """The replacements that would be made, in order."""
         return tuple(replacement for _, found in self._found for replacement, _ in found)
 
-    def looking(self, chosen: Collection[Hit] | None = None) -> Generator[None, None, ReplaceAll]:
+    def search(self, chosen: Collection[Hit] | None = None) -> Generator[None, None, ReplaceAll]:
         """Looks for all hits, or those of `chosen` that are still there."""
         wanted = None if chosen is None else set(chosen)
         touched = None if chosen is None else {(hit.story, hit.clause) for hit in chosen}
@@ -99,7 +99,7 @@ class ReplaceAll:
         new = self._expand(match)
         return new if self._query.case or self._query.pattern else with_capitals_of(hit.text, new)
 
-    def making(self, stamp: Stamp, chosen: Collection[Hit] | None = None) -> Generator[None, None, Transaction]:
+    def make_transaction(self, stamp: Stamp, chosen: Collection[Hit] | None = None) -> Generator[None, None, Transaction]:
         """Replaces all hits, or the chosen ones; the caret is placed after the last."""
         wanted = None if chosen is None else set(chosen)
         changes = [
@@ -121,7 +121,7 @@ def preview_replacements(
     submission: Submission, query: Query, template: str, chosen: Collection[Hit] | None = None
 ) -> tuple[Replacement, ...]:
     """The replacements that would be made, in order: all hits, or those of `chosen` that are still there."""
-    return run_to_end(ReplaceAll(submission, query, template).looking(chosen)).replacements
+    return run_to_end(ReplaceAll(submission, query, template).search(chosen)).replacements
 
 
 def replace_hits(
@@ -133,7 +133,7 @@ def replace_hits(
     template: the replacement
     chosen: the hits to replace; None for all
     """
-    return run_to_end(run_to_end(ReplaceAll(submission, query, template).looking(chosen)).making(stamp))
+    return run_to_end(run_to_end(ReplaceAll(submission, query, template).search(chosen)).make_transaction(stamp))
 
 
 def replace_spans(

@@ -11,9 +11,9 @@ from model.edits.common import index_of, replace_clauses, subtree, transaction
 from model.errors import EditError
 from model.numbering.labelling import Labelling
 from model.redline import KEPT, KEPT_END, NOBODY, NOTE, Clause, Label, Redline, Run, Stamp, Status, paragraphs
+from model.redline.cells import enclosing_cells, one_sided_cells
 from model.redline.live_ends import with_base_ends, with_live_ends
 from model.redline.runs import cut, join_clauses
-from model.redline.struck_cells import enclosing_cells, one_sided_cells
 from model.submission.amendments import AmendedPart, Amendment, amendments, clause_of
 from model.submission.story import StoryId, proposal_of
 from model.submission.transaction_kinds import TransactionKind

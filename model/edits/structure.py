@@ -14,9 +14,9 @@ from model.edits.punctuation import punctuate_items
 from model.edits.tables.columns import restore_column
 from model.errors import EditError
 from model.redline import Clause, End, Label, Props, Run, Stamp, Status, paragraphs
+from model.redline.cells import clause_around, deleted_cells, refuse_deleted_cell, whole_cells
 from model.redline.edit_text import Place, edit
 from model.redline.runs import new_id, new_ids
-from model.redline.struck_cells import clause_around, refuse_struck, struck_cells, whole_cells
 from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Splice, Step, Transaction
@@ -70,7 +70,7 @@ def _refuse_in_struck(clauses: Sequence[Clause], beside: Clause | None) -> None:
     """Raises EditError if text inserted beside a clause would be in a deleted row or column."""
     if beside is not None:
         place = index_of(clauses, beside.id)
-        refuse_struck(beside, struck_cells(whole_cells(clauses, place, place + 1)))
+        refuse_deleted_cell(beside, deleted_cells(whole_cells(clauses, place, place + 1)))
 
 
 def outside_paragraph(clauses: Sequence[Clause], index: int) -> int:

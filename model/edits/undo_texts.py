@@ -69,7 +69,7 @@ _LINES: dict[str, Message] = {
 _AFTER = frozenset(
     {TransactionKind.INSERT_PARAGRAPH, TransactionKind.NEW_PARAGRAPH, TransactionKind.SPLIT_PARAGRAPH, TransactionKind.NEW_CALL}
 )
-"""Named by what stands before the place."""
+"""Named by what comes before the place."""
 _OF = frozenset(
     {
         TransactionKind.DELETE_PARAGRAPH,

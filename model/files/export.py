@@ -14,9 +14,10 @@ from model.files.kinds import FileKind, kind_of_name
 from model.files.private_proof import prove_nothing_private
 from model.files.writers import FileBytes
 from model.formats.word.writing.export_options import DEFAULT_OPTIONS, ExportOptions
+from model.layers.authors import UNNAMED, names_in
 from model.message import Message
 from model.numbering import Labelling
-from model.redline import ANCHOR, Clause, Side, Stamp
+from model.redline import ANCHOR, Clause, Redline, Side, Stamp
 from model.storage.atomic_write import write_durably
 from model.submission.amendments import Amendment, amendments
 from model.submission.authorship import with_stamps_mapped
@@ -57,9 +58,24 @@ class ExportedFile(Struct, frozen=True, dict=True, eq=False):
         return sum(1 for amendment in self._amendments if amendment.parts)
 
     @property
+    def _their_layers(self) -> tuple[Redline, ...]:
+        """The proposals of other parties whose changes are in the file beside ours."""
+        if self.kind.id != "word" or self.view != "markup":
+            return ()
+        return tuple([proposal.theirs for proposal in self.submission.proposals if proposal.theirs is not None])
+
+    @property
+    def their_amendments(self) -> int:
+        """The number of amendments of other parties in the file, counted like ours."""
+        found = [amendment for theirs in self._their_layers for amendment in amendments(theirs)]
+        return sum(1 for amendment in found if amendment.parts)
+
+    @property
     def authors(self) -> tuple[str, ...]:
         """The authors of the changes and comments that the file names."""
         names = {amendment.stamp.author for amendment in self._amendments}
+        for theirs in self._their_layers:
+            names |= {name or UNNAMED for name in names_in(theirs)}
         for proposal in self.submission.proposals if self.kind.id == "word" else ():
             for comment in public_comments(proposal.comments, tracked=self.view == "markup").values():
                 names |= {comment.stamp.author, *(reply.stamp.author for reply in comment.replies)}

@@ -82,7 +82,7 @@ class UnrelatedFiles(FileError):
 
 
 def refuse_unrelated(base: OpenedFile, copy: OpenedFile) -> None:
-    """Unrelated if a copy has nothing in common with the base, so that it cannot be one."""
+    """UnrelatedFiles if a copy has nothing in common with the base, so that it cannot be one."""
     known, given = _words_of(base.submission), _words_of(copy.submission)
     if known and given and not known & given:
         reason = Message.of(

@@ -155,7 +155,7 @@ def replay(submission: Submission, pending: list[dict[str, Any]]) -> ReplayedJou
             transaction, submission = lengthen(value, submission)
         except EditError as error:
             problem = Message.of(
-                "change {number} of {changes} and what follows it could not be brought back: {error}",
+                "change {number} of {changes} and those after it could not be recovered: {error}",
                 number=number,
                 changes=len(pending),
                 error=error.message,

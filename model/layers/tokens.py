@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from model.errors import EditError
 from model.redline import Clause, End, Run
-from model.redline.struck_cells import enclosing_cells
+from model.redline.cells import enclosing_cells
 
 
 class LayerToken(Struct, frozen=True):

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from model.merging.cells import PARTS, Clauses, Key, members
 from model.redline import Clause, End, Status
+from model.redline.cells import CellId, cell_spans, deleted_cells, start_of_cell
 from model.redline.runs import new_id
-from model.redline.struck_cells import CellId, begin_of_cell, cell_spans, struck_cells
 
 
 class Crossings(Struct, frozen=True):
@@ -69,7 +69,7 @@ def _changes(base: Clauses, version: Clauses, name: str) -> _Changes:
 def _deleted_keys(clauses: Clauses, name: str) -> Set[Key]:
     """The rows or columns that are in the text and not in the draft."""
     if name == "column":
-        return {(table, column) for table, _, column in struck_cells(clauses)}
+        return {(table, column) for table, _, column in deleted_cells(clauses)}
     return {clause.cell[:2] for clause in clauses if clause.cell and not clause.row.in_draft}
 
 
@@ -105,7 +105,7 @@ def _with_cell(clauses: Clauses, cell: CellId, taken: Iterable[str]) -> Clauses:
     if beside is None:
         return clauses
     low, high = spans[beside]
-    at = high if beside[2] in order[:place] else begin_of_cell(clauses, low)
+    at = high if beside[2] in order[:place] else start_of_cell(clauses, low)
     new = _empty_cell(cell, clauses[low], clauses[spans[model][0]], {*taken, *(clause.id for clause in clauses)})
     return (*clauses[:at], new, *clauses[at:])
 

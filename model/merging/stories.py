@@ -23,9 +23,9 @@ from model.merging.stretches import with_short_stretches
 from model.merging.wordings import both_wordings, option_wordings
 from model.redline import Clause
 from model.redline.canonical import canonical
+from model.redline.cells import cell_spans, start_of_cell
 from model.redline.live_ends import with_live_ends
 from model.redline.runs import new_id
-from model.redline.struck_cells import begin_of_cell, cell_spans
 
 Choice = Literal["first", "second", "both", "options"]
 """The text where two copies disagree: the wording of one, both one after the other, or both as options in brackets."""
@@ -173,7 +173,7 @@ def _span_of(clauses: Clauses, table: int) -> tuple[int, int]:
     spans = cell_spans(clauses, table)
     if not spans:
         return 0, 0
-    return begin_of_cell(clauses, min(low for low, _ in spans.values())), max(high for _, high in spans.values())
+    return start_of_cell(clauses, min(low for low, _ in spans.values())), max(high for _, high in spans.values())
 
 
 class _Merge:

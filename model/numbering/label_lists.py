@@ -9,6 +9,8 @@ the cause of every label that moves after it.
 * bis: base labels do not change. An inserted clause takes the preceding label with *bis*, *ter* … if a clause of the
   base follows in its list (deleted clauses included), and the next free number after the last. Before the first clause it
   takes 0 (`0)`, then `0)bis`), which sorts before every label and is unmistakable.
+* letters: numbers of the base do not change, and an inserted one takes the preceding number with a letter (`1A)`, `§ 5A`)
+  where *bis* gives it a *bis*; letters and roman numbers move as under *relabel*. So the Radio Regulations are numbered.
 * keep: base labels do not change; an inserted clause has no label unless one is set by hand.
 """
 
@@ -33,7 +35,7 @@ from model.numbering.state import (
     list_level,
     restarts,
 )
-from model.redline import Clause, Policy, Scheme
+from model.redline import FIXED_NUMBERS, Clause, Policy, Scheme
 
 
 class NumberedBlock(Struct, frozen=True):
@@ -183,13 +185,13 @@ class _Numbering:
         self, index: int, event: Event, entry: OpenList, cause: str, kept: Numeral | None, printed: str | None
     ) -> tuple[str | None, Numeral, str]:
         """The label that the policy gives, the state for the next label, and a cause outside the list."""
-        if self.policy == "relabel":
+        if self.policy == "relabel" or (self.policy == "letters" and entry.scheme != "decimal"):
             return self._relabel(entry, cause, kept, printed)
         if kept is not None:
             return printed, kept, ""
         if not event.changed:
             return printed, self._following(entry), ""
-        return self._bis(index, event, entry) if self.policy == "bis" else (None, entry.last, "")
+        return self._bis(index, event, entry) if self.policy in FIXED_NUMBERS else (None, entry.last, "")
 
     def _count_lead(self, kept: Numeral, level: int) -> tuple[Numeral, str]:
         """A compound label whose lead counts as the next item of the list outside its own, with the cause if that moves it."""
@@ -236,7 +238,7 @@ class _Numbering:
         if self._ahead(index + 1, list_level(props), props.scheme) is not None:
             if entry.size == 0 and entry.last.value == 0:
                 return entry.last
-            return entry.last.inserted_after()
+            return entry.last.inserted_after(letters=self.policy == "letters")
         last = entry.last
         if entry.printed is not None and entry.printed.value > last.value:
             last = entry.printed
@@ -345,10 +347,10 @@ class _Numbering:
         for later in range(index, len(self.events)):
             event = self.events[later]
             if event.clause.cell != self.cell:
-                if self.cell is not None or self.policy != "bis":
+                if self.cell is not None or self.policy not in FIXED_NUMBERS:
                     return None
                 continue
-            if self.policy != "bis" and level > 0 and event.base is not None and is_unlabelled_text(event.base):
+            if self.policy not in FIXED_NUMBERS and level > 0 and event.base is not None and is_unlabelled_text(event.base):
                 return None
             if later > index and any(ends_list(props, level) for props in (event.base, event.draft)):
                 return None

@@ -19,7 +19,7 @@ from model.numbering.margin_numbers import (
     update_numbers,
 )
 from model.numbering.state import OPENERS, Carry, LabelPair, is_unlabelled_text
-from model.redline import KEPT, SIDES, Clause, Label, Policy, Redline, Side, Status, shows, with_own_label
+from model.redline import FIXED_NUMBERS, KEPT, SIDES, Clause, Label, Policy, Redline, Side, Status, shows, with_own_label
 from model.redline.runs import common_ends
 
 _EVERY = 16
@@ -191,8 +191,9 @@ def _parts(before: Clause, clause: Clause, policy: Policy) -> bool:
     """Whether a block ends between two clauses. The rule depends on these two alone, so that no insertion moves another
     boundary.
 
-    Besides calls, annexes and headings, long ranges of unlabelled text and long tables are divided too. Under *bis*, a label
-    depends on the rest of its list, so only calls and annexes divide.
+    Besides calls, annexes and headings, long ranges of unlabelled text and long tables are divided too. Where numbers of the
+    base do not move, a label depends on the rest of its list, so only calls and annexes divide; under *letters* headings too,
+    since the many of a treaty text have no labels.
     """
     if before.end.status is not KEPT:
         return False
@@ -200,7 +201,7 @@ def _parts(before: Clause, clause: Clause, policy: Policy) -> bool:
     if clause.cell is None and (kind in OPENERS or (base_props is not None and base_props.kind in OPENERS)):
         kinds = {kind, base_props.kind if base_props is not None else kind} & OPENERS
         return policy != "bis" or kinds != {"heading"}
-    if policy == "bis":
+    if policy in FIXED_NUMBERS:
         return False
     if clause.cell is not None and before.cell is not None:
         return clause.cell[:2] != before.cell[:2]
@@ -232,7 +233,8 @@ _TAILS = ("bis", "ter", "quater", "quinquies")
 def with_printed_labels(redline: Redline, drafts: Mapping[str, Label]) -> Redline:
     """The redline with the policy of its labels, and those of `drafts` ('' for none) that differ from it set by hand."""
     bare = tuple(with_own_label(clause, None) if clause.own_label is not None else clause for clause in redline.clauses)
-    redline = replace(redline, clauses=bare, policy="bis" if _inserts_bis(redline, drafts) else "relabel")
+    policy: Policy = "bis" if _inserts_bis(redline, drafts) else "letters" if redline.policy == "letters" else "relabel"
+    redline = replace(redline, clauses=bare, policy=policy)
     for first_only in (True, True, False, False, False, None):
         labelling = Labelling.of(redline)
         wrong = [clause.id for clause in redline.clauses if _differs(clause, labelling, drafts)]

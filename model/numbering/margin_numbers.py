@@ -1,7 +1,7 @@
 """The margin numbers of a redline on both sides: those of the base as printed, those of insertions by the rule.
 
-A number of the base is borne by the paragraph that has it, whatever becomes of its words. A provision that is inserted, split
-off or moved gets a number of its own; the numbers of deleted provisions stay taken, that of a deleted insertion is free again.
+A number of the base stays with its paragraph, whatever happens to the words. A provision that is inserted, split off or moved
+gets its own number. The number of a deleted provision is not used again; that of a deleted insertion is free again.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.numbering.instruments import Instrument, instruments
 from model.numbering.number_insertion import NumberedRow, insertion_numbers
@@ -23,7 +24,7 @@ _NUMBERED_UNITS = ("article", "appendix")
 
 
 class NumberPair(Struct, frozen=True):
-    """The margin numbers of one provision on both sides; None on a side without it, and where the rule gives none."""
+    """The margin numbers of one provision on both sides; None on a side without the provision, or if the rule gives no number."""
 
     base: str | None
     draft: str | None
@@ -33,17 +34,17 @@ NO_NUMBERS: Mapping[str, NumberPair] = {}
 
 
 def has_number(clause: Clause) -> bool:
-    """Whether a clause makes its text one with margin numbers."""
+    """Whether a clause is a provision or has a margin number; its text then has margin numbers."""
     return clause.number is not None or clause.own_number is not None or clause.props.provision
 
 
 def numbers_follow(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
-    """Whether clauses that differ in wording alone may change margin numbers: the lines of units say the numbers of articles."""
+    """Whether a change of wording alone may change margin numbers: the line of a unit contains the number of its article."""
     return any(clause.props.kind in _OPENING_KINDS and clause.runs != other.runs for clause, other in zip(old, new, strict=True))
 
 
 def margin_numbers(redline: Redline) -> Mapping[str, NumberPair]:
-    """The margin numbers of a text by the ids of the clauses that bear them; nothing if it is no treaty text."""
+    """The margin numbers of a text by the ids of the clauses that have them; empty if it is not a treaty text."""
     if not any(map(has_number, redline.clauses)):
         return NO_NUMBERS
     rows = _rows_of(redline.clauses)
@@ -106,6 +107,13 @@ def _is_of_its_unit(row: NumberedRow) -> bool:
     return all(number.article == row.unit for span in row.number.spans for number in span)
 
 
+def with_likely_customs(redline: Redline) -> Redline:
+    """A text with margin numbers that says nothing of its instrument, with the label policy that its numbers make likely; the
+    instrument too, if they tell it."""
+    instrument = _likely_instrument(_rows_of(redline.clauses).rows)
+    return replace(redline, policy=instrument.labels, instrument=instrument.id if instrument.numbers == "dotted" else "")
+
+
 def _likely_instrument(rows: Sequence[NumberedRow]) -> Instrument:
     """The instrument by the form of its numbers: with points, as the Radio Regulations; without, as the Constitution."""
     dotted = any(row.number is not None and row.number.first.article for row in rows)
@@ -156,7 +164,7 @@ def _rows_of(clauses: Sequence[Clause]) -> _Rows:
             if margin is not None:
                 rows.append(NumberedRow(margin, old is not None and is_struck_text(old.text), unit, new_unit))
                 ids.append(clause.id)
-        elif new is not None and new.props.provision and clause.cell is None:
+        elif new is not None and new.props.provision and new.props.kind == "paragraph" and clause.cell is None:
             rows.append(NumberedRow(None, False, unit, new_unit))
             ids.append(clause.id)
     return _Rows(rows, ids, printed, units)

@@ -11,7 +11,7 @@ Reading order is the order of numbers: by number, then by letters as text (160C,
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -34,13 +34,13 @@ _PARTS = late(
     r"|(?P<roman>[IVX]{1,7})(?P<behind>[A-Z]{0,2})|(?P<handle>[A-Z]{1,3}\d{1,4}[A-Z]?|\[[^\[\]\s]{1,30}\])"
 )
 _LARGEST_ROMAN = 39
-"""Letters behind a Roman number are told from its own by its size: chapters and sections are few."""
+"""The largest Roman number that is read: in a larger one, the last letters are those of an insertion, since chapters are few."""
 _HEADS, _PLAIN, _UNPLACED = -1, 0, 1
-"""The ranks of elements: what stands at a head, numbers, what has no place of its own."""
+"""The ranks of elements: notes to titles, numbers, provisional elements."""
 
 
 class Element(Struct, frozen=True):
-    """What is between two points of a margin number."""
+    """A part of a margin number between two points."""
 
     value: int = 0
     letters: str = ""
@@ -57,7 +57,7 @@ class Element(Struct, frozen=True):
         return self.handle or number + self.letters + self.tail
 
 
-class ProvisionNumber(Struct, frozen=True):
+class ProvisionNumber(Struct, frozen=True, dict=True):
     """One margin number."""
 
     elements: tuple[Element, ...]
@@ -81,15 +81,15 @@ class ProvisionNumber(Struct, frozen=True):
 
     @property
     def is_note(self) -> bool:
-        """Whether it is of a footnote by its form: with a head, three elements, or the Roman number of a section."""
+        """Whether it has the form of a footnote's number: a head, three elements, or the Roman number of a section."""
         return bool(self.head) or len(self.elements) > 2 or any(element.roman for element in self.elements)
 
     @property
     def article(self) -> str:
-        """The number of its article, if the number says it."""
+        """The number of its article, if the number contains it."""
         return self.elements[0].text if len(self.elements) > 1 and not self.elements[0].roman else ""
 
-    @property
+    @cached_property
     def order(self) -> OrderKey:
         """The key of reading order: notes to chapters first, those to a title at the head of its article, provisional last."""
         keys = [_key(element) for element in self.elements]
@@ -119,8 +119,8 @@ def _key(element: Element) -> tuple[int, int, str, int]:
     return _HEADS if element.roman else _PLAIN, element.value, element.letters, tail
 
 
-class MarginNumber(Struct, frozen=True):
-    """What is printed in the margin: a number, or several that one provision or note bears (`9.24 and 9.25`)."""
+class MarginNumber(Struct, frozen=True, dict=True):
+    """The text in the margin: one number, or several of one provision or note (`9.24 and 9.25`)."""
 
     numbers: tuple[ProvisionNumber, ...]
     joints: tuple[str, ...] = ()
@@ -142,7 +142,7 @@ class MarginNumber(Struct, frozen=True):
         """The last of its numbers, after which insertions are numbered."""
         return self.numbers[-1]
 
-    @property
+    @cached_property
     def spans(self) -> tuple[tuple[ProvisionNumber, ProvisionNumber], ...]:
         """Its numbers as ranges, a single one as a range of itself: `1.1, 1.3 to 1.5` is 1.1 to 1.1 and 1.3 to 1.5."""
         spans: list[tuple[ProvisionNumber, ProvisionNumber]] = []
@@ -156,7 +156,7 @@ class MarginNumber(Struct, frozen=True):
 
 @lru_cache(maxsize=8192)
 def parse_number(text: str) -> ProvisionNumber | None:
-    """One margin number; None if the text is none."""
+    """One margin number; None if the text is not one."""
     if not _NUMBER.fullmatch(text):
         return None
     head: Literal["", "A", "C"] = "A" if text.startswith("A.") else "C" if text.startswith("C.") else ""
@@ -180,7 +180,7 @@ def _element(text: str) -> Element | None:
 
 
 def roman_element(text: str) -> Element | None:
-    """A Roman number with the letters of an insertion, `IVA`; None if the text is none."""
+    """A Roman number with the letters of an insertion, `IVA`; None if the text is not one."""
     for size in range(len(text), 0, -1):
         value, letters = value_of("ROMAN", text[:size]), text[size:]
         if value is not None and value <= _LARGEST_ROMAN and re.fullmatch("[A-Z]{0,2}", letters):
@@ -190,7 +190,7 @@ def roman_element(text: str) -> Element | None:
 
 @lru_cache(maxsize=8192)
 def parse_margin(text: str) -> MarginNumber | None:
-    """What is printed in the margin as numbers; None if the text is not made of them."""
+    """The numbers that a text in the margin consists of; None if it contains anything else."""
     number = parse_number(text)
     if number is not None:
         return MarginNumber((number,))
@@ -213,7 +213,7 @@ def parse_margin(text: str) -> MarginNumber | None:
 
 
 def _joint(text: str, place: int) -> str | None:
-    """What joins two numbers from a place on: a word or sign of some language with the spaces about it."""
+    """The word or sign of some language that joins two numbers at a place, with the spaces around it; None if there is none."""
     for word in sorted(joining_words(), key=len, reverse=True):
         found = re.compile(rf"[ \u00a0]*{re.escape(word)}[ \u00a0]*").match(text, place)
         if found is not None and (not word.isalpha() or word in "和至" or found[0][:1] in " \u00a0"):

@@ -1,9 +1,9 @@
-"""Words that stand with margin numbers in six languages: what joins numbers, names of units, what says that one is free."""
+"""Words used with margin numbers, in six languages: between numbers, for units, and for a number that is not in use."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from resources import read_table
 
@@ -36,6 +36,7 @@ def instrument_of_title(text: str) -> str:
     return max(found)[1] if found else ""
 
 
+@lru_cache(maxsize=1024)
 def is_struck_text(text: str) -> bool:
     """Whether the text of a provision says that its number is not in force: `(SUP - WRC-03)`, `Not used.`"""
     words = text.strip(" \u00a0()[].;").casefold()
@@ -45,6 +46,6 @@ def is_struck_text(text: str) -> bool:
 
 
 def _begins(words: str, head: str) -> bool:
-    """Whether a text is a word, alone or with the mark of a conference behind it."""
+    """Whether a text is a word, alone or followed by the mark of a conference."""
     rest = words.removeprefix(head)
     return words.startswith(head) and (not rest or rest.lstrip(" \u00a0")[:1] in "-–—−(")

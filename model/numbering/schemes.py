@@ -105,11 +105,14 @@ class Numeral(Struct, frozen=True):
         """The label that follows in the sequence; a bullet is followed by itself, a compound label by its last part's."""
         return self if self.scheme == "bullet" else replace(self.at(self.value + 1), lead="")
 
-    def inserted_after(self) -> Numeral:
-        """The label between this one and the next: `b)` gives `b)bis`, `b)bis` gives `b)ter`, `1` gives `1bis`."""
+    def inserted_after(self, *, letters: bool = False) -> Numeral:
+        """The label between this one and the next: `b)` gives `b)bis`, `b)bis` gives `b)ter`, `1` gives `1bis`; with `letters`,
+        `1)` gives `1A)` and `§ 5A` gives `§ 5B`."""
         if self.scheme == "bullet":
             return self
         word = self.tail.strip()
+        if letters and (not word or (len(word) == 1 and word not in "Zz")):
+            return replace(self, tail=chr(ord(word) + 1) if word else "A", inside=True, lead="")
         known = EQUAL_TAILS.get(word, word)
         if known in TAILS:
             following = TAILS[min(TAILS.index(known) + 1, len(TAILS) - 1)]

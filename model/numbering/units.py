@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal, cast
 
 from msgspec import Struct
@@ -20,6 +21,10 @@ UNIT_KINDS: tuple[UnitKind, ...] = ("chapter", "article", "section", "subsection
 """From the outermost to the innermost; an appendix stands beside chapters."""
 _LINE = late(r"(?P<word>[^\W\d_][\w-]*?(?: الفرعي)?)(?P<gap>[ \u00a0]+)(?P<number>[0-9IVX]\w*)(?P<rest>.*)", re.DOTALL)
 _CHINESE = late(r"第(?P<gap>[ \u00a0]?)(?P<number>[0-9IVX]\w*?)(?P<close>[ \u00a0]?(?:章|条|节|分节))(?P<rest>.*)", re.DOTALL)
+
+
+_LONGEST_LINE = 300
+"""Characters of a number line with a title behind it."""
 
 
 class TextUnit(Struct, frozen=True):
@@ -42,6 +47,11 @@ class TextUnit(Struct, frozen=True):
 
 def parse_unit(text: str) -> TextUnit | None:
     """The unit that a line numbers; None if it is none, or a sentence that begins like one (`Article 5 applies …`)."""
+    return _parse_line(text) if len(text) < _LONGEST_LINE else None
+
+
+@lru_cache(maxsize=1024)
+def _parse_line(text: str) -> TextUnit | None:
     line = text.strip(" \u00a0\t")
     chinese = _CHINESE.fullmatch(line)
     found = chinese or _LINE.fullmatch(line)

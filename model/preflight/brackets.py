@@ -1,4 +1,4 @@
-"""Brackets without a partner, and what is not agreed: square brackets, conflicts that a merge left."""
+"""Rules on brackets: those without a partner, and open texts, that is square brackets and undecided merge conflicts."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def _stale(text: CheckedText, context: CheckContext) -> Faults:
         message = Message.of("{name}: the edition in force is {newer}", name=cited.name, newer=newer)
         if verdict.in_past_tense:
             message = Message.of(
-                "{name}: the edition in force is {newer}; the sentence tells of the past, so the older one may be meant",
+                "{name}: the edition in force is {newer}; the sentence is about the past, so the older one may be meant",
                 name=cited.name,
                 newer=newer,
             )
@@ -189,7 +189,7 @@ def _symbol(text: CheckedText, context: CheckContext) -> Faults:
 
 
 def _own_edition(text: CheckedText, context: CheckContext) -> Faults:
-    for stale in SelfReferences(text.story, text.redline, text.labelling).looking():
+    for stale in SelfReferences(text.story, text.redline, text.labelling).find_stale():
         line = context.by_clause.get((text.story, stale.passage.clauses[0].id)) if stale is not None else None
         if stale is None or line is None:
             yield None
@@ -219,7 +219,7 @@ RULES = (
         _TABLE, text=_stale,
     ),
     Rule(
-        "edition-wrong", "error", Message.of("An edition that contradicts itself or never was"),
+        "edition-wrong", "error", Message.of("An edition that contradicts itself or never existed"),
         Message.of("“of this conference” with another conference’s place, a suffix with another edition’s year, a place where "
                    "the body never met, a number that does not exist, a text that was abrogated."),
         _TABLE, text=_wrong,

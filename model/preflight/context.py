@@ -74,7 +74,7 @@ class DraftLine(Struct, frozen=True, dict=True):
 
     @property
     def kind(self) -> Kind:
-        """The kind of the paragraph, as its last clause says it."""
+        """The kind of the paragraph: that of its last clause."""
         return self.clauses[-1].props.kind
 
     @property
@@ -192,7 +192,7 @@ class CheckedText(Struct, frozen=True, dict=True):
         """The square brackets of the text and of its notes."""
         return {story: parse_brackets(self.redline.clauses_of(story.note), "draft", story) for story in self.stories}
 
-    def preparing(self) -> Iterator[None]:
+    def prepare(self) -> Iterator[None]:
         """Finds the paragraphs step by step."""
         if self.suppressed:
             return
@@ -348,12 +348,12 @@ class CheckContext(Struct, frozen=True, dict=True):
         """The paragraphs by story and each of their clauses."""
         return {(line.story, clause.id): line for line in self.lines for clause in line.clauses}
 
-    def preparing(self) -> Iterator[None]:
+    def prepare(self) -> Iterator[None]:
         """Find paragraphs and citations step by step, so that nobody waits when they are needed."""
         cited: list[tuple[JudgedCitation, ...]] = []
         by_clause: dict[tuple[StoryId, str], DraftLine] = {}
         for text in self.texts:
-            yield from text.preparing()
+            yield from text.prepare()
             instrument, found = self.citing_instrument(text), list[JudgedCitation]()
             for line in (*text.lines, *text.notes):
                 found += self._citations_in(line, instrument)

@@ -41,7 +41,7 @@ def omission_message(submission: Submission) -> Message | None:
     *first, last = names
     return Message.counted(
         "{names} is filled in, but omitted from an export, since no proposal has a symbol",
-        "{names} are filled in, but left out of an export, since no proposal has a symbol",
+        "{names} are filled in, but omitted from an export, since no proposal has a symbol",
         len(names),
         names=Message.of("{names} and {last}", names=tuple(first), last=last) if first else last,
     )
@@ -235,7 +235,7 @@ RULES = (
         Message.of("PP-10 guidelines, §2.1"), submission=_long,
     ),
     Rule(
-        "header-date", "warning", Message.of("A date or language that cannot be"),
+        "header-date", "warning", Message.of("An impossible date or language"),
         Message.of("The date of the document is a date before the end of the conference, the original one of the six languages."),
         Message.of("header of conference documents"), submission=_dates,
     ),

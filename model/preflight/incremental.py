@@ -73,7 +73,7 @@ class LineFindings(Struct, frozen=True):
 def checking_texts(context: CheckContext) -> Generator[None, None, tuple[Finding, ...]]:
     """The findings of the rules for texts and submissions, step by step: a check that is dropped half-way has changed nothing."""
     found: list[Finding] = []
-    yield from context.preparing()
+    yield from context.prepare()
     for looking in _looking(context):
         for finding in looking:
             if finding is not None:

@@ -135,8 +135,8 @@ RULES = (
     Rule(
         "data-unverified", "advice", Message.of("Words that were not seen in a published text"),
         Message.of("Introductory phrases, headings and labels come from tables whose last column says whether a form was seen "
-                   "in a published text of ITU; the others are as remembered. Compare them with a text of the same body before "
-                   "you submit."),
+                   "in a published text of ITU; the others were written from memory. Compare them with a text of the same body "
+                   "before you submit."),
         Message.of("the tables of this program, column verified"), submission=_unverified_words,
     ),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from model.redline.runs import status_spans
 from model.redline.table_shape import NewCell
 from model.redline.values import (
     ANCHOR,
+    FIXED_NUMBERS,
     KEPT,
     KEPT_END,
     LINE_BREAK,

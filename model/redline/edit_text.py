@@ -10,9 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.redline.canonical import CARET, canonical, canonical_window, with_kept_end
+from model.redline.cells import CellId, deleted_cells, is_in_deleted_cell, refuse_deleted_cell, whole_cells
 from model.redline.live_ends import has_live_text, in_same_cell, keep_last_ends
 from model.redline.runs import changed_span, cut, join_clauses, new_ids, restored_end, restored_run, struck_run
-from model.redline.struck_cells import CellId, refuse_struck, stands_struck, struck_cells, whole_cells
 from model.redline.values import KEPT_END, NOBODY, Clause, End, Props, Run, Stamp, Status, join_runs, shows
 
 
@@ -73,9 +73,9 @@ def edit(
     low, high = _window(clauses, a.index, b.index)
     window = list(clauses[low:high])
     start, stop = Place(a.index - low, a.offset), Place(b.index - low, b.offset)
-    names, gone = _Names(clauses, stamp), struck_cells(whole_cells(clauses, low, high))
+    names, gone = _Names(clauses, stamp), deleted_cells(whole_cells(clauses, low, high))
     if inserting:
-        refuse_struck(window[start.index], gone)
+        refuse_deleted_cell(window[start.index], gone)
     gone -= {clause.cell for clause in window[start.index : stop.index + 1]} if restore else set()
     if a == b and inserting and _is_struck(window[start.index]):
         window = _beside_struck(window, start, paragraphs, stamp, names)
@@ -142,9 +142,9 @@ def _before_struck_cells(clauses: Sequence[Clause], a: Place, b: Place) -> Place
     """The end of an overwritten selection, before the deleted cells in which it ends: text there would be on neither side."""
     if a.index == b.index or clauses[b.index].cell is None:
         return b  # as with nearly each key
-    struck = struck_cells(whole_cells(clauses, a.index, b.index + 1))
+    struck = deleted_cells(whole_cells(clauses, a.index, b.index + 1))
     index = b.index
-    while index > a.index and stands_struck(clauses[index], struck):
+    while index > a.index and is_in_deleted_cell(clauses[index], struck):
         index -= 1
     return b if index == b.index else Place(index, max(len(clauses[index].text), a.offset if index == a.index else 0))
 
@@ -271,13 +271,13 @@ def _with_inserted(window: list[Clause], paragraphs: Sequence[InsertedParagraph]
         (*_as_inserted(paragraphs[-1].runs, stamp), caret, *right),
     ]
     opens = _base_text(pieces[0]) or not (_base_text(pieces[-1]) or clause.end.status.in_base)
-    keeper = 0 if opens else len(pieces) - 1  # the part with its end, if the paragraph is empty in the base
+    number_with_end = 0 if opens else len(pieces) - 1  # the part with its end, if the paragraph is empty in the base
     bearer = next((number for number, runs in enumerate(pieces) if shows(runs, "base")), len(pieces) - 1)
     parts: list[Clause] = []
     for number, runs in enumerate(pieces):
         last = number == len(pieces) - 1
         props = paragraphs[number].props
-        shell = clause if number == keeper else _shell_beside(clause, names)
+        shell = clause if number == number_with_end else _shell_beside(clause, names)
         end = clause.end if last else End(Status.INSERTED, stamp)
         part = replace(
             shell,

@@ -50,13 +50,13 @@ def with_offsets(runs: Iterable[Run]) -> Iterator[tuple[int, Run]]:
 
 def join_clauses(left: Clause, right: Clause) -> Clause:
     """Two clauses as one: the end of the left is gone; the one with base text keeps its id, the left if both do."""
-    keeper = right if right.text_on("base") and not left.text_on("base") else left
+    id_owner = right if right.text_on("base") and not left.text_on("base") else left
     base_bearer = left if shows(left.runs, "base") else right
     draft_bearer = left if shows(left.runs, "draft") else right
     return replace(
         right,
-        id=keeper.id,
-        source=keeper.source or right.source or left.source,
+        id=id_owner.id,
+        source=id_owner.source or right.source or left.source,
         runs=left.runs + right.runs,
         label=base_bearer.label or left.label or right.label,
         own_label=draft_bearer.own_label,

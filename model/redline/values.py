@@ -204,7 +204,9 @@ class Note(Struct, frozen=True):
     """The id of the note in the source package."""
 
 
-Policy = Literal["relabel", "bis", "keep"]
+Policy = Literal["relabel", "bis", "letters", "keep"]
+FIXED_NUMBERS = ("bis", "letters")
+"""The policies under which numbers of the base do not move, so that those of insertions depend on what follows."""
 
 
 class Redline(Struct, frozen=True, dict=True):

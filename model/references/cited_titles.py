@@ -137,7 +137,7 @@ def _acronym(word: str) -> bool:
 
 
 def _is_part(cited_words: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether words are the beginning of a title, or enough of its middle to be no chance."""
+    """Whether words are the beginning of a title, or so much of its middle that it is no coincidence."""
     target = f" {_join(wanted)} "
     return target.startswith(f" {_join(cited_words)}") or (len(cited_words) >= _PART and f" {_join(cited_words)} " in target)
 

@@ -83,7 +83,7 @@ class Editions(Struct, frozen=True):
 
     @staticmethod
     def of(rows: Iterable[EditionRow]) -> Editions:
-        """The rows as one table; of two of one edition the later given is taken."""
+        """The table of these rows; if two rows have the same edition, the later one is used."""
         known = {row.same: row for row in rows}
         by_key: dict[tuple[str, str, str], list[EditionRow]] = {}
         for row in known.values():

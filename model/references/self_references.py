@@ -56,7 +56,7 @@ class Stale(Struct, frozen=True):
 
     @property
     def new(self) -> str:
-        """The reference as it has to be."""
+        """The reference with the label that the clause now has."""
         text, at = "", self.start
         for start, stop, words in self.fixes:
             text += self.passage.text[at:start] + words
@@ -175,9 +175,9 @@ class SelfReferences(Struct, frozen=True, dict=True):
 
     def stale(self, only: Iterable[str] | None = None) -> Iterator[Stale]:
         """The references that do not name their targets, in order; if given, only in paragraphs of the clauses `only`."""
-        return (stale for stale in self.looking(only) if stale is not None)
+        return (stale for stale in self.find_stale(only) if stale is not None)
 
-    def looking(self, only: Iterable[str] | None = None) -> Iterator[Stale | None]:
+    def find_stale(self, only: Iterable[str] | None = None) -> Iterator[Stale | None]:
         """As `stale`, step by step: None when the search may pause."""
         for side in SIDES:
             if side not in vars(self):

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.numbering.labelling import Labelling
-from model.redline import NOTE, Clause, Note, Redline, Run, Stamp, Status
+from model.redline import NOTE, Clause, Note, Props, Redline, Run, Stamp, Status
 from model.redline.runs import common_ends, with_offsets
 
 AmendmentKind = Literal[
@@ -301,12 +301,18 @@ def of_clause(note: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, 
         yield Amendment(kind_of_end, note, clause.id, "", "", clause.end.stamp, (AmendedPart(note, clause.id, "end"),))
     yield from _changes_of_text(note, clause, moves)
     if clause.base_props is not None:
-        old, new = (f"{props.kind} {props.level} {props.scheme}" for props in (clause.base_props, clause.props))
+        old, new = _kinds(clause.base_props, clause.props), _kinds(clause.props, clause.base_props)
         yield Amendment("kind", note, clause.id, old, new, clause.props_stamp, (AmendedPart(note, clause.id, "props"),))
     if clause.own_label is not None and _has_other_label(note, clause):
         printed = clause.label.text if clause.label else ""
         part = AmendedPart(note, clause.id, "label")
         yield Amendment("label", note, clause.id, printed, clause.own_label.text, Stamp(), (part,))
+
+
+def _kinds(props: Props, other: Props) -> str:
+    """Kind, level and scheme of a paragraph; of one that is a provision on one side alone, this too."""
+    kind = "provision" if props.provision and not other.provision else props.kind
+    return f"{kind} {props.level} {props.scheme}"
 
 
 def _whole(note: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> Amendment:

@@ -1,4 +1,4 @@
-"""Authorship: the submitter, and all stamps put through one function, for exports that must not name everybody."""
+"""The authors in a submission: the submitter, and a function that maps all stamps, for exports that must not name everybody."""
 
 from __future__ import annotations
 

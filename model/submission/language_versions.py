@@ -207,6 +207,6 @@ def _is_held(clause: Clause) -> bool:
 
 
 def _is_relabelled(clause: Clause) -> bool:
-    """Whether the label of a clause of the base was set by hand: to another one, or locked."""
+    """Whether the label of a clause in the base was changed or locked by hand."""
     printed = clause.label.text if clause.label is not None else ""
     return clause.own_label is not None and (clause.own_label.locked or clause.own_label.text != printed)

@@ -144,7 +144,7 @@ class Finder:
         self.as_it_stands = not query.fold and _asks_for_silent(query)
         """Whether a text is searched with the characters that are otherwise skipped, and its hyphens are distinguished."""
         if len(query.text) > LONGEST_QUERY:
-            raise EditError.of("what is looked for is longer than {most} characters; look for a part of it", most=LONGEST_QUERY)
+            raise EditError.of("the search text is longer than {most} characters; search for a part of it", most=LONGEST_QUERY)
         self._compiled = _compile(query, self._table) if query.text else None
 
     @property

@@ -125,7 +125,7 @@ def missing_for_export(submission: Submission) -> tuple[str, ...]:
 
 
 def is_filled(value: object) -> bool:
-    """Whether the value of a field says something."""
+    """Whether a field has a value that is not empty."""
     if isinstance(value, str):
         return bool(value.strip())
     if isinstance(value, Contact):

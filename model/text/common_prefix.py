@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def equal_prefix(a: str, b: str) -> int:
-    """Length of the longest common beginning, by halves: slices compare quickly, and a clause may have 100,000 characters."""
+    """The length of the longest common beginning, found by bisection: slices compare fast, and a clause may be very long."""
     low, high = 0, min(len(a), len(b))
     if a[:high] == b[:high]:
         return high

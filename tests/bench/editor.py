@@ -352,7 +352,7 @@ def measure_scrolling(program: Program) -> None:
     window, editor = program.window, program.window.editor
     window.resize(*LAPTOP)
     settle(3.0)
-    while not program.page_view.settled:
+    while not program.page_view.is_settled:
         settle(REST)
     bar, spent = editor.verticalScrollBar(), []
     for step in range(TURNS):

@@ -57,7 +57,7 @@ def verb(language: str) -> float:
 
     begun = time.process_time()
     from app.translation.choice import choose_language
-    from app.translation.speaking import speech_in
+    from app.translation.speech import speech_in
     from app.user_data.interface_setting import interface_setting
 
     speech_in(choose_language(language, interface_setting).language)

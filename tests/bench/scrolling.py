@@ -85,7 +85,7 @@ def row(name: str, spent: list[float]) -> None:
 def rest(program: Program) -> None:
     """Waits until pages and cards stand."""
     settle(1.0)
-    while not program.page_view.settled:
+    while not program.page_view.is_settled:
         settle(0.3)
     settle(0.5)
 

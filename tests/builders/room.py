@@ -39,14 +39,17 @@ SLACK = 1
 Horizontal = Qt.Orientation.Horizontal
 
 
-def cut(top: QWidget) -> list[str]:
-    """The controls under a window that are seen and have less room than their words take, each with both in pixels."""
+def cut(top: QWidget, *, tips: bool = True) -> list[str]:
+    """The controls under a window that are seen and have less room than their words take, each with both in pixels.
+
+    tips: whether a choice may be elided that its tooltip shows whole
+    """
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     found = []
     for widget in top.findChildren(QWidget):
         if not widget.isVisible() or (widget.window() is not top.window()):
             continue
-        for text, needed, room in _of_card(widget) if isinstance(widget, StartCard) else _measured(widget):
+        for text, needed, room in _of_card(widget) if isinstance(widget, StartCard) else _measured(widget, tips=tips):
             if needed > room + SLACK:
                 found.append(f"{type(widget).__name__} {text!r} in {_place(widget)}: {room} of {needed}")
     return found
@@ -59,7 +62,7 @@ def _place(widget: QWidget) -> str:
     return type(over or widget.window()).__name__
 
 
-def _measured(widget: QWidget) -> Iterator[tuple[str, int, int]]:
+def _measured(widget: QWidget, *, tips: bool) -> Iterator[tuple[str, int, int]]:
     """The words of a control with the room they need and that they have."""
     match widget:
         case ElidedLabel() | PlaceLabel():
@@ -76,7 +79,7 @@ def _measured(widget: QWidget) -> Iterator[tuple[str, int, int]]:
             widget.initStyleOption(option)
             style, sub = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
             room = widget.style().subControlRect(style, option, sub, widget).width()
-            if widget.currentText() not in widget.toolTip():
+            if not tips or widget.currentText() not in widget.toolTip():
                 yield widget.currentText(), widget.fontMetrics().boundingRect(widget.currentText()).width(), room
         case QLineEdit() if not widget.text() and widget.placeholderText() not in widget.toolTip():
             yield widget.placeholderText(), widget.fontMetrics().horizontalAdvance(widget.placeholderText()), widget.width() - 8

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from app.session.sample import sample_proposal, sample_text
-from app.translation.speaking import speech_in
+from app.translation.speech import speech_in
 from model.message import from_json
 from resources import path_of
 from resources.catalogues import languages

@@ -60,7 +60,7 @@ class Stage:
     def rest(self) -> None:
         """Waits until nothing works or moves any more."""
         wait(SETTLE)
-        while self.program.open_submission.busy or not self.program.page_view.settled:
+        while self.program.open_submission.busy or not self.program.page_view.is_settled:
             wait(50)
         settle(self.window)
 

@@ -127,7 +127,7 @@ class Photographer:
     def _is_still(self) -> bool:
         """Whether nothing is read, scaled or divided into pages any more."""
         program = self._program
-        return not program.open_submission.busy and not program.window.editor.is_about_to_scale and program.page_view.settled
+        return not program.open_submission.busy and not program.window.editor.is_about_to_scale and program.page_view.is_settled
 
     def _keep(self, name: str) -> None:
         window = self._program.window
@@ -214,7 +214,7 @@ def bring_up(program: Program, name: str) -> None:
 
 def show_gap(program: Program) -> None:
     """Scrolls to where the first page ends."""
-    while not program.page_view.settled:
+    while not program.page_view.is_settled:
         wait(20)
     editor = program.window.editor
     gap = next(iter(editor.pages.gaps.between(0, editor.document().blockCount())), None)
@@ -224,7 +224,7 @@ def show_gap(program: Program) -> None:
 
 def show_first_page(program: Program, path: str = "") -> None:
     """Scrolls to the first page, or to a field of it, which is opened."""
-    while not program.page_view.settled:
+    while not program.page_view.is_settled:
         wait(20)
     bar = program.window.editor.verticalScrollBar()
     bar.setValue(bar.minimum())

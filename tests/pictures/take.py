@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ("en", "ar", "zh")
 THEMES = ("light", "dark", "contrast")
-SCALES = ("1", "2")
+SCALES = ("1", "1.5", "2")
 SCREEN = 1600, 1000
 """What the pictures are taken on, at every scale: the screen that the platform has by itself is smaller than any."""
 
@@ -55,16 +55,16 @@ def main() -> None:
         given += ["--interface", options.interface]
         with tempfile.TemporaryDirectory() as home:
             places = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"), home)
-            around = os.environ | {"QT_QPA_PLATFORM": screen(Path(home), int(scale)), "QT_SCALE_FACTOR": scale} | places
+            around = os.environ | {"QT_QPA_PLATFORM": screen(Path(home), float(scale)), "QT_SCALE_FACTOR": scale} | places
             around["PYTHONPATH"] = str(ROOT)
             subprocess.run([sys.executable, "-m", "tests.pictures.take", *given], cwd=home, env=around, check=True)
 
 
-def screen(folder: Path, scale: int) -> str:
+def screen(folder: Path, scale: float) -> str:
     """The platform without a display, on a screen that has the same room at every scale, which a file in the current folder
     describes: the platform takes no path with a drive."""
     dots = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
-    device = {"name": "screen", "x": 0, "y": 0, "width": SCREEN[0] * scale, "height": SCREEN[1] * scale} | dots
+    device = {"name": "screen", "x": 0, "y": 0, "width": round(SCREEN[0] * scale), "height": round(SCREEN[1] * scale)} | dots
     (folder / "screen.json").write_text(json.dumps({"screens": [device]}), encoding="utf-8", newline="\n")
     return "offscreen:configfile=screen.json"
 

@@ -534,7 +534,7 @@ class Robot:
         pages = self.program.page_view
         pages.find()
         limit = time.monotonic() + RESTS_WITHIN
-        while not pages.settled:
+        while not pages.is_settled:
             QTest.qWait(5)
             assert time.monotonic() < limit, "the pages never come to rest"
         look_at_pages(self.program)

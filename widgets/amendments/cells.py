@@ -76,6 +76,7 @@ def _props(message: str) -> str:
         "opening": translate("Amendments", "opening line"),
         "call": translate("Amendments", "introductory phrase"),
         "paragraph": translate("Amendments", "paragraph, level {level}"),
+        "provision": translate("Amendments", "provision, level {level}"),
         "heading": translate("Amendments", "heading, level {level}"),
         "annex": translate("Amendments", "annex heading"),
     }

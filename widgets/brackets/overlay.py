@@ -51,10 +51,10 @@ class BracketOverlay:
         for block, index, clause in shown_clauses(view, shown):
             for open_text, shift in self._places.in_clause(view.story.note, clause):
                 if open_text == self.current:
-                    ground = QColor(view.formats.colours.changed)
-                    ground.setAlpha(BACKGROUND)
+                    background = QColor(view.formats.colours.changed)
+                    background.setAlpha(BACKGROUND)
                     for rect in rects_in(view, block, index, *shift.of(open_text.span)):
-                        painter.fillRect(rect, ground)
+                        painter.fillRect(rect, background)
                 for option in open_text.options:
                     self._paint_option(painter, block, index, open_text.level, option, shift)
 

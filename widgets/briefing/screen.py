@@ -97,7 +97,7 @@ class ClauseScreen(QWidget):
         self._show()
 
     def turn_dark(self) -> None:
-        """Changes between dark type on a light ground and light type on a dark one."""
+        """Changes between dark type on a light background and light type on a dark one."""
         self._dark = not self._dark
         self._colour()
         self._show()
@@ -161,8 +161,8 @@ class ClauseScreen(QWidget):
         self._colours: Colours = used
         for widget in (self.place, self._hint, *self.heads, *self.sides):
             widget.setPalette(palette)
-            widget.setStyleSheet(f"background: {used.ground.name()}; color: {used.text.name()}; border: none")
-        self.setStyleSheet(f"ClauseScreen {{ background: {used.ground.name()} }}")
+            widget.setStyleSheet(f"background: {used.background.name()}; color: {used.text.name()}; border: none")
+        self.setStyleSheet(f"ClauseScreen {{ background: {used.background.name()} }}")
 
     def _show(self) -> None:
         pairs = self._pairs

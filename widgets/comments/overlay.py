@@ -81,11 +81,11 @@ class CommentOverlay:
         if span.whole or mark.comment.done:
             return
         colour = self._colour(mark)
-        ground = QColor(colour)
-        ground.setAlpha(BACKGROUND * 2 if mark.key == self.current else BACKGROUND)
+        background = QColor(colour)
+        background.setAlpha(BACKGROUND * 2 if mark.key == self.current else BACKGROUND)
         style = Qt.PenStyle.DotLine if mark.comment.private else Qt.PenStyle.SolidLine
         for rect in rects_in(self._view, block, index, span.start, span.end):
-            painter.fillRect(rect, ground)
+            painter.fillRect(rect, background)
             painter.setPen(QPen(colour, 1.4, style))
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 

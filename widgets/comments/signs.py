@@ -24,9 +24,9 @@ def draw_sign(painter: QPainter, at: QPointF, colour: QColor, *, private: bool, 
     pen = QPen(colour, 1.3)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
-    ground = QColor(colour)
-    ground.setAlpha(0 if done else 70)
-    painter.setBrush(ground)
+    background = QColor(colour)
+    background.setAlpha(0 if done else 70)
+    painter.setBrush(background)
     painter.drawPath(_padlock(at) if private else _bubble(at))
     if done:
         middle = at + QPointF(SIGN / 2, SIGN * (0.68 if private else 0.4))

@@ -12,7 +12,7 @@ from model.numbering import Labelling
 from model.numbering.margin_numbers import has_number
 from model.numbering.units import parse_unit
 from model.redline import Clause, Status
-from model.redline.struck_cells import outermost_table
+from model.redline.cells import outermost_table
 from model.submission.amendments import is_whole
 from model.submission.authorship import is_changed_by
 from model.text.shortening import shorten_text

@@ -12,7 +12,7 @@ from widgets.theme.design import GAP, PADDING
 
 
 class EmptyNote(QWidget):
-    """Lies in a list, and is seen while the list has no rows. If a filter hides them all, a button removes the filter.
+    """A sentence inside a list, shown while the list has no rows. If a filter hides them all, a button removes the filter.
 
     view: the list, with its model
     nothing: the sentence for a list that is empty without a filter; '' for none

@@ -1,4 +1,4 @@
-"""A panel of the side pane with filtered rows, and below them what the chosen row says."""
+"""A panel of the side pane with filtered rows, and below them the details of the chosen row."""
 
 from __future__ import annotations
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from widgets.common.elided_choice import ElidedChoice
 from widgets.common.even_layout import EvenLayout
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.sizes import digit_width
 from widgets.theme.design import GAP
 
 Choices = Sequence[tuple[str | None, str]]
@@ -18,8 +18,9 @@ NARROWEST = 72
 """The least width in pixels of a list in a row of them."""
 
 
-class FilterBox(QComboBox):
-    """Offers values, of which the first filters nothing. If the width is not enough for the text, a tooltip shows it."""
+class FilterBox(ElidedChoice):
+    """Offers values, of which the first filters nothing. If the width is not enough for the text, that ends in dots and a tooltip
+    shows it."""
 
     def __init__(self, name: str, choices: Choices, letters: int = 6, parent: QWidget | None = None) -> None:
         """A list with a least width.
@@ -55,18 +56,19 @@ class FilterBox(QComboBox):
         self._tell(self.currentText())
         return filtering and not row
 
-    def showPopup(self) -> None:
-        """Opens the list, as wide as its texts."""
-        view = self.view()
-        view.setMinimumWidth(view.sizeHintForColumn(0) + round(2 * digit_width(view.font())))
-        super().showPopup()
-
     def _tell(self, words: str) -> None:
         self.setToolTip(as_tooltip(f"{self._name}\n{words}"))
 
 
+class FacetBox(FilterBox):
+    """Wants the room in which its first choice is whole; a longer one may be elided."""
+
+    def sizeHint(self) -> QSize:
+        return self.size_for(self.itemText(0))
+
+
 class FilterRow(EvenLayout):
-    """A list for each facet of some rows."""
+    """A list for each facet of some rows, in as many lines as they need."""
 
     changed = Signal()
     """The user filters by something else."""
@@ -79,7 +81,7 @@ class FilterRow(EvenLayout):
         """
         super().__init__()
         self.setSpacing(GAP)
-        self.boxes = {facet: FilterBox(name, [(None, every)], letters) for facet, (name, every) in facets.items()}
+        self.boxes = {facet: FacetBox(name, [(None, every)], letters) for facet, (name, every) in facets.items()}
         for box in self.boxes.values():
             box.setMinimumWidth(NARROWEST)
             box.activated.connect(self.changed)

@@ -26,8 +26,8 @@ def missing_words(row: AlignedRow, way: int = 0) -> str:
     if row.state != "moved":
         return translate("Comparison", "(not in this text)")
     return {
-        1: translate("Comparison", "(here further down; Enter goes there)"),
-        -1: translate("Comparison", "(here further up; Enter goes there)"),
+        1: translate("Comparison", "(further down in this text; Enter goes there)"),
+        -1: translate("Comparison", "(further up in this text; Enter goes there)"),
     }.get(way, translate("Comparison", "(moved)"))
 
 

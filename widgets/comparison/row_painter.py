@@ -78,14 +78,14 @@ class RowPainter:
         """Paints the lines between the columns."""
         if columns.single:
             return
-        painter.setPen(QPen(mix(self._palette.text, self._palette.ground, 0.82), 1))
+        painter.setPen(QPen(mix(self._palette.text, self._palette.background, 0.82), 1))
         for edge in (columns.signs_left, columns.signs_left + columns.signs):
             painter.drawLine(QLineF(round(edge), top, round(edge), bottom))
 
-    def paint_words(self, painter: QPainter, area: QRectF, words: str, *, ground: bool = True) -> None:
+    def paint_words(self, painter: QPainter, area: QRectF, words: str, *, background: bool = True) -> None:
         """Paints words that are not text of the comparison."""
-        if ground:
-            painter.fillRect(area, mix(self._palette.text, self._palette.ground, 0.93))
+        if background:
+            painter.fillRect(area, mix(self._palette.text, self._palette.background, 0.93))
         painter.setPen(self._palette.quiet)
         painter.setFont(self._font)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
@@ -117,7 +117,7 @@ class RowPainter:
                 self._paint_missing(painter, missing, columns, left, top)
                 continue
             if counts:
-                tint = mix(getattr(self._palette, HUES[row.state]), self._palette.ground, TINT)
+                tint = mix(getattr(self._palette, HUES[row.state]), self._palette.background, TINT)
                 painter.fillRect(QRectF(left, area.top() + 1, columns.column, area.height() - 2), tint)
             cell.paint(painter, left + (self.line * 0.4 if columns.rtl else 0), top)
         self.paint_frame(painter, columns, area.top(), area.bottom())

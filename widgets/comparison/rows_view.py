@@ -206,7 +206,7 @@ class RowsView(QAbstractScrollArea):
                 if aligned is not None
                 else translate("Comparison", "Nothing has been compared yet.")
             )
-            self._painter.paint_words(painter, QRectF(self.viewport().rect()), words, ground=False)
+            self._painter.paint_words(painter, QRectF(self.viewport().rect()), words, background=False)
             return
         bottom = 0.0
         for item, y, tall in self._heights.visible_items():

@@ -66,7 +66,7 @@ class LineList(QListWidget):
     def show_agreements(self, board: Matrix, matrix: MatrixModel) -> None:
         """Lists the changes that several parties propose in common."""
         self.clear()
-        for proposed in board.found.agreed:
+        for proposed in board.found.agreed_changes:
             self.add(*self._agreement(board, matrix, proposed))
         for number, conflict in enumerate(board.found.conflicts, start=1):
             for proposed in conflict.proposed:

@@ -78,7 +78,7 @@ class MatrixModel(QAbstractTableModel):
         lines = enumerate(self._board.lines)
         if self._shown == "conflicts":
             return [number for number, line in lines if any(key not in self._decisions for key in line.conflicts)]
-        return [number for number, line in lines if self._shown == "all" or line.row.touched]
+        return [number for number, line in lines if self._shown == "all" or line.row.is_changed]
 
     def line(self, row: int) -> int:
         """The number of the line in a row; −1 if there is none."""
@@ -181,7 +181,7 @@ class MatrixModel(QAbstractTableModel):
             return self.tr("Clause")
         found, party = self._board.found, section - 1
         conflicts = sum(party in conflict.parties for conflict in found.conflicts)
-        agreed = sum(party in proposed.parties for proposed in found.agreed)
+        agreed = sum(party in proposed.parties for proposed in found.agreed_changes)
         if role == Qt.ItemDataRole.DisplayRole:
             counts = self.tr("changes: {count} · ⚠ {conflicts}").format(count=found.counts[party], conflicts=conflicts)
             return f"{isolated(found.parties[party].name)}\n{counts}"
@@ -203,7 +203,7 @@ class GridLines(QStyledItemDelegate):
     def set_palette(self, palette: QPalette) -> None:
         """Takes the colour of the lines from a palette."""
         colour_set = colours(palette)
-        self._line = mix(colour_set.quiet, colour_set.ground, 0.6)
+        self._line = mix(colour_set.quiet, colour_set.background, 0.6)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)

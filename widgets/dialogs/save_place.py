@@ -1,4 +1,4 @@
-"""The question where to save a file: the suffix follows the kind, and no file is replaced without asking."""
+"""The box that asks where to save a file: the suffix follows the kind, and no file is replaced without asking."""
 
 from __future__ import annotations
 

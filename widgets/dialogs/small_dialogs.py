@@ -61,7 +61,7 @@ class AuthorsDialog(QDialog):
         reject.clicked.connect(lambda: self._decide("reject"))
         buttons.rejected.connect(self.reject)
         layout = box_column(self)
-        layout.addWidget(plain_label(self.tr("Whose amendments? A version is taken first, and Undo reverts the decision.")))
+        layout.addWidget(plain_label(self.tr("Whose amendments? A version is saved first, and Undo reverts the decision.")))
         layout.addWidget(self.list)
         layout.addWidget(buttons)
 

@@ -25,7 +25,7 @@ def state_text(entry: CitationEntry) -> str:
         "superseded": translate("Editions", "↑ superseded"),
         "abrogated": translate("Editions", "✗ abrogated"),
         "unknown": translate("Editions", "? not in the table"),
-        "impossible": translate("Editions", "⊘ never was"),
+        "impossible": translate("Editions", "⊘ never existed"),
         "contradicting": translate("Editions", "≠ contradicts itself"),
         "draft": translate("Editions", "◇ symbol of a draft"),
         "undated": translate("Editions", "· cited without an edition"),
@@ -35,7 +35,7 @@ def state_text(entry: CitationEntry) -> str:
     if verdict.state == "superseded" and verdict.row is not None:
         words = translate("Editions", "↑ superseded by {edition}").format(edition=named_edition(verdict.row))
     if verdict.in_past_tense and verdict.state in WANTING:
-        words += translate("Editions", "; the text tells of the past")
+        words += translate("Editions", "; the text is about the past")
     return words
 
 

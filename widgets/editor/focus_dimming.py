@@ -49,8 +49,8 @@ class Dimming(QObject):
         """The colour of the background, as opaque as readable text allows."""
         colours = self._view.formats.colours
         share = MOST_WASH
-        while share > 0 and contrast(mix(colours.text, colours.ground, share), colours.ground) < LEAST:
+        while share > 0 and contrast(mix(colours.text, colours.background, share), colours.background) < LEAST:
             share -= 0.05
-        wash = QColor(colours.ground)
+        wash = QColor(colours.background)
         wash.setAlphaF(max(share, 0.0))
         return wash

@@ -144,7 +144,7 @@ class Intents:
         return all(paste_tables.takes_tables(submission, story, place.index) for place in at)
 
     def _within(self, at: Pair, new: Sequence[NewClause], kind: TransactionKind) -> Transaction:
-        """Inserts the contents of clauses into a text: the labels are those of the target."""
+        """Inserts the words of clauses into a text; the labels of the text stay."""
         submission, paragraphs = self._store.submission, [InsertedParagraph(clause.runs, clause.props) for clause in new]
         return edits.text.replace_range(submission, self._story(), *at, paragraphs, self._store.stamp(), kind=kind)
 

@@ -70,7 +70,7 @@ class SelectionEdits:
         projection = self._view.projection
         start, stop = projection.place(edit.start), projection.place(edit.stop)
         if stop.index - start.index > MOST_BLOCKS:
-            self.refuse(translate("Editor", "A change of too many clauses from outside was refused."))
+            self.refuse(translate("Editor", "A change of too many clauses by another program was refused."))
             return
         text = clipboard.plain_foreign(clipboard.paragraphs_of(edit.text))
         self.apply(lambda _: self.intents.put((start, stop), text, TransactionKind.EDIT_FROM_OUTSIDE))

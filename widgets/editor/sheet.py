@@ -1,4 +1,4 @@
-"""The sheet on which a text is shown: a page on a desk, which is scaled or scrolled, a column of limited width, or the whole
+"""The sheet on which a text is shown: a page on a darker background, scaled or scrolled, a column of limited width, or the whole
 width of the view."""
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from widgets.common.sizes import digit_width
 from widgets.editor.document.foreign_edit_guard import ForeignEditGuard
 from widgets.editor.view_comfort import MARGIN, NORMAL, TWIPS, Comfort
 from widgets.printing.type import DEFAULT_TAB
-from widgets.theme.colours import desk_colour
+from widgets.theme.colours import surround_colour
 
 NO_PAGE_TAB = 80.0
 """Pixels between tab stops without a page."""
@@ -32,8 +32,8 @@ class Sheet(QObject):
         self._text = text
         self._guard = guard
         self._turned = 0
-        self._desk = 0
-        """The colour that was given to the desk."""
+        self._surround = 0
+        """The colour that the background around the pages was given."""
         self.comfort = Comfort()
         """The reader's settings; set by `show`."""
         self.zoom = NORMAL
@@ -46,20 +46,20 @@ class Sheet(QObject):
     def show(self, comfort: Comfort) -> None:
         """Adopts other settings; `lay_out` must follow once the text has its font."""
         self.comfort = comfort
-        self.colour_desk()
+        self.colour_surround()
         self._text.setBackgroundRole(QPalette.ColorRole.Mid if comfort.page else QPalette.ColorRole.Base)
         self._text.setAutoFillBackground(True)
         if not comfort.foot:
             policies = Qt.ScrollBarPolicy  # otherwise a page would be wider while all of it is visible
             self._text.setVerticalScrollBarPolicy(policies.ScrollBarAlwaysOn if comfort.page else policies.ScrollBarAsNeeded)
 
-    def colour_desk(self) -> None:
+    def colour_surround(self) -> None:
         """Colours the area beside the page, as the program's palette says: that of the view still has the colour of before."""
-        desk = desk_colour(QGuiApplication.palette())
-        if self.comfort.page and self._desk != desk.rgb():
-            self._desk = desk.rgb()
+        surround = surround_colour(QGuiApplication.palette())
+        if self.comfort.page and self._surround != surround.rgb():
+            self._surround = surround.rgb()
             palette = QPalette()
-            palette.setColor(QPalette.ColorRole.Mid, desk)
+            palette.setColor(QPalette.ColorRole.Mid, surround)
             self._text.setPalette(palette)
 
     def wanted_zoom(self) -> int:

@@ -241,7 +241,7 @@ class StoryView(QTextEdit):
         if not hasattr(self, "_painter"):  # Qt sends events while the view is being made
             return
         if event.type() == QEvent.Type.PaletteChange:
-            self.sheet.colour_desk()
+            self.sheet.colour_surround()
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._restyle()
 

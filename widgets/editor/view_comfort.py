@@ -31,7 +31,7 @@ class Comfort(Struct, frozen=True):
     zoom: int = NORMAL
     """Per cent; `PAGE_WIDTH_ZOOM`: see there."""
     page: bool = False
-    """A page as wide as A4 on a desk, with the margins of the document."""
+    """A page as wide as A4 on a darker background, with the margins of the document."""
     width: int = 0
     """The letters in a line without a page; 0 for the whole width."""
     foot: bool = False

@@ -281,7 +281,7 @@ class FindBar(QFrame):
         """Shows what replacing all hits would do, and replaces the chosen ones as one step."""
         try:
             replacing = ReplaceAll(self._store.submission, self.form.query, self.form.template)
-            if not self.in_slices(replacing.looking(), self.tr("Looking …")):
+            if not self.in_slices(replacing.search(), self.tr("Looking …")):
                 self.message.emit(self._stopped_sentence())
                 return
             found = replacing.replacements
@@ -318,10 +318,10 @@ class FindBar(QFrame):
         """Replaces hits. Returns None, with nothing changed, if the work was stopped."""
         message, made = self.tr("Replacing …"), list[Transaction]()
 
-        def making() -> Iterator[None]:
-            made.append((yield from replacing.making(self._store.stamp(), chosen)))
+        def work() -> Iterator[None]:
+            made.append((yield from replacing.make_transaction(self._store.stamp(), chosen)))
 
-        if not self.in_slices(making(), message):
+        if not self.in_slices(work(), message):
             return None
         self.much_replaced.emit()
         parts = by_steps(replace(made[0], before=self._caret()), PART)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from widgets.common.foreign_text import as_tooltip, isolated, on_one_line, text_direction
+from widgets.common.foreign_text import as_tooltip, direction_marked, isolated, on_one_line, text_direction
 from widgets.common.qt_fixes import give_viewport
 from widgets.theme.rows import set_row_height
 
@@ -107,7 +107,7 @@ class EntryPainter(QStyledItemDelegate):
         metrics = option.fontMetrics
         bold_name = QFontMetrics(bold).horizontalAdvance(isolated(entry.name))
         most = max(room.width() // 2, room.width() - bold_name - 2 * MARGIN)
-        where = metrics.elidedText(isolated(entry.where), Qt.TextElideMode.ElideMiddle, most)
+        where = metrics.elidedText(direction_marked(entry.where), Qt.TextElideMode.ElideMiddle, most)
         width = metrics.horizontalAdvance(where)
         line = QRect(room.left(), room.top(), room.width(), metrics.height())
         flag = Qt.AlignmentFlag

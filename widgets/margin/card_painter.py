@@ -84,11 +84,11 @@ class CardPainter:
         whole: whether it has its full height
         rtl: whether the window runs from right to left
         """
-        self.background(painter, rect, words, look, rtl=rtl)
+        self.paint_background(painter, rect, words, look, rtl=rtl)
         top = rect.top() + (PAD - 1 if whole else PAD / 2)
         left, right = rect.left() + PAD, rect.right() - PAD
         left, right = (left, right - EDGE) if rtl else (left + EDGE, right)
-        self.sign(painter, QRectF((right - SIGN_ROOM) if rtl else left, top, SIGN_ROOM, self.line), words, rtl=rtl)
+        self.paint_sign(painter, QRectF((right - SIGN_ROOM) if rtl else left, top, SIGN_ROOM, self.line), words, rtl=rtl)
         room = QRectF(left, top, right - left - SIGN_ROOM, self.line) if rtl else QRectF(
             left + SIGN_ROOM, top, right - left - SIGN_ROOM, self.line
         )  # fmt: skip
@@ -100,7 +100,7 @@ class CardPainter:
         else:
             self._write_pair(painter, room, words.title, words.text or words.who, rtl=rtl, spread=False)
 
-    def background(self, painter: QPainter, rect: QRectF, words: CardWords, look: CardLook, *, rtl: bool) -> None:
+    def paint_background(self, painter: QPainter, rect: QRectF, words: CardWords, look: CardLook, *, rtl: bool) -> None:
         """Paints the background of a card and the bar of its kind.
 
         painter: the painter of the widget
@@ -110,18 +110,18 @@ class CardPainter:
         rtl: whether the window runs from right to left
         """
         tone = self.tone(words)
-        ground = mix(self.colours.ground, tone, 0.08) if look.current or look.hovered else self.colours.ground
+        background = mix(self.colours.background, tone, 0.08) if look.current or look.hovered else self.colours.background
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = self._accent if look.focused else tone if look.current else self._frame
         painter.setPen(QPen(frame, 2.0 if look.focused else 1.0))
-        painter.setBrush(ground)
+        painter.setBrush(background)
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_BUTTON, RADIUS_BUTTON)
         bar = QRectF(rect.right() - EDGE - 2 if rtl else rect.left() + 2, rect.top() + 4, EDGE, rect.height() - 8)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tone)
         painter.drawRoundedRect(bar, EDGE / 2, EDGE / 2)
 
-    def sign(self, painter: QPainter, place: QRectF, words: CardWords, *, rtl: bool) -> None:
+    def paint_sign(self, painter: QPainter, place: QRectF, words: CardWords, *, rtl: bool) -> None:
         """Paints the sign of a card in a rectangle, some pixels from the words beside it; `rtl`: they are at its left."""
         place = place.adjusted(_AIR, 0, 0, 0) if rtl else place.adjusted(0, 0, -_AIR, 0)
         if words.sign in (PRIVATE, EXPORTED):

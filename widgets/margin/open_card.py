@@ -192,7 +192,7 @@ class OpenCard(QFrame):
         return self.words is not None and self._field is not None and self.is_changed() and self._field.do(self.words.text())
 
     def finish(self) -> None:
-        """The same, and closes the card."""
+        """Saves the words of the field, and closes the card if that succeeded."""
         if self.keep():
             self.done.emit()
 
@@ -238,9 +238,9 @@ class OpenCard(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, rtl = QPainter(self), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self._painter.background(painter, QRectF(self.rect()), self._words, CardLook(current=True), rtl=rtl)
+        self._painter.paint_background(painter, QRectF(self.rect()), self._words, CardLook(current=True), rtl=rtl)
         left = self.width() - PAD - EDGE - SIGN_ROOM if rtl else PAD + EDGE
-        self._painter.sign(painter, QRectF(left, PAD, SIGN_ROOM, self._painter.line), self._words, rtl=rtl)
+        self._painter.paint_sign(painter, QRectF(left, PAD, SIGN_ROOM, self._painter.line), self._words, rtl=rtl)
         painter.end()
 
 

@@ -68,9 +68,9 @@ class PositionOverlay:
         colour = self._colour(mark.position.stance)
         for rect in rects_in(self._view, block, index, span.start, span.end):
             if mark.key == self.current:
-                ground = QColor(colour)
-                ground.setAlpha(BACKGROUND)
-                painter.fillRect(rect, ground)
+                background = QColor(colour)
+                background.setAlpha(BACKGROUND)
+                painter.fillRect(rect, background)
             if span.whole:
                 continue
             painter.setPen(QPen(colour, 1.4, _LINES[mark.position.stance]))

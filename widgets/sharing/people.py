@@ -91,11 +91,11 @@ def paint_badge(painter: QPainter, rect: QRectF, person: Person, palette: QPalet
     palette: the colours of the window
     words: the initials, or the name
     """
-    colour, ground = participant_colour(palette, person.color), palette.color(QPalette.ColorRole.Base)
+    colour, background = participant_colour(palette, person.color), palette.color(QPalette.ColorRole.Base)
     inner = rect.adjusted(0.5, 0.5, -0.5, -0.5)
     painter.setPen(colour)
     painter.setBrush(QColor(Qt.GlobalColor.transparent) if person.away else colour)
     painter.drawRoundedRect(inner, RADIUS_FIELD, RADIUS_FIELD)
     painter.setFont(badge_font())
-    painter.setPen(colour if person.away else ground)
+    painter.setPen(colour if person.away else background)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, words)

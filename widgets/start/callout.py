@@ -132,8 +132,8 @@ class Callout(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self.palette()
         painter = QPainter(self)
-        ground = palette.color(QPalette.ColorRole.Base)
-        painter.fillRect(self.rect(), mix(ground, palette.color(QPalette.ColorRole.Accent), 0.08))
+        background = palette.color(QPalette.ColorRole.Base)
+        painter.fillRect(self.rect(), mix(background, palette.color(QPalette.ColorRole.Accent), 0.08))
         painter.setPen(QPen(palette.color(QPalette.ColorRole.Accent), 2))
         painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontInfo, QPainter, QPainterPath, QPalette, QPen
 
-from widgets.theme.colours import colours, desk_colour, edge_of, mix
+from widgets.theme.colours import colours, edge_of, mix, surround_colour
 from widgets.theme.design import RADIUS_BUTTON, SEMIBOLD
 from widgets.theme.fonts import typeface
 
@@ -18,7 +18,7 @@ _AMENDED = "MOD"
 
 
 def draw_picture(name: str, painter: QPainter, place: QRectF, palette: QPalette, *, mirrored: bool = False) -> None:
-    """Paints a picture in a rectangle, the desk behind it included.
+    """Paints a picture in a rectangle, with the background behind it.
 
     name: one of `PICTURES`
     painter: paints on anything
@@ -32,7 +32,7 @@ def draw_picture(name: str, painter: QPainter, place: QRectF, palette: QPalette,
     frame.addRoundedRect(place, RADIUS_BUTTON, RADIUS_BUTTON)
     painter.setClipPath(frame)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(mix(desk_colour(palette), palette.color(QPalette.ColorRole.Accent), 0.06))
+    painter.setBrush(mix(surround_colour(palette), palette.color(QPalette.ColorRole.Accent), 0.06))
     painter.drawRect(place)
     scale = min(place.width() * (1 / SIZE.width()), place.height() * (1 / SIZE.height()))
     painter.translate(place.center())
@@ -51,7 +51,7 @@ class _Sketch:
         shades = colours(palette)
         self.base, self.edge = palette.color(QPalette.ColorRole.Base), edge_of(palette)
         self.accent = palette.color(QPalette.ColorRole.Accent)
-        self.words, self.faint = mix(shades.text, shades.ground, 0.45), mix(shades.text, shades.ground, 0.7)
+        self.words, self.faint = mix(shades.text, shades.background, 0.45), mix(shades.text, shades.background, 0.7)
         self.text, self.inserted, self.deleted, self.moved = shades.text, shades.inserted, shades.deleted, shades.moved
 
     def sheet(self, x: float, y: float, width: float, height: float, radius: float = 1.5) -> None:

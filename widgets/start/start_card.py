@@ -169,8 +169,8 @@ class StartCard(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette, roles = self.palette(), QPalette.ColorRole
         base, text = palette.color(roles.Base), palette.color(roles.Text)
-        ground = mix(base, text, 0.12) if self.isDown() else mix(base, text, 0.05) if self.underMouse() else base
-        painter.setBrush(ground)
+        background = mix(base, text, 0.12) if self.isDown() else mix(base, text, 0.05) if self.underMouse() else base
+        painter.setBrush(background)
         painter.setPen(QPen(palette.color(roles.Accent) if self._about.main else edge_of(palette), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_OVERLAY, RADIUS_OVERLAY)
         picture, words = self._places()

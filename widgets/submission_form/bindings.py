@@ -45,7 +45,7 @@ class Bindings(QObject):
         return self._store.submission
 
     def bind(self, field: Field, path: Callable[[], str]) -> None:
-        """Binds a field to the value at a path, which is called for at each edit."""
+        """Binds a field to a value; `path` is called at each edit and returns the path of the value."""
         self._fields.append((field, path))
         field.edited.connect(lambda value, merge: self._set(field, path(), value, merge))
 

@@ -9,7 +9,7 @@ from widgets.editor.document.projection import utf16_length
 
 
 class TextDifference(NamedTuple):
-    """The text in place of the UTF-16 units from `start` to `stop`."""
+    """A difference of two texts: `text` replaces the UTF-16 units from `start` to `stop`."""
 
     start: int
     stop: int

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QWidget
 
+from widgets.common.elided_choice import ElidedChoice
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.sizes import digit_width
 from widgets.common.store import MergeKey, MergeRule
 
-BESIDE_WORDS = 2
-"""Pixels between the text and the edges."""
 
-
-class ChoiceField(QComboBox):
+class ChoiceField(ElidedChoice):
     """Offers values, each with its text; an unknown value is shown as it is. The choices of one visit are one undo step, however
     many the arrow keys passed."""
 
@@ -53,24 +50,6 @@ class ChoiceField(QComboBox):
         if value != self._value:
             self._value = value
             self.edited.emit(value, MergeKey(MergeRule.FIELD, self._visit))
-
-    def showPopup(self) -> None:
-        """Opens the list, as wide as its texts."""
-        view = self.view()
-        view.setMinimumWidth(view.sizeHintForColumn(0) + round(2 * digit_width(view.font())))
-        super().showPopup()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Elides a text that is too long; Qt would cut a letter."""
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        parts = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, parts, self).width() - BESIDE_WORDS
-        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
-        painter = QStylePainter(self)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        painter.end()  # before the widget is deleted: the garbage collector may run in a worker thread
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if event.reason() != Qt.FocusReason.PopupFocusReason:

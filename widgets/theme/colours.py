@@ -12,7 +12,7 @@ from widgets.theme.design import HUES, PARTICIPANTS
 
 LEAST = 4.5
 """The least contrast of text with its background (WCAG 2.2, 1.4.3, level AA)."""
-LIGHT_GROUND, DARK_GROUND, HIGH_CONTRAST = 5.5, 6.8, 7.5
+LIGHT_BACKGROUND, DARK_BACKGROUND, HIGH_CONTRAST = 5.5, 6.8, 7.5
 """The intended contrast of amendments: on a light background, so that they are readable on the tint of a chosen row too; on a
 dark one, where thin strokes are harder to see; and in high contrast (WCAG 2.2, 1.4.6, level AAA)."""
 HIGH = 20.0
@@ -24,7 +24,7 @@ class Colours(Struct, frozen=True):
     """The colours by their use."""
 
     text: QColor
-    ground: QColor
+    background: QColor
     inserted: QColor
     deleted: QColor
     moved: QColor
@@ -39,8 +39,8 @@ def colours(palette: QPalette) -> Colours:
     """Colours with a contrast of at least 4.5 to 1 on the backgrounds of texts and lists in a palette: those of an active window,
     even while its widgets are disabled by work, since formats made then remain."""
     roles = QPalette.ColorRole
-    text, ground, stripe = (_active(palette, role).rgba() for role in (roles.Text, roles.Base, roles.AlternateBase))
-    return _colours_on(text, ground, stripe)
+    text, background, stripe = (_active(palette, role).rgba() for role in (roles.Text, roles.Base, roles.AlternateBase))
+    return _colours_on(text, background, stripe)
 
 
 def _active(palette: QPalette, role: QPalette.ColorRole) -> QColor:
@@ -48,31 +48,31 @@ def _active(palette: QPalette, role: QPalette.ColorRole) -> QColor:
 
 
 @lru_cache(maxsize=64)
-def _colours_on(text_rgba: int, ground_rgba: int, stripe_rgba: int) -> Colours:
+def _colours_on(text_rgba: int, background_rgba: int, stripe_rgba: int) -> Colours:
     """The colours for those of text, background and striped background; cached, since each view asks for them often."""
-    text, ground = QColor.fromRgba(text_rgba), QColor.fromRgba(ground_rgba)
-    grounds = (ground.rgb(), QColor.fromRgba(stripe_rgba).rgb())
-    dark = luminance(ground) < 0.18
-    wanted = HIGH_CONTRAST if contrast(text, ground) >= HIGH else DARK_GROUND if dark else LIGHT_GROUND
-    hues = {name: QColor(_readable(hue, saturation, grounds, wanted)) for name, (hue, saturation) in HUES.items()}
-    return Colours(text, ground, quiet=mix(text, ground, 0.35), **hues)
+    text, background = QColor.fromRgba(text_rgba), QColor.fromRgba(background_rgba)
+    backgrounds = (background.rgb(), QColor.fromRgba(stripe_rgba).rgb())
+    dark = luminance(background) < 0.18
+    wanted = HIGH_CONTRAST if contrast(text, background) >= HIGH else DARK_BACKGROUND if dark else LIGHT_BACKGROUND
+    hues = {name: QColor(_readable(hue, saturation, backgrounds, wanted)) for name, (hue, saturation) in HUES.items()}
+    return Colours(text, background, quiet=mix(text, background, 0.35), **hues)
 
 
 def participant_colour(palette: QPalette, number: int) -> QColor:
     """The colour of somebody who shares a draft, readable on the backgrounds of texts and lists; the background can be written on
     it."""
     hue, saturation = PARTICIPANTS[number % len(PARTICIPANTS)]
-    grounds = _active(palette, QPalette.ColorRole.Base).rgb(), _active(palette, QPalette.ColorRole.AlternateBase).rgb()
-    return QColor(_readable(hue, saturation, grounds, LEAST))
+    backgrounds = _active(palette, QPalette.ColorRole.Base).rgb(), _active(palette, QPalette.ColorRole.AlternateBase).rgb()
+    return QColor(_readable(hue, saturation, backgrounds, LEAST))
 
 
 def edge_of(palette: QPalette) -> QColor:
     """The border of a card, a tile or a picture: faint, but as strong as the text in high contrast."""
-    text, ground = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
-    return text if contrast(text, ground) >= HIGH else mix(text, ground, 0.72)
+    text, background = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
+    return text if contrast(text, background) >= HIGH else mix(text, background, 0.72)
 
 
-def desk_colour(palette: QPalette) -> QColor:
+def surround_colour(palette: QPalette) -> QColor:
     """The colour of the area around pages."""
     return palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Mid)
 
@@ -100,14 +100,14 @@ def mix(a: QColor, b: QColor, share: float) -> QColor:
 
 
 @lru_cache(maxsize=64)
-def _readable(hue: int, saturation: int, grounds: tuple[int, ...], wanted: float) -> QColor:
+def _readable(hue: int, saturation: int, backgrounds: tuple[int, ...], wanted: float) -> QColor:
     """The most saturated shade of a hue that is readable on all backgrounds (RGB); cached, since painting cells asks for it."""
-    papers = [QColor(ground) for ground in grounds]
+    papers = [QColor(background) for background in backgrounds]
     dark = luminance(papers[0]) < 0.18
     found = QColor()
     for step in range(STEPS + 1):
         part = step / STEPS
         found = QColor.fromHsl(hue, saturation, round(255 * (0.5 + part / 2 if dark else 0.5 - part / 2)))
-        if all(contrast(found, ground) >= wanted for ground in papers):
+        if all(contrast(found, background) >= wanted for background in papers):
             break
     return found

@@ -28,7 +28,7 @@ class Scheme(Struct, frozen=True):
     """The background of fields, lists and pages."""
     stripe: str
     """The background of every other row of a table."""
-    desk: str
+    surround: str
     """The area around pages."""
     control: str
     """The background of a button."""
@@ -63,7 +63,7 @@ LIGHT = Scheme(
     window="#f6f7f9",
     base="#ffffff",
     stripe="#f8f9fb",
-    desk="#e3e7ec",
+    surround="#e3e7ec",
     control="#ffffff",
     text="#1b1f24",
     secondary="#57606a",
@@ -86,7 +86,7 @@ DARK = Scheme(
     window="#202327",
     base="#1a1c20",
     stripe="#1f2226",
-    desk="#121417",
+    surround="#121417",
     control="#2a2e34",
     text="#e9ebee",
     secondary="#a7afb9",
@@ -109,7 +109,7 @@ CONTRAST = Scheme(
     window="#000000",
     base="#000000",
     stripe="#000000",
-    desk="#000000",
+    surround="#000000",
     control="#000000",
     text="#ffffff",
     secondary="#d0d0d0",

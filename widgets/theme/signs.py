@@ -17,7 +17,7 @@ _made: dict[tuple[str, int, int, tuple[float, ...]], QIcon] = {}
 def sign_icon(sign: str, colour: QColor, colours: Colours) -> QIcon:
     """A sign such as + or ~ in a colour. In high contrast a chosen row has a strong background; there it is in the colour of the
     page. Cached, since each painted row asks for it; drawn for the screens that there are."""
-    chosen = colours.ground if contrast(colours.text, colours.ground) >= HIGH else colour
+    chosen = colours.background if contrast(colours.text, colours.background) >= HIGH else colour
     ratios = tuple(dict.fromkeys(screen.devicePixelRatio() for screen in QGuiApplication.screens()))
     key = sign, colour.rgb(), chosen.rgb(), ratios
     if key not in _made:

@@ -17,7 +17,7 @@ ROLES = {
     Role.Button: "control", Role.ButtonText: "text", Role.BrightText: "on_accent", Role.Highlight: "selection",
     Role.HighlightedText: "on_selection", Role.Link: "link", Role.LinkVisited: "visited", Role.ToolTipBase: "window",
     Role.ToolTipText: "text", Role.PlaceholderText: "secondary", Role.Accent: "accent", Role.Light: "base",
-    Role.Midlight: "hairline", Role.Mid: "desk", Role.Dark: "edge", Role.Shadow: "secondary",
+    Role.Midlight: "hairline", Role.Mid: "surround", Role.Dark: "edge", Role.Shadow: "secondary",
 }  # fmt: skip
 """The value of a theme that each role of a palette has."""
 NATIVE = "native"

@@ -148,7 +148,7 @@ class HelpWindow(QWidget):
             while not cursor.isNull():
                 mark = QTextEdit.ExtraSelection()
                 mark.cursor = cursor
-                mark.format.setBackground(mix(shades.changed, shades.ground, 0.75))
+                mark.format.setBackground(mix(shades.changed, shades.background, 0.75))
                 mark.format.setFontUnderline(True)
                 marks.append(mark)
                 cursor = self.text.document().find(word, cursor)

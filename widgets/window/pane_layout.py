@@ -250,7 +250,7 @@ class PaneLayout(QWidget):
     # -- arranging
 
     def _arrange(self) -> None:
-        """Puts every part in its place, and shows those that are wanted."""
+        """Puts every part in its place, and shows those that are to be seen."""
         pane, side = self.pane, self.side
         over = self._lies_over()
         home = self.rows if self.at_bottom else self if over else self.columns

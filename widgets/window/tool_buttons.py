@@ -83,20 +83,20 @@ class ProminentButton(QToolButton):
         if not self.isEnabled():
             return palette.color(Role.Midlight), palette.color(Group.Disabled, Role.WindowText)
         pairs = ((Role.Accent, Role.BrightText), (Role.Highlight, Role.HighlightedText))
-        found = [(palette.color(Group.Active, ground), palette.color(Group.Active, words)) for ground, words in pairs]
+        found = [(palette.color(Group.Active, background), palette.color(Group.Active, words)) for background, words in pairs]
         return next((pair for pair in found if contrast(*pair) >= LEAST), found[-1])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self.palette()
-        ground, words = self._colours()
+        background, words = self._colours()
         if self.isDown():
-            ground = mix(ground, palette.color(Role.WindowText), 0.25)
+            background = mix(background, palette.color(Role.WindowText), 0.25)
         elif self.underMouse() and self.isEnabled():
-            ground = mix(ground, words, 0.12)
+            background = mix(background, words, 0.12)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
+        painter.setBrush(background)
         painter.drawRoundedRect(self.rect(), RADIUS_BUTTON, RADIUS_BUTTON)
         place = self.rect().adjusted(GAP + 2, 0, -GAP - 2, 0)
         leading = self.layoutDirection()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from model.submission.values import Submission
     from widgets.brackets.model import Row
     from widgets.brackets.panel import BracketPanel
+    from widgets.common.store import Change
 
 CARET_AFTER = 90
 """Milliseconds after the last move of the caret until the panel follows it."""
@@ -57,12 +58,18 @@ class BracketPanelController(PlacesPanelController["Row"]):
             editor.caret_moved.connect(self._on_caret)
         self._positions: object = None
         """The positions of which the options show the signs."""
-        context.session.changed.connect(self._follow_positions)
+        self._undone = False
+        """Whether a step was undone or repeated since the panel last followed the text."""
+        context.session.changed.connect(self._on_changed)
         window.parts.append(self)
 
     def close_story(self) -> None:
         """Disconnects from the session, which outlives the window."""
-        self._session.changed.disconnect(self._follow_positions)
+        self._session.changed.disconnect(self._on_changed)
+
+    def _on_changed(self, change: Change) -> None:
+        self._undone = self._undone or change.origin in ("undo", "redo")
+        self._follow_positions()
 
     def _follow_positions(self) -> None:
         """Shows the signs of positions at the options as they are now."""
@@ -132,11 +139,14 @@ class BracketPanelController(PlacesPanelController["Row"]):
         if self.panel is not None and self._listed is not self.places.open_texts:
             self._listed = self.places.open_texts
             self.panel.follow(self.places)
+            undone, self._undone = self._undone, False
+            if undone and (found := self.at_caret()) is not None:
+                self.panel.choose(found)
 
     def _on_shown(self) -> None:
-        open_text = self.at_caret()
-        if open_text is not None and self.panel is not None:
-            self.panel.choose(open_text)
+        found = self.at_caret() or next(iter(self.places.faults), None)
+        if found is not None and self.panel is not None:
+            self.panel.choose(found)
         else:
             super()._on_shown()
 

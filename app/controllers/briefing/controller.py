@@ -157,7 +157,7 @@ class BriefingController(QObject):
             self._window.tell(self.tr("There is no text to show; open one first."))
             return
         if self.screen is None:
-            dark = luminance(colours(self._window.palette()).ground) < _DARK
+            dark = luminance(colours(self._window.palette()).background) < _DARK
             screen = self.screen = ClauseScreen(self._window, dark=dark)
             screen.all_asked.connect(self._show_other_clauses)
             screen.closed.connect(self._forget)

@@ -16,7 +16,7 @@ from model import edits
 from model.edits.common import index_of, subtree
 from model.errors import EditError
 from model.redline import NOTE, Clause, Kind, Scheme, Stamp
-from model.redline.struck_cells import CellId
+from model.redline.cells import CellId
 from model.submission.amendments import Amendment, amendments
 from model.submission.story import StoryId, clauses_of, redline_of
 from model.submission.transaction_kinds import TransactionKind
@@ -186,10 +186,10 @@ class ClauseCommandsController(QObject):
         """A new row above or below that of the chosen cell."""
         from model.edits.tables.rows import insert_row
 
-        def made(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+        def edit(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
             return insert_row(self._submission, story, clauses[index].id, stamp, above=above)
 
-        self._on_clause(made)
+        self._on_clause(edit)
 
     def delete_rows(self) -> None:
         """Strikes the rows of the selection."""
@@ -201,10 +201,10 @@ class ClauseCommandsController(QObject):
         """Inserts a column before or after that of the chosen cell."""
         from model.edits.tables.columns import insert_column
 
-        def made(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+        def edit(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
             return insert_column(self._submission, story, clauses[index].id, stamp, before=before)
 
-        self._on_clause(made)
+        self._on_clause(edit)
 
     def delete_columns(self) -> None:
         """Deletes the columns of the selection."""
@@ -259,7 +259,7 @@ class ClauseCommandsController(QObject):
         self._decide(chosen, edits.review.accept)
 
     def reject(self, chosen: Sequence[Amendment]) -> None:
-        """Restores the text before amendments."""
+        """Rejects amendments, which restores the text before them."""
         self._decide(chosen, edits.review.reject)
 
     def chosen_amendments(self) -> list[Amendment]:

@@ -71,7 +71,7 @@ class CopiesController(QObject):
                     stamp,
                     lambda: report(next(done), len(copies) * len(submission.proposals), message),
                 )
-                if made.changing():
+                if made.has_changes():
                     found[number] = made
             return found
 

@@ -133,7 +133,7 @@ class OtherProposalsController(QObject):
             self.forget()
             self._window.tell(self.tr("The text in force has changed by what was accepted; load the proposals of others again."))
             return
-        names = others.colliding(redline.clauses, caret.id)
+        names = others.parties_in_conflict(redline.clauses, caret.id)
         if names and (caret.id, names) != self._last_hint:
             message = self.tr("⚑ Your change here collides with that of {names}.")
             self._window.tell(message.format(names=join_words(map(isolated, names))))

@@ -160,6 +160,11 @@ class ExportController(QObject):
             "draft": self.tr("Read back: it is the proposed text, without tracked changes."),
             "base": self.tr("Read back: it is the text in force."),
         }
+        theirs = exported.their_amendments
+        if theirs:
+            proof["markup"] = self.tr(
+                "Read back: rejecting all gives the text in force, rejecting ours gives theirs, accepting all gives ours."
+            )
         rows = [
             (self.tr("Proof"), proof[exported.view]),
             *self._submission_rows(exported),
@@ -167,7 +172,10 @@ class ExportController(QObject):
             (self.tr("Size"), self.tr("{size} bytes").format(size=f"{GroupedNumber(exported.size):,}")),
         ]
         if exported.view == "markup":
-            rows.append((self.tr("Amendments"), str(exported.amendments)))
+            count = str(exported.amendments)
+            if theirs:
+                count = self.tr("{ours} of ours, {theirs} of theirs").format(ours=exported.amendments, theirs=theirs)
+            rows.append((self.tr("Amendments"), count))
             rows.append((self.tr("Comments"), str(exported.comments)))
             rows.append((self.tr("Names in it"), join_words(exported.authors) or self.tr("none", "names")))
         rows += [(self.tr("Omitted"), say(omitted)) for omitted in exported.omitted]

@@ -115,5 +115,5 @@ class CitedTextController(QObject):
 
         named = isolated_always(line_of((name_and_status_of(held), held.title)))
         if self._is_other_edition(editor, place, held):
-            return [self.tr("In the library in another edition: {text}. Shift+F1 shows it.").format(text=named)]
+            return [self.tr("The library has another edition: {text}. Shift+F1 shows it.").format(text=named)]
         return [self.tr("In the library: {text}. Shift+F1 shows it.").format(text=named)]

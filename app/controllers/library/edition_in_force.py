@@ -1,4 +1,4 @@
-"""The remedies for a proposal on an edition that is not in force: it is applied to that of the library, or of a file."""
+"""The remedies for a proposal on an edition that is not in force: it is applied to the edition of the library or of a file."""
 
 from __future__ import annotations
 

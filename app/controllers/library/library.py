@@ -15,7 +15,7 @@ from app.controllers.library.file_import import LibraryImportController
 from app.controllers.library.mandates import LibraryMandates
 from app.controllers.library.names import chain_rows, name_of
 from app.controllers.library.open_library import OpenLibrary, submission_of
-from app.controllers.library.published import PublishedLibraryController
+from app.controllers.library.published_library import PublishedLibraryController
 from app.controllers.library.search import LibrarySearch
 from app.controllers.library.twins import LibraryTwins
 from app.window.action_ids import ActionId

@@ -23,7 +23,7 @@ class LibraryPanelController(QObject):
         super().__init__(context.window)
         title, action = self.tr("Library"), ActionId.LIBRARY_PANEL
 
-        def made() -> QWidget:
+        def make_page() -> QWidget:
             page = library().make_panel()
             area = QScrollArea()  # for screens that are lower than the page
             area.setWidget(page)
@@ -33,4 +33,4 @@ class LibraryPanelController(QObject):
             area.setFocusProxy(page)
             return area
 
-        context.window.panels.add("library", title, made, action)
+        context.window.panels.add("library", title, make_page, action)

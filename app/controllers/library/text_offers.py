@@ -55,7 +55,7 @@ class TextOffers(QObject):
         return self._open.copy_at_work(held, self._window)
 
     def is_copy(self, path: Path) -> bool:
-        """Whether a file is such a copy."""
+        """Whether a file is a copy of a text of the library."""
         return self._open.is_copy(path)
 
     def _forget(self) -> None:

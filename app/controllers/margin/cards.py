@@ -218,7 +218,7 @@ class CardsController(QObject):
     # -- following the caret
 
     def follow_caret(self) -> None:
-        """Makes the card current that the place of the caret belongs to."""
+        """Makes the card for the place of the caret the current one."""
         self._caret_timer.stop()
         editor, margin = self._window.editor, self.margin
         if (editor.story, editor.view) != self._shown:

@@ -97,7 +97,8 @@ class PeopleController(QObject):
     def _note_joined(self) -> None:
         """Reports those who were not here at the last look."""
         known, self._known = self._known, {*(self._known or ()), *(person.id for person in self.people)}
-        names = [person.name for person in self.people if known is not None and person.id not in known and not person.away]
+        new = [person for person in self.people if known is not None and person.id not in known and not person.away]
+        names = list(filter(None, [person.name for person in new]))
         if names:
             self.joined.emit(names)
 

@@ -110,7 +110,7 @@ class SpellingController(QObject):
         self.speller.start(*own_command(SPELLER, str(dictionary)))
 
     def _take_names(self, language: str) -> None:
-        """Takes the words that are right whatever the dictionary says, as they are now."""
+        """Reads the words that are right whatever the dictionary says."""
         from model.submission.known_words import own_words, table_words, words_in
 
         submission = self._session.submission
@@ -196,7 +196,7 @@ class SpellingController(QObject):
     def _corrections(
         self, menu: QMenu, waves: SpellingUnderlines, block: int, word: SpellableWord, suggestions: Sequence[str]
     ) -> QMenu:
-        """The suggestions that, once chosen, are put in place of the word whenever it is typed."""
+        """The suggestions as autocorrect entries: the chosen one then replaces the word whenever it is typed."""
         found = Menu(menu, self.tr("Always correct to (a&utocorrect)"))
         for suggestion in suggestions[:MOST]:
             action = QAction(as_caption(suggestion), found)

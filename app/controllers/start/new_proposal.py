@@ -43,7 +43,7 @@ class LibraryTexts(Protocol):
     """The texts of the library, on which a proposal can be begun."""
 
     def answer(self, field: TextInForceLine) -> None:
-        """Offers in a field the texts that are asked for."""
+        """Offers the texts that match what was typed into a field."""
 
     def copy_of(self, text: int) -> Path:
         """A copy of a text as a file. ClausewrightError if it is no longer there, or cannot be read or written."""

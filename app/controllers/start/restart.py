@@ -81,7 +81,7 @@ class RestartController(QObject):
         if self._open_submission.busy or not self._may_leave():
             self._window.tell(self.tr("The language changes when you restart the program."))
             return
-        left = self._leaving()
+        left = self._current_state()
         state = msgspec.json.encode(left, enc_hook=str).decode()
         if self._windows.start(RESUME, state, interface=self._settings.value.interface):
             if left.sample:
@@ -90,7 +90,7 @@ class RestartController(QObject):
                 self._open_submission.leave()
             self._window.close()
 
-    def _leaving(self) -> WindowState:
+    def _current_state(self) -> WindowState:
         persistence = self._open_submission.persistence
         if persistence is None:
             return WindowState()
@@ -105,7 +105,7 @@ class RestartController(QObject):
         return WindowState(str(persistence.journal.path), path, self._open_submission.modified, place)
 
     def go_on(self, left: WindowState) -> bool:
-        """Opens what was left off; gives whether a document is open."""
+        """Opens the document that was open before the restart; returns whether a document is open."""
         if left.sample:
             self._open_sample()
             return True

@@ -152,7 +152,7 @@ class TourController(QObject):
                 self._window.panels.open(self._front)
 
     def end(self) -> None:
-        """Ends the tour; the text has the keyboard then."""
+        """Ends the tour and gives the text the keyboard focus."""
         if self.callout is None:
             return
         self._open_submission.opened.disconnect(self.end)

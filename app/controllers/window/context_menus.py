@@ -1,4 +1,4 @@
-"""Context menus: of all commands for a clause, a text or an amendment those that mean something at the place."""
+"""Context menus: the commands for a clause, a text or an amendment that apply at a place."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class PageViewController(QObject):
         self._editor.story_shown.connect(self._look_soon)
 
     @property
-    def settled(self) -> bool:
+    def is_settled(self) -> bool:
         """Whether the pages are those of the text as it is."""
         editor = self._editor
         return not (self._timer.isActive() or self._work.running or editor.pages.at_work or editor.is_about_to_scale)

@@ -135,25 +135,25 @@ def _refuse_other_base(clauses: tuple[Clause, ...], splice: Splice) -> None:
         words = printable(other or present or "")
         if present is None:
             raise EditError.of(
-                "only the other copy has “{words}” in force, where amendments were accepted; copy its wording from the card and "
-                "keep the present",
+                "amendments were accepted in one copy, and only the other copy has “{words}” in force; copy its wording from the "
+                "card and keep the present",
                 words=words,
             )
         raise EditError.of(
-            "the other copy does not have “{words}” in force, where amendments were accepted; copy its wording from the card and "
-            "keep the present",
+            "amendments were accepted in one copy, and the other copy does not have “{words}” in force; copy its wording from "
+            "the card and keep the present",
             words=words,
         )
     if present == other:
         raise EditError.of(
-            "“{words}” has another kind, level, label or format in force in the other copy, where amendments were accepted; copy "
-            "its wording from the card and keep the present",
+            "amendments were accepted in one copy, and “{words}” has another kind, level, label or format in force in the other "
+            "copy; copy its wording from the card and keep the present",
             words=printable(present),
         )
     present, other = _differing_parts(printable(present), printable(other))
     raise EditError.of(
-        "the other copy has “{other}” in force, not “{present}”, where amendments were accepted; copy its wording from the card "
-        "and keep the present",
+        "amendments were accepted in one copy, and the other copy has “{other}” in force, not “{present}”; copy its wording from "
+        "the card and keep the present",
         other=other,
         present=present,
     )

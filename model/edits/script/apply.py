@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from model.edits import clause_properties, fields, margin_numbers, notes, review, structure, text
+from model.edits import clause_properties, fields, notes, provisions, review, structure, text
 from model.edits.common import check_levels, index_of, subtree
 from model.edits.dependants import with_dependants
 from model.edits.script.batches import Batches, ScriptInsertion, ScriptText
 from model.edits.script.fields import Edit, anchor_key, check_fit, flag_at, new_clause, one_of, text_at, whole_at, words_at
-from model.edits.script.positions import ScriptPosition, TrackedPositions, places_of
 from model.edits.script.table_plans import plan_column, plan_row, plan_table
+from model.edits.script.tracked_places import ScriptPlace, TrackedPlaces, places_of
 from model.errors import EditError, shorten_value
 from model.message import Message
 from model.numbering.labelling import Labelling
@@ -42,7 +42,7 @@ class _Run:
     submission: Submission
     edits: Any
     stamp: Stamp = NOBODY
-    positions: TrackedPositions = field(default_factory=TrackedPositions)
+    places: TrackedPlaces = field(default_factory=TrackedPlaces)
     batches: Batches = field(default_factory=Batches)
     tails: dict[tuple[StoryId, str], str] = field(default_factory=dict)
     """The last clause that was inserted directly after a clause."""
@@ -81,7 +81,7 @@ class _Run:
     def _batch_transactions(self, numbers: range) -> Iterator[tuple[Transaction, set[int]]]:
         """Transactions, each with the numbers of the edits, of those given, that it carries out; other edits are omitted."""
         if numbers.start in self.batches.texts:
-            yield from self.batches.changes(numbers, self.submission, self.positions, self.stamp)
+            yield from self.batches.changes(numbers, self.submission, self.places, self.stamp)
             return
         yield self._insertion(self.batches.insertion(numbers)), set(numbers)
 
@@ -104,7 +104,7 @@ class _Run:
         self.submission = apply(self.submission, transaction)
         texts = self.batches.texts
         sizes = {number: len(texts[number].text) if number in texts else 0 for number in sorted(numbers)}
-        self.positions.carry(transaction.steps, self.positions.edited_ranges(sizes))
+        self.places.carry(transaction.steps, self.places.edited_ranges(sizes))
 
     # Finding what an edit speaks of, in the text as it was read
 
@@ -171,8 +171,8 @@ class _Run:
     def _keep(self, number: int, span: tuple[StoryId, str, int, int]) -> Callable[[], tuple[StoryId, Place, Place]]:
         """Remember a span; what is given back finds it when its turn has come."""
         story, id, start, stop = span
-        self.positions.keep_range(number, ScriptPosition(story, id, start), ScriptPosition(story, id, stop))
-        return lambda: (story, *self.positions.range_of(number, story_clauses(self.submission, story)))
+        self.places.keep_range(number, ScriptPlace(story, id, start), ScriptPlace(story, id, stop))
+        return lambda: (story, *self.places.range_of(number, story_clauses(self.submission, story)))
 
     def _before_or_after(self, number: int, edit: Edit) -> Callable[[], tuple[StoryId, Place, Place]]:
         before, after = edit.get("before"), edit.get("after")
@@ -341,9 +341,9 @@ class _Run:
     def _plan_number(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         story, id = self.text_at(edit), self.clause_at(edit)
         if flag_at(edit, "continues"):
-            return lambda: margin_numbers.continue_provision(self.submission, story, id, self.stamp)
+            return lambda: provisions.continue_provision(self.submission, story, id, self.stamp)
         to = None if edit.get("to") is None else words_at(edit, "to")
-        return lambda: margin_numbers.set_number(self.submission, story, id, to, self.stamp)
+        return lambda: provisions.set_number(self.submission, story, id, to, self.stamp)
 
     def _plan_set(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         path = text_at(edit, "field")

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.edits.common import index_of
-from model.edits.script.positions import TrackedPositions
+from model.edits.script.tracked_places import TrackedPlaces
 from model.edits.structure import NewClause
 from model.redline import PLAIN, Clause, Run, Stamp, Status
 from model.redline.canonical import canonical_window
@@ -63,12 +63,12 @@ class Batches:
         return replace(given[0], new=tuple(clause for splice in given for clause in splice.new))
 
     def changes(
-        self, numbers: range, submission: Submission, positions: TrackedPositions, stamp: Stamp
+        self, numbers: range, submission: Submission, places: TrackedPlaces, stamp: Stamp
     ) -> Iterator[tuple[Transaction, set[int]]]:
         """The changes of text, those of each clause as one transaction with the numbers of the edits that it carries out."""
         by_clause: dict[tuple[StoryId, str], dict[int, TextChange]] = {}
         for number in numbers:
-            start, last = positions.current((number, "start")), positions.current((number, "last"))
+            start, last = places.current((number, "start")), places.current((number, "last"))
             if start is None or last is None or start.clause != last.clause or start.story.note:
                 return  # a change in a note may depend on a change of the text that deletes the note
             given = self.texts[number]

@@ -14,8 +14,8 @@ from model.layers.combined import base_upon, fit_together
 from model.layers.decisions import TheirsDecision, Wording, upper_after
 from model.merging.submissions import add_conflict
 from model.redline import Clause, Redline, Stamp
+from model.redline.cells import deleted_cells, refuse_their_columns
 from model.redline.runs import changed_span
-from model.redline.struck_cells import refuse_their_columns, struck_cells
 from model.submission.amendments import AmendedPart, Amendment
 from model.submission.conflicts import MergeConflict
 from model.submission.resolved import in_view
@@ -83,7 +83,7 @@ def _refuse_columns(theirs: Redline, parts: Sequence[AmendedPart]) -> None:
     beside their change."""
     cells = {theirs[part.clause].cell for part in parts if not part.note}
     refuse_their_columns(theirs.clauses, cells)
-    if any(cell in cells for cell in struck_cells(theirs.clauses)):
+    if any(cell in cells for cell in deleted_cells(theirs.clauses)):
         raise EditError.of("a column of a table is restored whole; insert the column in your text")
 
 

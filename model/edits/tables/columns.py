@@ -13,9 +13,9 @@ from model.edits.transform import Transform
 from model.errors import EditError
 from model.message import Message
 from model.redline import Clause, End, NewCell, Run, Stamp, Status
+from model.redline.cells import CellId, cell_spans, deleted_cells, one_sided_cells, refuse_their_columns, start_of_cell
 from model.redline.edit_text import Place
 from model.redline.runs import new_ids
-from model.redline.struck_cells import CellId, begin_of_cell, cell_spans, one_sided_cells, refuse_their_columns, struck_cells
 from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Splice, Step, Transaction
@@ -49,7 +49,7 @@ def insert_column(
     cell, caret = clauses[index_of(clauses, id)].cell, None
     texts = (*words, *[""] * len(cells))
     for place, ((low, high), text) in enumerate(zip(cells, texts, strict=False)):
-        beside, at = clauses[low], begin_of_cell(clauses, low) if before else high
+        beside, at = clauses[low], start_of_cell(clauses, low) if before else high
         assert beside.cell is not None
         new = Clause(
             next(ids),
@@ -72,7 +72,7 @@ def delete_column(submission: Submission, story: StoryId, id: str, stamp: Stamp)
     another party inserts, whose proposal is amended."""
     clauses = story_clauses(submission, story)
     table, column = _column_of(clauses, id)
-    if clauses[index_of(clauses, id)].cell in struck_cells(clauses):
+    if clauses[index_of(clauses, id)].cell in deleted_cells(clauses):
         raise EditError.of("the column is deleted already; Restore brings it back")
     spans = _column(clauses, table, column)
     if all(len(row) == 1 for row in _live_cells(clauses, table).values()):
@@ -91,7 +91,7 @@ def delete_column(submission: Submission, story: StoryId, id: str, stamp: Stamp)
 def _delete_cell(submission: Submission, story: StoryId, low: int, high: int, stamp: Stamp) -> Transaction:
     """The clauses of a deleted cell; tables in it are deleted row by row."""
     clauses = story_clauses(submission, story)
-    first, low = clauses[low], begin_of_cell(clauses, low)
+    first, low = clauses[low], start_of_cell(clauses, low)
     cell, old = first.cell, clauses[low:high]
     if first.row is Status.INSERTED or not any(clause.is_on("base") for clause in old):
         return transaction(TransactionKind.DELETE_COLUMN, [Splice(story, low, old, ())], stamp)
@@ -101,7 +101,7 @@ def _delete_cell(submission: Submission, story: StoryId, low: int, high: int, st
 def restore_column(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction | None:
     """Restore the deleted column of a clause, with its earlier amendments; None if it is not deleted."""
     clauses = story_clauses(submission, story)
-    cell, struck = clauses[index_of(clauses, id)].cell, struck_cells(clauses)
+    cell, struck = clauses[index_of(clauses, id)].cell, deleted_cells(clauses)
     if cell is None or cell not in struck:
         return None
     transform = Transform(submission, stamp)
@@ -110,7 +110,7 @@ def restore_column(submission: Submission, story: StoryId, id: str, stamp: Stamp
     for span in (*column, *column):  # amended cells first: keeping one again that was as in force keeps the ends of the others
         now, value = transform.clauses(story), transform.submission
         low, high = cell_spans(now, cell[0])[span]
-        low = begin_of_cell(now, low)
+        low = start_of_cell(now, low)
         again = span in plain
         made = restore_deleted_text(story, now, low, high, stamp) if again else restore_parts(value, story, low, high, stamp)
         if made is not None:

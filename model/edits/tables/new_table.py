@@ -12,9 +12,9 @@ from model.edits.tables.rows import known_cells
 from model.errors import EditError
 from model.formats.page.metrics import TEXT_WIDTH
 from model.redline import Clause, End, NewCell, Props, Run, Stamp, Status
+from model.redline.cells import clause_around, enclosing_cells, start_of_cell
 from model.redline.edit_text import Place
 from model.redline.runs import new_ids
-from model.redline.struck_cells import begin_of_cell, clause_around, enclosing_cells
 from model.redline.table_shape import MOST_ROWS, MOST_SPANNED, WIDEST
 from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
@@ -128,7 +128,7 @@ def whole_table(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
         return index, index + 1
     outermost = (*enclosing_cells(clauses).get(clause.id, ()), clause.cell)[0][0]
     places = [place for place, other in enumerate(clauses) if other.cell is not None and other.cell[0] == outermost]
-    return begin_of_cell(clauses, places[0]), places[-1] + 1
+    return start_of_cell(clauses, places[0]), places[-1] + 1
 
 
 def _between_paragraphs(clauses: Sequence[Clause], index: int) -> int:

@@ -12,9 +12,9 @@ from model.errors import EditError
 from model.message import Message
 from model.redline import Clause, End, Run, Stamp, Status
 from model.redline.canonical import canonical
+from model.redline.cells import CellId, deleted_cells, enclosing_cells, refuse_deleted_cell, start_of_cell
 from model.redline.edit_text import Edit, Place, edit
 from model.redline.runs import new_ids
-from model.redline.struck_cells import CellId, begin_of_cell, enclosing_cells, refuse_struck, struck_cells
 from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Splice, Transaction
@@ -27,7 +27,7 @@ def row_range(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
     if cell is None:
         raise EditError.of("this is not a table; put the caret into a cell")
     places = [place for place, clause in enumerate(clauses) if clause.cell is not None and clause.cell[:2] == cell[:2]]
-    return begin_of_cell(clauses, places[0]), places[-1] + 1
+    return start_of_cell(clauses, places[0]), places[-1] + 1
 
 
 def insert_row(
@@ -44,10 +44,10 @@ def insert_row(
     cell = clauses[index_of(clauses, id)].cell
     assert cell is not None
     for outer in enclosing_cells(clauses).get(id, ()):
-        refuse_struck(next(clause for clause in clauses if clause.cell == outer), struck_cells(clauses))
+        refuse_deleted_cell(next(clause for clause in clauses if clause.cell == outer), deleted_cells(clauses))
     at = low if above else high
     number = 1 + max(row for table, row, _ in known_cells(submission, story) if table == cell[0])
-    gone = struck_cells(clauses[low:high])
+    gone = deleted_cells(clauses[low:high])
     like = _first_of_cells([clause for clause in clauses[low:high] if clause.cell not in gone], cell[:2])
     if len(words) > len(like):
         raise EditError(

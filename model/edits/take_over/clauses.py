@@ -106,7 +106,7 @@ class _Taking:
     # -- where things are in the draft
 
     def _story(self, note: str) -> StoryId:
-        """The story of the draft that the text or a note of the comparison is."""
+        """The story of the draft that corresponds to the text, or to a note, of the comparison."""
         if not note:
             return self._text
         key = self._notes.get(note)
@@ -252,7 +252,7 @@ class _Taking:
         return row_key(row.clauses[0]) if not row.note else None
 
     def _strike_row(self, closing: Clause) -> None:
-        """Strikes the row of the draft's table in which a paragraph ends."""
+        """Deletes the row of the draft's table in which a paragraph ends."""
         assert closing.cell is not None
         clauses = self.transform.clauses(self._text)
         low, high = row_range(clauses, index_of(clauses, closing.id))
@@ -298,7 +298,7 @@ class _Taking:
             self._do(insert_clauses(self.transform.submission, story, place, [new], self._stamp, beside=beside))
 
     def _beside(self, story: StoryId, half: Half, count: int) -> Clause | None:
-        """The clause before or after a place that is in the cell that a paragraph of the other text stands in."""
+        """The clause before or after a place, if it is in the cell that corresponds to that of `half`; None outside of tables."""
         if story != self._text or (other_cell := half.paragraph.closing.cell) is None:
             return None
         around = self._paragraphs(story)[max(count - 1, 0) : count + 1]

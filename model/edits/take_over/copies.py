@@ -54,7 +54,7 @@ class Copies(Struct, frozen=True):
             parties.append(Party(name, changes_of_copy(before, copy.proposals[int(number) - 1].redline, stamp)))
         return Copies(number, before, tuple(parties))
 
-    def changing(self) -> bool:
+    def has_changes(self) -> bool:
         """Whether any copy differs from the draft as it was."""
         return any(amendments(party.redline) for party in self.parties)
 

@@ -10,8 +10,8 @@ from model.diff.aligned_rows import AlignedRow, Half
 from model.edits.structure import NewClause, make_clauses
 from model.edits.tables.rows import row_range
 from model.redline import KEPT_END, NOBODY, Clause, Paragraph, Side, Stamp, Status, join_runs
+from model.redline.cells import start_of_cell
 from model.redline.runs import restored_run
-from model.redline.struck_cells import begin_of_cell
 from model.submission.story import StoryId
 from model.submission.transactions import Splice
 
@@ -45,7 +45,7 @@ def put_in_row(
     """
     inside = [place for place, clause in enumerate(clauses) if clause.cell is not None and clause.cell[0] == table]
     if inside:
-        low, high = begin_of_cell(clauses, inside[0]), inside[-1] + 1
+        low, high = start_of_cell(clauses, inside[0]), inside[-1] + 1
         at = min(max(at, low), high)
         next_own = next((place for place in inside if place >= at), None)
         start, stop = row_range(clauses, next_own) if next_own is not None else (at, at)

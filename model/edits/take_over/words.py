@@ -66,7 +66,7 @@ def operations(row: AlignedRow, parts: Sequence[AmendedPart], side: Side) -> Ite
 
 
 class ChosenDifferences:
-    """Looks parts up by their place."""
+    """The differences that the user chose, found by their place."""
 
     def __init__(self, parts: Sequence[AmendedPart]) -> None:
         self._parts = parts

@@ -71,7 +71,7 @@ def _compare_words(given: Redline, held: Redline, place: int) -> None:
 
 
 def _words(redline: Redline, side: Side) -> Iterator[str]:
-    """The paragraphs of a side that have text: characters only, none that no XML can contain."""
+    """The texts of the paragraphs of a side that have text, without characters that XML cannot contain."""
     for group in groups(redline.clauses, side):
         text = "".join(run.text for clause in group for run in clause.runs if run.status.on(side) and not run.content)
         text = text if text.isprintable() else ILLEGAL.sub("", text)
@@ -121,7 +121,7 @@ def _compare_texts(wanted: Redline, found: Redline, place: int) -> None:
             raise ProofError(_differing(_place(wanted, first or second, place, index), first, second))
     if (wanted.language, wanted.policy) != (found.language, found.policy):
         reason = Message.of(
-            "Proposal {proposal}: the written file says another language or numbering; it was not kept.", proposal=place
+            "Proposal {proposal}: the written file has another language or numbering; it was not kept.", proposal=place
         )
         raise ProofError(reason)
     for key, note in wanted.notes.items():

@@ -1,5 +1,5 @@
-"""Fields whose results name a user or his folders, in a document that an older program read: they are made bare as those of a
-Word file are that is read now."""
+"""Fields whose results name a user or a user's folders, in a document that an older program read: these names are removed, as
+they are now when a Word file is read."""
 
 from __future__ import annotations
 

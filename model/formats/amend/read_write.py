@@ -149,9 +149,15 @@ def _oldest_reader(project: Project) -> int:
     """The oldest version of the format whose readers understand everything in a project."""
     proposals = [proposal for submission in project.submissions for proposal in submission.proposals]
     redlines = [text for value in proposals for text in (value.redline, value.original, value.theirs) if text is not None]
-    if any(redline.instrument or redline.item or any(map(has_number, redline.clauses)) for redline in redlines):
+    if any(_has_treaty_numbers(redline) for redline in redlines):
         return NUMBERED
     return LAYERED if any(proposal.theirs is not None for proposal in proposals) else READER
+
+
+def _has_treaty_numbers(redline: Redline) -> bool:
+    """Whether a text has margin numbers or labels by the customs of treaty texts."""
+    customs = redline.instrument or redline.item or redline.policy == "letters"
+    return bool(customs) or any(map(has_number, redline.clauses))
 
 
 def _as_part(root: str) -> bytes:

@@ -43,7 +43,7 @@ def _written(number: str) -> str:
 
 
 def margin_mark(clause: Clause, labelling: Labelling) -> MarginMark | None:
-    """The mark of a clause; None if it bears no number and is no provision."""
+    """The mark of a clause; None if it has no number and is not a provision."""
     base = clause.number.text if clause.number is not None else None
     if clause.own_number is not None:
         return MarginMark(base, clause.own_number.text)

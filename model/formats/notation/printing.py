@@ -189,7 +189,7 @@ class _ClausePrinter(Struct, frozen=True):
 
 
 def bare_label(label: Label | None) -> tuple[str, str, str] | None:
-    """The facts about a label that its characters do not show."""
+    """The label with only the facts that its characters do not show."""
     return (label.text, label.after, style_words(label.style)) if label is not None else None
 
 

@@ -13,9 +13,9 @@
     …
     Reasons: To align …
 
-A field whose text has several paragraphs is written once for each. `Numbering` (relabel, bis, keep; behind it the symbol of a
-treaty text and the agenda item of its provisional numbers, `relabel RR 1.15`) and `Language` after a proposal line are written
-if they differ from the default. A text without a symbol has no proposal line, or
+A field whose text has several paragraphs is written once for each. `Numbering` (relabel, bis, letters, keep; behind it the
+symbol of a treaty text and the agenda item of its provisional numbers, `letters RR 1.15`) and `Language` after a proposal
+line are written if they differ from the default. A text without a symbol has no proposal line, or
 `TEXT` if one is needed to separate it from another. The words for reasons, abstract and contact are read in any of the
 six languages.
 """

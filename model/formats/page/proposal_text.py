@@ -239,7 +239,7 @@ class PrintedText(Struct, frozen=True, dict=True):
             yield Span(draft or base or "*", run.status, style, bool(run.move), note="" if gone else key, stands_for=1)
 
     def _table(self, clauses: Sequence[Clause]) -> Table:
-        """A ruled table in its shape; columns of which no width is known are as wide as the others."""
+        """A table with rules, in its shape; columns without a known width are as wide as the others."""
         known = self.shapes.get(clauses[0].cell[0], NO_SHAPE) if clauses[0].cell else NO_SHAPE
         shape, rows = cells_on_grid(clauses, known)
         count, out = len(shape.grid), []

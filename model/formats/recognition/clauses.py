@@ -16,6 +16,7 @@ from model.formats.recognition.moved_notes import with_moved_notes
 from model.formats.recognition.nesting import find_levels
 from model.formats.recognition.raw_body import RawNote, RawParagraph
 from model.numbering.labelling import with_printed_labels
+from model.numbering.margin_numbers import with_likely_customs
 from model.redline import NOBODY, NOTE, Clause, Label, Note, Props, Redline, Stamp, Status, groups, join_runs, label_bearer
 from model.redline.canonical import canonical
 
@@ -42,6 +43,7 @@ def recognised_redline(
     clauses = canonical(from_word(clauses, whole=whole))
     used = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
     redline = with_moved_notes(Redline(clauses, _notes(notes, used), language))
+    redline = with_likely_customs(redline) if any(line.number for line in lines) else redline
     redline = _with_own_labels(redline) if moving else redline
     return with_rule_numbers(with_unit_levels(redline)) if any(line.number for line in lines) else redline
 

@@ -1,4 +1,4 @@
-"""Margin numbers in Word files: in a hidden bookmark where this program wrote them, else by ITU's character style for them."""
+"""Margin numbers in Word files: marked by a hidden bookmark if this program wrote them, otherwise by ITU's character style."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def split_number(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]
 
 
 def _by_style(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-    """The same for a number in a style of numbers, if it stands before everything else and reads as one."""
+    """The same for a number in one of the styles, if it comes before everything else and is a margin number."""
     size = 0
     while size < len(runs) and (runs[size].style.name.lower() in STYLES or _is_anchor(runs[size])):
         size += 1
@@ -60,7 +60,7 @@ def number_label(runs: Sequence[Run], side: Side) -> Label | None:
 
 
 def with_numbers(clause: Clause, runs: Sequence[Run]) -> Clause:
-    """The clause of a paragraph with its margin number; that of the draft, if it is another one, as set by hand."""
+    """The clause of a paragraph with its margin number; a different number in the draft counts as set by hand."""
     base, draft = number_label(runs, "base"), number_label(runs, "draft")
     own_number = draft if draft is not None and (base is None or base.text != draft.text) else None
     props = replace(clause.props, provision=draft is not None or not clause.end.status.in_draft)
@@ -71,7 +71,7 @@ def with_numbers(clause: Clause, runs: Sequence[Run]) -> Clause:
 
 
 def with_rule_numbers(redline: Redline) -> Redline:
-    """The redline without those numbers set by hand that the rule gives."""
+    """The redline without those numbers set by hand that the rule would give too."""
     return with_printed_numbers(
         redline, {clause.id: label for clause in redline.clauses if (label := clause.own_number) is not None}
     )

@@ -18,7 +18,7 @@ _LONGEST_TITLE = 200
 
 
 def find_numbers_by_shape(lines: Sequence[SourceLine]) -> Sequence[SourceLine]:
-    """The lines, with margin numbers cut from their heads if none was found by style and the text is no resolution."""
+    """The lines, with margin numbers cut from their heads if none was found by style and the text is not a resolution."""
     outside = [place for place, line in enumerate(lines) if line.raw.cell is None]
     if any(line.number for line in lines) or not any(parse_unit(lines[place].text) for place in outside):
         return lines

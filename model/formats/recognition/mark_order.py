@@ -90,7 +90,7 @@ def _edges(run: Run) -> list[tuple[str, tuple[str, str]]]:
 def _each_container(
     clauses: Iterable[Clause], change: Callable[[list[Clause]], Sequence[Clause]], *, whole: bool
 ) -> tuple[Clause, ...]:
-    """Changes what ends in an end that cannot be tracked: each cell, and the text up to a table or to the end."""
+    """Changes each part of a text whose last end cannot be tracked: each cell, and the text up to a table or to the end."""
     containers = [list(part) for _, part in groupby(clauses, key=lambda clause: clause.cell)]
     last = len(containers) if whole or not containers or containers[-1][0].cell is not None else len(containers) - 1
     changed = [change(part) if place < last else part for place, part in enumerate(containers)]

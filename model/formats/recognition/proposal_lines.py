@@ -1,4 +1,4 @@
-"""Lines of a submission that are known by their shape alone: proposal lines and closing rows.
+"""Lines of a submission that are recognised by their form alone: proposal lines and closing rows.
 
 The lines of an instrument and the words of documents are in `model.lexicon`.
 """

@@ -27,7 +27,7 @@ _BULLET = ("–", "—", "•", "-", "−")
 _SCHEMES: tuple[Scheme, ...] = ("decimal", "letter", "roman")
 _BULLETS = "–—•-−"
 _MOST = 200
-"""Labels beyond that many in one block are read in a new sequence: each costs time by the length of its sequence."""
+"""The largest number of labels in a sequence; the next one begins another, since each takes time by the length of its own."""
 
 
 class NumberedText(Struct, frozen=True):
@@ -38,13 +38,13 @@ class NumberedText(Struct, frozen=True):
 
 
 def text_of_rows(rows: Sequence[ProvisionRow], language: str = "") -> NumberedText:
-    """The text in force that rows say; EditError names the line that cannot be used."""
+    """The text in force that rows contain; EditError names a line that cannot be used."""
     if not any(row.kind in _NUMBERED and row.number for row in rows):
         raise EditError.of("it has no provision with a number; fill the column “number”")
     language = language or guess_language(row.text for row in rows)
     numbers = [(row, number) for row in rows if row.kind in _NUMBERED and row.number and (number := _number(row)) is not None]
     instrument = _instrument(rows, [number for _row, number in numbers])
-    clauses = tuple(_Clauses(rows).made())
+    clauses = tuple(_Clauses(rows).result())
     redline = Redline(clauses, language=language, policy=instrument.labels, instrument=instrument.id)
     return NumberedText(redline, tuple(_messages(rows, [(row, number) for row, number in numbers if row.kind == "provision"])))
 
@@ -92,7 +92,7 @@ class _Clauses:
         self._table, self._row = -1, -1
         self._before: ProvisionRow | None = None
 
-    def made(self) -> Iterator[Clause]:
+    def result(self) -> Iterator[Clause]:
         for _part, group in groupby(_with_articles(self._rows), key=lambda pair: pair[0]):
             rows = [row for _number, row in group]
             labels = [_label_of(row) for row in rows]

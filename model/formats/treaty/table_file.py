@@ -1,7 +1,7 @@
 """A table of provisions: tab-separated lines, the first of which names the columns.
 
-`number` and `text` are needed, `label`, `kind`, `marks` and `instrument` are read if they are there, other columns are passed
-over. There are no quotation marks around cells. Without a kind, a line with a number is a provision, one like `Article 9` is a
+`number` and `text` are required, `label`, `kind`, `marks` and `instrument` are optional, other columns are ignored. There are no
+quotation marks around cells. Without a kind, a line with a number is a provision, one like `Article 9` is a
 unit with its title in the next line, and any other continues the provision before it.
 """
 

@@ -95,7 +95,7 @@ class Originals:
                     continue
 
     def files_without_description(self) -> tuple[Path, ...]:
-        """The files that have no description, or one that is torn."""
+        """The files without a description, or with an incomplete one."""
         found: list[Path] = []
         for folder in (self.folder / name for name in folder_names(self.folder)):
             try:
@@ -157,7 +157,7 @@ class Originals:
         write_durably(path_in(self._folder_of(self.folder, original.hash), ABOUT), encode_description(original))
 
     def remove(self, hash: str) -> None:
-        """Takes a file out of the library."""
+        """Removes a file from the library."""
         folder, target = self._folder_of(self.folder, hash), self._folder_of(self._incoming, hash)
         with suppress(OSError):
             self._incoming.mkdir(exist_ok=True)

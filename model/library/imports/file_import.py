@@ -147,7 +147,7 @@ class Cancelled(Exception):
 
 
 class FileImport:
-    """Files on their way into a library, and the report of them."""
+    """The import of files into a library, and its report."""
 
     def __init__(self, work: Work) -> None:
         """Takes the functions of the work."""

@@ -1,7 +1,7 @@
 """The places in the body of a Word file at which an instrument begins, and the paragraphs between two instruments.
 
 They are recognised by style if the file has ITU's styles, otherwise by form: a number line in capitals before an opening line.
-A clause that only begins like a number line, or that is a citation, is none.
+A clause that only begins like a number line, or that is a citation, is not a number line.
 """
 
 from __future__ import annotations

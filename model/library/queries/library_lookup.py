@@ -46,7 +46,7 @@ class KnownTwin(Struct, frozen=True):
 
 
 class ListedText(Protocol):
-    """A text in any list of texts."""
+    """A text in a list of texts of a library, of whatever class."""
 
     @property
     def identity(self) -> TextIdentity:

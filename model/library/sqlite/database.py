@@ -50,7 +50,7 @@ _text_decoder = msgpack.Decoder(LibraryText)
 
 
 class Database:
-    """An open database. Raises Damaged if another program damages the file meanwhile."""
+    """An open database. Raises DamagedDatabase if another program damages the file meanwhile."""
 
     def __init__(self, path: Path, *, immutable: bool = False) -> None:
         """Opens or creates the file; an `immutable` one is only read, without a file beside it. Unusable if it is not a library
@@ -101,14 +101,14 @@ class Database:
         return number
 
     def check(self) -> None:
-        """Reads the whole file; Damaged if its pages or its rows are inconsistent."""
+        """Reads the whole file; DamagedDatabase if its pages or its rows are inconsistent."""
         with translated_sqlite_errors():
             if self._connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise DamagedDatabase
             need_rows(self._connection)
 
     def check_index(self) -> None:
-        """Damaged if the index does not have the rows of the clauses."""
+        """DamagedDatabase if the index does not have the rows of the clauses."""
         with translated_sqlite_errors():
             need_index(self._connection)
 
@@ -259,7 +259,7 @@ class Database:
         return tuple(clause for (held,) in found for clause in unpack(held, _clauses_decoder))
 
     def clauses_at(self, places: Iterable[tuple[int, int]]) -> Iterator[LibraryClause]:
-        """The clauses at places (text, index), in the order of the places. Raises Damaged if one is missing."""
+        """The clauses at places (text, index), in the order of the places. Raises DamagedDatabase if one is missing."""
         waiting = iter(places)
         while batch := list(islice(waiting, _BATCH)):
             numbers = {_chunk_of(id, place) for id, place in batch}
@@ -306,7 +306,7 @@ class Database:
         return [number for (number,) in self._matches("SELECT rowid FROM words WHERE words MATCH ?", (expression,))]
 
     def _matches(self, sql: str, values: Sequence[object]) -> list[Any]:
-        """The rows of a query of the index. Damaged only if the index answers no other query either."""
+        """The rows of a query of the index. DamagedDatabase only if the index answers no other query either."""
         try:
             return self._rows(sql, values)
         except DamagedDatabase as error:

@@ -35,7 +35,7 @@ _WRONG = tuple(f"SQLITE_{name}" for name in "CORRUPT NOTADB ERROR CONSTRAINT MIS
 
 @contextmanager
 def translated_sqlite_errors() -> Iterator[None]:
-    """Turns SQLite's exceptions in the context into Damaged, or into OSError if the file cannot be written or is too large."""
+    """Turns SQLite's exceptions in the context into DamagedDatabase, or OSError if the file is too large or not writable."""
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -50,7 +50,7 @@ def translated_sqlite_errors() -> Iterator[None]:
 
 @contextmanager
 def translated_decoding_errors() -> Iterator[None]:
-    """Turns the exceptions of decoding a stored value in the context into Damaged."""
+    """Turns the exceptions of decoding a stored value in the context into DamagedDatabase."""
     try:
         yield
     except (zlib.error, DecodeError, RecursionError, UnicodeDecodeError) as error:
@@ -63,7 +63,7 @@ def pack(value: object) -> bytes:
 
 
 def unpack(data: bytes, decoder: msgpack.Decoder[T]) -> T:
-    """The stored value. Raises Damaged if the data is something else, or larger than any value that this program stores."""
+    """The stored value. Raises DamagedDatabase if the data is something else, or larger than any stored value."""
     with translated_decoding_errors():
         stream = zlib.decompressobj()
         found = stream.decompress(need_type(data, bytes), MOST_UNPACKED)
@@ -73,7 +73,7 @@ def unpack(data: bytes, decoder: msgpack.Decoder[T]) -> T:
 
 
 def need_type(value: object, kind: type[T]) -> T:
-    """A value from a row. Damaged if it is of another type."""
+    """A value from a row. DamagedDatabase if it is of another type."""
     if type(value) is not kind:
         raise DamagedDatabase
     return value

@@ -53,7 +53,7 @@ _WRONG_ROWS = (
 
 
 def need_tables(connection: sqlite3.Connection) -> None:
-    """Raises Damaged if a database has other tables, views or triggers than this program makes. It takes no noticeable time."""
+    """Raises DamagedDatabase if a database has other tables, views or triggers than this program makes. It is fast."""
     found = connection.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'").fetchall()
     made = {sql for name, sql in found if name not in _OF_INDEX}
     shadows = {name for name, _ in found if name in _OF_INDEX}
@@ -62,7 +62,7 @@ def need_tables(connection: sqlite3.Connection) -> None:
 
 
 def need_rows(connection: sqlite3.Connection) -> None:
-    """Raises Damaged if values have other types than this program writes, or if rows do not match."""
+    """Raises DamagedDatabase if values have other types than this program writes, or if rows do not match."""
     for table, columns in _KINDS.items():
         wrong = " OR ".join(f"typeof({name}) <> '{kind}'" for name, kind in map(str.split, columns))
         if connection.execute(f"SELECT 1 FROM {table} WHERE {wrong} LIMIT 1").fetchone():
@@ -74,7 +74,7 @@ def need_rows(connection: sqlite3.Connection) -> None:
 
 
 def need_index(connection: sqlite3.Connection) -> None:
-    """Raises Damaged if the index of words has another number of rows than there are clauses. It takes no noticeable time."""
+    """Raises DamagedDatabase if the index of words has another number of rows than there are clauses. It is fast."""
     count = "SELECT count(*) FROM "
     if connection.execute(f"{count} clause").fetchone() != connection.execute(f"{count} words_docsize").fetchone():
         raise DamagedDatabase

@@ -133,7 +133,7 @@ def file_of(row: SourceRow) -> FileRecord:
 
 
 def records_of(rows: Iterable[TextRow], files: Mapping[str, FileRecord], known: Editions) -> tuple[LibraryRecord, ...]:
-    """The list of texts with their statuses, which depend on all texts and known editions. Damaged if a file is missing."""
+    """The list of texts with their statuses, which depend on all texts and editions. DamagedDatabase if a file is missing."""
     entries = [(row, entry_of(row)) for row in rows]
     if any(row.source not in files for row, _ in entries):
         raise DamagedDatabase

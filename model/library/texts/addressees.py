@@ -122,7 +122,7 @@ _GROUPS = {
 
 
 def is_addressed(addressee: str, among: Iterable[str]) -> bool:
-    """Whether one is among the addressees, by name, as one of a group (`directors`), or as the group of one who is."""
+    """Whether an addressee is among others: by name, as a member of a group (`directors`), or as the group of a member."""
     named = set(among)
     groups = {group for group, members in _GROUPS.items() if addressee in members}
     return addressee in named or bool(groups & named) or bool(named & set(_GROUPS.get(addressee, ())))

@@ -14,7 +14,7 @@ from app.cli import main as command_line
 from app.cli.file_verbs import EDIT_FIELDS
 from app.cli.main import VERBS, main
 from app.cli.parsers import LIBRARY_VERBS
-from app.translation.speaking import Speech, say_by
+from app.translation.speech import Speech, say_by
 from model.preflight.rules import RULES
 from resources.catalogues import FOLDER
 from tests.app.cli.test_main import BAD_CALLS

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from app.cli.main import main
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.word.export import export_word
-from model.redline import NOTE
+from model.redline import NOTE, Stamp
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.layers import THEIRS, UPPER, amended
+from tests.builders.notation import redline
 from tests.builders.one_author import resolved_paragraphs
 from tests.builders.submissions import SMALL, action_of
 
@@ -37,6 +39,31 @@ def test_a_word_file_becomes_the_lower_layer(theirs: Path, capsys: pytest.Captur
     assert proposal.theirs is not None
     assert (proposal.symbol, proposal.number) == ("MOD", "")
     assert proposal.original == proposal.theirs
+
+
+def with_authors(path: Path, *names: str) -> Path:
+    """A project in which each author has inserted a word."""
+    text = redline("*resolves*\n" + "".join(f"{at}\tto {{++act++}};\n" for at in range(1, len(names) + 1)))
+    clauses = [text.clauses[0]]
+    for clause, name in zip(text.clauses[1:], names, strict=True):
+        clauses.append(replace(clause, runs=tuple(replace(run, stamp=Stamp(name)) for run in clause.runs)))
+    text = replace(text, clauses=tuple(clauses))
+    path.write_bytes(project_bytes(Project(Submission(proposals=(Proposal("MOD", redline=text),)), id="a" * 32)))
+    return path
+
+
+def test_changes_without_an_author_are_said_to_get_a_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = made(with_authors(tmp_path / "theirs.amend", ""))
+    assert "changes without an author get the name “Author”; --party NAME gives them another" in capsys.readouterr().out
+    out.unlink()
+    made(tmp_path / "theirs.amend", "--party", "EUR")
+    assert capsys.readouterr().out.strip() == "proposal 1: their changes are by EUR"
+
+
+def test_many_authors_are_listed_with_their_numbers_in_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made(with_authors(tmp_path / "theirs.amend", *(f"Party {number}" for number in range(20, 0, -1))))
+    names = ", ".join(f"Party {number}" for number in range(1, 21))
+    assert f"their changes are by {names}" in capsys.readouterr().out
 
 
 def test_each_layer_is_exported(theirs: Path, tmp_path: Path) -> None:

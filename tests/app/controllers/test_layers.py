@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from app.program import Program
 from app.window.action_ids import ActionId
@@ -11,6 +14,7 @@ from model.layers.combined import base_upon
 from model.submission.values import Submission
 from tests.builders.layers import THEIRS, amended
 from tests.builders.submissions import SMALL, action_of, submission
+from widgets.dialogs.proof import ProofDialog
 from widgets.layers.three_texts import ThreeTextsDialog
 
 
@@ -65,3 +69,14 @@ def test_each_decision_is_one_step(program: Program, id: str) -> None:
     assert (after.proposals[0].theirs is not None) == (id in ("accept our changes", "reject our changes"))
     program.actions[ActionId.UNDO].trigger()
     assert program.session.submission == before
+
+
+def test_the_proof_of_export_names_both_parties(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program.actions[ActionId.AMEND_PROPOSAL].trigger()
+    QTest.keyClicks(program.window.editor, "new ")
+    shown: list[str] = []
+    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: shown.extend(label.text() for label in dialog.findChildren(QLabel)))
+    assert program.file_menu.export.export(tmp_path / "out.docx")
+    assert any("rejecting ours gives theirs" in text for text in shown)
+    assert shown[shown.index("Amendments") + 1] == "1 of ours, 2 of theirs"
+    assert "EUR" in shown[shown.index("Names in it") + 1].split(", ")

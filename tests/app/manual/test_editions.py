@@ -39,7 +39,7 @@ STATES = {
     "↑ superseded": "Resolution 71 (Rev. Dubai, 2018) of the Plenipotentiary Conference",
     "✗ abrogated": "Resolution 20 (Rev. Bucharest, 2022) of the Plenipotentiary Conference",
     "≠ contradicts itself": "Resolution ITU-R 61-3 (Rev. Sharm el-Sheikh, 2019)",
-    "⊘ never was": "Resolution 71 (Rev. Dubai, 2017) of the Plenipotentiary Conference",
+    "⊘ never existed": "Resolution 71 (Rev. Dubai, 2017) of the Plenipotentiary Conference",
     "? not in the table": "Council Resolution 332",
     "◇ symbol of a draft": "A/78/L.49",
     "↺ its own adoption line": "Resolution 75 (Rev. Geneva, 2022)",
@@ -100,7 +100,7 @@ def cited(hand: Driver, header: Header) -> None:
     for head, citation in STATES.items():
         words, shown = hand.row(head), found[f"{citation};"]
         assert shown.startswith(words if head != "↑ superseded" else words[:2]), f"{shown} is not {words}"
-    assert hand.name("the text tells of the past") in found[f"{PAST};"]
+    assert hand.name("the text is about the past") in found[f"{PAST};"]
     chosen = {entry.cited.line.text for entry in page.citations.chosen}
     assert STATES["↑ superseded"] + ";" in chosen
     assert PAST + ";" not in chosen

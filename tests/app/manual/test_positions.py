@@ -52,6 +52,7 @@ def fill(hand: Driver, stance: str) -> None:
 
 def taken(hand: Driver) -> None:
     program = hand.program
+    hand.passes("key", "Ctrl+Enter", why="it is pressed in a box that is active: tests/app/controllers/positions")
     put_caret(program, "EUR")
     hand.press("Ctrl+Alt+Shift+I")
     fill(hand, "red_line")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.translation.speaking import speech_in
+from app.translation.speech import speech_in
 from model.message import Message
 from resources import catalogues
 from resources.catalogues import PROGRAM, WINDOW, CatalogueError, catalogue, compile_all, languages
@@ -126,7 +126,7 @@ def test_a_rule_that_is_none_is_told_of(folder: Path, tmp_path: Path) -> None:
 
 def test_the_command_line_is_english_with_a_reason_then(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "ru/program.po").write_bytes(b"\xff")
-    monkeypatch.setattr("app.translation.speaking.catalogue", lambda language, domain: catalogue(language, domain, folder))
+    monkeypatch.setattr("app.translation.speech.catalogue", lambda language, domain: catalogue(language, domain, folder))
     speech = speech_in("ru")
     assert speech.say(Message.of("file")) == "file"
     assert speech.problem is not None

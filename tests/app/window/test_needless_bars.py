@@ -43,7 +43,7 @@ def test_long_texts_have_no_bar(width, web, beside, open_program, qtbot):
     if beside:
         program.actions["split base"].trigger()
     settle(program.window)
-    qtbot.waitUntil(lambda: program.page_view.settled, timeout=30_000)
+    qtbot.waitUntil(lambda: program.page_view.is_settled, timeout=30_000)
     settle(program.window)
     assert not bars(program.window)
 

@@ -119,7 +119,7 @@ def test_disjoint_changes_in_one_sentence_compose() -> None:
 
 def test_what_two_propose_alike_is_one_change_with_both_names() -> None:
     change = BASE_TEXT.replace("act", "{~~act~>move~~}")
-    (agreed,) = of(BASE_TEXT, change, change).agreed
+    (agreed,) = of(BASE_TEXT, change, change).agreed_changes
     assert agreed.parties == (0, 1)
 
 

@@ -27,7 +27,7 @@ def test_who_touches_a_clause_and_who_collides_is_told() -> None:
     }  # fmt: skip
     mine = BASE.replace("to act in good", "to {~~act~>move~~} in {~~good~>due~~}")
     my_proposal = parse(mine.replace("access fall", "access {~~fall~>rise~~}"))
-    met = {clause.text_on("base"): others.colliding(my_proposal.clauses, clause.id) for clause in my_proposal.clauses}
+    met = {clause.text_on("base"): others.parties_in_conflict(my_proposal.clauses, clause.id) for clause in my_proposal.clauses}
     assert {text: names for text, names in met.items() if names} == {
         "to act in good time;": ("CEPT",),
         "that the costs of access fall,": ("CITEL", "RCC"),
@@ -40,7 +40,9 @@ def test_a_new_paragraph_that_ends_a_row_collides_with_the_deletion_of_that_row_
     deletions = ["\n".join([*rows[:at], f"|1.-{at + 1}.1| {{--{rows[at][8:]}--}}{{--¶--}}", *rows[at + 1 :]]) for at in range(3)]
     others = others_on(base, [Party(f"row {at}", parse(text)) for at, text in enumerate(deletions, 1)])
     mine = parse("\n".join([*rows[:2], "|1.2.1| {++new++}{++¶++}", rows[2]]))
-    assert [others.colliding(mine.clauses, clause.id) for clause in mine.clauses if "new" in clause.text] == [("row 2",)]
+    assert [others.parties_in_conflict(mine.clauses, clause.id) for clause in mine.clauses if "new" in clause.text] == [
+        ("row 2",)
+    ]
 
 
 @given(st.lists(st.lists(actions(), max_size=4), min_size=2, max_size=3))
@@ -50,7 +52,7 @@ def test_what_collides_here_is_a_conflict_of_the_consolidation_and_the_other_way
         return
     *theirs, mine = parties
     others = others_on(base, theirs)
-    met = {name for clause in mine.redline.clauses for name in others.colliding(mine.redline.clauses, clause.id)}
+    met = {name for clause in mine.redline.clauses for name in others.parties_in_conflict(mine.redline.clauses, clause.id)}
     wanted = set()
     for consolidation in (consolidate(base, [other, mine]) for other in theirs):
         if any(not change.note for conflict in consolidation.conflicts for change in conflict.proposed):

@@ -95,7 +95,7 @@ def without_first(base: Redline, parties: Sequence[Party], found: Consolidation)
 def test_rejecting_a_party_gives_the_consolidation_without_it(written: str, lists: list[list[Action]]) -> None:
     base, parties = proposed(written, lists)
     found = consolidate(base, parties)
-    if found.conflicts or found.agreed or found.left or not parties or touching(found):
+    if found.conflicts or found.agreed_changes or found.left or not parties or touching(found):
         return
     left, without = without_first(base, parties, found)
     assert content_on(left, "draft") == content_on(without, "draft")
@@ -106,7 +106,7 @@ def test_rejecting_a_party_whose_strikes_touch_leaves_every_word_of_the_others(w
     """Where strikes touch, the same is said in another order: what was put in right before deleted words stands after them."""
     base, parties = proposed(written, lists)
     found = consolidate(base, parties)
-    if found.conflicts or found.agreed or found.left or not parties or not touching(found):
+    if found.conflicts or found.agreed_changes or found.left or not parties or not touching(found):
         return
     left, without = without_first(base, parties, found)
     assert content_on(left, "base") == content_on(base, "base")

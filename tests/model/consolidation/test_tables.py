@@ -89,7 +89,7 @@ def test_a_struck_row_collides_with_a_change_in_it_and_agrees_with_itself() -> N
     assert conflict.parties == (0, 1, 2)
     assert print_redline(merged_redline(found, {}, "")) == BASE
     assert "Bergen" in print_redline(merged_redline(found, {}, "", "stack"))
-    assert of(GONE, GONE).agreed[0].parties == (0, 1)
+    assert of(GONE, GONE).agreed_changes[0].parties == (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -244,7 +244,7 @@ def test_rows_of_two_tables_at_one_place_are_different_changes() -> None:
     base = parse(TWO.replace("other", "other\n|2.1.2| other"))
     parties = [Party(row[1], parse(print_redline(base).replace("two\n", f"two\n{row}\n"))) for row in rows]
     found = consolidate(base, parties)
-    assert not found.agreed
+    assert not found.agreed_changes
     assert [clause.cell for clause in merged_redline(found, {}, "").clauses if clause.text == "new"] == [
         (0, 1, 0),
         (0, 1, 1),

@@ -269,4 +269,4 @@ def test_a_change_that_does_not_fit_is_told_and_ends_the_replay(tmp_path: Path) 
     replayed = replay(ORIGIN, [pending[0], pending[0], pending[1]])
     assert len(replayed.transactions) == 1
     assert len(replayed.problems) == 1
-    assert str(replayed.problems[0]).startswith("change 2 of 3 and what follows it could not be brought back")
+    assert str(replayed.problems[0]).startswith("change 2 of 3 and those after it could not be recovered")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from model.numbering import Labelling, parse_label
 from model.redline import Clause, Label, Props, Redline, Run, Scheme, Status
@@ -84,3 +85,43 @@ def test_every_label_of_the_real_texts_is_printed_as_it_is(shared: Path) -> None
             numerals = [numeral for scheme in schemes if (numeral := parse_label(label, scheme)) is not None]
             assert numerals
             assert {numeral.text for numeral in numerals} == {label}
+
+
+def test_under_letters_numbers_stay_and_inner_letters_move() -> None:
+    """As in Article 25 of the Radio Regulations: 1A) between 1) and 2), § 5A between § 5 and § 6."""
+    clauses = (
+        paragraph("a", "§ 1", 1),
+        paragraph("b", "§ 2 1)", 2),
+        paragraph("new", None, 2, status=Status.INSERTED),
+        paragraph("newer", None, 2, status=Status.INSERTED),
+        paragraph("c", "2)", 2),
+        paragraph("d", "a)", 3, "letter"),
+        paragraph("e", None, 3, "letter", status=Status.INSERTED),
+        paragraph("f", "b)", 3, "letter"),
+        paragraph("g", "§ 3", 1),
+        paragraph("h", None, 1, status=Status.INSERTED),
+        paragraph("i", "§ 4", 1),
+        paragraph("j", None, 1, status=Status.INSERTED),
+    )
+    labelling = Labelling.of(Redline(clauses, policy="letters"))
+    assert [labelling.draft(clause.id) for clause in clauses] == [
+        "§ 1", "§ 2 1)", "1A)", "1B)", "2)", "a)", "b)", "c)", "§ 3", "§ 3A", "§ 4", "§ 5",
+    ]  # fmt: skip
+
+
+def test_the_insertions_of_2003_into_article_25_get_their_numbers_and_labels(shared: Path) -> None:
+    rows = [row for row in treaty_rows(shared, "pairs-en.tsv") if row["set"] == "RR25"]
+    clauses = []
+    for row in rows:
+        added = row["symbol"] == "ADD"
+        label = row["label_before"] or row["label_after"]
+        level = 2 if label.endswith(")") else 1
+        status = Status.INSERTED if added else Status.DELETED if row["symbol"] == "SUP" else Status.KEPT
+        clause = paragraph(row["number"], None if added else label, level, status=status)
+        number = None if added else Label(row["number"])
+        clauses.append(replace(clause, number=number, props=replace(clause.props, provision=True)))
+    labelling = Labelling.of(Redline(tuple(clauses), policy="letters", instrument="RR"))
+    for row in rows:
+        number, label = labelling.number("draft", row["number"]), labelling.draft(row["number"])
+        assert number == (None if row["symbol"] == "SUP" else row["number"])
+        assert (label or "").replace(".", "") == row["label_after"], "the edition before had points behind some labels"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.edits import review, structure, text
-from model.edits.margin_numbers import continue_provision, set_number
+from model.edits.clause_properties import change_kind
+from model.edits.provisions import continue_provision, set_number
 from model.edits.structure import NewClause
 from model.numbering import Labelling
 from model.redline import Label, Props, Redline, Run, Stamp, Status
@@ -21,6 +22,7 @@ from model.submission.story import StoryId
 from model.submission.transactions import Transaction, apply, invert
 from model.submission.values import Submission
 from tests.builders.treaty import small_treaty, submission_of, treaty_redline, treaty_rows
+from widgets.amendments.cells import _props
 
 ME = Stamp("ATU", "2026-11-30T12:00:00Z")
 STORY = StoryId(1)
@@ -223,3 +225,26 @@ def test_a_label_and_a_number_live_apart() -> None:
     labelling = Labelling.of(replace(redline, clauses=tuple(clauses)))
     assert [labelling.draft(clause.id) for clause in clauses[1:]] == ["a)", "b)", "c)"]
     assert [labelling.number("draft", clause.id) for clause in clauses[1:]] == ["9.1", "9.1A", "9.2"]
+
+
+def test_a_half_that_continues_its_provision_says_so_in_the_list_of_amendments() -> None:
+    submission = submission_of(small_treaty(*ARTICLE))
+    split = after(submission, text.split(submission, STORY, "c3", 3, ME))
+    half = split.proposals[0].redline.clauses[4].id
+    continued = after(split, continue_provision(split, STORY, half, ME))
+    assert drafts(continued) == ["9.1", "9.2", "9.3"]
+    kinds = [found for found in amendments(continued.proposals[0].redline) if found.kind == "kind"]
+    assert [(found.old, found.new) for found in kinds] == [("provision 1 none", "paragraph 1 none")]
+    assert _props("provision 2 none") == "provision, level 2"
+
+
+def test_a_new_provision_that_is_made_plain_text_continues_the_one_before() -> None:
+    submission = submission_of(small_treaty("= Article 9", "9.1 first", "+ new", "+ newer", "9.2 second"))
+    plain = after(submission, change_kind(submission, STORY, "c2", "paragraph", ME, scheme="none"))
+    assert drafts(plain) == ["9.1", "9.1A", "9.2"]
+    in_force = after(submission, change_kind(submission, STORY, "c1", "paragraph", ME, scheme="none"))
+    assert drafts(in_force) == ["9.1", "9.1A", "9.1B", "9.2"], "a provision of the text in force stays one"
+    heading = after(submission, change_kind(submission, STORY, "c2", "heading", ME))
+    assert drafts(heading) == ["9.1", "9.1A", "9.2"], "a heading has no margin number"
+    lettered = after(submission, change_kind(submission, STORY, "c2", "paragraph", ME, scheme="letter"))
+    assert drafts(lettered) == ["9.1", "9.1A", "9.1B", "9.2"]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.builders.room import cut
+from tests.builders.waiting import settle
 from widgets.common.filter_box import FilterBox, FilterRow
 
 
@@ -52,3 +54,30 @@ def test_a_row_of_lists_filters_by_each_that_the_user_has_chosen(qtbot: QtBot) -
     with qtbot.waitSignal(line.changed):
         line.clear()
     assert line.chosen == {}
+
+
+@pytest.mark.parametrize("width", [160, 250, 328, 500])
+def test_the_first_choices_of_a_row_are_whole_in_any_room(width: int, qtbot: QtBot) -> None:
+    """In French three lists are too many for a line of the side pane."""
+    names = {"clause": "Tous les alinéas", "kind": "Tous les types", "owner": "Tous les auteurs"}
+    line = FilterRow({facet: (facet, words) for facet, words in names.items()}, 6)
+    window = QWidget()
+    window.setLayout(line)
+    qtbot.addWidget(window)
+    window.resize(width, line.heightForWidth(width))
+    window.show()
+    settle(window)
+    assert cut(window, tips=False) == []
+
+
+def test_a_text_without_room_ends_in_dots(box: FilterBox) -> None:
+    def shown() -> str:
+        option = QStyleOptionComboBox()
+        box.initStyleOption(option)
+        return option.currentText
+
+    box.setItemText(0, "All the owners of the options")
+    box.resize(90, box.sizeHint().height())
+    assert shown().endswith("…")
+    box.resize(600, box.height())
+    assert shown() == "All the owners of the options"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
-from widgets.common.names import in_order
+from widgets.common.names import in_order, short_place
 
 
 @pytest.fixture
@@ -44,3 +44,15 @@ def test_none_is_lost_and_the_order_is_one(names: list[str]) -> None:
     found = in_order(names, str)
     assert sorted(found) == sorted(names)
     assert in_order(found, str) == found
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ("resolves 1.2 a)", "resolves 1.2 a)"),
+        ("instructs the Director of the Telecommunication Development Bureau 1", "instructs the Director of … Bureau 1"),
+        ("责成电信发展局主任会同无线电通信局主任和电信标准化局主任以及秘书长一并予以落实并且提出报告1", None),
+    ],
+)
+def test_a_long_place_keeps_its_end(place: str, shown: str | None) -> None:
+    assert short_place(place) == (shown or place)

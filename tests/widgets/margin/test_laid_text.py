@@ -93,7 +93,7 @@ def test_a_sign_keeps_away_from_the_words_at_its_other_side_in_arabic_windows(qa
         image = QImage(20, 20, QImage.Format.Format_RGB32)
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)
-        painter_of.sign(painter, QRectF(0, 0, 20, 20), CardWords("+", "inserted", "Insertion", "", "", ""), rtl=rtl)
+        painter_of.paint_sign(painter, QRectF(0, 0, 20, 20), CardWords("+", "inserted", "Insertion", "", "", ""), rtl=rtl)
         painter.end()
         inked = [x for x in range(20) if any(image.pixelColor(x, y) != Qt.GlobalColor.white for y in range(20))]
         return (inked[0] + inked[-1]) / 2

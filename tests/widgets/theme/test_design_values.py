@@ -23,15 +23,15 @@ class Need(NamedTuple):
 
 GROUNDS = "window base stripe hover tint"
 NEEDS = (
-    Need("text", f"{GROUNDS} control press desk", 7, 4.5),
-    Need("secondary", f"{GROUNDS} desk", 7, 4.5),
+    Need("text", f"{GROUNDS} control press surround", 7, 4.5),
+    Need("secondary", f"{GROUNDS} surround", 7, 4.5),
     Need("on_accent", "accent", 7, 4.5),
     Need("on_chosen", "chosen", 7, 4.5),
     Need("on_selection", "selection", 7, 4.5),
     Need("link", "window base", 7, 4.5),
     Need("visited", "window base", 7, 4.5),
-    Need("accent", f"{GROUNDS} desk control", 3, 3),
-    Need("edge", f"{GROUNDS} desk control", 3, 3),
+    Need("accent", f"{GROUNDS} surround control", 3, 3),
+    Need("edge", f"{GROUNDS} surround control", 3, 3),
     Need("faded", "window base control", 3, 3),
 )
 

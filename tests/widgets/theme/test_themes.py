@@ -56,8 +56,8 @@ def test_amendments_can_be_read_in_a_theme(theme: str):
     palette = palette_of(theme)
     colour_set = colours(palette)
     for field in fields(colour_set):
-        if field.name != "ground":
-            assert contrast(getattr(colour_set, field.name), colour_set.ground) >= LEAST, field.name
+        if field.name != "background":
+            assert contrast(getattr(colour_set, field.name), colour_set.background) >= LEAST, field.name
             assert contrast(getattr(colour_set, field.name), palette.color(Role.AlternateBase)) >= LEAST, field.name
 
 

@@ -68,7 +68,7 @@ class OuterPages:
         return max(0.0, -self._paper) + sum(page.height * scale + DESK for page in self.around.before[:-1])
 
     def height_after(self, scale: float) -> float:
-        """The height of the pages after the one on which the text ends, with the desk before each."""
+        """The height of the pages after the one on which the text ends, with the gap before each."""
         after = self.around.after[1:] if self.around is not None else ()
         return sum(page.height * scale + DESK for page in after)
 

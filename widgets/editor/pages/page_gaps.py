@@ -1,4 +1,4 @@
-"""The gaps between the pages of a text on the screen: the foot of one page, the desk, and the head of the next.
+"""The gaps between the pages of a text on the screen: the foot of one page, the background, and the head of the next.
 
 A gap before a paragraph is the space above it; a gap within a paragraph moves its lines down, with the same space below it. Both
 exist only in the formats and lines of the document: they are not text, and Qt respects them in pointing, selecting and painting.

@@ -1,4 +1,4 @@
-"""The painting between two pages: the notes of the first, the desk, and the header of the second."""
+"""The painting between two pages: the notes of the first, the background, and the header of the second."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from model.formats.page.blocks import Line, plain_spans
 from model.formats.page.metrics import HEADER_AT, MARGIN, TEXT_WIDTH
 from widgets.editor.document.page_formats import PageFormats
 from widgets.editor.pages.page_gaps import DESK, Gap
-from widgets.theme.colours import Colours, desk_colour, mix
+from widgets.theme.colours import Colours, mix, surround_colour
 
 if TYPE_CHECKING:
     from widgets.printing.flow import FlowStrip, LineBreaker
@@ -27,10 +27,10 @@ class PagePainter:
         """`symbol` returns the symbol of the document; it is asked for by the first page that ends."""
         colours: Colours = formats.colours
         self.formats = formats
-        self.desk = desk_colour(palette)
+        self.surround = surround_colour(palette)
         self._text = colours.text
         self._quiet = colours.quiet
-        self._border = mix(colours.ground, colours.text, 0.35)
+        self._border = mix(colours.background, colours.text, 0.35)
         self._symbol = symbol
         self._heads: dict[int, list[FlowStrip]] = {}
 
@@ -74,9 +74,9 @@ class PagePainter:
             painter.drawLine(QLineF(x, 0, x, height))
 
     def paint_desk(self, painter: QPainter, top: float, bottom: float, width: float) -> None:
-        """Paints the ground below a page, from its edge to a height of the viewport."""
+        """Paints the background below a page, from its edge to a height of the viewport."""
         if top < bottom:
-            painter.fillRect(QRectF(0, top, width, bottom - top), self.desk)
+            painter.fillRect(QRectF(0, top, width, bottom - top), self.surround)
             self.paint_edge(painter, top, width)
 
     def paint_edge(self, painter: QPainter, top: float, width: float) -> None:

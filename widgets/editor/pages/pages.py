@@ -329,7 +329,7 @@ class Pages(QObject):
     # -- painting
 
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
-        """Paints the gaps at visible blocks, and the desk below the last page."""
+        """Paints the gaps at visible blocks, and the background below the last page."""
         formats = self._content.formats
         if not isinstance(formats, PageFormats):
             return

@@ -12,7 +12,7 @@ from widgets.editor.document.character_rects import x_of
 from widgets.editor.document.pointing import position_on, scroll_offset
 from widgets.editor.tables.geometry import TableBox, TableCell, cell_at
 from widgets.editor.tables.layout import TableLayout
-from widgets.editor.tables.placed import PlacedTable
+from widgets.editor.tables.placed_table import PlacedTable
 
 Standard = QKeySequence.StandardKey
 _LINES: Mapping[QKeySequence.StandardKey, tuple[bool, bool]] = {

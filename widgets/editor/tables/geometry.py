@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from model.formats.page.metrics import TEXT_WIDTH
 from model.redline import NewCell
-from model.redline.struck_cells import outermost_table
+from model.redline.cells import outermost_table
 from model.redline.table_grid import filled_widths, on_grid
 from model.redline.table_shape import NO_SHAPE, TableShape
 

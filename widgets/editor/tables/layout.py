@@ -20,7 +20,7 @@ from widgets.editor.document.page_formats import PageFormats
 from widgets.editor.document.projection import Projection, Window
 from widgets.editor.document.whole_layout import lay_out
 from widgets.editor.tables.geometry import Cell, Room, TableBox, TableCell, cell_at, lay_columns, lay_rows, tables_of
-from widgets.editor.tables.placed import PlacedTable
+from widgets.editor.tables.placed_table import PlacedTable
 
 NOTHING = -10_000_000.0
 """A margin below that never exceeds the margin above the next block, however far that moves up: Qt uses the larger one. In

@@ -11,11 +11,11 @@ from model.redline import KEPT, Status
 from widgets.editor.document.projection import Projection
 from widgets.editor.tables.geometry import TableBox, TableCell
 from widgets.editor.tables.layout import TableLayout
-from widgets.editor.tables.placed import PlacedTable
+from widgets.editor.tables.placed_table import PlacedTable
 from widgets.theme.colours import Colours, mix
 
 TINT = 0.88
-"""The share of the ground in the colour of a tracked row."""
+"""The share of the background in the colour of a tracked row."""
 SIGN = 4.0
 """Half the length of the strokes of the sign beside a row, in pixels."""
 BESIDE = 8.0
@@ -58,11 +58,11 @@ def _paint_rows(painter: QPainter, table: PlacedTable, projection: Projection, c
             if row[0].top > part.bottom() or row[0].bottom < part.top():
                 continue
             if status is KEPT:
-                _paint_cells(painter, table, row, projection, shades, colours.ground)
+                _paint_cells(painter, table, row, projection, shades, colours.background)
                 continue
             left, right = min(cell.left for cell in row), max(cell.right for cell in row)
             low = min(cell.bottom for cell in row)
-            painter.fillRect(QRectF(left, row[0].top, right - left, low - row[0].top), mix(shade, colours.ground, TINT))
+            painter.fillRect(QRectF(left, row[0].top, right - left, low - row[0].top), mix(shade, colours.background, TINT))
             beside = right + BESIDE if row[0].left > row[-1].left else left - BESIDE  # on the side on which reading starts
             _paint_sign(painter, QPointF(beside, (row[0].top + low) / 2), shade, plus=status is Status.INSERTED)
 
@@ -73,7 +73,7 @@ def _paint_cells(
     row: Sequence[TableCell],
     projection: Projection,
     shades: Mapping[Status, QColor],
-    ground: QColor,
+    background: QColor,
 ) -> None:
     """Tints the cells of tracked columns, and draws + or − in empty ones."""
     for cell in row:
@@ -83,7 +83,7 @@ def _paint_cells(
         if len(statuses) != 1 or shade is None or not cell.rows:
             continue
         around = QRectF(cell.left, cell.top, cell.right - cell.left, cell.bottom - cell.top)
-        painter.fillRect(around, mix(shade, ground, TINT))
+        painter.fillRect(around, mix(shade, background, TINT))
         if not any(clause.text for clause in inside):
             _paint_sign(painter, around.center(), shade, plus=Status.INSERTED in statuses)
 

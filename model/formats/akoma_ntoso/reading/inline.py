@@ -56,7 +56,7 @@ def words_of(element: etree._Element) -> str:
 
 
 class MixedContent:
-    """Reads the runs of mixed content. Elements that are no inline ones are left to the `blocks` of the caller."""
+    """Reads the runs of mixed content. Elements that are not inline are left to the `blocks` of the caller."""
 
     def __init__(self, special: dict[str, Special], *, skipped: Iterable[str] = ()) -> None:
         self._special = special

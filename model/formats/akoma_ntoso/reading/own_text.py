@@ -32,7 +32,7 @@ _LISTS = frozenset({"blockList", "list"})
 _TEXTS = frozenset({"p", "listIntroduction"})
 _INSIDE = frozenset({"content", "intro"})
 _BLOCKS = frozenset({"table", "blockList"})
-_POLICIES: tuple[Policy, ...] = ("relabel", "bis", "keep")
+_POLICIES: tuple[Policy, ...] = ("relabel", "bis", "letters", "keep")
 _CONTAINERS: Mapping[str, Kind] = {"number": "number", "title": "title", "history": "history", "opening": "opening"}
 """The kinds of the first clauses in containers of those names."""
 _VOID = CW_PREFIX + "void"

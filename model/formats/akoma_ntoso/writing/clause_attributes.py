@@ -10,7 +10,7 @@ from model.redline import KEPT, KEPT_END, Clause, Label, Props
 
 
 class ClauseAttributes:
-    """Makes them for the clauses of one document."""
+    """Makes the attributes of the clauses of one document."""
 
     def __init__(self, addresses: Addresses, inline: InlineWriter) -> None:
         self._addresses = addresses

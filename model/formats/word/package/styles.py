@@ -221,7 +221,7 @@ def twips(text: str | None) -> int | None:
 
 
 def half_points(text: str | None) -> int | None:
-    """Half-points from an attribute, which may have a unit; None if it is no length."""
+    """Half-points from an attribute, which may have a unit; None if it is not a length."""
     value = twips(text)
     return value if value is None or (text or "").strip()[-1:].isdigit() else round(value / 10)
 

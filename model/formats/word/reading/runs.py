@@ -265,7 +265,7 @@ def _symbol_style(symbol: etree._Element, style: RunStyle) -> RunStyle:
 
 
 def _whole_fields(root: etree._Element) -> frozenset[etree._Element]:
-    """The edges of those fields that have both a beginning and an end: of others, nothing is a code."""
+    """The edges of the fields that have both a beginning and an end; other fields have no code."""
     whole: set[etree._Element] = set()
     opened: list[list[etree._Element]] = []
     for count, edge in enumerate(root.iter(_FIELD_CHARACTER)):

@@ -19,7 +19,7 @@ from model.formats.word.writing.into_source.document_tree import Tree
 from model.formats.word.writing.into_source.new_table_rows import make_rows
 from model.formats.word.writing.into_source.source_package import SourcePackage
 from model.redline import Clause, Side, Status
-from model.redline.struck_cells import one_sided_cells
+from model.redline.cells import one_sided_cells
 
 _CELL_MARKS = tuple(f"{W}tcPr/{W}{name}" for name in ("cellIns", "cellDel"))
 Cell = tuple[int, int]

@@ -74,9 +74,9 @@ def write_word(submission: Submission, options: ExportOptions = DEFAULT_OPTIONS)
         data = write_into_source(document, target, is_template=template is not None)
     if not any(source.left_out for source in sources.values()):
         return WordFile(data, template=template)
-    from model.formats.word.writing.left_out import pictures_left_out
+    from model.formats.word.writing.omitted_pictures import pictures_omitted
 
-    omitted = pictures_left_out(sources.items(), zip(submission.proposals, labellings, strict=True))
+    omitted = pictures_omitted(sources.items(), zip(submission.proposals, labellings, strict=True))
     return WordFile(data, (omitted,), template)
 
 

@@ -242,6 +242,18 @@ def test_the_panel_begins_at_the_brackets_of_the_caret_and_shows_them(active, pa
     assert active.window.editor.textCursor().selectedText() == "[Oxdorf]"
 
 
+def test_undoing_in_the_list_chooses_the_brackets_that_are_back(active, panel):
+    choose_row(panel, "ATU")
+    press(Key.Key_Return)
+    assert active.window.editor.textCursor().selectedText() == "[Oxdorf]"
+    active.actions["undo"].trigger()
+    active.brackets.shown.places.settle()
+    assert panel.current().owners == ("ATU", "EUR")
+    press(Key.Key_Right)
+    press(Key.Key_Return)
+    assert draft(active)[2] == "that others regret this,"
+
+
 def test_an_added_option_is_the_current_one(active, panel):
     choose_row(panel, "ATU")
     made = panel.current()

@@ -46,7 +46,7 @@ def in_print(program: Program, how: str) -> list[tuple[str, int, int]]:
 
 @pytest.mark.parametrize(("action", "how"), [("lines by page", "page"), ("lines through", "continuous")])
 def test_they_are_those_of_print(program, qtbot, action: str, how: str) -> None:
-    qtbot.waitUntil(lambda: program.page_view.settled, timeout=10_000)
+    qtbot.waitUntil(lambda: program.page_view.is_settled, timeout=10_000)
     program.actions[action].trigger()
     found = in_window(program)
     assert len(found) > 20
@@ -79,7 +79,7 @@ def test_the_next_window_numbers_lines_as_the_last_one(program, open_program, qt
 def test_they_are_painted_beside_the_text(program, qtbot) -> None:
     editor = program.window.editor
     program.window.show()
-    qtbot.waitUntil(lambda: program.page_view.settled, timeout=10_000)
+    qtbot.waitUntil(lambda: program.page_view.is_settled, timeout=10_000)
     before = editor.viewport().grab().toImage()
     program.actions["lines through"].trigger()
     after = editor.viewport().grab().toImage()

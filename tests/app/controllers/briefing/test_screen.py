@@ -75,7 +75,7 @@ def test_marks_are_lines_too_and_readable_on_both_grounds(program, qtbot) -> Non
         base, draft = formats(program)
         assert any(form.fontStrikeOut() for form in base)
         assert any(form.underlineStyle() is QTextCharFormat.UnderlineStyle.SingleUnderline for form in draft)
-        ground = screen._colours.ground
+        ground = screen._colours.background
         assert all(contrast(form.foreground().color(), ground) >= 4.5 for form in (*base, *draft))
         qtbot.keyClick(screen, Qt.Key.Key_D)
 

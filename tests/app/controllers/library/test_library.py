@@ -274,7 +274,7 @@ def test_a_citation_of_an_edition_that_the_library_has_not_shows_another_and_say
     assert "does not have the edition that is cited here" in said_of(program)
     assert "Resolution 71 (Rev. Dubai, 2018), superseded by Bucharest, 2022" in said_of(program)
     (hint,) = program.cited_text._hint(editor, QPointF(editor.cursorRect().center()))
-    assert "In the library in another edition: " in hint
+    assert "The library has another edition: " in hint
 
 
 def said_of(program: Program) -> str:

@@ -738,7 +738,7 @@ def test_a_card_follows_a_word_that_is_on_another_line_in_print(program, qtbot):
     comment_on(program, "Plenipotentiary", "Why here?")
     (card,) = cards(program, "comment")
     margin, editor = program.cards.margin, program.window.editor
-    qtbot.waitUntil(lambda: program.page_view.settled, timeout=60_000)
+    qtbot.waitUntil(lambda: program.page_view.is_settled, timeout=60_000)
     at = index_with(program, "Plenipotentiary")
     place = Place(at, editor.clauses[at].text.index("Plenipotentiary"))
 

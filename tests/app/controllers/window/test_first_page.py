@@ -46,7 +46,7 @@ def settled(program: Program, qtbot) -> None:
     program.window.resize(1400, 800)
     QApplication.processEvents()
     end_timers(program.page_view)
-    qtbot.waitUntil(lambda: program.page_view.settled, timeout=60_000)
+    qtbot.waitUntil(lambda: program.page_view.is_settled, timeout=60_000)
 
 
 def words(strip) -> str:
@@ -115,7 +115,7 @@ def test_the_first_page_stays_in_sight_while_the_page_is_scaled_to_the_room(open
     bar.setValue(bar.minimum() + 300)
     program.window.resize(1300, 700)
     qtbot.waitUntil(lambda: editor.sheet.zoom < zoom, timeout=5000)
-    qtbot.waitUntil(lambda: program.page_view.settled, timeout=60_000)
+    qtbot.waitUntil(lambda: program.page_view.is_settled, timeout=60_000)
     assert bar.value() == pytest.approx(bar.minimum() + 300 * editor.sheet.zoom / zoom, abs=3)
 
 
@@ -275,7 +275,7 @@ def test_what_is_typed_in_the_page_equals_what_is_typed_in_the_form(open_program
     session = program.session
     for path, text in TYPED.items():
         end_timers(program.page_view)
-        qtbot.waitUntil(lambda: program.page_view.settled)
+        qtbot.waitUntil(lambda: program.page_view.is_settled)
         found = []
         for in_form in (False, True):
             if in_form:

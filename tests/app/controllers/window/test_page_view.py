@@ -31,7 +31,7 @@ def settled(program: Program, qtbot) -> None:
     """Waits until the pages are there; the window is as wide as a page needs."""
     program.window.resize(1400, 800)
     QApplication.processEvents()
-    qtbot.waitUntil(lambda: program.page_view.settled, timeout=60_000)
+    qtbot.waitUntil(lambda: program.page_view.is_settled, timeout=60_000)
 
 
 def preview_starts(program: Program) -> list[tuple[int, str]]:
@@ -321,7 +321,7 @@ def test_what_is_read_stays_in_view_when_a_pane_takes_room_and_gives_it_back(of_
             read = 120
             show(read)
         QApplication.processEvents()
-        qtbot.waitUntil(lambda: program.page_view.settled, timeout=60_000)
+        qtbot.waitUntil(lambda: program.page_view.is_settled, timeout=60_000)
         zooms.add(editor.sheet.zoom)
         assert in_view(), f"{step}, {editor.sheet.zoom} %"
     assert len(zooms) >= 3

@@ -27,7 +27,7 @@ HELD = tbl(
 def settled(program, qtbot):
     program.window.resize(1400, 800)
     QApplication.processEvents()
-    qtbot.waitUntil(lambda: program.page_view.settled, timeout=60_000)
+    qtbot.waitUntil(lambda: program.page_view.is_settled, timeout=60_000)
     editor = program.window.editor
     assert isinstance(editor.formats, PageFormats)
     look_at(editor)

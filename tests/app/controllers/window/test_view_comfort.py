@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QToolBar
 from tests.builders.waiting import settle
 from widgets.editor.pages.page_lines import line_ends
 from widgets.editor.view_comfort import MARGIN
-from widgets.theme.colours import LEAST, contrast, desk_colour, mix
+from widgets.theme.colours import LEAST, contrast, mix, surround_colour
 from widgets.theme.design import SCHEMES
 
 
@@ -92,7 +92,7 @@ def test_a_page_is_scaled_to_the_room_and_scrolled_in_little_room_and_its_lines_
         wanted = editor.sheet.wanted_zoom()
         assert wanted == pytest.approx(min(100, max(60, 100 * room / paper)), abs=1.1)
         qtbot.waitUntil(lambda wanted=wanted: editor.sheet.zoom == wanted, timeout=5000)
-        qtbot.waitUntil(lambda: program.page_view.settled, timeout=20_000)
+        qtbot.waitUntil(lambda: program.page_view.is_settled, timeout=20_000)
         assert editor.document().textWidth() == pytest.approx(paper * wanted / 100, abs=2)
         assert zoom.percent.text() == f"{wanted} %"
         assert (editor.horizontalScrollBar().maximum() > 0) is (wanted == 60)
@@ -160,7 +160,7 @@ def test_what_is_washed_can_still_be_read(open_program):
         wash = program.view_comfort._dimming._wash()
         colours = program.window.editor.formats.colours
         assert 0.2 < wash.alphaF() < 0.8
-        assert contrast(mix(colours.text, colours.ground, wash.alphaF()), colours.ground) >= LEAST - 0.05
+        assert contrast(mix(colours.text, colours.background, wash.alphaF()), colours.background) >= LEAST - 0.05
 
 
 def test_a_theme_dresses_text_and_lists(open_program):
@@ -168,12 +168,12 @@ def test_a_theme_dresses_text_and_lists(open_program):
     program.settings.change(theme="contrast")
     QApplication.processEvents()
     window = program.window
-    assert window.editor.formats.colours.ground == QColor("black")
+    assert window.editor.formats.colours.background == QColor("black")
     index = window.list.amendments.index(0, 0)
     assert index.isValid()
     program.settings.change(theme="light")
     QApplication.processEvents()
-    assert window.editor.formats.colours.ground == QColor("white")
+    assert window.editor.formats.colours.background == QColor("white")
     assert window.editor.document().begin().begin().fragment().charFormat().foreground().color().lightnessF() < 0.5
 
 
@@ -186,8 +186,8 @@ def test_the_desk_around_the_pages_has_the_colour_of_the_theme_at_once(open_prog
         program.settings.change(theme=theme)
         settle(program.window)
         shown = editor.grab().toImage().pixelColor(editor.viewport().x() // 2, editor.height() // 2)
-        assert shown == QColor(SCHEMES[theme].desk), theme
-        assert desk_colour(editor.palette()) == shown, "between the pages it is the same"
+        assert shown == QColor(SCHEMES[theme].surround), theme
+        assert surround_colour(editor.palette()) == shown, "between the pages it is the same"
 
 
 def test_words_and_amendments_are_counted_as_they_change(open_program, qtbot):

@@ -308,3 +308,36 @@ def test_tables_that_cannot_be_are_refused(edit: dict[str, Any], message: str) -
 def test_rows_that_cannot_be_are_refused(edit: dict[str, Any], message: str) -> None:
     with pytest.raises(EditError, match=message):
         applied({"do": "row", **edit}, written=ROWS)
+
+
+TREATY = "= Article 9\n||9.1|| first\n||9.2|| second\n"
+
+
+def test_provisions_are_inserted_and_numbered_by_their_paths() -> None:
+    new = [{"text": "new", "provision": True}, {"text": "that continues"}, {"text": "newer", "provision": True}]
+    edits = [{"do": "insert", "after": "9.1", "clauses": new}, {"do": "set", "field": "proposals/1/reasons", "value": "why"}]
+    after = applied(*edits, written=TREATY)
+    assert list(after) == ["Article 9", "9.1", "+9.1A", "9.1A/+¶2", "+9.1B", "9.2"]
+    by_item = applied(*edits, {"do": "set", "field": "proposals/1/item", "value": "1.15"}, written=TREATY)
+    assert [clause["number"]["draft"] for clause in by_item.values() if "number" in clause] == ["9.1", "9.A115", "9.B115", "9.2"]
+
+
+def test_a_number_is_set_by_hand_and_a_provision_made_a_continuation() -> None:
+    text = TREATY.replace("||9.2||", "||+|| {++new++}{++¶++}\n||9.2||")
+    assert list(applied({"do": "number", "at": "+9.1A", "to": "9.[A12]"}, written=text))[2] == "+9.[A12]"
+    assert "number" not in list(applied({"do": "number", "at": "+9.1A", "continues": True}, written=text).values())[2]
+    by_rule = text.replace("||+||", "||+9.1C||")
+    assert list(applied({"do": "number", "at": "+9.1C", "to": None}, written=by_rule))[2] == "+9.1A"
+
+
+@pytest.mark.parametrize(
+    ("edit", "sentence"),
+    [
+        ({"do": "number", "at": "9.1", "to": "9.9"}, "never changes"),
+        ({"do": "number", "at": "9.1", "continues": True}, "never changes"),
+        ({"do": "set", "field": "proposals/1/instrument", "value": "XX"}, "no customs of numbering for “XX”"),
+    ],
+)
+def test_numbers_of_the_text_in_force_and_unknown_customs_are_refused(edit: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(EditError, match=sentence):
+        applied(edit, written=TREATY)

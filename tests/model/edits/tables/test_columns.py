@@ -23,8 +23,8 @@ from model.formats.word.table_shapes import table_shapes
 from model.formats.word.writing.export_options import ExportOptions
 from model.redline import Redline, Side, Status, resolve, status_spans
 from model.redline.canonical import canonical
+from model.redline.cells import one_sided_cells
 from model.redline.edit_text import Place
-from model.redline.struck_cells import one_sided_cells
 from model.submission.amendments import amendments
 from model.submission.story import StoryId
 from model.submission.transactions import apply, from_json, invert, to_json

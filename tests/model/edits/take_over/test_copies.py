@@ -150,7 +150,7 @@ def test_nothing_is_taken_where_what_came_into_the_draft_cannot_stand_beside_the
 def test_copies_that_say_what_the_draft_says_have_no_lines():
     _, copies, board = combined(TEXT, TEXT.replace("{++whole ++}", "whole "))
     assert board.lines == ()
-    assert not copies.changing()
+    assert not copies.has_changes()
 
 
 def test_a_copy_is_named_by_its_file_and_by_who_changed_it():

@@ -51,7 +51,7 @@ def redline_of(read: OpenedFile) -> Redline:
 def test_units_provisions_continuations_and_labels_are_told_apart(tmp_path: Path) -> None:
     read = opened(TABLE, tmp_path)
     redline = redline_of(read)
-    assert (read.kind, read.warnings, redline.instrument, redline.policy) == ("treaty_table", (), "RR", "relabel")
+    assert (read.kind, read.warnings, redline.instrument, redline.policy) == ("treaty_table", (), "RR", "letters")
     shown = [
         (clause.props.kind, clause.props.level, clause.props.scheme, clause.label.text if clause.label else "")
         for clause in redline.clauses
@@ -135,7 +135,7 @@ def test_marks_that_are_not_in_the_text_are_reported(tmp_path: Path) -> None:
         ("\t\tConstitution of the Union\n1\t\tone\n2\ta)\ttwo\n", "CS", "bis"),
         ("\t\tConvention de l’Union\n1\t\tone\n", "CV", "bis"),
         ("1\t1.1 a)\tone\n2\tb)\ttwo\n", "ITR", "keep"),
-        ("9.1\t\tone\n", "RR", "relabel"),
+        ("9.1\t\tone\n", "RR", "letters"),
         ("6.1\t\tone\n6.1a\t\ttwo\n", "ITU-T", "keep"),
     ],
 )

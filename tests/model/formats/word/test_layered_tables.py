@@ -19,8 +19,8 @@ from model.formats.word.package.opc_package import Package
 from model.formats.word.package.wordml import AUTHOR, W
 from model.formats.word.writing.export_options import ExportOptions
 from model.redline import Stamp
+from model.redline.cells import deleted_cells
 from model.redline.edit_text import Place
-from model.redline.struck_cells import struck_cells
 from model.submission.amendments import amendments
 from model.submission.story import StoryId
 from model.submission.transactions import Transaction, apply
@@ -109,14 +109,14 @@ def test_a_cell_that_they_divided_goes_with_its_column() -> None:
     value = apply(value, amend_proposal(value, UPPER))
     value = done(value, "no column", cells(value)[4], UPPER)
     again = read_layers(written(value), "two.docx", {UPPER.author}, language="en").submission.proposals[0]
-    assert len(struck_cells(again.redline.clauses)) == 3
+    assert len(deleted_cells(again.redline.clauses)) == 3
 
 
 def test_a_cell_with_a_retracted_paragraph_goes_with_its_column() -> None:
     divided = tc(p(r("one"), f"<w:rPr><w:ins {BY}/><w:del {BY}/></w:rPr>"), "more")
     value = read(tbl(tr(divided, "two"), tr("three", "four"), grid=(1000, 2000)))
     value = done(value, "no column", cells(value)[0], UPPER)
-    assert len(struck_cells(value.proposals[0].redline.clauses)) == 2
+    assert len(deleted_cells(value.proposals[0].redline.clauses)) == 2
     written(value)
 
 

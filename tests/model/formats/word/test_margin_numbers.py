@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.edits import structure, text
-from model.edits.margin_numbers import set_number
+from model.edits.provisions import set_number
 from model.edits.structure import NewClause
 from model.errors import EditError, ProofError
 from model.formats.page.labels import LabelRuns
@@ -237,3 +237,11 @@ def test_numbers_are_read_by_their_shape_where_styles_are_foreign() -> None:
 def test_labels_of_other_texts_stay_labels(lines: list[str]) -> None:
     redline = read_word(docx(paragraphs_of(*lines)), "a.docx").submission.proposals[0].redline
     assert [clause for clause in redline.clauses if clause.number] == []
+
+
+def test_the_form_of_the_numbers_says_how_the_text_is_numbered() -> None:
+    redline = foreign().proposals[0].redline
+    assert (redline.instrument, redline.policy) == ("RR", "letters")
+    plain = docx(numbered("61", "1. The first.") + numbered("61A", "2. The second."), styles=STYLES)
+    redline = read_word(plain, "cs.docx").submission.proposals[0].redline
+    assert (redline.instrument, redline.policy) == ("", "bis")

@@ -48,7 +48,7 @@ class ParagraphProperties(Struct, frozen=True):
 
 
 class SplitProperties(Struct, frozen=True):
-    """A fragment of paragraph properties taken apart."""
+    """A fragment of paragraph properties, split into its parts."""
 
     parts: tuple[tuple[int, str], ...] = ()
     mark: str = ""

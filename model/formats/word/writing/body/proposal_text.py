@@ -37,7 +37,7 @@ from model.redline import (
     groups,
     paragraphs,
 )
-from model.redline.struck_cells import cell_spans, one_sided_cells
+from model.redline.cells import cell_spans, one_sided_cells
 from model.submission.resolved import View, reproduced_clauses, side_of, written_symbol
 from model.submission.values import Proposal
 
@@ -151,7 +151,7 @@ class WrittenText:
     def labels(
         self, styles: Callable[[Clause, Label | None], Style], number: Callable[[], int], automatic: Automatic = NONE
     ) -> LabelRuns:
-        """The labels of the text; in its own package some are left to Word's numbering. `number` gives ids to bookmarks."""
+        """The labels of the text; in its own package Word numbers some of them. `number` returns ids for bookmarks."""
         hold = partial(with_bookmark, language=self.redline.language, id=number)
         hold_number = partial(between_edges, id=number, name=NUMBER_NAME)
         causes = self.labelling.renumbered
@@ -216,7 +216,7 @@ class UnchangedParts:
         return marks == ([clause.end.status] if clause.end.status is not KEPT else [])
 
     def _is_freed(self, clause: Clause) -> bool:
-        """Whether the label of a clause, or of the paragraph that it closes, is left to Word in the source but typed now."""
+        """Whether Word numbers the label of a clause, or of the paragraph that it closes, in the source, and it is typed now."""
         sides: tuple[Side, ...] = (self.text.side,) if self.text.side else ("base", "draft")
         return any(clause.id in ids[side] for ids in (self.automatic.freed, self.automatic.former) for side in sides)
 

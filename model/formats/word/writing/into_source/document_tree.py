@@ -99,7 +99,7 @@ class Tree:
         return next((next(self.paragraphs[number].iterancestors(_TR), None) for number in numbers), None)
 
     def add_row(self, row: etree._Element, cells: Mapping[Cell, etree._Element], tracked: tuple[Status, Stamp]) -> None:
-        """Learns which cells of a text are those of a row that is new in the package."""
+        """Records which cells of a text belong to a row that is new in the package."""
         self._cells.update(cells)
         self._rows[row] = tracked
 

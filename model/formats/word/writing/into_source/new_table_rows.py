@@ -16,7 +16,7 @@ from model.formats.word.writing.body.table_markup import TableMarkup, cell_mark,
 from model.formats.word.writing.into_source.document_tree import Cell, Tree, remove
 from model.formats.word.writing.into_source.grown_grid import GrownGrid, cells_of_row
 from model.redline import Clause, Status
-from model.redline.struck_cells import enclosing_cells
+from model.redline.cells import enclosing_cells
 
 K = TypeVar("K")
 _TC, _TR = W + "tc", W + "tr"

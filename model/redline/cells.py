@@ -20,7 +20,7 @@ def cell_spans(clauses: Sequence[Clause], table: int) -> dict[CellId, tuple[int,
     return spans
 
 
-def begin_of_cell(clauses: Sequence[Clause], place: int) -> int:
+def start_of_cell(clauses: Sequence[Clause], place: int) -> int:
     """The index at which the cell of a clause begins: that of a table before its first paragraph, with a higher number."""
     cell = clauses[place].cell
     while cell is not None and place and (before := clauses[place - 1].cell) is not None and before[0] > cell[0]:
@@ -84,7 +84,7 @@ def one_sided_cells(clauses: Sequence[Clause]) -> dict[CellId, Status]:
     return out
 
 
-def struck_cells(clauses: Sequence[Clause]) -> frozenset[CellId]:
+def deleted_cells(clauses: Sequence[Clause]) -> frozenset[CellId]:
     """The cells that are deleted while their rows stay."""
     if all(clause.cell is None for clause in clauses):
         return frozenset()
@@ -100,12 +100,12 @@ def whole_cells(clauses: Sequence[Clause], low: int, high: int) -> Sequence[Clau
     return clauses[low:high]
 
 
-def stands_struck(clause: Clause, struck: Collection[CellId]) -> bool:
+def is_in_deleted_cell(clause: Clause, struck: Collection[CellId]) -> bool:
     """Whether a clause is in a deleted row, or in a cell of a deleted column."""
     return not clause.row.in_draft or clause.cell in struck
 
 
-def refuse_struck(clause: Clause, struck: Collection[CellId]) -> None:
+def refuse_deleted_cell(clause: Clause, struck: Collection[CellId]) -> None:
     """Raise EditError if a clause is in a deleted row or cell: text written there would be in neither base nor draft."""
     if clause.cell in struck:
         raise EditError.of("the column is deleted; restore it before you write in it")

@@ -21,7 +21,7 @@ from model.submission.story import StoryId
 from model.submission.transactions import SetClause, SetField, Step
 
 
-class ScriptPosition(Struct, frozen=True):
+class ScriptPlace(Struct, frozen=True):
     """A place in a story: before a character of a clause, or before its end."""
 
     story: StoryId
@@ -32,8 +32,8 @@ class ScriptPosition(Struct, frozen=True):
 class EditedRange(Struct, frozen=True):
     """A range that an edit changes: the text before it and after it stays as it is."""
 
-    start: ScriptPosition
-    last: ScriptPosition | None = None
+    start: ScriptPlace
+    last: ScriptPlace | None = None
     """Its last character; None if it is empty."""
     size: int = 0
     """The number of characters that replace it; read only if other ranges are changed too."""
@@ -43,11 +43,11 @@ class EditedRange(Struct, frozen=True):
 class _Shared:
     """A place that some keys share."""
 
-    now: ScriptPosition
+    now: ScriptPlace
 
 
 @dataclass
-class TrackedPositions:
+class TrackedPlaces:
     """Places that follow the text through steps, by keys of the caller. A place whose character is deleted is dropped."""
 
     _by_key: dict[object, _Shared] = field(default_factory=dict)
@@ -56,12 +56,12 @@ class TrackedPositions:
     _empty: set[int] = field(default_factory=set)
     """The numbers of the empty ranges."""
 
-    def keep(self, key: object, position: ScriptPosition) -> None:
+    def keep(self, key: object, position: ScriptPlace) -> None:
         """Track a place from now on."""
         places = self._by_clause.setdefault((position.story, position.clause), {})
         self._by_key[key] = places.setdefault(position.offset, _Shared(position))
 
-    def current(self, key: object) -> ScriptPosition | None:
+    def current(self, key: object) -> ScriptPlace | None:
         """Where a place is now; None if an earlier edit deleted the text there."""
         shared = self._by_key.get(key)
         if shared is None:
@@ -71,14 +71,14 @@ class TrackedPositions:
 
     def place(self, key: object, clauses: Sequence[Clause]) -> Place:
         """Where a place is now, as a place of a story; EditError if an earlier edit deleted the text there."""
-        spot = self.current(key)
-        if spot is not None:
+        position = self.current(key)
+        if position is not None:
             for index, clause in enumerate(clauses):
-                if clause.id == spot.clause:
-                    return Place(index, spot.offset)
+                if clause.id == position.clause:
+                    return Place(index, position.offset)
         raise EditError.of("an earlier edit deleted the text that this one refers to")
 
-    def keep_range(self, number: int, start: ScriptPosition, stop: ScriptPosition) -> None:
+    def keep_range(self, number: int, start: ScriptPlace, stop: ScriptPlace) -> None:
         """Track the range of an edit of text, in one clause, by the number of the edit: its first and its last character."""
         self.keep((number, "start"), start)
         self.keep((number, "last"), replace(stop, offset=max(start.offset, stop.offset - 1)))
@@ -118,7 +118,7 @@ class TrackedPositions:
             for shared in [shared for places in touched for shared in places.values()]:
                 position = trail.get((shared.now.clause, shared.now.offset))
                 if position is not None:
-                    shared.now = ScriptPosition(step.story, *position)
+                    shared.now = ScriptPlace(step.story, *position)
                     self._by_clause.setdefault((step.story, position[0]), {})[position[1]] = shared
 
 

@@ -34,7 +34,7 @@ def speech_in(language: str) -> Speech:
 
 
 def say_by(words: NullTranslations) -> Say:
-    """The function that says messages by a catalogue. On a terminal no sign isolates what is put in: it would be seen."""
+    """The function that translates messages by a catalogue. Values are not isolated by direction marks: a terminal shows them."""
 
     def words_of(message: Message) -> str:
         return found_in(words, message.id, message.many, message.context, message.number if message.many else 0)

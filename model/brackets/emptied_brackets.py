@@ -1,4 +1,4 @@
-"""Brackets that a decision would leave without words: they go with the open text that was all they contained."""
+"""Brackets that a decision would leave without words: they are deleted with the open text that was all they contained."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _CLOSING = frozenset(PARTNERS.values())
 def with_emptied_brackets(
     clauses: tuple[Clause, ...], decisions: Mapping[OpenText, BracketDecision]
 ) -> Mapping[OpenText, BracketDecision]:
-    """Decisions of which each that leaves no word applies also to the brackets that contain nothing else: `[[a]]`, or the second
-    option of `[a] [[b]]`."""
+    """The decisions; each that leaves no words also applies to the brackets around its open text if they contain nothing else:
+    `[[a]]`, or the second option of `[a] [[b]]`."""
     emptied = {
         open_text
         for open_text, decision in decisions.items()

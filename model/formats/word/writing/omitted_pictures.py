@@ -1,4 +1,4 @@
-"""The pictures that an export leaves out because they cannot be cleaned, for a message to the user."""
+"""The pictures that an export omits because they cannot be cleaned, for a message to the user."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from model.submission.values import Proposal
 _MOST = 5
 
 
-def pictures_left_out(sources: Iterable[tuple[str, SourcePackage]], texts: Iterable[tuple[Proposal, Labelling]]) -> Message:
+def pictures_omitted(sources: Iterable[tuple[str, SourcePackage]], texts: Iterable[tuple[Proposal, Labelling]]) -> Message:
     """The message on omitted pictures, with kinds and places. `sources` are the packages by their names in proposals."""
     pairs = list(texts)
     found: list[Message] = []
