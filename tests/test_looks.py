@@ -14,6 +14,7 @@ TYPE = {"setPointSize", "setPointSizeF", "setPixelSize"}
 SETTING_PAGES = {
     "widgets/editor/document/page_formats.py",
     "widgets/editor/inline_objects.py",
+    "widgets/editor/margin_numbers.py",
     "widgets/editor/view_comfort.py",
     "widgets/printing/type.py",
 }

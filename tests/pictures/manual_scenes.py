@@ -168,7 +168,8 @@ def treaty_texts(stage: Stage) -> QImage:
     both = tree.united(text)
     rect = QRect(both.topLeft(), QSize(900, 420))
     if QApplication.isRightToLeft():
-        rect.moveTopRight(both.topRight())
+        rect.setLeft(text.left())  # the sample is in English: its numbers are on the far side of the text
+        rect.setRight(both.right())
     return stage.grab(rect)
 
 

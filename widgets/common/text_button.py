@@ -1,4 +1,4 @@
-"""Buttons of a panel that show words and no icon."""
+"""Buttons of a panel that show words and no icon; Enter presses them, as in a box."""
 
 from __future__ import annotations
 
@@ -6,20 +6,41 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 Button = TypeVar("Button", bound=QToolButton)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class PanelToolButton(QToolButton):
+    """A tool button that Enter presses too."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class PanelPushButton(QPushButton):
+    """A push button that Enter presses too, although it is in no box."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 def text_button(text: str, slot: Callable[[], object]) -> QToolButton:
     """A button that calls a function."""
-    return as_text_button(QToolButton(), text, slot)
+    return as_text_button(PanelToolButton(), text, slot)
 
 
 def action_button(action: QAction) -> QToolButton:
     """A button for an action."""
-    button = QToolButton()
+    button = PanelToolButton()
     button.setDefaultAction(action)
     return _showing_text(button)
 

@@ -8,11 +8,12 @@ from functools import partial
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from widgets.common.even_layout import EvenLayout
 from widgets.common.foreign_text import as_tooltip, direction_marked
 from widgets.common.labels import plain_label
+from widgets.common.text_button import PanelPushButton
 from widgets.common.translation import counted
 from widgets.theme.design import GAP, NONE, TIGHT
 
@@ -103,7 +104,7 @@ class ConflictPanel(QScrollArea):
         row.setContentsMargins(NONE, TIGHT, NONE, NONE)
         row.setSpacing(GAP)
         for way, text, hint in card.choices:
-            button = QPushButton(text.replace("&", "&&"))
+            button = PanelPushButton(text.replace("&", "&&"))
             button.setToolTip(as_tooltip(hint))
             button.setAccessibleDescription(f"{card.title}: {hint}")
             button.clicked.connect(partial(self._decide, card.name, way))

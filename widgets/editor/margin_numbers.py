@@ -27,7 +27,7 @@ LEAST = 0.7
 """That to which a number is made smaller before it is divided into two lines."""
 
 
-class MarginNumber(NamedTuple):
+class ShownNumber(NamedTuple):
     """The number of a block as it is painted."""
 
     base: str | None
@@ -46,7 +46,7 @@ class PaintedNumber(NamedTuple):
     """That of a line."""
 
 
-def number_of(projection: Projection, labelling: Labelling | None, block: int) -> MarginNumber | None:
+def number_of(projection: Projection, labelling: Labelling | None, block: int) -> ShownNumber | None:
     """The margin number that a view shows at a block; None if it has none."""
     if labelling is None or not labelling.numbers:
         return None
@@ -60,7 +60,7 @@ def number_of(projection: Projection, labelling: Labelling | None, block: int) -
         elif projection.view == "base":
             draft = base
         if base or draft:
-            return MarginNumber(base, draft, bool(clause.end.move))
+            return ShownNumber(base, draft, bool(clause.end.move))
     return None
 
 
@@ -70,7 +70,7 @@ class MarginNumbers:
     def __init__(self, document: QTextDocument, formats: Callable[[], Formats]) -> None:
         self._document = document
         self._formats = formats
-        self._painted: dict[MarginNumber, PaintedNumber] = {}
+        self._painted: dict[ShownNumber, PaintedNumber] = {}
         """As the present formats have them: they are needed at every key."""
         self._painted_of: Formats | None = None
 
@@ -96,7 +96,7 @@ class MarginNumbers:
                 self._paint_number(painter, block, number, offset)
             block = block.next()
 
-    def _paint_number(self, painter: QPainter, block: QTextBlock, number: MarginNumber, offset: QPointF) -> None:
+    def _paint_number(self, painter: QPainter, block: QTextBlock, number: ShownNumber, offset: QPointF) -> None:
         rtl = block.textDirection() == Qt.LayoutDirection.RightToLeft
         formats, layout = self._formats(), block.layout()
         line = layout.lineAt(0)
@@ -116,7 +116,7 @@ class MarginNumbers:
             painter.drawText(QPointF(at - offset.x(), baseline), words)
             baseline += made.height
 
-    def _made(self, number: MarginNumber) -> PaintedNumber:
+    def _made(self, number: ShownNumber) -> PaintedNumber:
         formats = self._formats()
         if formats is not self._painted_of:
             self._painted, self._painted_of = {}, formats
@@ -130,7 +130,7 @@ class MarginNumbers:
             found = self._painted[number] = PaintedNumber(sized, font, colour, metrics.height())
         return found
 
-    def _look(self, number: MarginNumber) -> tuple[str, QColor, QFont]:
+    def _look(self, number: ShownNumber) -> tuple[str, QColor, QFont]:
         formats = self._formats()
         font = QFont(formats.font_of("Normal") if isinstance(formats, PageFormats) else formats.font)
         font.setBold(True)

@@ -16,7 +16,7 @@ from widgets.editor.document.formats import Formats
 from widgets.editor.document.page_formats import ROOM, STYLE, PageFormats
 from widgets.editor.document.projection import Projection, Window
 from widgets.editor.invisible_characters import has_deleted_blanks, paint_deleted_blanks
-from widgets.editor.margin_numbers import MarginNumber, number_of
+from widgets.editor.margin_numbers import ShownNumber, number_of
 from widgets.theme.colours import Colours
 
 GAP = 6.0
@@ -29,7 +29,7 @@ class MarginLabels(Struct, frozen=True):
 
     base: str | None
     draft: str | None
-    number: MarginNumber | None = None
+    number: ShownNumber | None = None
     """The margin number of its provision, painted by `MarginNumbers`."""
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from widgets.common.flow_layout import FlowLayout
 from widgets.common.foreign_text import direction_marked
 from widgets.common.labels import plain_label
 from widgets.common.qt_fixes import PassesFocus
+from widgets.common.text_button import PanelPushButton
 from widgets.common.translation import counted
 from widgets.sharing.people import BADGE, Person, badge, line_of_person
 from widgets.theme.design import GAP, NONE
@@ -39,9 +40,9 @@ class SharingPanel(PassesFocus):
         self.problems.setAccessibleName(self.tr("Problems with the folder"))
         self.folder = plain_label("")
         self.folder.setForegroundRole(self.folder.palette().ColorRole.PlaceholderText)
-        self.share = QPushButton(self.tr("Share this draft …"))
+        self.share = PanelPushButton(self.tr("Share this draft …"))
         self.share.clicked.connect(self.share_asked)
-        self.stop = QPushButton(self.tr("Stop sharing"))
+        self.stop = PanelPushButton(self.tr("Stop sharing"))
         self.stop.setToolTip(self.tr("This window continues alone. What you have sent stays with the others."))
         self.stop.clicked.connect(self.stop_asked)
         self.main_part = self.people

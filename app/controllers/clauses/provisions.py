@@ -85,7 +85,7 @@ class ProvisionsController(QObject):
 
     def ask_for_number(self) -> None:
         """Asks for the margin number of the chosen provision; an empty one is that of the rule."""
-        from model.edits.margin_numbers import set_number
+        from model.edits.provisions import set_number
 
         target, now = self._window.target(), self._session.submission
         if target is None or target.stop.index >= len(clauses_of(now, target.story)):

@@ -175,7 +175,7 @@ class NewProposalController(QObject):
             made = begin_proposal(text, wish.symbol, header, conference, self._session.stamp())
         except EditError as error:
             return say(error.message)
-        self._show(wish, text, opened)
+        self._show(text, opened)
         self._session.commit(made)
         self._window.show_proposal(1)
         self._window.editor.setFocus()
@@ -190,7 +190,7 @@ class NewProposalController(QObject):
         fields["sources"] = (source,) if source else ()
         return {name: value for name, value in fields.items() if value}
 
-    def _show(self, wish: NewProposalRequest, text: Submission, opened: OpenedFile | None) -> None:
+    def _show(self, text: Submission, opened: OpenedFile | None) -> None:
         title = opened.path.stem if opened is not None else self.tr("New proposal")
         self._open_submission.show_unsaved(text, title, is_new=True)
         if opened is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from model.edits import clause_properties, fields, margin_numbers, notes, review, structure, text
+from model.edits import clause_properties, fields, notes, provisions, review, structure, text
 from model.edits.common import check_levels, index_of, subtree
 from model.edits.dependants import with_dependants
 from model.edits.script.batches import Batches, ScriptInsertion, ScriptText
@@ -341,9 +341,9 @@ class _Run:
     def _plan_number(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         story, id = self.text_at(edit), self.clause_at(edit)
         if flag_at(edit, "continues"):
-            return lambda: margin_numbers.continue_provision(self.submission, story, id, self.stamp)
+            return lambda: provisions.continue_provision(self.submission, story, id, self.stamp)
         to = None if edit.get("to") is None else words_at(edit, "to")
-        return lambda: margin_numbers.set_number(self.submission, story, id, to, self.stamp)
+        return lambda: provisions.set_number(self.submission, story, id, to, self.stamp)
 
     def _plan_set(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         path = text_at(edit, "field")

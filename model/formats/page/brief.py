@@ -14,7 +14,7 @@ from model.formats.page.metrics import LANDSCAPE_WIDTH
 from model.lexicon.words import printed_words
 from model.message import Say, in_english
 from model.numbering import Labelling, note_marks
-from model.redline import Clause, Redline, Side, Style
+from model.redline import Clause, Side, Style
 from model.submission.clause_paths import places
 from model.submission.comments import CommentSpan
 from model.submission.place_texts import note_text, place_text
@@ -100,7 +100,7 @@ def _entries(proposal: Proposal, say: Say) -> Iterator[_Entry]:
         shown = [(clauses[span.note, span.clause], span) for span in placed.spans]
         base = [line for clause, span in shown if (line := _wording(clause, "base", span, labelling))]
         draft = [line for clause, span in shown if (line := _wording(clause, "draft", span, labelling))]
-        rows = tuple(base) or _lines([_NOTHING]), tuple(draft) or _lines(_quotes(placed, redline))
+        rows = tuple(base) or _lines([_NOTHING]), tuple(draft) or _lines(_quotes(placed))
         yield _Entry(placed.position, place, *rows, _lost_words(placed))
 
 
@@ -111,7 +111,7 @@ def _lost_words(placed: PlacedPosition) -> str:
     return " ".join(" ".join(anchor.quote for anchor in placed.position.anchors).split())
 
 
-def _quotes(placed: PlacedPosition, redline: Redline) -> list[str]:
+def _quotes(placed: PlacedPosition) -> list[str]:
     """The words that a position was about, if its place is gone; a dash if they were deleted."""
     return [_NOTHING] if placed.spans else [anchor.quote for anchor in placed.position.anchors if anchor.quote] or [_NOTHING]
 

@@ -181,7 +181,7 @@ class LevelBlock(Struct):
 
     def _opening(self, numeral: Numeral, item: LevelItem) -> tuple[int, float]:
         """Level and cost of a label as the first one of a new list."""
-        parent = self._parent(numeral, item)
+        parent = self._parent(numeral)
         if parent is None:
             level = 2 if (self.lead and self._is_led_in()) or (self.lead and numeral.scheme == "bullet") else 1
         else:
@@ -195,7 +195,7 @@ class LevelBlock(Struct):
             cost += 0.5
         return level, cost
 
-    def _parent(self, numeral: Numeral, item: LevelItem) -> _Open | None:
+    def _parent(self, numeral: Numeral) -> _Open | None:
         """The open list under whose last item a new list would be."""
         lists = self.lists
         if numeral.scheme == "bullet":

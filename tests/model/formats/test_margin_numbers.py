@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from model.edits.margin_numbers import set_number
+from model.edits.provisions import set_number
 from model.errors import EditError, FileError
 from model.files.export import bytes_of, write
 from model.files.kinds import HTML, NOTATION

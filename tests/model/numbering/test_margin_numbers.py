@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from model.edits import review, structure, text
 from model.edits.clause_properties import change_kind
-from model.edits.margin_numbers import continue_provision, set_number
+from model.edits.provisions import continue_provision, set_number
 from model.edits.structure import NewClause
 from model.numbering import Labelling
 from model.redline import Label, Props, Redline, Run, Stamp, Status

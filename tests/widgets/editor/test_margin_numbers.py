@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 
 from app.session.session import Session
-from model.edits.margin_numbers import set_number
+from model.edits.provisions import set_number
 from model.redline import Redline
 from model.redline.edit_text import Place
 from model.submission.story import StoryId

@@ -142,8 +142,8 @@ FIRST = "a)\tthat States act soon;\n"
 @pytest.mark.parametrize(
     ("draft", "accepted", "reason"),
     [
-        (NOW, LATER, "the other copy has “that States act later;” in force, not “that States act soon;”,"),
-        (NOW, BASE.replace(FIRST, ""), "the other copy does not have “that States act soon;” in force,"),
+        (NOW, LATER, "the other copy has “that States act later;” in force, not “that States act soon;”;"),
+        (NOW, BASE.replace(FIRST, ""), "the other copy does not have “that States act soon;” in force;"),
         (NOW.replace("States", "*States*"), LATER.replace("States", "*States*"), "“that States act soon;” has another kind, "),
     ],
 )
@@ -152,7 +152,7 @@ def test_another_text_in_force_is_named(draft: str, accepted: str, reason: str) 
     key = next(iter(document.proposals[0].conflicts))
     with pytest.raises(EditError, match="copy its wording from the card and keep the present") as refused:
         decide_conflict(document, 1, key, "other", ME)
-    assert str(refused.value).startswith(reason)
+    assert str(refused.value).startswith(f"amendments were accepted in one copy, and {reason}")
 
 
 @given(st.integers(0, 10**6))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.edits import structure, text
-from model.edits.margin_numbers import set_number
+from model.edits.provisions import set_number
 from model.edits.structure import NewClause
 from model.errors import EditError, ProofError
 from model.formats.page.labels import LabelRuns

@@ -91,7 +91,7 @@ class SourcePackage:
         """The name of the part of a kind (`styles`, `footnotes` …) of the main document, '' if it has none."""
         return next(iter(self.package.related_parts(self.main, kind)), "")
 
-    def copied_parts(self, main: str = "word/document.xml") -> Parts:
+    def copied_parts(self) -> Parts:
         """All parts that go along but the main one, under their names."""
         parts = Parts()
         parts.relate("", OFFICE + "officeDocument", self.main)
