@@ -17,6 +17,7 @@ from tests.soak import (
     script_edits,
     structure_edits,
     text_edits,
+    treaty_edits,
 )
 from tests.soak.edit_choices import EditChooser
 
@@ -96,6 +97,11 @@ EDITS: dict[Kind, int] = {
     merge_edits.merge_copy: RARE,
     merge_edits.decide_conflict: RARE,
     adoption_edits.adopt: RARE,
+    treaty_edits.insert_provision: USUAL,
+    treaty_edits.insert_continuation: RARE,
+    treaty_edits.strike_provisions: RARE,
+    treaty_edits.set_number: USUAL,
+    treaty_edits.continue_provision: RARE,
 }
 """Every kind with its weight."""
 BY_NAME = {do.__name__: do for do in EDITS}

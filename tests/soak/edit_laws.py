@@ -7,13 +7,15 @@ from itertools import zip_longest
 
 from model.edits import review
 from model.edits.transform import by_steps, in_parts
-from model.errors import FileError, ProofError
+from model.errors import EditError, FileError, ProofError
 from model.files.export import empty_view_message
 from model.formats.akoma_ntoso.export import export_akoma_ntoso
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.notation import parse, print_redline
+from model.formats.refused_numbers import refuse_layered_numbers, refuse_margin_numbers
 from model.formats.word.export import export_word
 from model.formats.word.writing.export_options import ExportOptions
+from model.message import Message
 from model.redline import SIDES, Redline, Side, Stamp, paragraphs
 from model.submission.amendments import amendments
 from model.submission.resolved import View
@@ -53,11 +55,11 @@ def _wrong_parts(before: Submission, after: Submission, made: Transaction) -> st
 
 
 def _base(redline: Redline) -> list[object]:
-    """The base as a reader sees it, notes included; a paragraph has the label of the clause that bears it."""
+    """The base as a reader sees it, with notes, margin numbers and labels; a paragraph has those of the clause that bears it."""
     out: list[object] = []
     for paragraph in paragraphs(redline.clauses, "base"):
         notes = [_note_words(redline, run.content, "base") for run in paragraph.runs if run.content in redline.notes]
-        out.append((paragraph.props, paragraph.runs, paragraph.bearer.label, notes))
+        out.append((paragraph.props, paragraph.runs, paragraph.bearer.label, paragraph.bearer.number, notes))
     return out
 
 
@@ -121,10 +123,10 @@ def notation(document: Submission) -> str:
 
 
 def akoma_ntoso(view: View) -> Law:
-    """The export as Akoma Ntoso in a view is proved, or refused because nothing is left of the text."""
+    """The export as Akoma Ntoso in a view is proved, or refused because nothing is left of the text or it has margin numbers."""
 
     def law(document: Submission) -> str:
-        if empty_view_message(document, view) is not None:
+        if empty_view_message(document, view) is not None or _is_refused(document, layered=False):
             return ""
         try:
             export_akoma_ntoso(document, view, day="2026-01-02")
@@ -136,10 +138,10 @@ def akoma_ntoso(view: View) -> Law:
 
 
 def word(view: View) -> Law:
-    """The export as Word in a view is proved, or refused because nothing is left of the text."""
+    """The export as Word in a view is proved, or refused because nothing is left of the text or its two layers have numbers."""
 
     def law(document: Submission) -> str:
-        if empty_view_message(document, view) is not None:
+        if empty_view_message(document, view) is not None or _is_refused(document, layered=True):
             return ""
         try:
             export_word(document, ExportOptions(view=view, date="2026-01-02T00:00:00Z"))
@@ -148,6 +150,18 @@ def word(view: View) -> Law:
         return ""
 
     return law
+
+
+def _is_refused(document: Submission, *, layered: bool) -> bool:
+    """Whether a text has margin numbers that the file cannot contain: Akoma Ntoso none, Word none of a text in two layers."""
+    try:
+        if layered:
+            refuse_layered_numbers(document)
+        else:
+            refuse_margin_numbers(document, Message.of("Akoma Ntoso"))
+    except EditError:
+        return True
+    return False
 
 
 GROUPS: dict[str, dict[str, Law]] = {

@@ -23,7 +23,8 @@ MOST_BYTES = 120_000
 """The most bytes of an ordinary file."""
 LARGE = 0.02
 """The share of the drawn large texts that are used."""
-FOLDERS = ("corpus/word", "corpus/itu", "corpus/akn", "corpus/pp18", "res75")
+TREATIES = "corpus/treaty"
+FOLDERS = ("corpus/word", "corpus/itu", "corpus/akn", "corpus/pp18", TREATIES, "res75")
 ENDINGS = frozenset({".docx", ".xml", ".tsv"})
 BUILT_SHARE = 0.4
 """The share of texts that come from the sample or are built."""
@@ -46,6 +47,7 @@ def built_texts() -> dict[str, Submission]:
         out[f"small {language}"] = _alone(text_in(language), language)
     for kind in KINDS:
         out[f"mixed {kind}"] = submission_of(kind)
+    out["treaty"] = open_document(resources.path_of("sample/treaty.en.tsv")).submission
     return out
 
 
@@ -57,7 +59,7 @@ def _alone(text: Redline, language: str) -> Submission:
 def open_file(path: Path) -> Submission | None:
     """The content of a file; None if it cannot be opened, which other tests check."""
     try:
-        if path.suffix != ".tsv":
+        if path.suffix != ".tsv" or path.is_relative_to(SHARED / TREATIES):
             return open_document(path).submission
         rows = [line.split("\t", 2) for line in path.read_text(encoding="utf-8").splitlines() if line.count("\t") >= 2]
         return _alone(parse(written(rows), language="en"), "en")

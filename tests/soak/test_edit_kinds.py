@@ -21,17 +21,12 @@ from tests.soak.proposal_edits import VALUES
 FOLDER = Path(model.edits.__path__[0])
 GIVEN = ("Transaction", "TakenOver", "RebasedProposal", "TwinDrafts", "AdoptedProposal", "Submission")
 """Names in the annotation of what such a function returns: a transaction, a value with one, the submission after it."""
-TEXTS = ("mixed latin", "sample en", "small en", "small fr")
+TEXTS = ("mixed latin", "sample en", "small en", "small fr", "treaty")
 MOST_ROUNDS = 100
 NOT_REACHED = {
     "dependants.drop_orphans": "it removes notes that an older program left in a file; no text of the driver has such a note",
     "review.proposed_by": "it selects what an excerpt shows, and changes nothing",
     "review.split_by_party": "it selects what an excerpt shows, and changes nothing",
-    "provisions.set_number": "no text of the driver is a treaty text, whose export to Word is refused",
-    "provisions.continue_provision": "no text of the driver is a treaty text, whose export to Word is refused",
-    "provisions.insert_provision": "no text of the driver is a treaty text, whose export to Word is refused",
-    "provisions.insert_continuation": "no text of the driver is a treaty text, whose export to Word is refused",
-    "provisions.strike_provisions": "no text of the driver is a treaty text, whose export to Word is refused",
     "first_proposal.text_in_force": "it reads a file before there is a document",
     "first_proposal.named_text_in_force": "it reads a text of the library before there is a document",
 }

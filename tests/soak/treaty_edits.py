@@ -1,0 +1,29 @@
+"""The kinds of random edits on provisions, which a text without margin numbers refuses; see `edit_kinds.py`."""
+
+from __future__ import annotations
+
+from model.edits import provisions
+from model.submission.transactions import Transaction
+from tests.soak.edit_choices import EditChooser
+
+NUMBERS = (None, None, "9.99A", "61ZZ", "5.[A9]", "7", "no number")
+
+
+def insert_provision(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(provisions.insert_provision, chooser.index(), number=chooser.choose(NUMBERS[:5]))
+
+
+def insert_continuation(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(provisions.insert_continuation, chooser.index())
+
+
+def strike_provisions(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(provisions.strike_provisions, chooser.ids())
+
+
+def set_number(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(provisions.set_number, chooser.id(), chooser.choose(NUMBERS))
+
+
+def continue_provision(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(provisions.continue_provision, chooser.id())
