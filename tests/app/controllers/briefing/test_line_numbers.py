@@ -93,7 +93,7 @@ def test_in_a_text_with_margin_numbers_they_are_on_the_other_side(open_program, 
     program = open_program(submission=treaty_submission())
     editor = program.window.editor
     program.window.show()
-    qtbot.waitUntil(lambda: program.page_view.settled, timeout=10_000)
+    qtbot.waitUntil(lambda: program.page_view.is_settled, timeout=10_000)
     before = editor.viewport().grab().toImage()
     program.actions["lines through"].trigger()
     qtbot.waitUntil(lambda: bool(in_window(program)))
