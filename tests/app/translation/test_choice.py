@@ -37,7 +37,7 @@ def test_an_unknown_one_is_english_with_a_reason(where: str, code: str) -> None:
     found = choose_language(given["option"], lambda: str(given["setting"]), {"CLAUSEWRIGHT_LANGUAGE": str(given["variable"])})
     assert found.language == "en"
     assert str(found.problem) == (
-        f"there is no interface in {code!r}, so it is in English; the languages are {', '.join(languages())}"
+        f"the interface is not available in {code!r}, so it is in English; the languages are {', '.join(languages())}"
     )
 
 
