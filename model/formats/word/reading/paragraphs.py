@@ -67,7 +67,8 @@ def _with_marks_of(runs: tuple[Run, ...], end: End) -> tuple[Run, ...]:
     (bookmarks, edges of containers), which a file never tracks: otherwise a deleted paragraph with a bookmark would not be
     wholly deleted."""
     marks = [run.text == ANCHOR and run.content.startswith("<cw:") for run in runs]
-    if not any(marks) or any(run.status is not end.status for run, mark in zip(runs, marks, strict=True) if not mark):
+    texts = {run.status for run, mark in zip(runs, marks, strict=True) if not mark} - {Status.RETRACTED}
+    if not any(marks) or texts - {end.status}:
         return runs
     return tuple(
         replace(run, status=end.status, stamp=end.stamp, retracted=end.retracted, move=end.move) if mark else run

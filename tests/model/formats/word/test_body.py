@@ -225,6 +225,9 @@ def test_marks_beside_text_share_the_fate_of_a_paragraph_that_goes_whole() -> No
     assert {run.stamp for run in whole.runs} == {ANA}
     part = first_paragraph(bookmark + dele(r("a")) + r("b"), mark("del"))
     assert part.runs[0].status == Status.KEPT
+    retracted = ins(dele(r("b"), BY_BEN))
+    beside_retracted = first_paragraph(bookmark + dele(r("a")) + retracted, mark("del"))
+    assert [run.status for run in beside_retracted.runs] == [Status.DELETED, Status.DELETED, Status.RETRACTED]
 
 
 def test_marks_in_runs() -> None:
