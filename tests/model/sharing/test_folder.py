@@ -284,8 +284,8 @@ def test_a_folder_that_is_gone_is_one_sentence_and_unsent_commits_go_out_when_it
 
 
 def test_presences_are_the_newest_of_each(shared: Shared) -> None:
-    shared.files[0].show(Presence(ANA, "2026-03-01T09:00:02Z", StoryId(1, "fn1"), "c2"))
-    shared.files[1].show(Presence(BEN, "2026-03-01T09:00:03Z", left=True))
+    shared.files[0].write_presence(Presence(ANA, "2026-03-01T09:00:02Z", StoryId(1, "fn1"), "c2"))
+    shared.files[1].write_presence(Presence(BEN, "2026-03-01T09:00:03Z", left=True))
     old = write_presence(Presence(ANA, "2026-03-01T08:00:00Z"), PROJECT)
     (shared.folder / "a presence (conflicted copy).json").write_bytes(old)
     presences = {presence.participant.id: presence for presence in shared.reader.read().presences}
@@ -377,7 +377,7 @@ def test_a_wrong_clock_of_one_participant_makes_no_sharing_old(shared: Shared) -
 
 def test_a_clock_that_was_set_back_hides_nobody(shared: Shared) -> None:
     for time, clause in (("2999-01-01T00:00:00Z", "c1"), ("2026-03-01T09:00:00Z", "c2"), ("2026-03-01T09:00:30Z", "c3")):
-        shared.files[0].show(Presence(ANA, time, clause=clause))
+        shared.files[0].write_presence(Presence(ANA, time, clause=clause))
         [found] = shared.reader.read().presences
         assert found.clause == clause
     content = shared.reader.read()
