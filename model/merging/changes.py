@@ -14,6 +14,7 @@ from model.consolidation.changes import Sort, sorts_meet
 from model.merging.atoms import Atom, is_end, is_shown, key_of, pairs_of, tokens_of, without_stamps
 from model.merging.origins import OLDEST, origin_in, stamps_of
 from model.redline import NOBODY, Clause, Run
+from model.redline.cells import CellId
 
 ASPECTS: Mapping[Sort, tuple[str, ...]] = {
     "props": ("props", "base_props", "props_stamp"),
@@ -55,6 +56,17 @@ class AtomChange(Struct, frozen=True):
         return ""
 
     @property
+    def cells(self) -> frozenset[CellId]:
+        """The cells in which its paragraphs are."""
+        return frozenset([look.cell for _, look in self.atoms if isinstance(look, Clause) and look.cell])
+
+    @property
+    def deleted_cells(self) -> frozenset[CellId]:
+        """The cells of rows that it deletes."""
+        looks = [look for _, look in self.atoms if isinstance(look, Clause) and not look.row.in_draft]
+        return frozenset([look.cell for look in looks if look.cell])
+
+    @property
     def sort_key(self) -> tuple[str, str, str, str]:
         """A sort key for the insertions of two people: the time, the author, the words and the ids of the clauses."""
         look = self.atoms[0][1] if self.atoms else Run("")
@@ -81,6 +93,8 @@ class AtomChange(Struct, frozen=True):
             if span.sort != "text":
                 return False
             if span.removes_paragraph and not point.whole and point.start == span.start:
+                return True
+            if point.whole and span.start <= point.start <= span.stop and point.cells & span.deleted_cells:
                 return True
             return span.start < point.start < span.stop
         return max(self.start, other.start) < min(self.stop, other.stop) and self.effect != other.effect

@@ -136,9 +136,10 @@ def _merge(base: Clauses, first: Clauses, second: Clauses, choice: Choice, langu
     first, second = with_free_cell_numbers(base, first, second)
     merged = _Merge(base, first, second, taken).result(choice, language)
     crossings = crossings_of(base, first, second)
-    if not crossings.tables:
+    disputed = {table for conflict in merged.conflicts for table in _tables_with_disputed_rows(conflict)}
+    if not crossings.tables and not disputed:
         return merged
-    disputed = {table for conflict in merged.conflicts for table in _tables_of(conflict)} & crossings.tables
+    disputed |= {table for conflict in merged.conflicts for table in _tables_of(conflict)} & crossings.tables
     disputed |= {clause.cell[0] for clause in merged.clauses if clause.cell in crossings.lost and clause.cell and clause.text}
     if disputed | crossings.disputed:  # a wording of a part of a table would lack cells
         return _with_whole_table(base, *given, min(disputed | crossings.disputed), choice, language, taken)
@@ -147,6 +148,15 @@ def _merge(base: Clauses, first: Clauses, second: Clauses, choice: Choice, langu
 
 def _tables_of(conflict: Disagreement) -> set[int]:
     return {clause.cell[0] for version in (conflict.base, conflict.first, conflict.second) for clause in version if clause.cell}
+
+
+def _tables_with_disputed_rows(conflict: Disagreement) -> set[int]:
+    """The tables with a row that only one copy deletes: its cells are deleted or kept together, whichever wording is chosen."""
+    first, second = (
+        {(clause.cell[:2], clause.row.in_draft) for clause in version if clause.cell}
+        for version in (conflict.first, conflict.second)
+    )
+    return {table for (table, row), is_kept in first if ((table, row), not is_kept) in second}
 
 
 def _with_whole_table(

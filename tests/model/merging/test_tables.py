@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from model.edits.structure import restore_clauses
+from model.edits.structure import NewClause, insert_clauses, move_clauses, restore_clauses
 from model.edits.tables.columns import delete_column, insert_column, restore_column
 from model.edits.tables.rows import delete_row, insert_row
 from model.edits.text import type_text
 from model.merging.submissions import merge_submissions
-from model.redline import Stamp, Status
+from model.redline import Props, Run, Stamp, Status
 from model.redline.edit_text import Place
 from model.submission.story import FIRST_TEXT
 from model.submission.transactions import apply
@@ -162,3 +162,28 @@ def test_a_row_that_both_delete_belongs_to_whoever_deleted_it_first() -> None:
     rows = {clause.row_stamp for clause in merged.proposals[0].redline.clauses if clause.row is Status.DELETED}
     assert rows == {stamps[0]}
     assert merged == other
+
+
+def with_words_in_row(kind: str) -> Submission:
+    """The text with words of the second author in the cell of clause 4: typed, as a paragraph of their own, or moved there."""
+    story, stamp = FIRST_TEXT, AUTHORS[1]
+    clauses = BASE.proposals[0].redline.clauses
+    index = next(at for at, clause in enumerate(clauses) if clause.id == "4")
+    if kind == "typed":
+        return apply(BASE, type_text(BASE, story, Place(index, 0), Place(index, 0), "words", stamp))
+    if kind == "moved":
+        return apply(BASE, move_clauses(BASE, story, [clause.id for clause in clauses if not clause.cell][-1], index + 1, stamp))
+    new = NewClause(Props(), (Run("words"),))
+    return apply(BASE, insert_clauses(BASE, story, index + (kind == "after"), [new], stamp, beside=clauses[index]))
+
+
+@pytest.mark.parametrize("kind", ["typed", "before", "after", "moved"])
+@pytest.mark.parametrize("order", [1, -1])
+def test_words_in_a_row_that_the_other_deletes_conflict_and_the_row_stays_whole(kind: str, order: int) -> None:
+    deleted, written = apply(BASE, delete_row(BASE, FIRST_TEXT, "4", AUTHORS[0])), with_words_in_row(kind)
+    merged = merge_submissions(BASE, *(deleted, written)[::order])
+    assert conflict_count(merged) == 1
+    assert len({clause.row for clause in merged.proposals[0].redline.clauses if clause.cell and clause.cell[1] == 0}) == 1
+    assert list(broken_laws(merged, ("model", "akn", "word"))) == []
+    decided = merge_submissions(BASE, *(deleted, written)[::-order])
+    assert list(broken_laws(decided, ("model", "akn", "word"))) == []
