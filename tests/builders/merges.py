@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from msgspec import Struct
 
@@ -132,7 +132,8 @@ def broken_laws(found: Triple) -> Iterator[str]:
         yield "the same changes of both are not what either has"
     if not conflict_count(merged) and merged != other:
         yield "the order of the copies matters"
-    if exchanged(merged) != exchanged(other, again=True):
+    known = {key for copy in (first, second) for owner in (copy, *copy.proposals) for key in owner.conflicts}
+    if exchanged(merged, known) != exchanged(other, known, again=True):
         yield "the conflicts differ by the order of the copies"
     for copy, author in ((first, AUTHORS[0].author), (second, AUTHORS[1].author)):
         if lost := inserted_by(copy, author) - inserted_by(base, author) - letters_of(merged):
@@ -163,17 +164,17 @@ def _is_canonical(submission: Submission) -> bool:
     )
 
 
-def exchanged(submission: Submission, *, again: bool = False) -> Counter[object]:
-    """The conflicts by what they say; `again`: with their wordings exchanged. Of several in one clause, each of which shows the
-    present wording of the others, only the number."""
+def exchanged(submission: Submission, known: Set[str], *, again: bool = False) -> Counter[object]:
+    """The conflicts by what they say; `again`: with their wordings exchanged, except for those that a copy already had, by their
+    `known` keys. Of several in one clause, each of which shows the present wording of the others, only the number."""
     found: Counter[object] = Counter()
     for owner in (submission, *submission.proposals):
         places = Counter(place for conflict in owner.conflicts.values() for place in _places(conflict))
-        for conflict in owner.conflicts.values():
+        for key, conflict in owner.conflicts.items():
             if any(places[place] > 1 for place in _places(conflict)):
                 found["several in a clause"] += 1
                 continue
-            shown = swapped(conflict) if again else conflict
+            shown = swapped(conflict) if again and key not in known else conflict
             words = _marked(shown.present), _marked(shown.other), repr(shown.present_value), repr(shown.other_value)
             found[shown.name, shown.note, *words] += 1
     return found
