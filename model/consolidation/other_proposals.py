@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -12,6 +13,11 @@ from model.consolidation.comparison_table import Sign, comparison_rows
 from model.consolidation.merge import Consolidation, Party, consolidate
 from model.redline import Clause, Redline, Status
 
+Destinations = Mapping[tuple[int, ...], frozenset[object]]
+"""What is inserted for a moved range of the base, by the number of the party and the start and end of the range."""
+_AMENDED_TEXT = 0
+"""The number that stands for the party of the amended text among its own destinations."""
+
 
 class Others(Struct, frozen=True):
     """The proposals of others on one base."""
@@ -21,21 +27,25 @@ class Others(Struct, frozen=True):
     """Every change of the text itself, with who wants it."""
     touched: Mapping[str, tuple[tuple[str, Sign], ...]]
     """For a clause id of the base, the names of those who change or delete it, or insert something after it."""
+    destinations: Destinations
+    """What the parties insert, and where, for what they move."""
 
     def parties_in_conflict(self, clauses: Sequence[Clause], id: str) -> tuple[str, ...]:
         """The names of those whose changes conflict with the changes of this text in the paragraph of a clause, or with
         insertions and deletions beside it. The clauses are those of the amended text, whose base is also the others' base."""
-        place = 0
-        before: Clause | None = None
-        for part in _stretches(clauses):
+        for part, changes in _changes_by_stretch(clauses):
             if any(clause.id == id for clause in part):
-                return self._meeting([_shift_in_story(change, place) for change in changes_of(part, before=before)])
-            place += length(part)
-            before = part[-1] if part else None
+                return self._meeting(changes, _destinations_of_text(clauses) if any(change.move for change in changes) else {})
         return ()
 
-    def _meeting(self, changes: Sequence[PartyChange]) -> tuple[str, ...]:
+    def _meeting(self, changes: Sequence[PartyChange], our_destinations: Destinations) -> tuple[str, ...]:
+        moved = {(change.start, change.stop) for change in changes if change.move}
         met = {
+            party
+            for (party, *span), inserted in self.destinations.items()
+            if tuple(span) in moved and our_destinations.get((_AMENDED_TEXT, *span), inserted) != inserted
+        }
+        met |= {
             party
             for change, parties in self.wishes
             if any(own_change.meets(change) for own_change in changes)
@@ -56,7 +66,40 @@ def others_on(base: Redline, parties: Sequence[Party], step: Callable[[], object
         touched[before] = touched.get(before, ()) + named
     proposed = [*found.applied, *(change for conflict in found.conflicts for change in conflict.proposed)]
     wanted = tuple((_shift_in_story(change.change, 0), change.parties) for change in proposed if not change.note)
-    return Others(found, wanted, touched)
+    halves = ((_shift_in_story(option.change, 0), option.parties, option.moves) for option in proposed if not option.note)
+    return Others(found, wanted, touched, _destinations(halves))
+
+
+def _destinations(changes: Iterable[tuple[PartyChange, Sequence[int], Sequence[str]]]) -> Destinations:
+    """The destinations of moves, of changes with their parties and, for each party, the id of the move."""
+    halves: dict[tuple[int, str], list[PartyChange]] = defaultdict(list)
+    for change, parties, moves in changes:
+        for party, move in zip(parties, moves, strict=True):
+            if move:
+                halves[party, move].append(change)
+    return {
+        (party, change.start, change.stop): frozenset([half.what for half in found if half.start == half.stop])
+        for (party, _), found in halves.items()
+        for change in found
+        if change.start < change.stop
+    }
+
+
+def _destinations_of_text(clauses: Sequence[Clause]) -> Destinations:
+    """The destinations of the moves of the amended text."""
+    return _destinations(
+        (change, (_AMENDED_TEXT,), (change.move,)) for _, found in _changes_by_stretch(clauses) for change in found
+    )
+
+
+def _changes_by_stretch(clauses: Iterable[Clause]) -> Iterator[tuple[list[Clause], list[PartyChange]]]:
+    """The stretches of a text with their changes, at their places in the whole text."""
+    place = 0
+    before: Clause | None = None
+    for part in _stretches(clauses):
+        yield part, [_shift_in_story(change, place) for change in changes_of(part, before=before)]
+        place += length(part)
+        before = part[-1] if part else None
 
 
 def _stretches(clauses: Iterable[Clause]) -> Iterator[list[Clause]]:

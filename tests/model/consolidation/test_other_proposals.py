@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from model.consolidation.merge import Party, consolidate
 from model.consolidation.other_proposals import others_on
+from model.edits.structure import move_clauses
+from model.edits.text import type_text
 from model.formats.notation import parse
+from model.redline import Redline, Stamp
+from model.redline.edit_text import Place
+from model.submission.story import FIRST_TEXT
+from model.submission.transactions import Transaction, apply
+from model.submission.values import Proposal, Submission
 from tests.builders.consolidation import BASE, PROPOSALS
 from tests.builders.submissions import Action, actions
 from tests.model.consolidation.test_merge import proposals
+
+STAMP = Stamp("me", "2024-09-06T09:00:00Z")
+
+
+def apply_to(redline: Redline, edit: Callable[[Submission], Transaction]) -> Redline:
+    """The redline after an edit."""
+    submission = Submission(proposals=(Proposal("MOD", redline=redline, original=redline.base()),))
+    return apply(submission, edit(submission)).proposals[0].redline
 
 
 def test_who_touches_a_clause_and_who_collides_is_told() -> None:
@@ -43,6 +60,16 @@ def test_a_new_paragraph_that_ends_a_row_collides_with_the_deletion_of_that_row_
     assert [others.parties_in_conflict(mine.clauses, clause.id) for clause in mine.clauses if "new" in clause.text] == [
         ("row 2",)
     ]
+
+
+def test_a_move_of_the_same_paragraph_collides_if_other_words_arrive() -> None:
+    base = parse("One\n\nTwo\n\nThree")
+    third = base.clauses[2].id
+    moved = apply_to(base, lambda text: move_clauses(text, FIRST_TEXT, third, 0, STAMP))
+    changed = apply_to(moved, lambda text: type_text(text, FIRST_TEXT, Place(0, 0), Place(0, 0), "n", STAMP))
+    for theirs, names in ((moved, ()), (changed, ("A",))):
+        others = others_on(base, [Party("A", theirs)])
+        assert others.parties_in_conflict(moved.clauses, third) == names
 
 
 @given(st.lists(st.lists(actions(), max_size=4), min_size=2, max_size=3))
