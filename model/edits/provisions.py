@@ -117,9 +117,9 @@ def set_number(submission: Submission, story: StoryId, id: str, text: str | None
 
     text: the number; None: by the rule
     """
-    _refuse_number_of_base(submission, story, id)
+    numbers = _refuse_number_of_base(submission, story, id)
     if text is not None:
-        _refuse_unfit(submission, story, id, text)
+        _refuse_unfit(numbers, draft_bearer(story_clauses(submission, story), id).id, text)
     number = Label(text) if text is not None else None
     return _with_number(submission, story, id, number, stamp, provision=True)
 
@@ -150,23 +150,22 @@ def _with_number(
     return transaction(TransactionKind.SET_NUMBER, steps, stamp)
 
 
-def _refuse_number_of_base(submission: Submission, story: StoryId, id: str) -> None:
-    """EditError if the paragraph has a margin number in the text in force, or its text has none at all."""
-    if not Labelling.of(proposal_of(submission, story.proposal).redline).numbers:
-        raise EditError.of("this text has no margin numbers; they are in treaty texts, such as the Constitution")
+def _refuse_number_of_base(submission: Submission, story: StoryId, id: str) -> Mapping[str, NumberPair]:
+    """EditError if the paragraph has a margin number in the text in force, or its text has none at all; else the numbers of the
+    text."""
+    numbers = _numbers(submission, StoryId(story.proposal))
     bearer = draft_bearer(story_clauses(submission, story), id)
     if bearer.number is not None:
         raise EditError.of(
             "the margin number {number} of the text in force never changes; strike the provision and insert another one",
             number=bearer.number.text,
         )
+    return numbers
 
 
-def _refuse_unfit(submission: Submission, story: StoryId, id: str, text: str) -> None:
-    """EditError if a text is no margin number, or one that another provision has or had."""
+def _refuse_unfit(numbers: Mapping[str, NumberPair], id: str, text: str) -> None:
+    """EditError if a text is no margin number, or one that another provision has or had. `id` is the clause that bears it."""
     if parse_margin(text) is None:
         raise EditError.of("“{text}” is not a margin number; one is like 61A, 9.11A or 5.[A12]", text=shorten_value(text))
-    bearer = draft_bearer(story_clauses(submission, story), id)
-    numbers = Labelling.of(proposal_of(submission, story.proposal).redline).numbers
-    if any(other != bearer.id and text in (both.base, both.draft) for other, both in numbers.items()):
+    if any(other != id and text in (both.base, both.draft) for other, both in numbers.items()):
         raise EditError.of("there is a provision {number} already, in force, struck or new; choose another number", number=text)

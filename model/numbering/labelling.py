@@ -12,10 +12,9 @@ from model.numbering.label_lists import number_block
 from model.numbering.margin_numbers import (
     NO_NUMBERS,
     NumberPair,
-    are_by_article,
     has_number,
-    margin_numbers,
     numbers_follow,
+    numbers_with_extent,
     update_numbers,
 )
 from model.numbering.state import OPENERS, Carry, LabelPair, is_unlabelled_text
@@ -62,8 +61,7 @@ class Labelling(Struct, frozen=True):
         blocks = tuple(_number(redline.clauses, redline, Carry()))
         labels = {id: both for block in blocks for id, both in block.labels.items()}
         customs = redline.instrument, redline.item
-        numbers = margin_numbers(redline)
-        by_article = bool(numbers) and are_by_article(redline)
+        numbers, by_article = numbers_with_extent(redline)
         return Labelling(redline.clauses, redline.policy, redline.language, blocks, labels, numbers, by_article, customs)
 
     def base(self, id: str) -> str | None:
@@ -113,7 +111,7 @@ class Labelling(Struct, frozen=True):
         if len(struck) == len(put) and all(map(is_labelled_alike, struck, put)):
             if not self.numbers or not numbers_follow(struck, put):
                 return replace(self, clauses=new)
-            numbers, by_article = margin_numbers(redline), are_by_article(redline)
+            numbers, by_article = numbers_with_extent(redline)
             return replace(self, clauses=new, numbers=numbers, by_article=by_article)
         numbers, by_article = self._update_numbers(redline, head, tail)
         labelling = self._renumber(redline, head, tail)
@@ -127,7 +125,7 @@ class Labelling(Struct, frozen=True):
             numbers = update_numbers(redline, self.clauses, self.numbers, head, tail)
             if numbers is not None:
                 return numbers, True
-        return margin_numbers(redline), are_by_article(redline)
+        return numbers_with_extent(redline)
 
     def _renumber(self, redline: Redline, head: int, tail: int) -> Labelling:
         old, new = self.clauses, redline.clauses

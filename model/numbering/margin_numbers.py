@@ -45,20 +45,19 @@ def numbers_follow(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
 
 def margin_numbers(redline: Redline) -> Mapping[str, NumberPair]:
     """The margin numbers of a text by the ids of the clauses that have them; empty if it is not a treaty text."""
+    return numbers_with_extent(redline)[0]
+
+
+def numbers_with_extent(redline: Redline) -> tuple[Mapping[str, NumberPair], bool]:
+    """The margin numbers of a text, and whether those of each article depend on that article alone: in a text that is numbered by
+    articles, in which each article occurs once and contains numbers of its own only."""
     if not any(map(has_number, redline.clauses)):
-        return NO_NUMBERS
-    rows = _rows_of(redline.clauses)
-    return _numbers_of(rows, instruments().get(redline.instrument) or _likely_instrument(rows.rows), redline.item)
-
-
-def are_by_article(redline: Redline) -> bool:
-    """Whether the numbers of each article depend on that article alone: in a text that is numbered by articles, in which each
-    article occurs once and contains numbers of its own only."""
-    instrument = instruments().get(redline.instrument)
-    if instrument is None or instrument.numbers != "dotted":
-        return False
+        return NO_NUMBERS, False
     found = _rows_of(redline.clauses)
-    return len(set(found.units)) == len(found.units) and all(map(_is_of_its_unit, found.rows))
+    known = instruments().get(redline.instrument)
+    numbers = _numbers_of(found, known or _likely_instrument(found.rows), redline.item)
+    by_article = known is not None and known.numbers == "dotted" and len(set(found.units)) == len(found.units)
+    return numbers, bool(numbers) and by_article and all(map(_is_of_its_unit, found.rows))
 
 
 def update_numbers(

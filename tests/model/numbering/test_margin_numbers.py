@@ -169,7 +169,7 @@ ARTICLES = (*ARTICLE, "= Article 10", "10.1 first", "10.2 second", "= Article 11
 def test_an_insertion_computes_the_numbers_of_its_article_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     submission = submission_of(small_treaty(*ARTICLES))
     labelling = Labelling.of(submission.proposals[0].redline)
-    monkeypatch.setattr("model.numbering.labelling.margin_numbers", lambda _: pytest.fail("all numbers are computed"))
+    monkeypatch.setattr("model.numbering.labelling.numbers_with_extent", lambda _: pytest.fail("all numbers are computed"))
     inserted = after(submission, insertion(submission, 7))
     assert labelling.update(inserted.proposals[0].redline).number("draft", inserted.proposals[0].redline.clauses[7].id) == "10.1A"
 
