@@ -125,6 +125,10 @@ def test_brackets_that_contain_nothing_else_go_too(text: str, number: int, expec
     assert decided(text, brackets_deleted, number) == expected
 
 
+def test_an_option_without_words_takes_the_brackets_around_it_along() -> None:
+    assert decided("1\tto act [[]] soon;", lambda value, made: brackets.choose_option(value, made, 0, ME), 1) == ["to act soon;"]
+
+
 def brackets_deleted(value: Submission, made: OpenText) -> Transaction:
     return brackets.delete_options(value, made, ME)
 
@@ -347,7 +351,8 @@ def test_choosing_keeps_the_promised_words_and_the_base(value: Submission, data:
     clauses = value.proposals[0].redline.clauses
     after = check_laws(value, brackets.choose_option(value, made, option, ME))
     content = words_of(clauses, made.options[option].content, "draft").replace("¶", "")
-    assert words("".join(draft(after))) == promised(value, made, [content])
+    spans = [made.span] if content.strip() else spans_around(value, made)
+    assert words("".join(draft(after))) in [promised(value, replace(made, span=span), [content]) for span in spans]
     shown = with_decisions(value.proposals[0].redline, {made: BracketDecision("choose", option)}, ME)
     assert [paragraph.text for paragraph in paragraphs(shown.clauses, "draft")] == draft(after)
 
