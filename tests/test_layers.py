@@ -19,7 +19,7 @@ FLOORS_OF_MODEL = (
     {"redline"},
     {"numbering", "lexicon", "storage"},
     {"submission"},
-    {"brackets", "diff", "references"},
+    {"allocations", "brackets", "diff", "references"},
     {"layers"},
     {"consolidation"},
     {"merging"},

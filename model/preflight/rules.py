@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from model.library.queries.library_lookup import EMPTY_LOOKUP, LibraryLookup, LibraryRows
 from model.numbering import Labelling
 from model.preflight import (
+    allocations,
     brackets,
     citations,
     head_lines,
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     *head_lines.RULES,
     *labels.RULES,
     *margin_numbers.RULES,
+    *allocations.RULES,
     *punctuation.RULES,
     *brackets.RULES,
     *words.RULES,
