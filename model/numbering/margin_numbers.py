@@ -101,8 +101,8 @@ def _opens_unit(clauses: Sequence[Clause], at: int) -> bool:
 
 
 def _is_of_its_unit(row: NumberedRow) -> bool:
-    """Whether a provision has the number of the article that contains it, or of the preamble before the first; a number that is no
-    place in an article is no matter."""
+    """Whether a provision has the number of the article that contains it, or of the preamble before the first; a number that is
+    no place in an article is no matter."""
     if row.number is None or row.number.first.head:
         return True
     return all(number.article == (row.unit or _PREAMBLE) for span in row.number.spans for number in span)
@@ -135,8 +135,11 @@ class _Rows(Struct, frozen=True):
 
 def _numbers_of(found: _Rows, instrument: Instrument, item: str) -> dict[str, NumberPair]:
     given = insertion_numbers(found.rows, instrument, item)
-    texts = {id: number.text for id, number in zip(found.ids, given, strict=True) if number is not None}
-    new = {id: NumberPair(None, texts.get(id)) for id in found.ids if id not in found.printed}
+    new = {
+        id: NumberPair(None, number.text if number is not None else None)
+        for id, number in zip(found.ids, given, strict=True)
+        if id not in found.printed
+    }
     return {id: NumberPair(*sides) for id, sides in found.printed.items()} | new
 
 
