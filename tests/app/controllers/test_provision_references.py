@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from app.program import Program
 from model.edits.provisions import insert_provision, strike_provisions
+from model.redline.edit_text import Place
 from model.submission.story import StoryId
+from tests.app.controllers.library.test_library import in_front
 from tests.builders.treaty import small_treaty, submission_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -52,3 +55,21 @@ def test_all_references_that_are_out_of_date_are_listed(open_program) -> None:
     assert [(row.old, row.why) for row in program.references.bar.rows] == [
         ("9.2", "“9.2” is deleted."), ("9.77", "there is no “9.77”."),
     ]  # fmt: skip
+
+
+def test_a_key_goes_to_the_provision_that_is_cited_at_the_caret_in_this_text_and_in_another(open_program, qtbot) -> None:
+    program = open_program()
+    regulations = submission_of(small_treaty("= Article 9", "9.1 see No. 9.2 and No. 3 of the Constitution", "9.2 two"))
+    constitution = submission_of(small_treaty("2 one", "3 three", instrument="CS"))
+    both = replace(regulations, proposals=(*regulations.proposals, *constitution.proposals))
+    program.open_submission.show_unsaved(both, "Test")
+    editor = program.window.editor
+    in_front(program.window, qtbot)
+    for words, story, clause in (("9.2", 1, "c2"), ("No. 3", 2, "c1")):
+        program.window.show_proposal(1)
+        editor.setFocus()
+        editor.caret.move_to(Place(1, editor.clauses[1].text.index(words) + 1))
+        assert program.actions["show cited"].isEnabled()
+        program.actions["show cited"].trigger()
+        at = editor.caret.selected_range()[1]
+        assert (editor.story, editor.clauses[at.index].id) == (StoryId(story), clause)
