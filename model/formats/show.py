@@ -12,6 +12,8 @@ from model.cuts.derive import cuts
 from model.cuts.serials import PrintedProposal, printed_proposals
 from model.cuts.values import Cut
 from model.numbering import Labelling, label_spans, note_marks
+from model.numbering.margin_numbers import NumberPair
+from model.numbering.note_numbers import note_numbers
 from model.redline import (
     ANCHOR,
     NOTE,
@@ -141,10 +143,11 @@ def _proposal(proposal: Proposal, labelling: Labelling, view: View, *, whole: bo
     comments: list[dict[str, Any]] = []
     if whole:
         names, marks = paths(redline, labelling), note_marks(redline)
+        numbers = note_numbers(redline, labelling.numbers)
         for row in view_rows(redline.clauses, view):
             shown = _clause(row, labelling)
             shown = {"id": shown.pop("id"), "path": names.get(row.id, ""), **shown}
-            shown["footnotes"] = [_note(key, redline, marks, view) for key in _notes(row.runs)]
+            shown["footnotes"] = [_note(key, redline, marks, view) | _number(numbers.get(key)) for key in _notes(row.runs)]
             clauses.append(shown)
         comments = [_comment(comment, spans, names) for comment, spans in _public_comments(proposal, view)]
     treaty = {"instrument": redline.instrument, "item": redline.item} if labelling.numbers else {}
@@ -158,6 +161,11 @@ def _proposal(proposal: Proposal, labelling: Labelling, view: View, *, whole: bo
         "clauses": clauses,
         "comments": comments,
     }
+
+
+def _number(number: NumberPair | None) -> dict[str, Any]:
+    """The margin number of a note, if it has one."""
+    return {"number": {"base": number.base, "draft": number.draft}} if number is not None else {}
 
 
 def _public_comments(proposal: Proposal, view: View) -> Iterator[tuple[Comment, tuple[CommentSpan, ...]]]:
