@@ -102,6 +102,8 @@ EDITS: dict[Kind, int] = {
     treaty_edits.strike_provisions: RARE,
     treaty_edits.set_number: USUAL,
     treaty_edits.continue_provision: RARE,
+    treaty_edits.insert_unit: RARE,
+    treaty_edits.set_customs: RARE,
 }
 """Every kind with its weight."""
 BY_NAME = {do.__name__: do for do in EDITS}
