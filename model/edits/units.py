@@ -37,26 +37,29 @@ def insert_unit(submission: Submission, story: StoryId, index: int, kind: NewUni
     EditError if the text has no margin numbers, if the clause is in no such unit, or if the rule gives no number.
 
     index: the index of the clause
+    kind: which of the two
     """
     redline = proposal_of(submission, story.proposal).redline
     clauses = story_clauses(submission, story)
     if story.note or not any(map(has_number, clauses)):
         raise EditError.of("this text has no margin numbers; they are in treaty texts, such as the Constitution")
     heads = [_Head(place, unit) for place, clause in enumerate(clauses) if (unit := _unit_of(clause)) is not None]
-    here = next((head for head in reversed(heads) if head.index <= index and head.unit.kind == kind), None)
+    opened = next((head for head in reversed(heads) if head.index <= index and head.unit.kind == kind), None)
     above = next((head for head in reversed(heads) if head.index <= index and _rank(head) < UNIT_KINDS.index(kind)), None)
-    if here is None or (above is not None and above.index > here.index):
+    if opened is None or (above is not None and above.index > opened.index):
         raise EditError.of("no article or section of that kind is here; put the caret into one, and the new one follows it")
-    stop = next((head.index for head in heads if head.index > here.index and _rank(head) <= UNIT_KINDS.index(kind)), len(clauses))
-    equals = _equals(heads, here, kind)
-    place = equals.index(here)
+    stop = next(
+        (head.index for head in heads if head.index > opened.index and _rank(head) <= UNIT_KINDS.index(kind)), len(clauses)
+    )
+    equals = _equals(heads, opened, kind)
+    place = equals.index(opened)
     behind = equals[place + 1].unit.number if place + 1 < len(equals) else None
-    number = unit_after(here.unit.number, behind, [head.unit.number for head in equals], customs_of(redline))
+    number = unit_after(opened.unit.number, behind, [head.unit.number for head in equals], customs_of(redline))
     if number is None:
-        raise EditError.of("the rule gives no number after {unit}; insert a heading and write its number", unit=here.unit.text)
-    line = here.unit.before + number.text + here.unit.after
-    new = [NewClause(_bare(clauses[here.index].props), (Run(line),))]
-    title = clauses[here.index + 1] if here.index + 1 < stop else None
+        raise EditError.of("the rule gives no number after {unit}; insert a heading and write its number", unit=opened.unit.text)
+    line = opened.unit.before + number.text + opened.unit.after
+    new = [NewClause(_bare(clauses[opened.index].props), (Run(line),))]
+    title = clauses[opened.index + 1] if opened.index + 1 < stop else None
     if title is not None and title.props.kind == "heading" and _unit_of(title) is None:
         new.append(NewClause(_bare(title.props)))
     new.append(NewClause(Props(provision=True)))
@@ -68,12 +71,12 @@ def insert_unit(submission: Submission, story: StoryId, index: int, kind: NewUni
     return transform.transaction(TransactionKind.INSERT_PARAGRAPH, selection=caret_at(story, after, Place(first + 1, 0)))
 
 
-def _equals(heads: Sequence[_Head], here: _Head, kind: NewUnit) -> list[_Head]:
+def _equals(heads: Sequence[_Head], opened: _Head, kind: NewUnit) -> list[_Head]:
     """The units among which a new one is numbered: all articles, the sections of its article."""
     if kind == "article":
         return [head for head in heads if head.unit.kind == kind]
-    article = max((head.index for head in heads if head.unit.kind == "article" and head.index < here.index), default=-1)
-    following = min((head.index for head in heads if _rank(head) <= 1 and head.index > here.index), default=None)
+    article = max((head.index for head in heads if head.unit.kind == "article" and head.index < opened.index), default=-1)
+    following = min((head.index for head in heads if _rank(head) <= 1 and head.index > opened.index), default=None)
     inside = (head for head in heads if head.index > article and (following is None or head.index < following))
     return [head for head in inside if head.unit.kind == kind]
 
