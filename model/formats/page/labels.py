@@ -35,6 +35,8 @@ class LabelRuns(Struct, frozen=True):
     if nothing needs to be read back."""
     hold_number: Callable[[tuple[Run, ...]], tuple[Run, ...]] | None = None
     """Marks the runs of a margin number in the file; None if nothing needs to be read back."""
+    number_style: Style = _BOLD
+    """The format of margin numbers of which the text in force says nothing."""
     _kept: dict[tuple[str, str, Style], tuple[Run, ...]] = field(default_factory=dict)
     """The runs of the labels that both sides have, which are few: each list begins with `a)`."""
 
@@ -77,7 +79,7 @@ class LabelRuns(Struct, frozen=True):
         stamp, move = _stamp_of_whole(clause)
         if stamp is None:
             stamp = self._cause(clause, base, draft, before)
-        style = label.style if label.style != PLAIN else _BOLD
+        style = label.style if label.style != PLAIN else self.number_style
         out: list[Run] = []
         for status, text in label_spans(base, draft, "decimal"):
             by, moved = (NOBODY, "") if status is Status.KEPT else (stamp, move)
