@@ -10,7 +10,7 @@ from msgspec import Struct
 from model.merging.origins import stamps_of
 from model.message import Message
 from model.numbering import Labelling
-from model.redline import Clause, Redline, Stamp
+from model.redline import Clause, Redline, Run, Stamp
 from model.submission.clause_paths import places
 from model.submission.conflicts import PROPOSAL, MergeConflict
 from model.submission.field_forms import field_names
@@ -76,7 +76,8 @@ def _names(stamps: Iterable[Stamp]) -> str:
 
 
 def _stamps(clauses: Iterable[Clause]) -> frozenset[Stamp]:
-    return frozenset([stamp for clause in clauses for look in (clause, *clause.runs) for stamp in stamps_of(look)])
+    looks: list[Run | Clause] = [look for clause in clauses for look in (clause, *clause.runs)]
+    return frozenset([stamp for look in looks for stamp in stamps_of(look)])
 
 
 def _words(clauses: list[Clause]) -> str:
