@@ -10,7 +10,7 @@ from msgspec import Struct
 from model.merging.origins import stamps_of
 from model.message import Message
 from model.numbering import Labelling
-from model.redline import Clause, Redline, Run, Stamp
+from model.redline import Clause, Redline, Stamp
 from model.submission.clause_paths import places
 from model.submission.conflicts import PROPOSAL, MergeConflict
 from model.submission.field_forms import field_names
@@ -76,8 +76,10 @@ def _names(stamps: Iterable[Stamp]) -> str:
 
 
 def _stamps(clauses: Iterable[Clause]) -> frozenset[Stamp]:
-    looks: list[Run | Clause] = [look for clause in clauses for look in (clause, *clause.runs)]
-    return frozenset([stamp for look in looks for stamp in stamps_of(look)])
+    found: set[Stamp] = set()
+    for clause in clauses:
+        found.update(stamps_of(clause), *map(stamps_of, clause.runs))
+    return frozenset(found)
 
 
 def _words(clauses: list[Clause]) -> str:
