@@ -165,15 +165,7 @@ def _recognised_pairs(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_
             at = low + _start(words, change.stop, high - low)
             new_at = new_low + _start(new_words, change.new_stop, new_high - new_low)
             out += _letter_pairs(old, new, (stop, at), (new_stop, new_at), sure=sure)
-    return list(_without_lone_spaces(out, old)) if sure and found else out
-
-
-def _without_lone_spaces(pairs: Sequence[Pair], old: Sequence[Atom]) -> Iterator[Pair]:
-    """The pairs without those of spaces beside which both versions have other words: such spaces came with these words."""
-    for _, same in groupby(enumerate(pairs), key=lambda entry: (entry[1][0] - entry[0], entry[1][1] - entry[0])):
-        stretch = [pair for _, pair in same]
-        if any(old[at][0].strip() or is_end(old[at]) for at, _ in stretch):
-            yield from stretch
+    return out
 
 
 def _start(words: Sequence[Pair], number: int, length: int) -> int:

@@ -192,11 +192,11 @@ def test_a_new_word_like_one_that_another_deletes_at_once_stays_whole(before: st
     first.commit()
     for colleague in people:
         colleague.take_in([*first.history.commits, *second.history.commits])
-        kept = [*draft_of(colleague.draft)[0].replace("four", " four").split(), *words_of_conflicts(colleague.draft)]
+        kept = "\n".join([draft_of(colleague.draft)[0], *wordings_of_conflicts(colleague.draft)])
         assert [word for word in after.split() if word not in before.split() and word not in kept] == []
 
 
-def words_of_conflicts(draft: Submission) -> list[str]:
-    """The words of both wordings of all conflicts."""
+def wordings_of_conflicts(draft: Submission) -> list[str]:
+    """Both wordings of all conflicts."""
     conflicts = draft.proposals[0].conflicts.values()
-    return " ".join(clause.text for conflict in conflicts for clause in (*conflict.present, *conflict.other)).split()
+    return [clause.text for conflict in conflicts for clause in (*conflict.present, *conflict.other)]
