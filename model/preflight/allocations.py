@@ -118,9 +118,10 @@ def _uncited(text: CheckedText, cited: frozenset[str]) -> Faults:
     """New footnotes of a text that its tables do not cite. A provision is taken for a footnote of the table if its number is
     not below all numbers that the table cites, and of the same article."""
     lowest = parse_number(lowest_note(cited))
-    if lowest is None:
+    if lowest is None or not text.labelling.numbers:
         return
     for line in text.lines:
+        yield None
         both = text.labelling.numbers.get(line.clause)
         number = parse_number(both.draft) if both is not None and both.base is None and both.draft is not None else None
         if number is None or number.article != lowest.article or number < lowest or number.text in cited:
