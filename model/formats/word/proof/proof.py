@@ -255,7 +255,7 @@ def _text(
                     continue
                 if run.text == NOTE:
                     note = known.get(run.content)
-                    notes.append(_number_before(note, numbers.get(run.content), side) + _note_text(note, side))
+                    notes.append(_note_text(note, side, _number_before(note, numbers.get(run.content), side)))
             texts.append(run.text)
     return "".join(texts), tuple(notes)
 
@@ -269,11 +269,11 @@ def _number_before(note: Note | RawNote | None, number: NumberPair | None, side:
     return text + (label.after if label is not None else "\t")
 
 
-def _note_text(note: Note | RawNote | None, side: Side) -> str:
+def _note_text(note: Note | RawNote | None, side: Side, number: str) -> str:
     if note is None:
         return ""
     pieces: Sequence[Piece] = note.clauses if isinstance(note, Note) else note.paragraphs
-    return "\n".join([_text(group, {}, side)[0] for group in groups(pieces, side)]).strip("\n")
+    return (number + "\n".join([_text(group, {}, side)[0] for group in groups(pieces, side)])).strip("\n")
 
 
 def _compare_lines(submission: Submission, raw: RawDocument, outline: SubmissionOutline) -> list[Sequence[RawParagraph]]:
