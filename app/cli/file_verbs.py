@@ -163,7 +163,11 @@ def run_export(options: Namespace) -> int:
     if options.table:
         _check_open_texts(submission, options.source)
     view: View = "draft" if options.clean else "base" if options.base else "markup"
-    how = ExportOptions(view=view, author=options.author, template=template)
+    if options.form is not None and (kind is not WORD or view != "markup"):
+        reason = Message.of("--form is for Word files with tracked changes; omit --form, or write .docx without --clean and --base")
+        raise FileError(output, reason)
+    form = options.form or "provisions"
+    how = ExportOptions(view=view, author=options.author, template=template, form=form)
     if kind.has_first_page and how.view != "base":
         _warn_of_unwritten(options.source, submission, options.say)
     with progress(Message.of("writing {path}", path=output), options.say):

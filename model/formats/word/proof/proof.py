@@ -89,7 +89,7 @@ def prove(
         raw = read_body(package)
     except FileError as error:
         if not any(
-            printed.text.strip() for side in SIDES for text in texts for printed in _demanded_paragraphs(*text, side, view)
+            printed.text.strip() for side in SIDES for text in texts for printed in demanded_paragraphs(*text, side, view)
         ):
             return Proof(0, 0, 0, 0, 0)
         reason = Message.of("The written file cannot be read back ({reason}); it was not kept.", reason=error.reason)
@@ -98,7 +98,7 @@ def prove(
     shows = not directions.is_silent
     in_submission = any(proposal.symbol for proposal in submission.proposals)
     sides = {
-        side: [_trim(_demanded_paragraphs(*text, side, view, shows=shows), blanks=in_submission) for text in texts]
+        side: [trim_paragraphs(demanded_paragraphs(*text, side, view, shows=shows), blanks=in_submission) for text in texts]
         for side in SIDES
     }
     header: tuple[str, ...] = ()
@@ -107,19 +107,19 @@ def prove(
 
         outline = submission_outline(raw, submission.language)
         header = prove_front(submission, raw, outline, conference)
-        stories = _compare_lines(submission, raw, outline)
-        sides = {side: [_without_closing_row(text) for text in texts] for side, texts in sides.items()}
+        stories = compare_lines(submission.proposals, raw, outline)
+        sides = {side: [without_closing_row(text) for text in texts] for side, texts in sides.items()}
     else:
         stories = [raw.paragraphs]
-        sides = {side: [_trim(printed for text in wanted for printed in text)] for side, wanted in sides.items()}
+        sides = {side: [trim_paragraphs(printed for text in wanted for printed in text)] for side, wanted in sides.items()}
     for place, story in enumerate(stories):
         for side in SIDES:
-            found = _trim(_file_paragraphs(story, raw.notes, side, shows=shows), blanks=in_submission)
-            _compare(submission, place, side, sides[side][place], _without_closing_row(found) if in_submission else found)
-            _compare_directions(submission, place, side, directions, zip(sides[side][place], found, strict=False))
+            found = trim_paragraphs(file_paragraphs(story, raw.notes, side, shows=shows), blanks=in_submission)
+            compare_sides(submission, place, side, sides[side][place], without_closing_row(found) if in_submission else found)
+            compare_directions(submission, place, side, directions, zip(sides[side][place], found, strict=False))
     comments = prove_comments(package, raw, submission, view)
     labelled = {id(shown.clause) for wanted in sides.values() for text in wanted for shown in text if shown.labelled}
-    proof = _proof([paragraph for story in stories for paragraph in story], len(labelled), header)
+    proof = proof_of([paragraph for story in stories for paragraph in story], len(labelled), header)
     return replace(proof, comments=comments)
 
 
@@ -143,10 +143,10 @@ def prove_layers(data: bytes, submission: Submission, lower_authors: Collection[
             continue
         theirs = replace(proposal, redline=proposal.theirs, theirs=None)
         labelling = Labelling.of(proposal.theirs)
-        wanted = _trim(_document_paragraphs(theirs, labelling, "draft", shows=False), blanks=in_submission)
-        found = _trim(_file_paragraphs(story, lower.notes, "draft", shows=False), blanks=in_submission)
+        wanted = trim_paragraphs(document_paragraphs(theirs, labelling, "draft", shows=False), blanks=in_submission)
+        found = trim_paragraphs(file_paragraphs(story, lower.notes, "draft", shows=False), blanks=in_submission)
         if in_submission:
-            wanted, found = _without_closing_row(wanted), _without_closing_row(found)
+            wanted, found = without_closing_row(wanted), without_closing_row(found)
         for index, (first, second) in enumerate(zip_longest(wanted, found), 1):
             texts = [printed.text if printed is not None else None for printed in (first, second)]
             if first is not None and second is not None and _prints_alike(first, second):
@@ -158,24 +158,24 @@ def prove_layers(data: bytes, submission: Submission, lower_authors: Collection[
             raise ProofError(differing_text(place, *texts))
 
 
-def _demanded_paragraphs(
+def demanded_paragraphs(
     proposal: Proposal, labelling: Labelling, side: Side, view: View, *, shows: bool = False
 ) -> Iterator[PrintedParagraph]:
     """The paragraphs that a side of the file must have."""
     symbol = demanded_symbol(proposal)
     demanded = demanded_clauses(proposal.redline, symbol, view)
-    for printed in _document_paragraphs(proposal, labelling, demanded_side(symbol, view, side), shows=shows):
+    for printed in document_paragraphs(proposal, labelling, demanded_side(symbol, view, side), shows=shows):
         if printed.clause is not None and printed.clause.id in demanded:
             yield printed
 
 
-def _document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *, shows: bool) -> Iterator[PrintedParagraph]:
+def document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *, shows: bool) -> Iterator[PrintedParagraph]:
     """The paragraphs of a side of the document, with the labels that are computed for it."""
     notes = proposal.redline.notes
     label_of = labelling.base if side == "base" else labelling.draft
     for group in groups(proposal.redline.clauses, side):
         bearer = group[0] if len(group) == 1 else label_bearer(group, side)
-        text, shown = _text(group, notes, side)
+        text, shown = paragraph_text(group, notes, side)
         label = label_of(bearer.id)
         side_label = bearer.own_label or bearer.label if side == "draft" else bearer.label
         if label:
@@ -188,12 +188,12 @@ def _document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *
         )
 
 
-def _file_paragraphs(
+def file_paragraphs(
     story: Sequence[RawParagraph], notes: Mapping[str, RawNote], side: Side, *, shows: bool
 ) -> Iterator[PrintedParagraph]:
     """The paragraphs of a side of the file."""
     for group in groups(story, side):
-        text, shown = _text(group, notes, side)
+        text, shown = paragraph_text(group, notes, side)
         pieces = ShownParagraph(group, side, notes) if shows else None
         number = _number(group, side)
         if number is not None and number.text:
@@ -211,7 +211,7 @@ def _number(group: Sequence[RawParagraph], side: Side) -> AutoNumber | None:
     return None
 
 
-def _trim(printed: Iterable[PrintedParagraph], *, blanks: bool = False) -> list[PrintedParagraph]:
+def trim_paragraphs(printed: Iterable[PrintedParagraph], *, blanks: bool = False) -> list[PrintedParagraph]:
     """The paragraphs of a text without the empty ones before and after it, which belong to the file. `blanks`: also without
     those of blanks alone, which separate proposals as empty ones do."""
     out = list(printed)
@@ -221,7 +221,7 @@ def _trim(printed: Iterable[PrintedParagraph], *, blanks: bool = False) -> list[
     return out[first:]
 
 
-def _without_closing_row(printed: list[PrintedParagraph]) -> list[PrintedParagraph]:
+def without_closing_row(printed: list[PrintedParagraph]) -> list[PrintedParagraph]:
     """The paragraphs of a text without rows of underscores at its end, which close a proposal in any file."""
     while printed and (not printed[-1].text or is_rule(printed[-1].text)):
         printed = printed[:-1]
@@ -232,7 +232,9 @@ def _is_automatic(label: Label | None) -> bool:
     return label is not None and label.automatic
 
 
-def _text(pieces: Sequence[Piece], known: Mapping[str, Note] | Mapping[str, RawNote], side: Side) -> tuple[str, tuple[str, ...]]:
+def paragraph_text(
+    pieces: Sequence[Piece], known: Mapping[str, Note] | Mapping[str, RawNote], side: Side
+) -> tuple[str, tuple[str, ...]]:
     """The characters of a paragraph and the texts of its notes."""
     texts: list[str] = []
     notes: list[str] = []
@@ -255,27 +257,27 @@ def _note_text(note: Note | RawNote | None, side: Side) -> str:
     if note is None:
         return ""
     pieces: Sequence[Piece] = note.clauses if isinstance(note, Note) else note.paragraphs
-    return "\n".join([_text(group, {}, side)[0] for group in groups(pieces, side)]).strip("\n")
+    return "\n".join([paragraph_text(group, {}, side)[0] for group in groups(pieces, side)]).strip("\n")
 
 
-def _compare_lines(submission: Submission, raw: RawDocument, outline: SubmissionOutline) -> list[Sequence[RawParagraph]]:
+def compare_lines(proposals: Sequence[Proposal], raw: RawDocument, outline: SubmissionOutline) -> list[Sequence[RawParagraph]]:
     """The paragraphs of each proposal's text in the file, after its line and its reasons have been compared."""
     written = outline.proposals
-    if len(submission.proposals) != len(written):
+    if len(proposals) != len(written):
         reason = Message.counted(
             "The written file reads as {n} proposal, the document has {count}; it was not kept. "
             "A paragraph that says no more than the symbol and the number of a proposal counts as one; add a word to it.",
             "The written file reads as {n} proposals, the document has {count}; it was not kept. "
             "A paragraph that says no more than the symbol and the number of a proposal counts as one; add a word to it.",
             len(written),
-            count=len(submission.proposals),
+            count=len(proposals),
         )
         raise ProofError(reason)
-    for place, (proposal, (_, read)) in enumerate(zip(submission.proposals, written, strict=True), 1):
+    for place, (proposal, (_, read)) in enumerate(zip(proposals, written, strict=True), 1):
         if proposal.symbol != read.symbol:
             where = Message.of("Proposal {proposal}, symbol", proposal=place)
             raise ProofError(differing_text(where, proposal.symbol, read.symbol))
-        first, second = _comparable_text(proposal.number), _comparable_text(read.number)
+        first, second = comparable_text(proposal.number), comparable_text(read.number)
         if first != second:
             raise ProofError(differing_text(Message.of("Proposal {proposal}, number", proposal=place), first, second))
         first, second = _without_closing_rule(proposal.reasons), _without_closing_rule(read.reasons)
@@ -284,7 +286,7 @@ def _compare_lines(submission: Submission, raw: RawDocument, outline: Submission
     return [raw.paragraphs[place.text.start : place.text.stop] for place, _ in written]
 
 
-def _compare(
+def compare_sides(
     submission: Submission, place: int, side: Side, wanted: Sequence[PrintedParagraph], found: Sequence[PrintedParagraph]
 ) -> None:
     for index, (first, second) in enumerate(zip_longest(wanted, found)):
@@ -293,14 +295,14 @@ def _compare(
                 continue
             number = next(n for n, pair in enumerate(zip_longest(first.notes, second.notes)) if pair[0] != pair[1])
             pair = [notes[number] if number < len(notes) else "" for notes in (first.notes, second.notes)]
-            where = Message.of("{place}, note {number}", place=_place(submission, place, first, index), number=number + 1)
-            raise ProofError(differing_text(_side_place(side, where), *pair))
-        where = _side_place(side, _place(submission, place, first, index))
+            where = Message.of("{place}, note {number}", place=place_of(submission, place, first, index), number=number + 1)
+            raise ProofError(differing_text(place_on_side(side, where), *pair))
+        where = place_on_side(side, place_of(submission, place, first, index))
         texts = [paragraph.text if paragraph is not None else None for paragraph in (first, second)]
         raise ProofError(differing_text(where, *texts))
 
 
-def _compare_directions(
+def compare_directions(
     submission: Submission,
     place: int,
     side: Side,
@@ -310,7 +312,7 @@ def _compare_directions(
     for index, (first, second) in enumerate(pairs):
         words = directions.fault(first.shown, second.shown) if first.shown is not None and second.shown is not None else ""
         if words:
-            where = _side_place(side, _place(submission, place, first, index))
+            where = place_on_side(side, place_of(submission, place, first, index))
             reason = Message.of(
                 "{place}: the written file sets “{words}” in another direction; it was not kept.", place=where, words=words[:80]
             )
@@ -325,12 +327,12 @@ def _prints_alike(first: PrintedParagraph, second: PrintedParagraph) -> bool:
     return automatic and _BLANKS.sub(" ", first.text) == _BLANKS.sub(" ", second.text)
 
 
-def _side_place(side: Side, place: Message) -> Message:
+def place_on_side(side: Side, place: Message) -> Message:
     """A place on a side of the document."""
     return Message.of("{place}, text in force", place=place) if side == "base" else Message.of("{place}, draft", place=place)
 
 
-def _place(submission: Submission, place: int, wanted: PrintedParagraph | None, index: int) -> Message:
+def place_of(submission: Submission, place: int, wanted: PrintedParagraph | None, index: int) -> Message:
     from model.submission.clause_paths import paths
 
     clause = None if wanted is None else wanted.clause
@@ -348,14 +350,14 @@ def _without_closing_rule(reasons: str) -> str:
     lines = reasons.split("\n")
     while lines and (not lines[-1].strip() or is_rule(lines[-1])):
         lines.pop()
-    return _comparable_text("\n".join(lines))
+    return comparable_text("\n".join(lines))
 
 
-def _comparable_text(text: str) -> str:
+def comparable_text(text: str) -> str:
     return " ".join(text.split())
 
 
-def _proof(paragraphs: Sequence[RawParagraph], labels: int, header: tuple[str, ...]) -> Proof:
+def proof_of(paragraphs: Sequence[RawParagraph], labels: int, header: tuple[str, ...]) -> Proof:
     stretches: dict[Status, int] = dict.fromkeys(Status, 0)
     notes: set[str] = set()
     for paragraph in paragraphs:
