@@ -149,7 +149,7 @@ def _oldest_reader(project: Project) -> int:
     """The oldest version of the format whose readers understand everything in a project."""
     proposals = [proposal for submission in project.submissions for proposal in submission.proposals]
     redlines = [text for value in proposals for text in (value.redline, value.original, value.theirs) if text is not None]
-    if any(_has_treaty_numbers(redline) for redline in redlines):
+    if any(proposal.cuts for proposal in proposals) or any(_has_treaty_numbers(redline) for redline in redlines):
         return NUMBERED
     return LAYERED if any(proposal.theirs is not None for proposal in proposals) else READER
 
