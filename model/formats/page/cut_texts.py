@@ -64,8 +64,11 @@ def divided_submission(submission: Submission, labellings: Sequence[Labelling]) 
     return CutSubmission(replace(submission, proposals=tuple(proposals)), tuple(of_each), tuple(lines), omitted)
 
 
-def has_cuts(submission: Submission, labellings: Sequence[Labelling]) -> bool:
-    """Whether a text of a submission has amended provisions, or such as are proposed to be kept."""
+def has_cuts(submission: Submission, labellings: Sequence[Labelling] = ()) -> bool:
+    """Whether a text of a submission has amended provisions, or such as are proposed to be kept; `labellings` are those of its
+    texts, if they are known."""
+    if not labellings:
+        return any(map(cuts, submission.proposals))
     return any(cuts(*text) for text in zip(submission.proposals, labellings, strict=True) if text[1].numbers)
 
 
