@@ -9,6 +9,8 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from model.numbering import Labelling, label_spans, note_marks
+from model.numbering.margin_numbers import NumberPair
+from model.numbering.note_numbers import note_numbers
 from model.redline import (
     ANCHOR,
     NOTE,
@@ -102,11 +104,12 @@ def _proposal(proposal: Proposal, view: View) -> dict[str, Any]:
     redline = proposal.redline
     labelling = Labelling.of(redline)
     names, marks = paths(redline, labelling), note_marks(redline)
+    numbers = note_numbers(redline, labelling.numbers)
     clauses = []
     for row in view_rows(redline.clauses, view):
         shown = _clause(row, labelling)
         shown = {"id": shown.pop("id"), "path": names.get(row.id, ""), **shown}
-        shown["footnotes"] = [_note(key, redline, marks, view) for key in _notes(row.runs)]
+        shown["footnotes"] = [_note(key, redline, marks, view) | _number(numbers.get(key)) for key in _notes(row.runs)]
         clauses.append(shown)
     treaty = {"instrument": redline.instrument, "item": redline.item} if labelling.numbers else {}
     return {
@@ -119,6 +122,11 @@ def _proposal(proposal: Proposal, view: View) -> dict[str, Any]:
         "clauses": clauses,
         "comments": [_comment(comment, spans, names) for comment, spans in _public_comments(proposal, view)],
     }
+
+
+def _number(number: NumberPair | None) -> dict[str, Any]:
+    """The margin number of a note, if it has one."""
+    return {"number": {"base": number.base, "draft": number.draft}} if number is not None else {}
 
 
 def _public_comments(proposal: Proposal, view: View) -> Iterator[tuple[Comment, tuple[CommentSpan, ...]]]:

@@ -66,7 +66,7 @@ class ProvisionNumber(Struct, frozen=True, dict=True):
     head: Literal["", "A", "C"] = ""
     """`A` for a note to the title of an article or section, `C` for one to a chapter."""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The number as printed."""
         return ".".join((*filter(None, (self.head,)), *(element.text for element in self.elements)))
@@ -76,12 +76,12 @@ class ProvisionNumber(Struct, frozen=True, dict=True):
         """The last element, which insertions change."""
         return self.elements[-1]
 
-    @property
+    @cached_property
     def provisional(self) -> bool:
         """Whether it waits for its final number."""
         return any(element.handle for element in self.elements)
 
-    @property
+    @cached_property
     def is_note(self) -> bool:
         """Whether it has the form of a footnote's number: a head, three elements, or the Roman number of a section."""
         return bool(self.head) or len(self.elements) > 2 or any(element.roman for element in self.elements)
