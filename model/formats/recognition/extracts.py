@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from model.formats.recognition.line import side_text
 from model.formats.recognition.margin_numbers import split_number
 from model.formats.recognition.raw_body import RawParagraph, side_of
-from model.formats.recognition.style_roles import role_of
+from model.formats.recognition.style_roles import normal_name, role_of
 from model.lexicon import is_number_line, read_call
 from model.numbering.provision_numbers import MarginNumber, parse_margin
 from model.numbering.unit_lines import is_mark
@@ -31,6 +31,9 @@ _SYMBOL = late(r"(?P<symbol>ADD\*?|MOD|\(MOD\)|SUP\*?|NOC)(?:[\t \u00a0\u2003]+(
 _WORDS_OF_RANGE = 3
 """The words of `19.117 to 19.126`."""
 _LONGEST_TITLE = 200
+_UNIT_STYLES = frozenset(
+    "chapno chaptitle artno arttitle sectionno sectiontitle section1 section2 section3 appendixno appendixtitle".split()
+)
 _BLANKS = " \t\u00a0\u2002\u2003"
 
 
@@ -57,16 +60,25 @@ class TreatyParagraph(Struct, frozen=True):
     """Whether it is printed for orientation."""
 
 
-def provision_parts(texts: Sequence[Sequence[RawParagraph]]) -> list[bool]:
-    """For each text under a proposal line, whether it consists of provisions or units of a treaty text.
+def provision_parts(paragraphs: Sequence[RawParagraph], ranges: Sequence[tuple[int, int]]) -> list[bool]:
+    """For each proposal, from its line up to the next one, whether it consists of provisions or units of a treaty text.
 
     A number without letters and points (`61`) could also be the label of a paragraph of a resolution, so it is one only beside
     others that are certain."""
+    texts = [paragraphs[start + 1 : stop] for start, stop in ranges]
     heads = [next((paragraph for paragraph in text if _words(paragraph)), None) for text in texts]
-    certain = [head is not None and _is_certain(head) for head in heads]
+    certain = [
+        (head is not None and _is_certain(head)) or (start > 0 and _is_line_of_unit(paragraphs[start - 1]))
+        for head, (start, _) in zip(heads, ranges, strict=True)
+    ]
     if not any(certain):
         return certain
     return [sure or (head is not None and _number_in(head) is not None) for sure, head in zip(certain, heads, strict=True)]
+
+
+def _is_line_of_unit(paragraph: RawParagraph) -> bool:
+    """Whether a paragraph has one of ITU's styles for the lines of articles and the like."""
+    return normal_name(paragraph.face.name or paragraph.face.style) in _UNIT_STYLES
 
 
 def _is_certain(paragraph: RawParagraph) -> bool:

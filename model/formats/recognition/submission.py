@@ -185,7 +185,7 @@ def _text(paragraph: RawParagraph) -> str:
 
 def _parts(paragraphs: Sequence[RawParagraph], opening: dict[int, ProposalLine]) -> Iterator[_Part]:
     ranges = list(pairwise((*sorted(opening), len(paragraphs))))
-    treaty = provision_parts([paragraphs[start + 1 : stop] for start, stop in ranges])
+    treaty = provision_parts(paragraphs, ranges)
     begin = headings_before(paragraphs, 0, ranges[0][0]) if any(treaty[:1]) else None
     for (start, stop), is_treaty, follows in zip(ranges, treaty, [*treaty[1:], False], strict=True):
         headings = range(start if begin is None else begin, start)
