@@ -21,6 +21,7 @@ from model.preflight import (
     provision_references,
     punctuation,
     symbols,
+    treaty_texts,
     unverified_words,
     words,
 )
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     *labels.RULES,
     *margin_numbers.RULES,
     *provision_references.RULES,
+    *treaty_texts.RULES,
     *punctuation.RULES,
     *brackets.RULES,
     *words.RULES,
