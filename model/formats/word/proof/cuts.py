@@ -47,7 +47,7 @@ from model.message import Message
 from model.numbering import Labelling
 from model.numbering.provision_numbers import parse_margin
 from model.numbering.unit_lines import shown_side, units, units_around
-from model.redline import NOTE, SIDES, Clause, Side, groups
+from model.redline import NOTE, SIDES, Clause, Side, groups, label_bearer
 from model.submission.amendments import amendments
 from model.submission.conferences import Conference
 from model.submission.values import Proposal, Submission
@@ -151,18 +151,20 @@ class _Text:
         """The provisions of a side; None if a number occurs twice."""
         found: dict[str, list[str]] = {}
         current: list[str] | None = None
+        closings = {label_bearer(group, side).id: group[-1] for group in groups(self.proposal.redline.clauses, side)}
         for printed in self.sides[side]:
             clause = printed.clause
             assert clause is not None
+            closing = closings[clause.id]
             number = self.labelling.number(side, clause.id)
             if number is not None:
                 if number in found:
                     return None
                 current = found.setdefault(number, [])
-            elif clause.cell is None and clause.props_on(side).kind in _HEADING_KINDS:
+            elif clause.cell is None and closing.props_on(side).kind in _HEADING_KINDS:
                 current = None
-            if current is not None:
-                current.append(comparable_text(printed.text))
+            if current is not None and (words := comparable_text(printed.text)):
+                current.append(words)
         return found
 
 
@@ -253,7 +255,7 @@ def _compare_put_back(text: _Text, parts: Iterable[tuple[str, Sequence[RawParagr
             continue
         old = {} if symbol.startswith("ADD") else _provisions_in(story, raw.notes, "base")
         new = {} if symbol.startswith("SUP") else _provisions_in(story, raw.notes, "draft")
-        _replace_provisions(result, old, new)
+        _replace_provisions(result, base, old, new)
     for address in sorted({*result, *draft}):
         found, wanted = ("\n".join(provisions.get(address, ())) for provisions in (result, draft))
         if found != wanted:
@@ -262,16 +264,21 @@ def _compare_put_back(text: _Text, parts: Iterable[tuple[str, Sequence[RawParagr
             raise ProofError(differing_text(place, wanted or None, found or None))
 
 
-def _replace_provisions(result: dict[str, Sequence[str]], old: dict[str, list[str]], new: dict[str, list[str]]) -> None:
-    """Replaces provisions by others; paragraphs before the first number continue the provision before it."""
+def _replace_provisions(
+    result: dict[str, Sequence[str]], base: Provisions, old: dict[str, list[str]], new: dict[str, list[str]]
+) -> None:
+    """Replaces provisions by others; paragraphs before the first number continue the provision before it in the text in force, or
+    in the draft."""
     struck, added = old.pop("", []), new.pop("", [])
     first = next(iter(old), None) or next(iter(new), None)
-    before = _number_before(result, first) if first is not None else None
     for number in old:
         result.pop(number, None)
-    if before is not None and (struck or added):
-        kept = result[before]
-        result[before] = [*(kept[: -len(struck)] if struck and kept[-len(struck) :] == struck else kept), *added]
+    before = _number_before(base, first) if first is not None else None
+    if struck and before is not None and (kept := result.get(before, ()))[-len(struck) :] == struck:
+        result[before] = kept[: -len(struck)]
+    before = _number_before(result, first) if first is not None else None
+    if added and before is not None:
+        result[before] = [*result[before], *added]
     result.update(new)
 
 
@@ -282,15 +289,22 @@ def _provisions_in(story: Sequence[RawParagraph], notes: Mapping[str, RawNote], 
     current: list[str] | None = leading
     for group in groups(story, side):
         words = paragraph_text(group, notes, side)[0]
-        head = words.split("\t", 1)[0].strip()
+        head = _number_at_head(words)
         face = group[-1].face
-        if group[-1].cell is None and parse_margin(head) is not None:
+        is_heading = role_of(face).name in _HEADING_ROLES
+        if group[-1].cell is None and head and (len(head) < len(words.strip()) or not is_heading):
             current = found.setdefault(head, [])
-        elif group[-1].cell is None and role_of(face).name in _HEADING_ROLES:
+        elif group[-1].cell is None and is_heading:
             current = None
-        if current is not None and comparable_text(words):
-            current.append(comparable_text(words))
+        if current is not None and (text := comparable_text(words)):
+            current.append(text)
     return found if found[""] else {number: words for number, words in found.items() if number}
+
+
+def _number_at_head(words: str) -> str:
+    """The margin number before the first tab of a paragraph, or before its first blank; empty if there is none."""
+    pieces = (words.split("\t", 1)[0].strip(), *words.split(maxsplit=1)[:1])
+    return next((piece for piece in pieces if parse_margin(piece) is not None), "")
 
 
 def _number_before(provisions: Provisions, number: str) -> str | None:
