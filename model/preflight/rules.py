@@ -12,6 +12,7 @@ from model.numbering import Labelling
 from model.preflight import (
     brackets,
     citations,
+    cuts,
     head_lines,
     header,
     labels,
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     *margin_numbers.RULES,
     *provision_references.RULES,
     *treaty_texts.RULES,
+    *cuts.RULES,
     *punctuation.RULES,
     *brackets.RULES,
     *words.RULES,
