@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import fields, replace
 
+from model.formats.page.cut_texts import NO_LINES
 from model.formats.word.reader import ReadResult, read_word
 from model.formats.word.writing.body.front_matter import FrontMatter
 from model.submission.conferences import find_conference
@@ -35,7 +36,7 @@ def submission(header: Header, language: str, *proposals: Proposal) -> ReadResul
     front = FrontMatter(header, find_conference(header.conference), language, lambda style: style)
     body = "".join(front.blocks())
     for proposal in proposals or (Proposal("MOD", "ATU/35A18/1"),):
-        body += front.proposal_line(proposal) + TEXT + "".join(front.reasons(proposal.reasons))
+        body += "".join(front.opening(proposal, NO_LINES)) + TEXT + "".join(front.reasons(proposal.reasons))
     return read_word(word_file(body + front.closing_row()), "x.docx", language=language)
 
 
