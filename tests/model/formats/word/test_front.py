@@ -145,7 +145,7 @@ def test_an_empty_paragraph_of_the_style_of_reasons_may_stand_in_a_text(reasons:
     recommendations = (
         paragraph(style="Reasons") + paragraph(run("SERIES OF RECOMMENDATIONS")) + paragraph(style="Reasons") + paragraph()
     )
-    line = front.proposal_line(Proposal("MOD", "ATU/35A18/1"))
+    (line,) = front.opening(Proposal("MOD", "ATU/35A18/1"), NO_LINES)
     body = line + TEXT + recommendations + "".join(front.reasons(reasons)) + front.closing_row()
     (proposal,) = read_word(word_file(body), "x.docx", language="en").submission.proposals
     assert proposal.reasons == reasons
