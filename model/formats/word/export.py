@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from model.formats.page.cut_texts import divided_submission, has_cuts
 from model.formats.refused_numbers import refuse_layered_numbers
+from model.formats.word.proof.comparison import Proof
 from model.formats.word.proof.cuts import prove_cuts
-from model.formats.word.proof.proof import Proof, prove, prove_layers
+from model.formats.word.proof.proof import prove, prove_layers
 from model.formats.word.proof.template import prove_template
 from model.formats.word.writing.export_options import DEFAULT_OPTIONS, ExportOptions
 from model.formats.word.writing.writer import write_word

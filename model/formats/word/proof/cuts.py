@@ -24,21 +24,23 @@ from model.formats.recognition.style_roles import role_of
 from model.formats.recognition.submission import ProposalPlace, submission_outline
 from model.formats.word.package.opc_package import Package
 from model.formats.word.proof.comments import prove_comments
-from model.formats.word.proof.directions import DirectionProof
-from model.formats.word.proof.front_page import prove_front
-from model.formats.word.proof.proof import (
+from model.formats.word.proof.comparison import (
     PrintedParagraph,
     Proof,
     comparable_text,
     compare_directions,
     compare_lines,
     compare_sides,
+    place_of,
+    proof_of,
+)
+from model.formats.word.proof.directions import DirectionProof
+from model.formats.word.proof.front_page import prove_front
+from model.formats.word.proof.proof import (
     demanded_paragraphs,
     document_paragraphs,
     file_paragraphs,
     paragraph_text,
-    place_of,
-    proof_of,
     trim_paragraphs,
     without_closing_row,
 )
