@@ -14,6 +14,7 @@ from model.formats.treaty.numbered_text import text_of_rows
 from model.formats.treaty.table_file import read_rows
 from model.redline import Redline
 from model.submission.values import Proposal, Submission
+from tests.builders.allocations import SMALL, submission_of_file
 from tests.builders.mixed_texts import KINDS, submission_of
 from tests.builders.notation import written
 from tests.builders.six_languages import LANGUAGES, text_in
@@ -52,6 +53,7 @@ def built_texts() -> dict[str, Submission]:
         out[f"small {language}"] = _alone(text_in(language), language)
     for kind in KINDS:
         out[f"mixed {kind}"] = submission_of(kind)
+    out["allocations"] = submission_of_file(SMALL)
     out["treaty"] = open_document(resources.path_of("sample/treaty.en.tsv")).submission
     for seed in range(GENERATED):
         text = text_of_rows(read_rows(treaty_text(seed).table)).redline
