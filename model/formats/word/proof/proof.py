@@ -255,4 +255,4 @@ def _note_text(note: Note | RawNote | None, side: Side, number: str) -> str:
     if note is None:
         return ""
     pieces: Sequence[Piece] = note.clauses if isinstance(note, Note) else note.paragraphs
-    return "\n".join([paragraph_text(group, {}, side)[0] for group in groups(pieces, side)]).strip("\n")
+    return (number + "\n".join([paragraph_text(group, {}, side)[0] for group in groups(pieces, side)])).strip("\n")
