@@ -35,8 +35,8 @@ from model.formats.word.reading.layers import LayerRule
 from model.message import Message
 from model.numbering import Labelling
 from model.numbering.margin_numbers import NumberPair
-from model.numbering.note_numbers import NO_NOTES, note_numbers, number_of_note
-from model.redline import ANCHOR, NOTE, SIDES, Label, Note, Piece, Side, groups, label_bearer
+from model.numbering.note_numbers import NO_NOTES, bearer_of_number, note_numbers, number_of_note
+from model.redline import ANCHOR, NOTE, SIDES, Clause, Label, Note, Piece, Side, groups, label_bearer
 from model.submission.conferences import Conference
 from model.submission.resolved import View
 from model.submission.values import Proposal, Submission
@@ -255,4 +255,9 @@ def _note_text(note: Note | RawNote | None, side: Side, number: str) -> str:
     if note is None:
         return ""
     pieces: Sequence[Piece] = note.clauses if isinstance(note, Note) else note.paragraphs
-    return (number + "\n".join([paragraph_text(group, {}, side)[0] for group in groups(pieces, side)])).strip("\n")
+    bearer = bearer_of_number(note) if number and isinstance(note, Note) else ""
+    texts = []
+    for group in groups(pieces, side):
+        has_number = bool(bearer) and any(isinstance(piece, Clause) and piece.id == bearer for piece in group)
+        texts.append((number if has_number else "") + paragraph_text(group, {}, side)[0])
+    return "\n".join(texts).strip("\n")
