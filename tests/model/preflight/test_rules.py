@@ -19,7 +19,7 @@ from model.preflight.rules import RULES, check, context_of
 from model.redline import Stamp
 from model.submission.story import StoryId
 from model.submission.transactions import apply, invert
-from model.submission.values import Submission
+from model.submission.values import CutSettings, Submission
 
 STAMP = Stamp("Delegate", "2024-09-13T10:00:00Z")
 HEAD = """\
@@ -94,6 +94,14 @@ def late(date: str) -> Submission:
     return replace(submission, proposals=(replace(proposal, redline=replace(proposal.redline, instrument="CS")),))
 
 
+def with_cut(body: str, **settings: str) -> Submission:
+    """A text with provisions, and settings of the proposal on the first of them."""
+    submission = written("= Article 9\n" + body, head="")
+    (proposal,) = submission.proposals
+    first = next(clause.id for clause in proposal.redline.clauses if clause.number is not None)
+    return replace(submission, proposals=(replace(proposal, cuts={first: CutSettings(**settings)}),))
+
+
 CASES: dict[str, tuple[Submission, Submission]] = {
     "symbol-add": (written(symbol="ADD"), written(SOUND, head=NEW, symbol="ADD")),
     "symbol-mod": (written(head=OLD_HEAD), written()),
@@ -133,6 +141,15 @@ CASES: dict[str, tuple[Submission, Submission]] = {
     "treaty-half": (
         written("||1|| one.\n||2|| two.\n*resolves*\n1\tto act.\n", head=""),
         written("||1|| one.\n||2|| two.\n", head=""),
+    ),
+    "cut-symbol": (with_cut("||9.1|| one{++ more++}.\n", symbol="ADD"), with_cut("||9.1|| one{++ more++}.\n", symbol="(MOD)")),
+    "cut-reasons": (
+        with_cut("||9.1|| {--one.--}{--¶--}\n||9.2|| two.\n"),
+        with_cut("||9.1|| {--one.--}{--¶--}\n||9.2|| two.\n", reasons="It is not used."),
+    ),
+    "cut-unused": (
+        with_cut("||9.1|| one.\n", reasons="It is not used."),
+        with_cut("||9.1|| one{++ more++}.\n", reasons="It is not used."),
     ),
     "amendment-late": (
         late("2026-04-10"),
@@ -241,11 +258,11 @@ CASES: dict[str, tuple[Submission, Submission]] = {
 }  # fmt: skip
 HELD_ELSEWHERE = {
     "base-on-record", "personal-names", "names-in-fields", "newer-term", "export-proof", "not-carried",
-    "file-name", "undecided",
+    "file-name", "undecided", "allocation-bands", "allocation-services", "allocation-notes",
     "title-older", "edition-not-held", "base-superseded", "twin-differs",
 }  # fmt: skip
-"""Rules about what the notation does not say, a user's list, a second version, a merge, the export, and the library: in
-tests of their own."""
+"""Rules about what the notation does not say, a user's list, a second version, a merge, the export, the library, and the Table
+of Frequency Allocations: in tests of their own."""
 
 
 def of(rule: str, submission: Submission) -> list[Finding]:
@@ -486,3 +503,29 @@ def test_an_amendment_of_an_amendment_of_another_may_come_late() -> None:
     assert of("amendment-late", submission)
     theirs = replace(submission.proposals[0], theirs=submission.proposals[0].redline)
     assert not of("amendment-late", replace(submission, proposals=(theirs,)))
+
+
+def test_a_symbol_set_by_hand_is_left_to_the_amendments_by_the_repair() -> None:
+    submission = CASES["cut-symbol"][0]
+    (found,) = of("cut-symbol", submission)
+    assert (found.fault.sentence, found.fault.symbol) == ("the symbol of 9.1 is ADD, but its amendments make it MOD", "MOD")
+    assert not of("cut-symbol", apply(submission, repair_findings(submission, [found], STAMP)))
+
+
+def test_a_provision_that_is_to_stay_and_is_amended_is_reported() -> None:
+    (found,) = of("cut-symbol", with_cut("||9.1|| one{++ more++}.\n", symbol="NOC"))
+    assert found.fault.sentence.startswith("9.1 is to stay (NOC), but is amended")
+
+
+@pytest.mark.parametrize(
+    ("settings", "severities"),
+    [
+        ({"symbol": "NOC"}, []),
+        ({"symbol": "NOC", "underlined": True}, ["error"]),
+        ({"symbol": "NOC", "underlined": True, "reasons": "It is needed."}, []),
+    ],
+)
+def test_an_underlined_noc_needs_reasons_and_a_plain_one_has_none(settings: dict[str, object], severities: list[str]) -> None:
+    submission = with_cut("||9.1|| one.\n", **settings)  # type: ignore[arg-type]
+    assert [finding.severity for finding in of("cut-reasons", submission)] == severities
+    assert not of("symbol-mod", submission)
