@@ -69,9 +69,9 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self.place)
         self.messageChanged.connect(self._make_room)
 
-    def addPermanentWidget(self, widget: QWidget, stretch: int = 0) -> None:
+    def addPermanentWidget(self, widget: QWidget, stretch: int | None = 0) -> None:
         """Adds a part at the end, apart from the one before it."""
-        super().addPermanentWidget(widget, stretch)
+        super().addPermanentWidget(widget, stretch or 0)
         self._fixed.append(widget)
         for line in self.findChildren(QHBoxLayout):  # a new one at each addition
             line.setSpacing(PADDING)
