@@ -101,6 +101,7 @@ EDITS: dict[Kind, int] = {
     treaty_edits.insert_continuation: RARE,
     treaty_edits.strike_provisions: RARE,
     treaty_edits.set_number: USUAL,
+    treaty_edits.set_mark: USUAL,
     treaty_edits.continue_provision: RARE,
 }
 """Every kind with its weight."""
