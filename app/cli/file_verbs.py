@@ -46,7 +46,10 @@ label                    at, to, lock
 number                   at, to | continues
 format                   at, find, nth, style: italic | bold | underline | superscript
 footnote                 at, before | after, nth, text | remove
-set                      field: proposals/1/symbol | header/title | ..., value"""
+noc                      at, to, underlined | remove
+join                     at: 9.11A | at, remove
+order                    at: 9.11A, to
+set                      field: proposals/1/symbol | proposals[9.11A]/reasons | header/title | ..., value"""
 """The form of a file of edits, each with the fields that it takes: the same in every language."""
 _NO_JSON = {
     "Expecting value": Message.of("a value is missing"),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from model.edits.common import transaction
+from model.edits.cuts.settings import locking_steps, releasing_steps
 from model.edits.deleted_amendments import parts_to_keep, steps_to
 from model.errors import EditError
 from model.redline import NOTE, Clause, Stamp
@@ -26,10 +27,13 @@ def with_dependants(submission: Submission, made: Transaction) -> Transaction:
     refuse_growth(submission, made)
     notes = any(map(_takes_references, made.steps))
     struck = any(_touches_struck(submission, step) for step in made.steps)
-    if not notes and not struck:
+    numbers = any(map(_sets_document_number, made.steps))
+    if not notes and not struck and not numbers:
         return made
     after = apply(submission, made)
     steps: list[Step] = list(_dropped_notes(after)) if notes else []
+    if numbers:
+        steps += locking_steps(after) if after.header.document else releasing_steps(after)
     for number, proposal in enumerate(after.proposals if struck else (), 1):
         left = {key: parts_to_keep(proposal.redline, parts) for key, parts in proposal.struck.items()}
         steps += steps_to(number, proposal, left)
@@ -39,6 +43,11 @@ def with_dependants(submission: Submission, made: Transaction) -> Transaction:
 def drop_orphans(submission: Submission, stamp: Stamp) -> Transaction:
     """Remove the notes to which no text refers, which an older program may have left."""
     return transaction(TransactionKind.REMOVE_UNMARKED_FOOTNOTES, list(_dropped_notes(submission)), stamp)
+
+
+def _sets_document_number(step: Step) -> bool:
+    """Whether a step gives the document its first number, or takes its number away."""
+    return isinstance(step, SetField) and step.path == "header/document" and bool(step.old) is not bool(step.new)
 
 
 def _takes_references(step: Step) -> bool:

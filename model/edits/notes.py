@@ -9,6 +9,8 @@ from model.edits.common import index_of, of_edit, transaction
 from model.edits.text import replace_range
 from model.errors import EditError, shorten_value
 from model.numbering.label_redline import note_marks
+from model.numbering.margin_numbers import margin_numbers
+from model.numbering.note_numbers import note_numbers
 from model.redline import NOTE, Clause, End, Note, Props, Redline, Run, Stamp, Status
 from model.redline.edit_text import InsertedParagraph, Place, edit
 from model.redline.hidden_text import bare_style
@@ -73,12 +75,16 @@ def new_note_key(redline: Redline, taken: Container[str] = ()) -> str:
 
 
 def note_by_mark(redline: Redline, mark: str) -> str:
-    """The key of the note with this mark in the draft, else in the base; EditError if there is none."""
+    """The key of the note with this mark in the draft, else in the base, or with this margin number; EditError if there is
+    none."""
     marks = note_marks(redline)
     for side in (1, 0):
         for key, both in marks.items():
             if both[side] == mark:
                 return key
+    for key, numbers in note_numbers(redline, margin_numbers(redline)).items():
+        if mark in (numbers.draft, numbers.base):
+            return key
     known = tuple(sorted({both[1] or both[0] or "" for both in marks.values()} - {""}))
     given = shorten_value(repr(mark))
     if known:

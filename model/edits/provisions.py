@@ -155,7 +155,9 @@ def _with_number(
 def _refuse_number_of_base(submission: Submission, story: StoryId, id: str) -> Mapping[str, NumberPair]:
     """EditError if the paragraph has a margin number in the text in force, or its text has none at all; else the numbers of the
     text."""
-    numbers = _numbers(submission, StoryId(story.proposal))
+    if story.note:
+        raise EditError.of("a footnote is numbered after its provision; put the caret into a paragraph of the text")
+    numbers = _numbers(submission, story)
     bearer = draft_bearer(story_clauses(submission, story), id)
     if bearer.number is not None:
         raise EditError.of(

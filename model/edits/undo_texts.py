@@ -12,6 +12,7 @@ from model.submission.field_forms import FIELD_NAMES
 from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, SetField, Splice, Transaction
+from model.submission.values import CutSettings
 from model.text.common_prefix import equal_prefix
 from model.text.shortening import shorten_text
 
@@ -183,9 +184,11 @@ def _field_words(transaction: Transaction) -> str:
     step = next((other for other in transaction.steps if isinstance(other, SetField)), None)
     if step is None:
         return ""
+    name = str(transaction.values.get("field", ""))
+    sides = (getattr(value, name, "") if isinstance(value, CutSettings) else value for value in (step.old, step.new))
     old, new = (
         value if isinstance(value, str) else "\n".join(value) if all(isinstance(line, str) for line in value or ()) else ""
-        for value in (step.old, step.new)
+        for value in sides
     )  # fmt: skip
     start = equal_prefix(old, new)
     stop = len(new) - equal_prefix(old[start:][::-1], new[start:][::-1])

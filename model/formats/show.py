@@ -8,8 +8,13 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from model.cuts.derive import cuts
+from model.cuts.serials import PrintedProposal, printed_proposals
+from model.cuts.values import Cut
 from model.numbering import Labelling, label_spans, note_marks
 from model.numbering.edition_marks import MarkPair
+from model.numbering.margin_numbers import NumberPair
+from model.numbering.note_numbers import note_numbers
 from model.redline import (
     ANCHOR,
     NOTE,
@@ -84,13 +89,46 @@ def show_json(submission: Submission, view: View = "markup") -> dict[str, Any]:
     paragraph of that side, and only its characters are given. Beyond the design's keys a clause has `own` if the draft's label
     was set by hand, `number` if it bears a margin number (the proposal then names its `instrument` and the agenda `item` of
     provisional numbers), `mark` if an edition mark is printed at its end (the proposal names its `edition` if that is not the
-    next one), `moved` if it was moved, `objects` if it contains pictures or equations; a proposal has its `comments`,
-    except private ones; in the views *draft* and *base*, which name nobody, it has none.
+    next one), `moved` if it was moved, `objects` if it contains pictures or equations; a proposal has its `comments`, except
+    private ones; in the views *draft* and *base*, which name nobody, it has none. A treaty text is as many proposals as
+    are printed from it; the first has the clauses and comments, all have `text`, the number of the text, and what they bear on.
     """
     return {
         "language": submission.language,
         "header": _header(submission.header),
-        "proposals": [_proposal(proposal, view) for proposal in submission.proposals],
+        "proposals": [*_proposals(submission, view)],
+    }
+
+
+def _proposals(submission: Submission, view: View) -> Iterator[dict[str, Any]]:
+    """The proposals as they are printed: those of a treaty text one by one, the first of them with its clauses."""
+    labellings = [Labelling.of(proposal.redline) for proposal in submission.proposals]
+    derived = {
+        number: cuts(proposal, labelling)
+        for number, (proposal, labelling) in enumerate(zip(submission.proposals, labellings, strict=True), 1)
+    }
+    last = 0
+    for printed in printed_proposals(submission, derived):
+        proposal, labelling = submission.proposals[printed.text - 1], labellings[printed.text - 1]
+        out = _proposal(proposal, labelling, view, whole=printed.text != last)
+        last = printed.text
+        yield out if printed.cut is None else {**out, **_cut(printed, printed.cut)}
+
+
+def _cut(printed: PrintedProposal, cut: Cut) -> dict[str, Any]:
+    """The keys of a proposal that is printed from a treaty text."""
+    settings = cut.settings
+    return {
+        "symbol": cut.symbol,
+        "number": printed.number,
+        "reasons": settings.reasons,
+        "text": printed.text,
+        "address": cut.address,
+        "first": cut.address,
+        "last": cut.address_of_last,
+        "provisions": list(cut.provisions),
+        "agenda": settings.agenda,
+        "underlined": settings.underlined,
     }
 
 
@@ -101,16 +139,20 @@ def _header(header: Header) -> dict[str, Any]:
     return out
 
 
-def _proposal(proposal: Proposal, view: View) -> dict[str, Any]:
+def _proposal(proposal: Proposal, labelling: Labelling, view: View, *, whole: bool) -> dict[str, Any]:
+    """A proposal; its clauses and comments only if `whole`."""
     redline = proposal.redline
-    labelling = Labelling.of(redline)
-    names, marks = paths(redline, labelling), note_marks(redline)
-    clauses = []
-    for row in view_rows(redline.clauses, view):
-        shown = _clause(row, labelling)
-        shown = {"id": shown.pop("id"), "path": names.get(row.id, ""), **shown}
-        shown["footnotes"] = [_note(key, redline, marks, view) for key in _notes(row.runs)]
-        clauses.append(shown)
+    clauses: list[dict[str, Any]] = []
+    comments: list[dict[str, Any]] = []
+    if whole:
+        names, marks = paths(redline, labelling), note_marks(redline)
+        numbers = note_numbers(redline, labelling.numbers)
+        for row in view_rows(redline.clauses, view):
+            shown = _clause(row, labelling)
+            shown = {"id": shown.pop("id"), "path": names.get(row.id, ""), **shown}
+            shown["footnotes"] = [_note(key, redline, marks, view) | _number(numbers.get(key)) for key in _notes(row.runs)]
+            clauses.append(shown)
+        comments = [_comment(comment, spans, names) for comment, spans in _public_comments(proposal, view)]
     treaty = {"instrument": redline.instrument, "item": redline.item} if labelling.numbers else {}
     if redline.edition:
         treaty["edition"] = redline.edition
@@ -122,8 +164,13 @@ def _proposal(proposal: Proposal, view: View) -> dict[str, Any]:
         "numbering": redline.policy,
         **treaty,
         "clauses": clauses,
-        "comments": [_comment(comment, spans, names) for comment, spans in _public_comments(proposal, view)],
+        "comments": comments,
     }
+
+
+def _number(number: NumberPair | None) -> dict[str, Any]:
+    """The margin number of a note, if it has one."""
+    return {"number": {"base": number.base, "draft": number.draft}} if number is not None else {}
 
 
 def _public_comments(proposal: Proposal, view: View) -> Iterator[tuple[Comment, tuple[CommentSpan, ...]]]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from model.errors import EditError
 from model.redline import Clause, End, Run
-from model.redline.cells import enclosing_cells
+from model.redline.cells import CellId, enclosing_cells
 
 
 class LayerToken(Struct, frozen=True):
@@ -107,7 +107,7 @@ def align_layers(lower: Sequence[Clause], upper: Sequence[Clause]) -> list[Layer
     """The tokens of a story of two layers. Text of the lower layer alone comes before insertions of the upper layer at the same
     place, except where a table would be divided. EditError if the base of the upper layer is not the draft of the lower one."""
     below, above = _LayerReader(lower, upper=False), _LayerReader(upper, upper=True)
-    tables = _Tables(lower)
+    tables = _Tables(lower, upper)
     out: list[LayerToken] = []
     while True:
         low = not below.is_over and not below.is_shared
@@ -150,8 +150,9 @@ def _append_last_end(out: list[LayerToken], below: _LayerReader, above: _LayerRe
 class _Tables:
     """The tables of the lower layer, where the order of clauses of one layer alone matters."""
 
-    def __init__(self, lower: Sequence[Clause]) -> None:
+    def __init__(self, lower: Sequence[Clause], upper: Sequence[Clause]) -> None:
         self._around = enclosing_cells(lower)
+        self._around_new = enclosing_cells(upper)
         self._rows = {clause.cell[:2] for clause in lower if clause.cell is not None and clause.row.in_draft}
         """The rows that theirs contains."""
 
@@ -171,8 +172,16 @@ class _Tables:
         cells = () if low is None else (*self._around.get(below.clause.id, ()), low)
         inside = next((cell for cell in cells if cell[0] == high[0]), None)
         if inside is None:
-            return before is not None and before[0] == high[0]
+            if before is not None and before[0] == high[0]:
+                return True
+            return low is not None and self._is_before(above.clause, low, before)
         row = before[:2] if before is not None else None
         if inside[:2] == high[:2] or row == high[:2]:
             return inside[:2] != high[:2]  # the row before goes on
         return inside[:2] != row and inside[:2] in self._rows  # it begins a row that goes on
+
+    def _is_before(self, clause: Clause, low: CellId, before: CellId | None) -> bool:
+        """Whether an inserted table comes before one of which theirs keeps rows, and is not in a cell of it."""
+        kept = any(table == low[0] for table, _ in self._rows)
+        begun = before is not None and before[0] == low[0]
+        return kept and not begun and all(cell[0] != low[0] for cell in self._around_new.get(clause.id, ()))

@@ -148,6 +148,7 @@ def _both_changed(base: Proposal, first: Proposal, second: Proposal, language: s
         comments=_merged_comments(base.comments, first.comments, second.comments, conflicts),
         theirs=theirs,
         positions=_merged_positions(base.positions, first.positions, second.positions, conflicts),
+        cuts=merge_by_key(base.cuts, first.cuts, second.cuts),
         struck=_unite(base.struck, first.struck, second.struck),
         conflicts=merge_by_key(base.conflicts, first.conflicts, second.conflicts) | conflicts,
     )

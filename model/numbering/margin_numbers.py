@@ -19,6 +19,8 @@ from model.numbering.units import parse_unit
 from model.redline import Clause, Paragraph, Redline, Status, paragraphs
 
 _OPENING_KINDS = ("heading", "annex")
+_PREAMBLE = "0"
+"""What the numbers of the Preamble begin with: 0.1, 0.2."""
 _NUMBERED_UNITS = ("article", "appendix")
 """The units whose number begins that of their provisions."""
 
@@ -99,11 +101,11 @@ def _opens_unit(clauses: Sequence[Clause], at: int) -> bool:
 
 
 def _is_of_its_unit(row: NumberedRow) -> bool:
-    """Whether a provision has the number of the article that contains it; a number that is no place in an article is no
-    matter."""
+    """Whether a provision has the number of the article that contains it, or of the preamble before the first; a number that is
+    no place in an article is no matter."""
     if row.number is None or row.number.first.head:
         return True
-    return all(number.article == row.unit for span in row.number.spans for number in span)
+    return all(number.article == (row.unit or _PREAMBLE) for span in row.number.spans for number in span)
 
 
 def with_likely_customs(redline: Redline) -> Redline:
@@ -133,8 +135,11 @@ class _Rows(Struct, frozen=True):
 
 def _numbers_of(found: _Rows, instrument: Instrument, item: str) -> dict[str, NumberPair]:
     given = insertion_numbers(found.rows, instrument, item)
-    texts = {id: number.text for id, number in zip(found.ids, given, strict=True) if number is not None}
-    new = {id: NumberPair(None, texts.get(id)) for id in found.ids if id not in found.printed}
+    new = {
+        id: NumberPair(None, number.text if number is not None else None)
+        for id, number in zip(found.ids, given, strict=True)
+        if id not in found.printed
+    }
     return {id: NumberPair(*sides) for id, sides in found.printed.items()} | new
 
 

@@ -35,6 +35,8 @@ _PARTS = late(
 )
 _LARGEST_ROMAN = 39
 """The largest Roman number that is read: in a larger one, the last letters are those of an insertion, since chapters are few."""
+_UNSPACED = "和至或"
+"""The words between numbers that have no spaces beside them."""
 _HEADS, _PLAIN, _UNPLACED = -1, 0, 1
 """The ranks of elements: notes to titles, numbers, provisional elements."""
 
@@ -64,7 +66,7 @@ class ProvisionNumber(Struct, frozen=True, dict=True):
     head: Literal["", "A", "C"] = ""
     """`A` for a note to the title of an article or section, `C` for one to a chapter."""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The number as printed."""
         return ".".join((*filter(None, (self.head,)), *(element.text for element in self.elements)))
@@ -74,12 +76,12 @@ class ProvisionNumber(Struct, frozen=True, dict=True):
         """The last element, which insertions change."""
         return self.elements[-1]
 
-    @property
+    @cached_property
     def provisional(self) -> bool:
         """Whether it waits for its final number."""
         return any(element.handle for element in self.elements)
 
-    @property
+    @cached_property
     def is_note(self) -> bool:
         """Whether it has the form of a footnote's number: a head, three elements, or the Roman number of a section."""
         return bool(self.head) or len(self.elements) > 2 or any(element.roman for element in self.elements)
@@ -204,18 +206,34 @@ def parse_margin(text: str) -> MarginNumber | None:
         numbers.append(number)
         if found.end() == len(text):
             return MarginNumber(tuple(numbers), tuple(joints))
-        joint = _joint(text, found.end())
+        joint = joint_at(text, found.end())
         if joint is None:
             return None
-        joints.append(joint)
-        place = found.end() + len(joint)
+        joints.append(text[found.end() : joint[1]])
+        place = joint[1]
     return None
 
 
-def _joint(text: str, place: int) -> str | None:
-    """The word or sign of some language that joins two numbers at a place, with the spaces around it; None if there is none."""
-    for word in sorted(joining_words(), key=len, reverse=True):
+def joint_at(text: str, place: int, *, alternatives: bool = False) -> tuple[str, int] | None:
+    """The word or sign of some language that joins two numbers at a place, and the place behind it with its spaces; None if there
+    is none.
+
+    alternatives: whether words such as *or* are read too, which occur between cited numbers
+    """
+    for word in sorted(joining_words(alternatives=alternatives), key=len, reverse=True):
         found = re.compile(rf"[ \u00a0]*{re.escape(word)}[ \u00a0]*").match(text, place)
-        if found is not None and (not word.isalpha() or word in "和至" or found[0][:1] in " \u00a0"):
-            return found[0]
+        if found is not None and (not word.isalpha() or word in _UNSPACED or found[0][:1] in " \u00a0"):
+            return word, found.end()
     return None
+
+
+def number_at(text: str, place: int) -> tuple[ProvisionNumber, int] | None:
+    """The margin number that begins at a place of a text, and the place behind it; None if there is none."""
+    found = _NUMBER.match(text, place)
+    number = parse_number(found[0]) if found is not None and not _continues(text[found.end() : found.end() + 1]) else None
+    return (number, found.end()) if found is not None and number is not None else None
+
+
+def _continues(sign: str) -> bool:
+    """Whether a sign directly after a number belongs to it, so that it is none: a letter or digit of a script with spaces."""
+    return sign.isascii() and sign.isalnum()

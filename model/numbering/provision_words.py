@@ -11,9 +11,11 @@ _TABLE = "tables/provision-words.tsv"
 
 
 @cache
-def joining_words() -> Mapping[str, str]:
-    """The words and signs between numbers, each with its meaning: `and` for a list, `to` for a range."""
-    return {row["form"]: row["use"] for row in read_table(_TABLE) if row["use"] in ("and", "to")}
+def joining_words(*, alternatives: bool = False) -> Mapping[str, str]:
+    """The words and signs between numbers, each with its meaning: `and` for a list, `to` for a range; `or` too, if
+    `alternatives` are wanted."""
+    uses = ("and", "to", "or") if alternatives else ("and", "to")
+    return {row["form"]: row["use"] for row in read_table(_TABLE) if row["use"] in uses}
 
 
 @cache

@@ -22,6 +22,7 @@ from model.references.citation_parser import cite
 from model.references.citations import Citation
 from model.references.conference_history import HeldConference, conference_named
 from model.references.editions import Editions
+from model.references.numbered_texts import NumberedTexts
 from model.references.verdicts import CitingInstrument, Verdict, judge
 from model.references.words import place_keys
 from model.submission.conferences import Conference
@@ -342,6 +343,11 @@ class CheckContext(Struct, frozen=True, dict=True):
         if line.kind not in HEAD:
             for citation in cite(line.text, line.language):
                 yield JudgedCitation(line, citation, judge(citation, self.editions, self.at, instrument))
+
+    @cached_property
+    def numbered_texts(self) -> NumberedTexts:
+        """The texts that have margin numbers, in which cited provisions are looked up."""
+        return NumberedTexts.of((text.number, text.redline, text.labelling) for text in self.texts)
 
     @cached_property
     def by_clause(self) -> Mapping[tuple[StoryId, str], DraftLine]:

@@ -14,7 +14,7 @@ from model.redline.limits import MAX_CHARACTERS, MAX_PARAGRAPHS
 from model.submission.comments import Comment
 from model.submission.conflicts import MergeConflict
 from model.submission.positions import Position, private_texts
-from model.submission.values import Contact, DeletedPart, Header, IgnoredProblem, Proposal, Submission, Symbol
+from model.submission.values import Contact, CutSettings, DeletedPart, Header, IgnoredProblem, Proposal, Submission, Symbol
 
 _OF_HEADER: Mapping[str, Any] = {field.name: field.type for field in fields(Header)}
 _OF_PROPOSAL: Mapping[str, Any] = {
@@ -32,6 +32,7 @@ _BY_KEY: Mapping[str, Any] = {
     "struck": tuple[DeletedPart, ...],
     "positions": Position | None,
     "conflicts": MergeConflict | None,
+    "cuts": CutSettings | None,
 }
 FIELD_NAMES: Mapping[str, Message] = {
     "conference": Message.of("conference", context="field"),
@@ -91,6 +92,8 @@ def field_message(path: str) -> Message:
             return Message.of("the deleted text of proposal {number}", number=number)
         case ["proposals", number, "positions", _]:
             return Message.of("a position on proposal {number}", number=number)
+        case ["proposals", number, "cuts", _]:
+            return Message.of("a proposal on provisions of text {number}", number=number)
         case ["conflicts", *_] | ["proposals", _, "conflicts", _]:
             return Message.of("a conflict that a merge left")
         case ["ignored", *_]:
@@ -153,6 +156,9 @@ def _texts(value: object) -> Iterator[str]:
         yield from (value.number, value.reasons)
         yield from _texts(tuple(value.comments.values()))
         yield from _texts(tuple(value.positions.values()))
+        yield from _texts(tuple(value.cuts.values()))
+    elif isinstance(value, CutSettings):
+        yield from (value.number, value.reasons, value.agenda)
     elif isinstance(value, Comment):
         yield from (value.text, *(reply.text for reply in value.replies))
     elif isinstance(value, Position):

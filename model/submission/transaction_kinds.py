@@ -116,6 +116,12 @@ class TransactionKind(StrEnum):
     ADD_PROPOSAL = "add_proposal", Message.of("Add proposal")
     REMOVE_PROPOSAL = "remove_proposal", Message.of("Remove proposal")
     MOVE_PROPOSAL = "move_proposal", Message.of("Move proposal")
+    JOIN_PROPOSALS = "join_proposals", Message.of("Join proposals")
+    SPLIT_PROPOSAL = "split_proposal", Message.of("Split proposal")
+    KEEP_PROVISIONS = "keep_provisions", Message.of("No change (NOC)")
+    RELEASE_PROVISIONS = "release_provisions", Message.of("Take NOC back")
+    LOCK_NUMBERS = "lock_numbers", Message.of("Lock proposal numbers")
+    RELEASE_NUMBERS = "release_numbers", Message.of("Number proposals in order")
     RESTORE_VERSION = "restore_version"
     """`version`: its name."""
 

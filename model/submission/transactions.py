@@ -42,8 +42,8 @@ class Splice(Struct, frozen=True, tag_field="do", tag="splice"):
 class SetField(Struct, frozen=True, tag_field="do", tag="field"):
     """A value that is no clause: `header/title`, `language`, `proposals` (all of them, to add, remove or reorder),
     `proposals/1/symbol`, `…/number`, `…/reasons`, `…/policy`, `…/instrument`, `…/item`, `…/notes/fn2`, `…/comments/c1`,
-    `…/positions/p1`, `…/conflicts/m1`, `conflicts/m1`, `ignored/KEY` (None: none of that key), `…/struck/s1` (an empty tuple:
-    none)."""
+    `…/positions/p1`, `…/cuts/c7`, `…/conflicts/m1`, `conflicts/m1`, `ignored/KEY` (None: none of that key),
+    `…/struck/s1` (an empty tuple: none)."""
 
     path: str
     old: Any
@@ -182,14 +182,10 @@ def get_field(submission: Submission, path: str) -> Any:
             return getattr(submission.header, name)
         case ["proposals", number, "notes", key]:
             return proposal_of(submission, int(number)).redline.notes.get(key)
-        case ["proposals", number, "comments", key]:
-            return proposal_of(submission, int(number)).comments.get(key)
+        case ["proposals", number, "comments" | "positions" | "cuts" | "conflicts" as name, key]:
+            return getattr(proposal_of(submission, int(number)), name).get(key)
         case ["proposals", number, "struck", key]:
             return proposal_of(submission, int(number)).struck.get(key, ())
-        case ["proposals", number, "positions", key]:
-            return proposal_of(submission, int(number)).positions.get(key)
-        case ["proposals", number, "conflicts", key]:
-            return proposal_of(submission, int(number)).conflicts.get(key)
         case ["conflicts", key]:
             return submission.conflicts.get(key)
         case ["ignored", *_]:
@@ -211,7 +207,7 @@ def _field_set(submission: Submission, step: SetField, *, may_rebase: bool) -> S
             return replace(submission, header=replace(submission.header, **{name: step.new}))
         case ["proposals", number, "notes", key]:
             return _note_set(submission, number, key, step, may_rebase=may_rebase)
-        case ["proposals", number, "comments" | "struck" | "positions" | "conflicts" as name, key]:
+        case ["proposals", number, "comments" | "struck" | "positions" | "cuts" | "conflicts" as name, key]:
             proposal = proposal_of(submission, int(number))
             return with_proposal(
                 submission, int(number), replace(proposal, **{name: _entry_set(getattr(proposal, name), key, step.new)})

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import astuple, replace
 
 from model.redline import NOBODY, Clause, Note, Redline, Stamp
+from model.redline.values import Count
 from model.submission.comments import Comment
 from model.submission.conflicts import MergeConflict
 from model.submission.positions import Position
@@ -63,6 +64,28 @@ class DeletedPart(Struct, frozen=True):
     """Whether they were not deleted, but got another end because their neighbour was."""
 
 
+class CutSettings(Struct, frozen=True):
+    """What was set by hand for a proposal that is printed from a treaty text; all else of it is derived (`model.cuts`)."""
+
+    symbol: Symbol | Literal[""] = ""
+    """'': as its amendments make it; NOC: its provisions are kept as they are."""
+    underlined: bool = False
+    """Whether its NOC is a proposal to keep the provisions, underlined, with a number and reasons."""
+    number: str = ""
+    """The whole number, set by hand; '' if it is made of source, document and serial number."""
+    serial: Count = 0
+    """The serial number that it keeps; 0: by its place."""
+    reasons: str = ""
+    agenda: str = ""
+    """The agenda item that it is about."""
+    last: str = ""
+    """The id of a clause in the last provision that is joined to it or, with NOC, kept by it; '' for none."""
+    separate: bool = False
+    """Whether the provisions of a new or struck unit are proposals of their own."""
+    order: Count = 0
+    """Its place among the proposals of its text, from 1; 0: after the one before it in the text."""
+
+
 class Proposal(Struct, frozen=True):
     """A symbol, a number, the text that it is about, reasons. `symbol` is '' if a file is a text alone."""
 
@@ -84,6 +107,8 @@ class Proposal(Struct, frozen=True):
     """What a merge left undecided in the proposal, by a key; not part of the text and in no export."""
     positions: Mapping[str, Position] = field(default_factory=dict)
     """The delegation's own positions, by a key that stays; private, in no export."""
+    cuts: Mapping[str, CutSettings] = field(default_factory=dict)
+    """Of a treaty text: what was set for the proposals that are printed from it, by a clause of the first provision of each."""
 
 
 class IgnoredProblem(Struct, frozen=True):

@@ -9,6 +9,7 @@ from model.submission.transactions import Transaction
 from tests.soak import (
     adoption_edits,
     bracket_edits,
+    cut_edits,
     layer_edits,
     merge_edits,
     other_text_edits,
@@ -103,6 +104,10 @@ EDITS: dict[Kind, int] = {
     treaty_edits.set_number: USUAL,
     treaty_edits.set_mark: USUAL,
     treaty_edits.continue_provision: RARE,
+    cut_edits.set_cut: USUAL,
+    cut_edits.join_cuts: RARE,
+    cut_edits.keep_provisions: RARE,
+    cut_edits.lock_numbers: RARE,
 }
 """Every kind with its weight."""
 BY_NAME = {do.__name__: do for do in EDITS}

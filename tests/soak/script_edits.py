@@ -103,6 +103,11 @@ def _kind(chooser: EditChooser, id: str, named: dict[str, str]) -> Entry:
     return {"at": named[id], "to": chooser.choose(KINDS), **({"scheme": scheme} if scheme else {})}
 
 
+def _address(path: str) -> str:
+    """The address of a proposal on a provision with a path."""
+    return path.replace("+", "")
+
+
 ENTRIES: dict[str, Callable[[EditChooser, str, dict[str, str]], Entry]] = {
     "replace": lambda *given: _at_words(*given) | {"with": given[0].choose(("other words", "", "x"))},
     "insert_text": lambda *given: _beside_words(*given) | {"text": " and more"},
@@ -127,6 +132,13 @@ ENTRIES: dict[str, Callable[[EditChooser, str, dict[str, str]], Entry]] = {
     "table": _table,
     "row": _line,
     "column": _line,
+    "join": lambda chooser, id, named: {"at": _address(named[id]), "remove": chooser.chance(0.3)},
+    "order": lambda chooser, id, named: {"at": _address(named[id]), "to": chooser.choose((1, 2, 5))},
+    "noc": lambda chooser, id, named: {
+        "at": named[id],
+        "underlined": chooser.chance(0.5),
+        "remove": chooser.chance(0.3),
+    },
     "set": lambda chooser, _id, _named: {"field": f"proposals/{chooser.number}/reasons", "value": "Because."},
 }
 """By the `do` of an edit: a function that gives its other fields."""

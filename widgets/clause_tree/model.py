@@ -262,9 +262,9 @@ class ClauseModel(StoryModel):
                 return as_tooltip(self._accessible_text(self._node(index), clause))
         return None
 
-    def _sign(self, state: State) -> QIcon | None:
-        colour = _colour(self._colours, state)
-        return sign_icon(SIGNS[state], colour, self._colours) if colour is not None else None
+    def _sign(self, state: State) -> QIcon:
+        """The sign of a state; an empty one takes the same room, so that the labels of all rows are below each other."""
+        return sign_icon(SIGNS[state], _colour(self._colours, state) or self._colours.text, self._colours)
 
     def _head(self, node: ClauseNode, clause: Clause) -> tuple[str, ...]:
         """The symbol of a provision, margin number and label, and the first words of a row."""

@@ -18,6 +18,8 @@ from widgets.common.translation import counted
 Flag = QItemSelectionModel.SelectionFlag
 HOT_SPOT = QPoint(-14, -10)
 """The position of the pointer beside the dragged picture: the drop line is below the pointer."""
+INDENT = 12
+"""The pixels by which the rows of each level are indented: the words need the width."""
 CARRIED = 0.75
 """The opacity of the picture over what it covers."""
 
@@ -52,6 +54,7 @@ class ClauseTree(StoryTree):
         self.setItemDelegate(_Renaming(self))
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
+        self.setIndentation(INDENT)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         # Not `InternalMove`, with which Qt removes the rows itself: they follow the text.

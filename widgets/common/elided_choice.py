@@ -21,6 +21,14 @@ class ElidedChoice(QComboBox):
         view.setMinimumWidth(view.sizeHintForColumn(0) + round(2 * digit_width(view.font())))
         super().showPopup()
 
+    def sizeHint(self) -> QSize:
+        """The size that Qt wants; with `AdjustToContents` one in which every text is whole: in some fonts Qt leaves too little
+        room."""
+        if self.sizeAdjustPolicy() is not QComboBox.SizeAdjustPolicy.AdjustToContents:
+            return super().sizeHint()
+        texts = map(self.itemText, range(self.count()))
+        return self.size_for(max(texts, key=self.fontMetrics().horizontalAdvance, default=""))
+
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """Ends the shown text in dots if there is no room for it; Qt cuts it off within a letter."""
         super().initStyleOption(option)

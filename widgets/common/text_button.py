@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton
 
+from widgets.common.actions import name_without_keys
+
 Button = TypeVar("Button", bound=QToolButton)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -39,7 +41,9 @@ def text_button(text: str, slot: Callable[[], object]) -> QToolButton:
 
 
 def action_button(action: QAction) -> QToolButton:
-    """A button for an action."""
+    """A button for an action. It shows no letter of a key, which a menu has and the button has not."""
+    if "(&" in action.text() and action.iconText() == action.text().replace("...", "").replace("&", "").strip():
+        action.setIconText(name_without_keys(action.text()))
     button = PanelToolButton()
     button.setDefaultAction(action)
     return _showing_text(button)

@@ -61,7 +61,7 @@ def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: st
         box.setIconPixmap(sign.pixmap(SIGN, SIGN))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(direction_marked(text))
-    box.setInformativeText(more)
+    box.setInformativeText("\n".join(map(direction_marked, more.split("\n"))))
     box.setAccessibleName(title)
     layout = box.layout()
     if more and isinstance(layout, QtWidgets.QGridLayout):  # the second text does not widen the box

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from model.numbering import note_marks
+from model.numbering.note_numbers import note_numbers
 from model.redline import NOTE
 from model.submission.resolved import View
 from model.submission.story import StoryId, clauses_of, note_of, redline_of
@@ -121,9 +122,13 @@ class NotePane(QWidget):
         note = note_of(self._store.submission, self.editor.story)
         if note is None:
             return
-        base, draft = note_marks(redline_of(self._store.submission, self.editor.story)).get(self.editor.story.note, (None, None))
+        redline, key = redline_of(self._store.submission, self.editor.story), self.editor.story.note
+        base, draft = note_marks(redline).get(key, (None, None))
         title = self.tr("Endnote {mark}") if note.kind == "endnote" else self.tr("Footnote {mark}")
         title = title.format(mark=draft or base or "").rstrip()
+        number = note_numbers(redline, self._store.labelling(self.editor.story.proposal).numbers).get(key)
+        if number is not None:
+            title = f"{title} – {number.draft or number.base}"
         self._head.setText(title)
         self.editor.setAccessibleName(title)
 

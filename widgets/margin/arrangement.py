@@ -8,6 +8,8 @@ from msgspec import Struct
 
 GAP = 4.0
 """Pixels between two cards."""
+SLACK = 44.0
+"""Pixels by which a card with its full height may move the next one down: about two lines."""
 
 
 class WantedSlot(Struct, frozen=True):
@@ -16,7 +18,7 @@ class WantedSlot(Struct, frozen=True):
     top: float
     """The height of its line."""
     whole: float
-    """Its full height."""
+    """Its full height; if it is that of one line, the text needs no more."""
     short: float
     """Its height as one line, if there is no room for the full height."""
 
@@ -33,7 +35,8 @@ def arrange(
     wishes: Sequence[WantedSlot], pinned: int | None = None, top: float = float("-inf"), bottom: float = float("inf")
 ) -> list[Slot]:
     """The places of cards in the order of their lines. A pinned card is exactly at the height of its line and has its full
-    height; those before it move up, those after it down. Another card has its full height if that moves none after it.
+    height; those before it move up, those after it down. Another card has its full height if that moves the next one down by
+    `SLACK` at most.
 
     wishes: the wanted places, in the order of their lines
     pinned: the index of the pinned card; None for none
@@ -49,7 +52,7 @@ def arrange(
         else:
             place = max(wish.top, free)
             below = wishes[at + 1].top if at + 1 < len(wishes) else float("inf")
-            whole = place + wish.whole + GAP <= below
+            whole = wish.whole > wish.short and place + wish.whole + GAP <= below + SLACK
             slots.append(Slot(place, wish.whole if whole else wish.short, whole))
         free = slots[-1].top + slots[-1].height + GAP
         above += (wish.whole if at == pinned else wish.short) + GAP

@@ -170,11 +170,12 @@ class CardMargin(QWidget):
         names = [card.name for card, *_ in found]
         top, bottom = self._ends()
         pinned = next((names.index(name) for name in (self.open, self.current) if name in names), None)
+        heights = [(painter.whole if at == pinned else painter.fitting)(entry, width) for at, entry in enumerate(words)]
         wishes = [
             WantedSlot(self._in_view(line), self.open_height, painter.short(entry, width))
             if name == self.open
-            else WantedSlot(self._below_head(line), painter.whole(entry, width), painter.short(entry, width))
-            for (_, line, _), name, entry in zip(found, names, words, strict=True)
+            else WantedSlot(self._below_head(line), height, painter.short(entry, width))
+            for (_, line, _), name, entry, height in zip(found, names, words, heights, strict=True)
         ]
         slots = arrange(wishes, pinned, top, bottom)
         if pinned is not None and slots[pinned].top + slots[pinned].height > self.height():

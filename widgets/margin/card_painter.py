@@ -20,6 +20,8 @@ _AIR = 4
 """The pixels between the sign of a card and its words."""
 _BETWEEN = 8.0
 """Pixels between the kind of a card and the text beside it."""
+MOST_WHO = 160
+"""The most pixels of the author in a card of one line."""
 LINES = 2
 MOST = 400
 """The number of characters of the text that are used: two lines contain less."""
@@ -57,13 +59,18 @@ class CardPainter:
 
     def short(self, words: CardWords, width: float) -> float:
         """The height of a card of one line."""
-        return self._pair(words.title, words.text or words.who, self._room(width))[2] + PAD
+        return self._pair(words.title, words.shown or words.who, self._room(width))[2] + PAD
 
     def whole(self, words: CardWords, width: float) -> float:
         """The full height of a card."""
         first = self._pair(words.title, words.who, self._room(width))[2]
-        text_height = self._lay_out(words.text, self._room(width), LINES).height if words.text else 0
+        text_height = self._lay_out(words.shown, self._room(width), LINES).height if words.text else 0
         return first + text_height + 2 * PAD - 2
+
+    def fitting(self, words: CardWords, width: float) -> float:
+        """The height at which a card shows its text: one line if the text is not cut there, otherwise the full height."""
+        _, rest, height = self._pair(words.title, words.shown or words.who, self._room(width))
+        return height + PAD if rest is not None and not rest.is_cut else self.whole(words, width)
 
     def _room(self, width: float) -> int:
         return round(width - EDGE - 2 * PAD - SIGN_ROOM)
@@ -96,9 +103,14 @@ class CardPainter:
             self._write_pair(painter, room, words.title, words.who, rtl=rtl, spread=True)
             below = room.top() + self._pair(words.title, words.who, room.width())[2]
             painter.setPen(self.colours.text)
-            self._lay_out(words.text, self._room(rect.width()), LINES).draw(painter, room.left(), below)
+            self._lay_out(words.shown, self._room(rect.width()), LINES).draw(painter, room.left(), below)
         else:
-            self._write_pair(painter, room, words.title, words.text or words.who, rtl=rtl, spread=False)
+            left = self._write_pair(painter, room, words.title, words.shown or words.who, rtl=rtl, spread=False)
+            who = self._lay_out(words.who, MOST_WHO, 1) if words.text and words.who else None
+            if who is not None and who.width + _BETWEEN <= left:
+                painter.setPen(self.colours.quiet)
+                at = room.left() if rtl else room.right() - who.width
+                who.draw(painter, at, room.top() + (max(self.line, who.height) - who.height) / 2)
 
     def paint_background(self, painter: QPainter, rect: QRectF, words: CardWords, look: CardLook, *, rtl: bool) -> None:
         """Paints the background of a card and the bar of its kind.
@@ -139,8 +151,9 @@ class CardPainter:
         rest = None if left < 3 * SIGN_ROOM else self._lay_out(second, round(left), 1)
         return title, rest, max(self.line, title.height, rest.height if rest is not None else 0)
 
-    def _write_pair(self, painter: QPainter, room: QRectF, first: str, second: str, *, rtl: bool, spread: bool) -> None:
-        """Paints the kind of a card at the beginning of a line, and the other text at its end, or beside it.
+    def _write_pair(self, painter: QPainter, room: QRectF, first: str, second: str, *, rtl: bool, spread: bool) -> float:
+        """Paints the kind of a card at the beginning of a line, and the other text at its end, or beside it. Returns the width
+        that is left in the line.
 
         painter: the painter of the widget
         room: the place of the line
@@ -153,11 +166,12 @@ class CardPainter:
         painter.setPen(self.colours.text)
         title.draw(painter, room.right() - title.width if rtl else room.left(), room.top() + (height - title.height) / 2)
         if rest is None:
-            return
+            return 0.0
         taken = title.width + _BETWEEN
         at_left, at_right = room.left() + (0 if rtl else taken), room.right() - rest.width - (taken if rtl else 0)
         painter.setPen(self.colours.quiet if spread else self.colours.text)
         rest.draw(painter, at_left if rtl is spread else at_right, room.top() + (height - rest.height) / 2)
+        return room.width() - taken - rest.width
 
     def _lay_out(self, text: str, width: int, most: int, *, bold: bool = False) -> LaidText:
         """A text in at most `most` lines; the last one is cut if there is not enough room."""

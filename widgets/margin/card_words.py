@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from model.message import Message
 from model.submission.comments import Comment, Reply
 from widgets.amendments.cells import WHOLE, WORDS, author_name, kind_words, old_and_new_words
 from widgets.common.foreign_text import isolated, old_arrow_new
@@ -31,6 +33,13 @@ class CardWords(Struct, frozen=True):
     """Its author; '' for the program."""
     when: str
     text: str
+    brief: str = ""
+    """The text without what the words beside the card say already; '' if it says nothing twice."""
+
+    @property
+    def shown(self) -> str:
+        """The text in a card that is not open."""
+        return self.brief or self.text
 
     @property
     def sentence(self) -> str:
@@ -55,10 +64,26 @@ def words_of(card: Card, comment_of: Callable[[str], Comment | None], *, whole: 
                 "{n} blanks are still to be filled in; in a new text, Tab goes to the next",
                 1 + len(card.more),
             )
-        return CardWords(sign, tone, title, "", "", text)
+            return CardWords(sign, tone, title, "", "", text)
+        return CardWords(sign, tone, title, "", "", text, "" if whole else _after_name(card.finding.fault.message))
     if card.amendments:
-        return _of_amendments(card, comment_of, WHOLE if whole else WORDS)
+        return _of_amendments(card, comment_of, whole=whole)
     return CardWords(EXPORTED, "changed", translate("MarginCards", "New comment"), "", "", "")
+
+
+def _after_name(message: Message) -> str:
+    """A message that begins with the name of a cited text, without that name; '' for any other. A card is beside the citation,
+    and its lines are short."""
+    if not message.id.startswith("{name}: "):
+        return ""
+    values = tuple((name, _NOTHING if name == "name" else value) for name, value in message.given)
+    return say(replace(message, given=values)).partition(_NOTHING)[2].lstrip(_BETWEEN)
+
+
+_NOTHING = "\u2060"
+"""Marks the place of the omitted name."""
+_BETWEEN = "\u2069 :：\u00a0\u202f"
+"""What languages write between a name and what is said about it."""
 
 
 def _of_comment(comment: Comment, *, whole: bool) -> CardWords:
@@ -76,7 +101,11 @@ def _of_comment(comment: Comment, *, whole: bool) -> CardWords:
     )  # fmt: skip
 
 
-def _of_amendments(card: Card, comment_of: Callable[[str], Comment | None], most: int) -> CardWords:
+LONG = 140
+"""The characters of an insertion or deletion that a card shows; of a replacement it shows both words, `WORDS` of each."""
+
+
+def _of_amendments(card: Card, comment_of: Callable[[str], Comment | None], *, whole: bool) -> CardWords:
     first, several = card.amendments[0], len({amendment.clause for amendment in card.amendments}) < len(card.amendments)
     sign, _, name = kind_words(first).partition(" ")
     tone = {"insertion": "inserted", "deletion": "deleted", "move": "moved"}.get(first.kind, "inserted")
@@ -86,12 +115,14 @@ def _of_amendments(card: Card, comment_of: Callable[[str], Comment | None], most
         sign, name, tone = "±", counted("{n} amendment", "{n} amendments", len(card.amendments)), "inserted"
     reason = comment_of(card.reason) if card.reason else None
     worded = [amendment for amendment in card.amendments if amendment.kind not in ("merge", "split")]  # others need no words
-    shown = worded if most == WHOLE or not several else worded[:2]
+    shown = worded if whole or not several else worded[:2]
+    alone = len(shown) == 1 and not (shown[0].old and shown[0].new)
+    most = WHOLE if whole else LONG if alone else WORDS
     changes = [old_arrow_new(old_and_new_words(amendment, most)) for amendment in shown]
-    text = "\n".join(filter(None, changes)) if most == WHOLE else " · ".join(filter(None, changes))
+    text = "\n".join(filter(None, changes)) if whole else " · ".join(filter(None, changes))
     if reason is not None:
         message = translate("MarginCards", "Reason: {reason}").format(reason=isolated(reason.text))
-        text = "\n".join(filter(None, (message, text))) if most == WHOLE else message
+        text = "\n".join(filter(None, (message, text))) if whole else message
     when = max(amendment.stamp.date for amendment in card.amendments)
     return CardWords(
         sign, tone, name[:1].upper() + name[1:], author_name(first.stamp.author), local_time(when) if when else "", text

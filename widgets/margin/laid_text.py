@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
@@ -19,6 +20,8 @@ class LaidText(Struct, frozen=True):
     """The width of the longest line."""
     shift: float = 0.0
     """The indentation of a single line that is aligned to the other side."""
+    is_cut: bool = False
+    """Whether the end of the text is missing."""
 
     def draw(self, painter: QPainter, left: float, top: float) -> None:
         """Paints the text; no character is clipped."""
@@ -40,7 +43,7 @@ def lay_out_text(text: str, font: QFont, width: int, most: int, least: float) ->
         last = 2 * laid.layout.lineAt(most - 1).textStart()
         before, behind = (part.decode("utf-16-le", "surrogatepass") for part in (encoded[:last], encoded[last:]))
         shown = QFontMetricsF(font).elidedText(behind, Qt.TextElideMode.ElideRight, width)
-        laid, _ = _lay_out(before + shown, font, width, most, least)
+        laid = replace(_lay_out(before + shown, font, width, most, least)[0], is_cut=True)
     return laid
 
 

@@ -36,6 +36,16 @@ def field_name(field: str) -> str:
     return names.get(name, name)
 
 
+_WITHIN = " › "
+"""Between a place and the place in it."""
+
+
+def without_document(place: str) -> str:
+    """The place of a finding for a narrow column: a field of the document without the word that it is of the document."""
+    over, _, field = place.partition(_WITHIN)
+    return field if field and over == translate("Problems", "Submission") else place
+
+
 def place_of_finding(store: Store, finding: Finding) -> str:
     """The place of a finding in words: `recalling f)`, `Submission › Title`."""
     fault = finding.fault
@@ -44,7 +54,9 @@ def place_of_finding(store: Store, finding: Finding) -> str:
         over = translate("Problems", "Submission")
         if several:
             over = translate("Problems", "Proposal {number}").format(number=fault.story.proposal)
-        return f"{over} › {field_name(fault.field)}" if "/" in fault.field else field_name(fault.field)
+        return f"{over}{_WITHIN}{field_name(fault.field)}" if "/" in fault.field else field_name(fault.field)
+    if not fault.clause and not fault.story.proposal:
+        return translate("Problems", "Submission")
     if not fault.clause:
         return translate("Problems", "Text {number}").format(number=fault.story.proposal)
     return name_place(store, fault.story, fault.clause)

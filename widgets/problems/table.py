@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPalette
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from model.preflight.finding import Finding, fault_of
-from widgets.problems.model import OFFERED, SORT, ProblemModel
+from widgets.problems.model import OFFERED, PLACE, SORT, ProblemModel
+from widgets.problems.places import without_document
 from widgets.theme.colours import colours
 from widgets.theme.rows import set_row_height, set_table_style
 
 Index = QModelIndex | QPersistentModelIndex
 BROAD, NARROW = (104, 150, 400), (26, 96, 200)
 """The widths of the columns in pixels, of a table with room and of one without."""
+FITTED = 100
+"""The most rows of a narrow table that each get the height of their words; of more, all get two lines."""
 Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -29,6 +32,8 @@ class _Rows(QStyledItemDelegate):
         view = option.widget
         if index.column() == SORT and isinstance(view, ProblemTable) and view.narrow:
             option.text = option.text.partition(" ")[0]
+        elif index.column() == PLACE and isinstance(view, ProblemTable) and view.narrow:
+            option.text = without_document(option.text)
         shades = colours(option.palette)
         if model.ignoring_of(finding) is not None:
             option.palette.setColor(QPalette.ColorRole.Text, shades.quiet)
@@ -74,9 +79,10 @@ class ProblemTable(QTableView):
         """Whether rows have two lines and kinds are signs."""
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
+        model.modelReset.connect(self._fit_rows)
 
     def set_narrow(self, *, on: bool) -> None:
-        """Shows kinds as signs, no heads of columns, and the problem in two lines; or each in a line as wide as it is."""
+        """Shows kinds as signs, no heads of columns, and problems in as many lines as they need; or each in one line."""
         if on == self.narrow:
             return
         self.narrow = on
@@ -86,6 +92,16 @@ class ProblemTable(QTableView):
         set_row_height(self, lines=2 if on else 1)
         for column, width in enumerate(NARROW if on else BROAD):
             self.horizontalHeader().resizeSection(column, width)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Gives the rows of a narrow table the heights of their words, so that none is cut."""
+        if self.narrow and self._problems.rowCount() <= FITTED:
+            self.resizeRowsToContents()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
 
     def current(self) -> Finding | None:
         """The finding of the current row; None without one."""

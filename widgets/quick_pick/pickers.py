@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from re import compile as compile_pattern
 from re import escape
 
@@ -11,7 +11,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from model.errors import EditError
+from model.numbering.note_numbers import note_numbers
 from model.numbering.provision_numbers import parse_number
+from model.redline import NOTE
 from model.submission.clause_paths import clause_at_path
 from model.submission.place_texts import place_text
 from model.submission.story import FIRST_TEXT, StoryId, redline_of
@@ -67,11 +69,26 @@ class GoTo(Chooser):
         self.line.setPlaceholderText(hint)
         self.line.setAccessibleDescription(hint)
         paths, places = (self._store.paths(number), self._store.places(number)) if clauses else ({}, {})
-        self.open([
-            ChooserEntry(say(place_text(places[clause.id])), first_words(clause), clause.id, path=paths[clause.id])
-            for clause in clauses
-            if clause.id in paths
-        ])  # fmt: skip
+        notes = self._numbered_notes() if self._by_number else {}
+        entries: list[ChooserEntry] = []
+        for clause in clauses:
+            if clause.id in paths:
+                place = say(place_text(places[clause.id]))
+                entries += [ChooserEntry(place, first_words(clause), clause.id, path=paths[clause.id]), *notes.get(clause.id, ())]
+        self.open(entries)
+
+    def _numbered_notes(self) -> Mapping[str, Sequence[ChooserEntry]]:
+        """The footnotes with margin numbers of the clauses that have their marks."""
+        redline = redline_of(self._store.submission, self._story)
+        numbers = note_numbers(redline, self._store.labelling(self._story.proposal).numbers)
+        out: dict[str, list[ChooserEntry]] = {}
+        for clause in redline.clauses if numbers else ():
+            for run in clause.runs:
+                if run.text == NOTE and run.content in numbers:
+                    number = numbers[run.content].draft or numbers[run.content].base or ""
+                    words = first_words(redline.notes[run.content].clauses[0])
+                    out.setdefault(clause.id, []).append(ChooserEntry(number, words, clause.id, path=number))
+        return out
 
     def matches(self, words: str, entries: Sequence[ChooserEntry]) -> list[ChooserEntry]:
         """In a text with margin numbers, a number or one with an asterisk (`9.*`) matches provisions by their numbers."""

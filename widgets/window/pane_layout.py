@@ -19,8 +19,10 @@ BELOW = 1200
 """The width in pixels of a window under which tree and side pane lie over the text."""
 BELOW_TWO = 1760
 """The same if a second text is beside the text: two pages can be read from here on between tree and pane."""
-TREE, PANE, FORM = 240, 344, 456
-"""The widths in pixels at first: of the tree, and of the two kinds of panels."""
+TREE, PANE, FORM = (240, 360), (344, 440), (456, 520)
+"""The widths in pixels at first: of the tree, and of the two kinds of panels, on a laptop and on a large screen."""
+LAPTOP, LARGE = 1366, 1920
+"""The widths in pixels of the window to which these belong."""
 LOW = 3
 """A side pane at the bottom takes this part of the height at first."""
 TOP = 120
@@ -30,9 +32,9 @@ TOP = 120
 class PaneSizes(Struct):
     """The sizes of the parts in pixels; 0 if the user has chosen none."""
 
-    tree: int = TREE
-    narrow: int = PANE
-    broad: int = FORM
+    tree: int = 0
+    narrow: int = 0
+    broad: int = 0
     bottom: int = 0
     below: dict[str, int] = field(default_factory=dict)
 
@@ -65,6 +67,8 @@ class PaneLayout(QWidget):
         self._below: list[str] = []
         """The names of the panels below that are wanted."""
         self._narrow = False
+        self._share = 0.0
+        """How much of the way from a laptop to a large screen the window is wide."""
         self.rows = QSplitter(Qt.Orientation.Vertical, self)
         self.columns = QSplitter(Qt.Orientation.Horizontal, self.rows)
         self.side = TreeSide(make_tree, self.columns)
@@ -210,11 +214,11 @@ class PaneLayout(QWidget):
         self._apply()
 
     def _note_sizes(self) -> None:
-        """Remembers the sizes to which the user dragged."""
+        """Remembers the sizes to which the user dragged; a part that kept its first width is still to have that."""
         tree, _, *pane = self.columns.sizes()
-        if self.side.isVisible() and self.side.width() > RAIL:
+        if self.side.isVisible() and self.side.width() > RAIL and tree != self._tree_width():
             self.sizes.tree = tree
-        if pane and self.pane.isVisible():
+        if pane and self.pane.isVisible() and pane[0] != self._pane_width():
             if self.pane.width_kind == BROAD:
                 self.sizes.broad = pane[0]
             else:
@@ -226,12 +230,22 @@ class PaneLayout(QWidget):
                 self.sizes.below[name] = strip.height()
 
     def _pane_width(self) -> int:
-        return self.sizes.broad if self.pane.width_kind == BROAD else self.sizes.narrow
+        if self.pane.width_kind == BROAD:
+            return self.sizes.broad or self._first_width(FORM)
+        return self.sizes.narrow or self._first_width(PANE)
+
+    def _tree_width(self) -> int:
+        return self.sizes.tree or self._first_width(TREE)
+
+    def _first_width(self, widths: tuple[int, int]) -> int:
+        """A width that the user has not chosen: in a wider window it is larger, since the page does not need all the room."""
+        least, most = widths
+        return least + round((most - least) * self._share)
 
     def _apply(self) -> None:
         """Gives the parts that are shown their sizes, the text the rest."""
         room = self.columns.width() - self.columns.handleWidth() * (self.columns.count() - 1)
-        tree = self.sizes.tree if self.side.maximumWidth() > RAIL else RAIL
+        tree = self._tree_width() if self.side.maximumWidth() > RAIL else RAIL
         pane = self._pane_width() if self.columns.indexOf(self.pane) >= 0 and self.pane_shown else 0
         self.columns.setSizes([tree, max(room - tree - pane, 1), *([pane] if self.columns.count() > 2 else [])])
         heights = [self._height_of(self.rows.widget(at)) for at in range(1, self.rows.count())]
@@ -289,7 +303,7 @@ class PaneLayout(QWidget):
             left = room.right() + 1 - width
         else:
             part, at_end = self.side.tree, False
-            width = min(max(self.sizes.tree, TREE), room.width() - RAIL)
+            width = min(max(self._tree_width(), TREE[0]), room.width() - RAIL)
             left = RAIL
         place = QRect(left, room.top(), width, room.height())
         shadow = QRect(left - SHADOW if at_end else left + width, room.top(), SHADOW, room.height())
@@ -320,9 +334,10 @@ class PaneLayout(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.rows.setGeometry(self.rect())
+        share, self._share = self._share, min(max((self.width() - LAPTOP) / (LARGE - LAPTOP), 0.0), 1.0)
         if self._judge_width():
             return
-        if not self.isVisible():
+        if not self.isVisible() or share != self._share:
             self._apply()
         else:
             self._place_over()

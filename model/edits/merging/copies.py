@@ -15,7 +15,7 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Splice, Step, Transaction
 from model.submission.values import Header, Submission
 
-_ENTRIES = ("comments", "positions", "struck", "conflicts")
+_ENTRIES = ("comments", "positions", "struck", "conflicts", "cuts")
 
 
 def bring_merge(submission: Submission, merged: Submission, stamp: Stamp) -> Transaction:

@@ -10,6 +10,7 @@ from model.edits import clause_properties, fields, notes, provisions, review, st
 from model.edits.common import check_levels, index_of, subtree
 from model.edits.dependants import with_dependants
 from model.edits.script.batches import Batches, ScriptInsertion, ScriptText
+from model.edits.script.cut_plans import plan_cut_field, plan_join, plan_noc, plan_order
 from model.edits.script.fields import Edit, anchor_key, check_fit, flag_at, new_clause, one_of, text_at, whole_at, words_at
 from model.edits.script.table_plans import plan_column, plan_row, plan_table
 from model.edits.script.tracked_places import ScriptPlace, TrackedPlaces, places_of
@@ -357,6 +358,8 @@ class _Run:
         if "value" not in edit:
             raise EditError.of("“value” is missing")
         check_fit(edit["value"], "value")
+        if (plan := plan_cut_field(self, path, edit["value"])) is not None:
+            return plan
         if path == "language" and edit["value"] not in ("", *LETTERS):
             raise EditError.of("“value” is one of {letters}", letters=tuple(LETTERS))
         value = decode(edit["value"], field_type(path), path)
@@ -373,6 +376,9 @@ PLANS: dict[str, Callable[[_Run, int, Edit], Callable[[], Transaction]]] = {
     "table": plan_table,
     "row": plan_row,
     "column": plan_column,
+    "join": plan_join,
+    "order": plan_order,
+    "noc": plan_noc,
     "accept": lambda run, _number, edit: run._plan_review(edit, review.accept),
     "reject": lambda run, _number, edit: run._plan_review(edit, review.reject),
     "move": _Run._plan_move,

@@ -37,6 +37,9 @@ submission.xml, one clause a line, without defaults:
     <comment key="c1" author="…" date="…"> text, anchor*, reply*; after the clauses
     <struck key="s1"> part*; after the comments, in no export: what each deletion of whole clauses removed. A <part
                      note beside> has <before> clause* </before>, <after> clause* </after> and the notes removed with them
+    <cut at="c7" symbol="(MOD)" last="c9"><reasons>…</reasons></cut>
+                     after <struck>: what was set for a proposal that is printed from a treaty text, at a clause of its first
+                     provision: symbol, underlined, number, serial, last, separate, order, <reasons>, <agenda>; format 6 then
     <ignored key="spaces|1|c7|" author="…" date="…">why</ignored>
                      a finding of the preflight that is intended; after the proposals
 

@@ -79,10 +79,11 @@ class _ControlCharacterFilter(Struct):
         comments = {key: self.comment(comment) for key, comment in proposal.comments.items()}
         struck = {key: tuple(map(self.part, parts)) for key, parts in proposal.struck.items()}
         positions = {key: self.position(position) for key, position in proposal.positions.items()}
+        cuts = {key: self.fields(settings) for key, settings in proposal.cuts.items()}
         if self.count == before and original is proposal.original and theirs is proposal.theirs:
             return proposal
         fields = {"reasons": reasons, "number": number, "comments": comments, "struck": struck, "positions": positions}
-        return replace(proposal, redline=redline, original=original, theirs=theirs, **fields)
+        return replace(proposal, redline=redline, original=original, theirs=theirs, cuts=cuts, **fields)
 
     def part(self, part: DeletedPart) -> DeletedPart:
         return replace(part, before=self.clauses(part.before), after=self.clauses(part.after), notes=self.notes(part.notes))

@@ -151,7 +151,7 @@ def _oldest_reader(project: Project) -> int:
     redlines = [text for value in proposals for text in (value.redline, value.original, value.theirs) if text is not None]
     if any(map(_has_marks, redlines)):
         return MARKED
-    if any(_has_treaty_numbers(redline) for redline in redlines):
+    if any(proposal.cuts for proposal in proposals) or any(_has_treaty_numbers(redline) for redline in redlines):
         return NUMBERED
     return LAYERED if any(proposal.theirs is not None for proposal in proposals) else READER
 

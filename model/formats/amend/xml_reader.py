@@ -9,6 +9,7 @@ from lxml import etree
 from msgspec import Struct, field
 
 from model.formats.amend.values import Address, Extra
+from model.formats.amend.xml_cuts import CUT_TEXTS, read_cut
 from model.formats.amend.xml_text import UnfitValue, read_attributes, read_text, reason_of
 from model.formats.amend.xml_values import (
     STATUSES,
@@ -41,7 +42,7 @@ from model.redline import (
     Style,
 )
 from model.submission.comments import Comment, CommentAnchor, Reply
-from model.submission.values import SYMBOLS, Contact, DeletedPart, Header, IgnoredProblem, Proposal, Submission
+from model.submission.values import SYMBOLS, Contact, CutSettings, DeletedPart, Header, IgnoredProblem, Proposal, Submission
 
 _HELD_WITHIN = ("field", "char")
 RawAttributes = tuple[tuple[str | bytes, str | bytes], ...]
@@ -138,6 +139,7 @@ class Reader(Struct):
         reasons, redline = "", Redline()
         comments: dict[str, Comment] = {}
         struck: dict[str, tuple[DeletedPart, ...]] = {}
+        cuts: dict[str, CutSettings] = {}
         for child in node:
             if child.tag == "reasons":
                 reasons = read_text(child)
@@ -150,6 +152,9 @@ class Reader(Struct):
             elif child.tag == "struck":
                 key = read_attributes(child).get("key", "")
                 struck[key] = self._read_struck(child, (*at, "struck", key))
+            elif child.tag == "cut":
+                key, cuts[key], unknown = read_cut(child)
+                self._close(child, (*at, "cut", key), unknown, CUT_TEXTS)
         proposal = Proposal(
             symbol=choose(attributes.pop("symbol", ""), ("", *SYMBOLS), "symbol"),
             number=attributes.pop("number", ""),
@@ -160,8 +165,9 @@ class Reader(Struct):
             comments=comments,
             theirs=read_theirs(place, index) if (place := attributes.pop("theirs", "")) else None,
             struck=struck,
+            cuts=cuts,
         )
-        self._close(node, at, attributes, ("reasons", "text", "comment", "struck"))
+        self._close(node, at, attributes, ("reasons", "text", "comment", "struck", "cut"))
         return proposal
 
     def _read_struck(self, node: etree._Element, at: Address) -> tuple[DeletedPart, ...]:

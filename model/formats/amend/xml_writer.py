@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from model.formats.amend.values import Address, Extras
+from model.formats.amend.xml_cuts import CUT_TEXTS, cut_attributes
 from model.formats.amend.xml_text import element, flat, text
 from model.redline import KEPT, KEPT_END, NOBODY, PLAIN, Clause, End, Label, Note, Props, Redline, Run, Stamp, Style
 from model.submission.comments import Comment, CommentAnchor, Reply
-from model.submission.values import Contact, DeletedPart, Header, IgnoredProblem, Proposal, Submission
+from model.submission.values import Contact, CutSettings, DeletedPart, Header, IgnoredProblem, Proposal, Submission
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 Attributes = dict[str, str | None]
@@ -99,7 +100,12 @@ class Writer:
         for key in sorted(proposal.struck):
             parts = [self._struck_element(part, (*at, "struck", key, n)) for n, part in enumerate(proposal.struck[key])]
             lines.append(self._element((*at, "struck", key), "struck", {"key": key}, _lines(parts)))
+        lines += [self._cut(key, proposal.cuts[key], (*at, "cut", key)) for key in sorted(proposal.cuts)]
         return self._element(at, "proposal", attributes, _lines(lines))
+
+    def _cut(self, key: str, settings: CutSettings, at: Address) -> str:
+        texts = [self._text((*at, name), name, value) for name in CUT_TEXTS if (value := getattr(settings, name))]
+        return self._element(at, "cut", cut_attributes(key, settings), "".join(texts))
 
     def _struck_element(self, struck: DeletedPart, at: Address) -> str:
         attributes: Attributes = {"note": struck.note or None, **_flags(beside=struck.beside)}

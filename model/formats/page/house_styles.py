@@ -1,8 +1,8 @@
 """The Word styles of ITU's conference documents, built from the table `resources/word/styles.tsv`.
 
-A row has a family (`conference` is complete, the others override some of its rows), id, name, type, parent, next style and the
-properties of the style, in short words: measures are twips, sizes half-points. The metrics are those of ITU's own files if they
-are known, see the README of the resources.
+A row has a family (`conference` is complete, `treaty` has the styles that only treaty texts use, the others override some rows),
+id, name, type, parent, next style and the properties of the style, in short words: measures are twips, sizes half-points. The
+metrics are those of ITU's own files if they are known, see the README of the resources.
 """
 
 from __future__ import annotations
@@ -31,11 +31,14 @@ class HouseStyle(Struct, frozen=True):
 
 
 @lru_cache(maxsize=8)
-def house_styles(family: str, language: str = "") -> Mapping[str, HouseStyle]:
-    """The styles of a family by id, with the changes for the language (Russian sizes, Arabic direction)."""
+def house_styles(family: str, language: str = "", *, treaty: bool = False) -> Mapping[str, HouseStyle]:
+    """The styles of a family by id, with the changes for the language (Russian sizes, Arabic direction).
+
+    treaty: with those that only treaty texts use
+    """
     found: dict[str, HouseStyle] = {}
     rows = [line.split("\t") for line in read_text("word/styles.tsv").splitlines()[1:]]
-    for layer in ("conference", family, language):
+    for layer in ("conference", *(["treaty"] if treaty else []), family, language):
         for scope, id, *rest in rows:
             if scope == layer:
                 found[id] = _merge(found.get(id), HouseStyle(id, *rest)) if layer == language else HouseStyle(id, *rest)

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.numbering import Labelling, label_spans
+from model.numbering.margin_numbers import NumberPair
 from model.redline import NOBODY, PLAIN, Clause, End, Label, Redline, Run, Side, Stamp, Status, Style
 
 _ITALIC = Style(italic=True)
@@ -35,6 +36,8 @@ class LabelRuns(Struct, frozen=True):
     if nothing needs to be read back."""
     hold_number: Callable[[tuple[Run, ...]], tuple[Run, ...]] | None = None
     """Marks the runs of a margin number in the file; None if nothing needs to be read back."""
+    number_style: Style = _BOLD
+    """The format of margin numbers of which the text in force says nothing."""
     _kept: dict[tuple[str, str, Style], tuple[Run, ...]] = field(default_factory=dict)
     """The runs of the labels that both sides have, which are few: each list begins with `a)`."""
 
@@ -77,7 +80,7 @@ class LabelRuns(Struct, frozen=True):
         stamp, move = stamp_of_whole(clause)
         if stamp is None:
             stamp = self._cause(clause, base, draft, before)
-        style = label.style if label.style != PLAIN else _BOLD
+        style = label.style if label.style != PLAIN else self.number_style
         out: list[Run] = []
         for status, text in label_spans(base, draft, "decimal"):
             by, moved = (NOBODY, "") if status is Status.KEPT else (stamp, move)
@@ -114,6 +117,24 @@ class LabelRuns(Struct, frozen=True):
         if cause not in self.redline.places:
             return NOBODY
         return first_stamp(self.redline[cause])
+
+
+def note_number_runs(numbers: NumberPair, label: Label | None, reference: Run, side: Side | None) -> tuple[Run, ...]:
+    """The margin number of a note with its separator, on one side or with the status of the reference to it.
+
+    numbers: the number on both sides
+    label: the number as printed in the base, if it is
+    reference: the run that refers to the note
+    side: the side that is written; None: both
+    """
+    status = reference.status
+    text = numbers.base if side == "base" or (side is None and not status.in_draft) else numbers.draft or numbers.base
+    if not text or status is Status.RETRACTED:
+        return ()
+    style = label.style if label is not None and label.style != PLAIN else _BOLD
+    shape = Run("", stamp=NOBODY) if side is not None else Run("", status, stamp=reference.stamp)
+    after = label.after if label is not None else "\t"
+    return replace(shape, text=text, style=style), replace(shape, text=after)
 
 
 def stamp_of_whole(clause: Clause) -> tuple[Stamp | None, str]:

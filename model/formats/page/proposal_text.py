@@ -14,7 +14,7 @@ from model.formats.page.author_marks import author_marks, mark_after
 from model.formats.page.blocks import Block, Cell, Line, PrintedNote, Row, Span, Table
 from model.formats.page.excerpt import CONTEXT, amended_ids, excerpt
 from model.formats.page.house_styles import house_styles
-from model.formats.page.labels import LabelRuns, house_label
+from model.formats.page.labels import LabelRuns, house_label, note_number_runs
 from model.formats.page.mark_runs import mark_runs
 from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
@@ -22,6 +22,8 @@ from model.formats.page.role_styles import annexed_clauses, house_style, runs_be
 from model.formats.page.style_ids import cell_role
 from model.layers.combined import CombinedLayers
 from model.numbering import Labelling, note_marks
+from model.numbering.margin_numbers import NumberPair
+from model.numbering.note_numbers import note_numbers, number_of_note
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Note, Run, Side, Status, Style, label_bearer
 from model.redline.hidden_text import is_hidden
 from model.redline.table_grid import CellKey, cells_on_grid, filled_widths
@@ -185,12 +187,23 @@ class PrintedText(Struct, frozen=True, dict=True):
     def _note(self, key: str, note: Note, call: Run) -> PrintedNote:
         lines = []
         for place, clause in enumerate(note.clauses):
-            label = (*self._mark(call), Span("\t")) if not place else ()
+            label = (*self._mark(call), Span("\t"), *self._number(key, note, call)) if not place else ()
             status = call.status if self.side is None else Status.KEPT
             runs = tuple(replace(run, status=status) if status is not Status.KEPT else run for run in clause.runs)
             spans, source = tuple(self._spans(_without_mark_space(runs))), f"{self.prefix}notes/{key}"
             lines.append(Line("FootnoteText", spans, label, clause.end.status, source=source))
         return PrintedNote(note.kind, tuple(lines))
+
+    def _number(self, key: str, note: Note, call: Run) -> Iterator[Span]:
+        """The margin number of a note, with a space behind it."""
+        number = self._note_numbers.get(key)
+        if number is not None:
+            made = note_number_runs(number, number_of_note(note), call, self.side)
+            yield from self._spans_of((replace(run, text=" ") if run.text == "\t" else run for run in made), None)
+
+    @cached_property
+    def _note_numbers(self) -> Mapping[str, NumberPair]:
+        return note_numbers(self.labels.redline, self.labels.labelling.numbers)
 
     def note_line(self, clause: Clause) -> Line:
         """A paragraph of a note alone, for the cell of a table."""

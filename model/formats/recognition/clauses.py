@@ -11,11 +11,12 @@ from model.formats.recognition.kinds import find_kinds
 from model.formats.recognition.labels import SUFFIXES, cut_labels, find_heads
 from model.formats.recognition.line import SourceLine, lines_of
 from model.formats.recognition.margin_numbers import with_numbers, with_rule_numbers
-from model.formats.recognition.margin_shape import find_numbers_by_shape, with_unit_levels
+from model.formats.recognition.margin_shape import find_numbers_by_shape, with_note_number, with_unit_levels
 from model.formats.recognition.mark_order import from_word
 from model.formats.recognition.moved_notes import with_moved_notes
 from model.formats.recognition.nesting import find_levels
 from model.formats.recognition.raw_body import RawNote, RawParagraph
+from model.formats.recognition.treaty_levels import find_treaty_levels
 from model.numbering.labelling import with_printed_labels
 from model.numbering.margin_numbers import with_likely_customs
 from model.numbering.printed_marks import with_printed_marks
@@ -38,18 +39,21 @@ def recognised_redline(
     find_heads(lines, language)
     find_kinds(lines, language)
     find_levels(lines)
+    numbered = any(line.number for line in lines)
+    if numbered:
+        find_treaty_levels(lines)
     for line in lines:
         cut_labels(line)
-    if is_numbered := any(line.number for line in lines):
+    if numbered:
         cut_marks(lines)
     moving = any(_moves_labels(line) for line in lines)
     clauses = tuple(_clause(line, next(ids), moving) for line in lines)
     clauses = canonical(from_word(clauses, whole=whole))
     used = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
-    redline = with_moved_notes(Redline(clauses, _notes(notes, used), language))
-    redline = with_likely_customs(redline) if is_numbered else redline
+    redline = with_moved_notes(Redline(clauses, _notes(notes, used, numbered=numbered), language))
+    redline = with_likely_customs(redline) if numbered else redline
     redline = _with_own_labels(redline) if moving else redline
-    if not is_numbered:
+    if not numbered:
         return redline
     redline = with_rule_numbers(with_unit_levels(redline))
     marks = {clause.id: clause.own_mark for clause in redline.clauses if clause.own_mark is not None}
@@ -113,12 +117,15 @@ def _is_only_inserted(paragraph: RawParagraph) -> bool:
     return all(run.status is Status.INSERTED for run in paragraph.runs)
 
 
-def _notes(notes: Mapping[str, RawNote], used: set[str]) -> dict[str, Note]:
+def _notes(notes: Mapping[str, RawNote], used: set[str], *, numbered: bool) -> dict[str, Note]:
+    """The notes in use, by key; those of a text with margin numbers may have a number too."""
     out = {}
     for number, (key, raw) in enumerate(notes.items(), 1):
         if key not in used:
             continue
         lines = lines_of(_with_own_faces(raw.paragraphs))
+        if numbered and lines:
+            lines[0] = with_note_number(lines[0])
         clauses = from_word(_note_clause(line, f"n{number}.{index}") for index, line in enumerate(lines, 1))
         out[key] = Note(raw.kind, canonical(clauses), raw.mark, raw.source)
     return out

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from model.formats.recognition.line import Head, SourceLine, side_text
 from model.formats.recognition.raw_body import AutoNumber
 from model.numbering import Numeral, parse_label, read_label
+from model.numbering.provision_labels import read_provision_label
 from model.redline import ANCHOR, KEPT, PLAIN, SIDES, Label, Run, Scheme, Side, Style, with_text
 
 _LOOSE = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})(?P<after>[ \u00a0])(?=[^\W\d_])")
@@ -43,7 +44,7 @@ def find_heads(lines: Sequence[SourceLine], language: str) -> None:
             line = window[0]
             base_face = line.raw.base_face
             if base_face is None or base_face.number == line.raw.face.number:
-                head = _held_head(line, "draft") or _head(line.draft, line.raw.face.number, language, line.raw.cell is None)
+                head = _held_head(line, "draft") or _head(line, line.draft, line.raw.face.number, language)
                 line.heads = line.found = {"base": head, "draft": head}
                 continue
         for side in SIDES:
@@ -70,7 +71,7 @@ def _bear(group: Sequence[SourceLine], side: Side, language: str) -> None:
     standing = (candidate for candidate in group if _is_on_side(candidate, side))
     number = next((number for candidate in standing if (number := candidate.face(side).number) is not None), None)
     text = line.text_on(side)
-    bear(group, side, _held_head(line, side) or _head(text, number, language, line.raw.cell is None))
+    bear(group, side, _held_head(line, side) or _head(line, text, number, language))
 
 
 def bear(group: Sequence[SourceLine], side: Side, head: Head | None) -> None:
@@ -101,13 +102,14 @@ def _holds(line: SourceLine, side: Side) -> bool:
     return any(run.text and run.status.on(side) for run in line.raw.runs)
 
 
-def _head(text: str, number: AutoNumber | None, language: str, typed_too: bool) -> Head | None:
-    """A label of a side; in a table only an automatic one, for typed text may be anything there."""
+def _head(line: SourceLine, text: str, number: AutoNumber | None, language: str) -> Head | None:
+    """A label of a side; in a table only an automatic one, for typed text may be anything there. Behind a margin number it may be
+    compound."""
     if number is not None and number.text:
         return Head(number.text, SUFFIXES[number.suffix], _numerals(number), number)
-    if not text or not typed_too:
+    if not text or line.raw.cell is not None:
         return None
-    typed = read_label(text, language)
+    typed = (read_provision_label if line.number else read_label)(text, language)
     return Head(typed.label, typed.after, typed.candidates) if typed else None
 
 

@@ -8,6 +8,8 @@ from msgspec.structs import replace
 
 from model.formats.recognition.label_bookmarks import NUMBER_NAME, without_number
 from model.numbering.draft_numbers import with_printed_numbers
+from model.numbering.margin_numbers import NumberPair, margin_numbers
+from model.numbering.note_numbers import note_numbers, own_number_of_note, with_own_number
 from model.numbering.provision_numbers import parse_margin
 from model.redline import ANCHOR, KEPT, PLAIN, Clause, Label, Redline, Run, Side, Style
 
@@ -71,7 +73,22 @@ def with_numbers(clause: Clause, runs: Sequence[Run]) -> Clause:
 
 
 def with_rule_numbers(redline: Redline) -> Redline:
-    """The redline without those numbers set by hand that the rule would give too."""
-    return with_printed_numbers(
+    """The redline without those numbers set by hand that the rule would give too; the same of its notes."""
+    redline = with_printed_numbers(
         redline, {clause.id: label for clause in redline.clauses if (label := clause.own_number) is not None}
+    )
+    by_hand = {key: label for key, note in redline.notes.items() if (label := own_number_of_note(note)) is not None}
+    if not by_hand:
+        return redline
+    notes = {key: with_own_number(note, None) if key in by_hand else note for key, note in redline.notes.items()}
+    ruled = replace(redline, notes=notes)
+    given = note_numbers(ruled, margin_numbers(ruled))
+    return replace(
+        redline,
+        notes={
+            key: note
+            if key not in by_hand or given.get(key, NumberPair(None, None)).draft == by_hand[key].text
+            else redline.notes[key]
+            for key, note in notes.items()
+        },
     )

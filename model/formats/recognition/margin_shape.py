@@ -9,12 +9,14 @@ from msgspec.structs import replace
 from model.formats.recognition.line import SourceLine, lines_of
 from model.lexicon import is_number_line, read_call
 from model.numbering.margin_shape import margin_numbers_in
+from model.numbering.provision_numbers import parse_margin
 from model.numbering.units import parse_unit
 from model.redline import ANCHOR, KEPT, Redline
 from model.redline.runs import cut
 
 _LEVELS = {"chapter": 1, "appendix": 1, "article": 2, "section": 3, "subsection": 4}
 _LONGEST_TITLE = 200
+_LONGEST_NUMBER = 40
 
 
 def find_numbers_by_shape(lines: Sequence[SourceLine]) -> Sequence[SourceLine]:
@@ -38,6 +40,22 @@ def _without_head(line: SourceLine, length: int) -> SourceLine:
         return line
     (cut_line,) = lines_of([replace(line.raw, runs=rest)])
     cut_line.number = head
+    return cut_line
+
+
+def with_note_number(line: SourceLine) -> SourceLine:
+    """The first paragraph of a note of a treaty text, with the number of a note, `9.5B.1<tab>`, cut from its head."""
+    head, tab, _ = line.text.partition("\t")
+    margin = parse_margin(head) if tab and len(head) < _LONGEST_NUMBER and not line.number else None
+    if margin is None or not margin.first.is_note:
+        return line
+    runs = line.raw.runs
+    start = next((place for place, run in enumerate(runs) if not (run.text == ANCHOR and run.content)), len(runs))
+    number, words = cut(runs[start:], len(head) + 1)
+    if any(run.status is not KEPT or run.content for run in number):
+        return line
+    (cut_line,) = lines_of([replace(line.raw, runs=(*runs[:start], *words))])
+    cut_line.number = number
     return cut_line
 
 

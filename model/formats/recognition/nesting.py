@@ -29,7 +29,7 @@ def find_levels(lines: Sequence[SourceLine]) -> None:
             for line, place in zip(block, _places(groups, "draft", styled), strict=True):
                 line.levels = {"base": place, "draft": place}
             continue
-        grouped = {side: list(_groups([line for line in block if id(line) not in placed[side]], side)) for side in SIDES}
+        grouped = {side: list(side_groups([line for line in block if id(line) not in placed[side]], side)) for side in SIDES}
         if is_block:
             _find_tracked_loose(block, grouped)
         for side, found in grouped.items():
@@ -61,7 +61,7 @@ def _rest_of_paragraph(
     return ()
 
 
-def _groups(block: Sequence[SourceLine], side: Side) -> Iterator[tuple[SourceLine, ...]]:
+def side_groups(block: Sequence[SourceLine], side: Side) -> Iterator[tuple[SourceLine, ...]]:
     """The lines of each paragraph of a side, with those before it that leave no trace there."""
     group: list[SourceLine] = []
     for line in block:
@@ -102,7 +102,7 @@ def _base_depth(groups: Sequence[tuple[SourceLine, ...]]) -> int | None:
     """The depth of an enumeration in the base minus the depth of its style, if its parent may be deleted now."""
     for group in groups:
         line = group[-1]
-        if line.raw.end.status is KEPT and "base" in line.levels and line.role.name == "enum" and not _is_restyled(line):
+        if line.raw.end.status is KEPT and "base" in line.levels and line.role.name == "enum" and not is_restyled(line):
             return line.levels["base"][0] - line.role.depth
     return None
 
@@ -193,7 +193,7 @@ def _agree(line: SourceLine) -> None:
     base, draft = line.borne.get("base"), line.borne.get("draft")
     scheme = line.levels["draft"][1]
     alike = _same_sort(base, draft, scheme) if base and draft else base is draft
-    if alike and not _is_restyled(line):
+    if alike and not is_restyled(line):
         line.levels["base"] = line.levels["draft"] = max(line.levels["draft"], line.levels["base"], key=_weight)
 
 
@@ -212,7 +212,8 @@ def _same_sort(base: Head, draft: Head, scheme: Scheme) -> bool:
     return not sorts[0].isdisjoint(sorts[1])
 
 
-def _is_restyled(line: SourceLine) -> bool:
+def is_restyled(line: SourceLine) -> bool:
+    """Whether a tracked change of a paragraph's properties gives it another style, indent or list level."""
     base, now = line.raw.base_face, line.raw.face
     if base is None:
         return False

@@ -9,15 +9,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import EditError, shorten_value
+from model.formats.treaty.footnotes import RowNotes
 from model.formats.treaty.row_marks import MarkedRow, mark_messages, marked_rows
 from model.formats.treaty.table_file import UNIT_ROWS, ProvisionRow, RowKind
 from model.lexicon import guess_language
 from model.message import Message
-from model.numbering import Numeral, PlacedLabel, TypedLabel, parse_label, resolve_schemes
 from model.numbering.instruments import Instrument, instruments
+from model.numbering.provision_labels import LabelLevel, levels_of
 from model.numbering.provision_numbers import ProvisionNumber, parse_margin
 from model.numbering.provision_words import instrument_of_title
-from model.redline import Clause, Label, NewCell, Props, Redline, Run, Scheme
+from model.redline import Clause, Label, NewCell, Props, Redline, Run
 from model.redline.limits import Sizes
 from model.redline.table_shape import MOST_SPANNED
 
@@ -26,10 +27,6 @@ _CELL_BORDER = "|"
 _NUMBERED: tuple[RowKind, ...] = ("provision", "footnote")
 _LABELLED: tuple[RowKind, ...] = ("provision", "continuation", "footnote", "text", "note")
 _BULLET = ("–", "—", "•", "-", "−")
-_SCHEMES: tuple[Scheme, ...] = ("decimal", "letter", "roman")
-_BULLETS = "–—•-−"
-_MOST = 200
-"""The largest number of labels in a sequence; the next one begins another, since each takes time by the length of its own."""
 
 
 class NumberedText(Struct, frozen=True):
@@ -46,9 +43,10 @@ def text_of_rows(rows: Sequence[ProvisionRow], language: str = "") -> NumberedTe
     language = language or guess_language(row.text for row in rows)
     numbers = [(row, number) for row in rows if row.kind in _NUMBERED and row.number and (number := _number(row)) is not None]
     instrument = _instrument(rows, [number for _row, number in numbers])
+    notes = RowNotes(rows)
     marked = marked_rows(rows) if instrument.conference else [MarkedRow(row) for row in rows]
-    clauses = tuple(_Clauses(marked).result())
-    redline = Redline(clauses, language=language, policy=instrument.labels, instrument=instrument.id)
+    clauses = tuple(_Clauses(marked, notes).result())
+    redline = Redline(clauses, notes.notes, language, instrument.labels, instrument.id)
     messages = _messages(rows, [(row, number) for row, number in numbers if row.kind == "provision"])
     return NumberedText(redline, (*messages, *mark_messages(rows, keeps_marks=bool(instrument.conference))))
 
@@ -86,9 +84,10 @@ def _instrument(rows: Sequence[ProvisionRow], numbers: Sequence[ProvisionNumber]
 class _Clauses:
     """Makes the clauses of the rows, in order."""
 
-    def __init__(self, marked: Sequence[MarkedRow]) -> None:
+    def __init__(self, marked: Sequence[MarkedRow], notes: RowNotes) -> None:
         self._rows = [of_row.row for of_row in marked]
-        self._marks = {of_row.row.line: of_row.mark for of_row in marked}
+        self._marks = [of_row.mark for of_row in marked]
+        self._notes = notes
         self._sizes = Sizes()
         self._heads = min((_HEAD_LEVELS[row.kind] for row in self._rows if row.kind in _HEAD_LEVELS), default=1) - 1
         """How many levels of units the text lacks at the top."""
@@ -98,14 +97,16 @@ class _Clauses:
         self._before: ProvisionRow | None = None
 
     def result(self) -> Iterator[Clause]:
-        for _part, group in groupby(_with_articles(self._rows), key=lambda pair: pair[0]):
-            rows = [row for _number, row in group]
-            labels = [_label_of(row) for row in rows]
-            for row, (label, text), level in zip(rows, labels, levels_of([label for label, _text in labels]), strict=True):
-                mark = self._marks[row.line]
+        for _part, group in groupby(_with_parts(self._rows), key=lambda placed: placed[0]):
+            rows = [(index, row) for _number, index, row in group if not self._notes.is_note(index)]
+            labels = [_label_of(row) for _index, row in rows]
+            levels = levels_of([label for label, _text in labels])
+            for (index, row), (label, text), level in zip(rows, labels, levels, strict=True):
+                mark = self._marks[index]
                 for clause in self._of_row(row, label, text, level):
                     self._sizes.add(clause.runs)
-                    yield replace(clause, mark=mark) if mark is not None else clause
+                    noted = self._notes.with_marks(clause, index)
+                    yield replace(noted, mark=mark) if mark is not None else noted
                 self._before = row
 
     def _of_row(self, row: ProvisionRow, label: str, text: str, level: LabelLevel) -> Iterator[Clause]:
@@ -140,12 +141,13 @@ class _Clauses:
             yield Clause(f"c{row.line}.{column}", Props(), runs, cell=(self._table, self._row, column), shape=shape)
 
 
-def _with_articles(rows: Sequence[ProvisionRow]) -> Iterator[tuple[int, ProvisionRow]]:
-    """The rows, each after the number of the part of the text in which its lists are: they begin again under each unit."""
+def _with_parts(rows: Sequence[ProvisionRow]) -> Iterator[tuple[int, int, ProvisionRow]]:
+    """The rows with their indices, each after the number of the part of the text in which its lists are: they begin again under
+    each unit."""
     part = 0
-    for row in rows:
+    for index, row in enumerate(rows):
         part += row.kind in UNIT_ROWS or row.kind == "annex"
-        yield part, row
+        yield part, index, row
 
 
 def _label_of(row: ProvisionRow) -> tuple[str, str]:
@@ -153,50 +155,9 @@ def _label_of(row: ProvisionRow) -> tuple[str, str]:
     if row.kind not in _LABELLED:
         return "", row.text
     head, _, rest = row.text.partition(" ")
-    if not row.label and head in _BULLET and rest and row.kind == "continuation":
+    if not row.label and head in _BULLET and rest and not row.number:
         return head, rest
     return row.label, row.text
-
-
-# --- levels ------------------------------------------------------------------------------------------------------------
-
-
-class LabelLevel(Struct, frozen=True):
-    """The place of a paragraph in the lists of its article."""
-
-    level: int = 1
-    scheme: Scheme = "none"
-
-
-def levels_of(labels: Sequence[str]) -> list[LabelLevel]:
-    """The levels of the paragraphs of one article by their labels, '' for none; a compound label is below what its lead opens."""
-    return [level for start in range(0, len(labels), _MOST) for level in _levels(labels[start : start + _MOST])]
-
-
-def _levels(labels: Sequence[str]) -> list[LabelLevel]:
-    typed: list[TypedLabel | None] = []
-    last: list[int] = []
-    """For each label, the place in `typed` of its last part."""
-    for label in labels:
-        numerals = [numeral for scheme in _SCHEMES if (numeral := parse_label(label, scheme)) is not None]
-        lead = next((numeral.lead.strip() for numeral in numerals), "")
-        outer = parse_label(lead, "decimal") if lead else None
-        if outer is not None:
-            typed.append(TypedLabel(lead, " ", (outer,)))
-        last.append(len(typed))
-        typed.append(_typed(label, numerals))
-    placed = resolve_schemes(typed)
-    return [_level(placed[place]) for place in last]
-
-
-def _typed(label: str, numerals: Sequence[Numeral]) -> TypedLabel | None:
-    if label and label in _BULLETS:
-        return TypedLabel(label, "\t", (Numeral("bullet", sign=label),))
-    return TypedLabel(label, "\t", tuple(numerals)) if numerals else None
-
-
-def _level(placed: PlacedLabel | None) -> LabelLevel:
-    return LabelLevel(placed.depth + 1, placed.numeral.scheme) if placed is not None else LabelLevel()
 
 
 # --- messages -----------------------------------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
 """A table of provisions: tab-separated lines, the first of which names the columns.
 
-`number` and `text` are required, `label`, `kind`, `marks` and `instrument` are optional, other columns are ignored. There are no
-quotation marks around cells. Without a kind, a line with a number is a provision, one like `Article 9` is a
-unit with its title in the next line, and any other continues the provision before it.
+`number` and `text` are required, `label`, `kind`, `marks`, `instrument` and `parent` (of a footnote) are optional, other columns
+are ignored. There are no quotation marks around cells. Without a kind, a line with a number is a provision, one like `Article 9`
+is a unit with its title in the next line, and any other continues the provision before it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from model.errors import EditError, shorten_value
 from model.lexicon import is_number_line, read_call
-from model.numbering import read_label
 from model.numbering.margin_shape import margin_numbers_in
+from model.numbering.provision_labels import read_provision_label
 from model.numbering.units import TextUnit, parse_unit
 
 RowKind = Literal[
@@ -42,6 +42,8 @@ class ProvisionRow(Struct, frozen=True):
     text: str
     marks: str
     instrument: str
+    parent: str = ""
+    """Of a footnote: the number of the provision that has its mark, if its own number does not name it."""
 
 
 def is_table_of_provisions(text: str) -> bool:
@@ -82,7 +84,7 @@ def _cells_of_lines(lines: Sequence[tuple[int, str]], sizes: Mapping[int, int]) 
     for place, (number, line) in enumerate(lines):
         size = sizes.get(place)
         words = line if size is None else line[size + 1 :].lstrip()
-        label = read_label(words) if size is not None else None
+        label = read_provision_label(words) if size is not None else None
         cells = {"number": line[: size or 0], "label": label.label if label is not None else ""}
         yield number, {**cells, "text": (words[label.length :] if label is not None else words).replace(_TAB, " ").strip()}
 
@@ -120,7 +122,9 @@ def _with_kinds(cells: Iterator[tuple[int, dict[str, str]]]) -> Iterator[Provisi
         kind = next((known for known in ROW_KINDS if known == named), None) or _kind_by_shape(number, opened, unit)
         unit = opened if kind in UNIT_ROWS and not (opened and opened.rest.strip()) else None
         marks = next((row[name] for name in _MARKS if row.get(name)), "")
-        yield ProvisionRow(line, kind, number, row.get("label", ""), text, marks, row.get("instrument", ""))
+        yield ProvisionRow(
+            line, kind, number, row.get("label", ""), text, marks, row.get("instrument", ""), row.get("parent", "")
+        )
 
 
 def _kind_by_shape(number: str, opened: TextUnit | None, before: TextUnit | None) -> RowKind:

@@ -233,10 +233,29 @@ def test_the_sizes_of_a_small_window_are_not_those_of_the_maximised_one(program)
     window.panes.sizes.narrow = 260
     window.showMaximized()
     settle(window)
-    assert window.panes.sizes.narrow == 344
+    assert window.panes.sizes.narrow == 0, "none is chosen there"
     window.showNormal()
     settle(window)
     assert window.panes.sizes.narrow == 260
+
+
+def test_tree_and_pane_are_wider_in_a_wide_window_until_the_user_chooses_their_widths(program):
+    window, panes = program.window, program.window.panes
+    window.resize(1366, 740)
+    settle(window)
+    assert (panes.side.width(), panes.pane.width()) == (240, 344)
+    window.resize(1920, 1000)
+    settle(window)
+    assert (panes.side.width(), panes.pane.width()) == (360, 440)
+    program.actions["submission form"].trigger()
+    settle(window)
+    assert panes.pane.width() == 520
+    panes.columns.moveSplitter(300, 1)
+    settle(window)
+    window.resize(1700, 1000)
+    settle(window)
+    assert panes.side.width() == 300, "the width to which the user dragged"
+    assert 456 < panes.pane.width() < 520
 
 
 def test_each_size_of_screen_keeps_an_arrangement_of_its_own(program, tmp_path, monkeypatch):

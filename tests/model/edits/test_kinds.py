@@ -35,6 +35,8 @@ from model.edits import (
     text,
     typing_corrections,
 )
+from model.edits.cuts import joining, kept
+from model.edits.cuts import settings as cut_settings
 from model.edits.proposals import new_base
 from model.edits.sub_amendments import layers, their_changes
 from model.edits.tables import columns, new_table, rows
@@ -91,6 +93,10 @@ CELL = GRID.proposals[0].redline.clauses[0].id
 OPEN = submission("*noting*\na)\tthat they [shall] [should] or {++[now]++} act,\n")
 OPTIONS, NEW_WORD = parse_brackets(OPEN.proposals[0].redline.clauses).open_texts
 TYPED = apply(SMALL, structure.insert_clauses(SMALL, StoryId(1), AT + 1, [replace(NEW, runs=(Run("d) "),))], ME))
+
+CUT = submission_of(small_treaty("9.1 one", "+ new", "- 9.2 two", "9.3 three"))
+JOINED = apply(CUT, joining.join_with_next(CUT, 1, "c1", ME))
+KEPT = apply(CUT, kept.keep_provisions(CUT, 1, "c0", "c0", ME))
 
 WISH = Position((CommentAnchor(ITEM, "that"),), stance="wanted")
 WISHED = apply(SMALL, positions.add_position(SMALL, 1, WISH, ME))
@@ -239,6 +245,15 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
     (lambda: positions.add_position(SMALL, 1, WISH, ME), K.ADD_POSITION, {}, "Add position"),
     (lambda: positions.change_position(WISHED, 1, "p1", replace(WISH, note="x"), ME), K.CHANGE_POSITION, {}, "Change position"),
     (lambda: positions.remove_position(WISHED, 1, "p1", ME), K.REMOVE_POSITION, {}, "Remove position"),
+    (lambda: cut_settings.set_cut_text(CUT, 1, "c1", "reasons", "x", ME), K.SET_FIELD, {"field": "reasons"}, "Set reasons"),
+    (lambda: cut_settings.set_cut_symbol(CUT, 1, "c1", "(MOD)", ME), K.SET_FIELD, {"field": "symbol"}, "Set symbol"),
+    (lambda: joining.join_with_next(CUT, 1, "c1", ME), K.JOIN_PROPOSALS, {}, "Join proposals"),
+    (lambda: joining.take_apart(JOINED, 1, "c1", ME), K.SPLIT_PROPOSAL, {}, "Split proposal"),
+    (lambda: joining.move_cut(CUT, 1, "c1", 2, ME), K.MOVE_PROPOSAL, {}, "Move proposal"),
+    (lambda: kept.keep_provisions(CUT, 1, "c0", "c0", ME), K.KEEP_PROVISIONS, {}, "No change (NOC)"),
+    (lambda: kept.release_provisions(KEPT, 1, "c0", ME), K.RELEASE_PROVISIONS, {}, "Take NOC back"),
+    (lambda: cut_settings.lock_numbers(CUT, ME), K.LOCK_NUMBERS, {}, "Lock proposal numbers"),
+    (lambda: cut_settings.release_numbers(CUT, ME), K.RELEASE_NUMBERS, {}, "Number proposals in order"),
     (lambda: repairs.repair_findings(SMALL, [WRONG], ME), K.REPAIR, {"count": 1}, "Repair"),
     (lambda: repairs.repair_findings(SMALL, [WRONG, replace(WRONG, rule="x")], ME), K.REPAIR, {"count": 2}, "Repair problems"),
     (lambda: repairs.ignore(SMALL, [WRONG], "so", ME), K.IGNORE_FINDINGS, {"count": 1}, "Ignore problem"),

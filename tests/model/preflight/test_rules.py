@@ -109,6 +109,10 @@ CASES: dict[str, tuple[Submission, Submission]] = {
         written("= Article 9\n||9.1|| one.\n||+|| {++new.++}{++¶++}\n||9.1A|| two.\n"),
         written("= Article 9\n||9.1|| one.\n||+|| {++new.++}{++¶++}\n||9.2|| two.\n"),
     ),
+    "provision-reference": (
+        written("= Article 9\n||9.1|| see No. 9.2.\n||9.2|| {--two.--}{--¶--}\n||9.3|| three.\n"),
+        written("= Article 9\n||9.1|| see No. 9.3 and No. 11.5.\n||9.2|| {--two.--}{--¶--}\n||9.3|| three.\n"),
+    ),
     "label-alone": (
         written("*considering*\na)\tthat one is{++ here++},\n*resolves*\nto act.\n"),
         written("*considering*\nthat one is{++ here++},\n*resolves*\nto act.\n"),

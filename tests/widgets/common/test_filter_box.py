@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders.room import cut
@@ -81,3 +81,26 @@ def test_a_text_without_room_ends_in_dots(box: FilterBox) -> None:
     assert shown().endswith("…")
     box.resize(600, box.height())
     assert shown() == "All the owners of the options"
+
+
+@pytest.mark.parametrize("words", ["جميع المؤلفين (7)", "All authors (7)", "全部作者（7）"])
+def test_a_list_that_adjusts_to_its_contents_shows_each_whole(qtbot: QtBot, words: str) -> None:
+    window, box = QWidget(), FilterBox("Whose", [(None, "")], letters=0)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    qtbot.addWidget(window)
+    line = QHBoxLayout(window)
+    line.addWidget(box)
+    line.addStretch(1)
+    box.setItemText(0, words)
+    window.resize(600, 60)
+    window.show()
+    settle(window)
+    assert cut(window, tips=False) == []
+    assert shown(box) == words
+
+
+def shown(box: FilterBox) -> str:
+    """The words in the box as they are painted."""
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    return option.currentText  # type: ignore[attr-defined]

@@ -24,3 +24,16 @@ def test_enter_and_the_space_bar_press_a_button_of_a_panel(qtbot: QtBot, key: Qt
         button.show()
         QTest.keyClick(button, key)
     assert pressed == ["text", "action", "push"]
+
+
+def test_a_button_shows_no_letter_of_a_key(qtbot):
+    for text, shown in (("إصلاح (&P)", "إصلاح"), ("Re&pair", "Repair"), ("拒绝(&R) ...", "拒绝 ...")):
+        action = QAction(text)
+        button = action_button(action)
+        qtbot.addWidget(button)
+        assert button.text().removesuffix(" ...") == shown.removesuffix(" ...")
+    named = QAction("إصلاح الكل من هذا النوع (&L)")
+    named.setIconText("إصلاح الكل")
+    button = action_button(named)
+    qtbot.addWidget(button)
+    assert button.text() == "إصلاح الكل"

@@ -82,3 +82,10 @@ def test_the_window_waits_for_the_line_that_is_asked_for(qtbot):
     QTimer.singleShot(0, look)
     assert messages.ask_for_text(window, "Your name", "The name:") == "Ana"
     assert modal == [True]
+
+
+def test_the_second_text_of_a_box_runs_as_the_window_does(qapp, qtbot, monkeypatch):
+    monkeypatch.setattr("widgets.common.foreign_text._leftwards", lambda: True)
+    box = messages.message(None, QMessageBox.Icon.Warning, "t", "قال", "Resolution 71: الطبعة السارية\nتعليق")
+    qtbot.addWidget(box)
+    assert box.informativeText() == "\u200fResolution 71: الطبعة السارية\n\u200fتعليق"

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widgets.margin.arrangement import GAP, Slot, WantedSlot, arrange
+from widgets.margin.arrangement import GAP, SLACK, Slot, WantedSlot, arrange
 
 TOPS = st.lists(st.integers(0, 400), max_size=12).map(sorted)
 
@@ -48,8 +48,17 @@ def test_between_the_ends_of_the_text_all_can_be_scrolled_to_where_there_is_room
 
 
 def test_a_card_is_whole_where_there_is_room_and_one_line_where_there_is_none():
-    slots = arrange([WantedSlot(0, 60, 20), WantedSlot(30, 60, 20), WantedSlot(200, 60, 20)])
-    assert [(slot.top, slot.height, slot.whole) for slot in slots] == [(0, 20, False), (30, 60, True), (200, 60, True)]
+    slots = arrange([WantedSlot(0, 60, 20), WantedSlot(15, 60, 20), WantedSlot(200, 60, 20)])
+    assert [(slot.top, slot.height, slot.whole) for slot in slots] == [(0, 20, False), (24, 60, True), (200, 60, True)]
+
+
+def test_a_card_is_not_cut_if_the_next_one_only_moves_down_a_little():
+    slots = arrange([WantedSlot(0, 60, 20), WantedSlot(64 - SLACK, 60, 20), WantedSlot(200, 60, 20)])
+    assert [(slot.top, slot.whole) for slot in slots] == [(0, True), (64, True), (200, True)]
+
+
+def test_a_card_whose_text_is_beside_its_kind_has_one_line_however_much_room_there_is():
+    assert arrange([WantedSlot(0, 20, 20), WantedSlot(200, 60, 20)]) == [Slot(0, 20, False), Slot(200, 60, True)]
 
 
 def test_those_before_the_pinned_one_move_up_no_further_than_they_must():

@@ -99,3 +99,29 @@ def test_a_sign_keeps_away_from_the_words_at_its_other_side_in_arabic_windows(qa
         return (inked[0] + inked[-1]) / 2
 
     assert middle(rtl=False) < 9 < 10 < middle(rtl=True)
+
+
+def test_a_card_has_one_line_if_its_text_is_not_cut_there(qapp) -> None:
+    painter = CardPainter(QGuiApplication.font(), QGuiApplication.palette())
+    short = CardWords("+", "inserted", "Insertion", "Ana", "", "and more")
+    assert painter.fitting(short, 320) == painter.short(short, 320) < painter.whole(short, 320)
+    long = CardWords("+", "inserted", "Insertion", "Ana", "", "and in all regions of the world " * 3)
+    assert painter.fitting(long, 320) == painter.whole(long, 320) > painter.short(long, 320)
+
+
+def test_the_author_is_at_the_end_of_a_card_of_one_line_if_there_is_room(qapp) -> None:
+    painter_of = CardPainter(QGuiApplication.font(), QGuiApplication.palette())
+
+    def last_ink(who: str, text: str) -> int:
+        image = QImage(320, 30, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        words = CardWords("+", "inserted", "Insertion", who, "", text)
+        painter_of.paint(painter, QRectF(0, 0, 320, 24), words, CardLook(), whole=False, rtl=False)
+        painter.end()
+        background = image.pixelColor(312, 12)
+        return max(x for x in range(20, 312) if any(image.pixelColor(x, y) != background for y in range(4, 20)))
+
+    assert last_ink("Ana", "more") > 280 > last_ink("", "more")
+    full = "and in all regions of the whole world"
+    assert last_ink("Ana", full) == last_ink("", full), "no room"

@@ -11,7 +11,7 @@ from model.preflight.finding import Finding, Problem
 from model.preflight.rules import check, context_of
 from model.submission.story import StoryId, story_clauses
 from tests.model.preflight.test_rules import CASES
-from widgets.problems.places import selection_of_finding
+from widgets.problems.places import place_of_finding, selection_of_finding
 
 
 def words_between(submission, selection) -> str:
@@ -48,3 +48,9 @@ def test_a_paragraph_that_is_gone_has_no_place() -> None:
     submission, _ = CASES["quotes"]
     gone = Finding("quotes", "warning", Problem(Message.verbatim("gone"), StoryId(1), "nobody", start=0, stop=1))
     assert selection_of_finding(SimpleNamespace(submission=submission), gone) is None
+
+
+def test_what_is_in_no_text_is_of_the_submission(qapp) -> None:
+    finding = Finding("texts", "advice", Problem(Message.verbatim("x"), StoryId(0)))
+    submission, _ = CASES["quotes"]
+    assert place_of_finding(SimpleNamespace(submission=submission), finding) == "Submission"

@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from model.message import Message
 from model.preflight.finding import Finding, Problem
 from model.submission.story import StoryId
 from model.submission.values import IgnoredProblem
-from widgets.problems.model import SORT, ProblemModel
+from widgets.problems.model import PLACE, SORT, ProblemModel
 from widgets.problems.table import NARROW, ProblemTable
 
+PLACES = ["Submission › Contact persons", "Proposal 2 › Reasons", "recalling f)"]
 ROWS = [
     Finding("spaces", "advice", Problem(Message.verbatim("two spaces"), StoryId(1), f"c{number}", quote="  "))
     for number in range(4)
@@ -80,3 +82,36 @@ def test_in_a_narrow_pane_the_columns_have_the_room_that_is_there(table) -> None
     table.show()
     assert table.verticalScrollBar().maximum() > 0
     assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_in_a_narrow_pane_no_word_of_a_problem_is_cut(table) -> None:
+    long = Finding(
+        "title", "warning", Problem(Message.verbatim("the document has no title, and this goes on " * 4), StoryId(0), "c")
+    )
+    table._problems.show([ROWS[0], long], {})
+    table.set_narrow(on=True)
+    table.resize(sum(NARROW), 400)
+    table.show()
+    width = table.columnWidth(2) - 12
+    words = table.fontMetrics().boundingRect(0, 0, width, 1000, Qt.TextFlag.TextWordWrap, table._problems.index(1, 2).data())
+    assert table.rowHeight(1) >= words.height()
+    assert table.rowHeight(0) < table.rowHeight(1)
+
+
+def test_a_narrow_pane_names_a_field_without_the_document(qtbot) -> None:
+    model = ProblemModel(lambda finding: finding.fault.clause, lambda finding: "")
+    table = ProblemTable(model)
+    qtbot.addWidget(table)
+    shown = [Finding("title", "error", Problem(Message.verbatim("x"), StoryId(0), place)) for place in PLACES]
+    model.show(shown, {})
+
+    def places() -> list[str]:
+        options = [QStyleOptionViewItem() for _ in PLACES]
+        for row, option in enumerate(options):
+            option.widget = table  # type: ignore[attr-defined]  # as the view sets it
+            table.itemDelegate().initStyleOption(option, model.index(row, PLACE))
+        return [option.text for option in options]  # type: ignore[attr-defined]
+
+    assert places() == PLACES
+    table.set_narrow(on=True)
+    assert places() == ["Contact persons", "Proposal 2 › Reasons", "recalling f)"]

@@ -14,6 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow, QTextEdit
 
 from app.session.session import Session
+from model.formats.treaty.numbered_text import text_of_rows
+from model.formats.treaty.table_file import read_rows
 from model.submission.story import StoryId
 from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline
@@ -202,6 +204,19 @@ def test_a_clause_is_reached_by_its_path(going, words, text):
     QTest.keyClicks(go_to.line, words)
     QTest.keyClick(go_to.line, Key.Key_Return)
     assert went == [(text, StoryId(1))]
+
+
+def test_a_footnote_of_a_treaty_text_is_reached_by_its_number(shown):
+    table = "kind\tnumber\ttext\nprovision\t9.5\tFirst.\nprovision\t9.6\tSecond.\nfootnote\t9.5.1\tA note.\n"
+    text = text_of_rows(read_rows(table)).redline
+    go_to = GoTo(Session(Submission(proposals=(Proposal("MOD", "1", text, original=text),))), shown.window)
+    went: list[str] = []
+    go_to.went_to.connect(lambda story, id: went.append(text[id].number.text))
+    go_to.open_on(StoryId(1))
+    assert texts(go_to.offered) == ["9.5", "9.5.1", "9.6"]
+    QTest.keyClicks(go_to.line, "9.5.1")
+    QTest.keyClick(go_to.line, Key.Key_Return)
+    assert went == ["9.5"]
 
 
 def test_a_path_that_names_nothing_is_told(going):

@@ -27,6 +27,8 @@ from model.formats.word.reading.layers import LayerRule
 from model.message import Message
 from model.numbering import Labelling
 from model.numbering.edition_marks import NO_PAIR
+from model.numbering.margin_numbers import NumberPair
+from model.numbering.note_numbers import NO_NOTES, note_numbers, number_of_note
 from model.redline import ANCHOR, NOTE, SIDES, Clause, Label, Note, Piece, Side, Status, groups, label_bearer
 from model.submission.conferences import Conference
 from model.submission.resolved import View
@@ -173,10 +175,11 @@ def _demanded_paragraphs(
 def _document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *, shows: bool) -> Iterator[PrintedParagraph]:
     """The paragraphs of a side of the document, with the labels that are computed for it."""
     notes = proposal.redline.notes
+    numbers = note_numbers(proposal.redline, labelling.numbers)
     label_of = labelling.base if side == "base" else labelling.draft
     for group in groups(proposal.redline.clauses, side):
         bearer = group[0] if len(group) == 1 else label_bearer(group, side)
-        text, shown = _text(group, notes, side)
+        text, shown = _text(group, notes, side, numbers)
         label = label_of(bearer.id)
         side_label = bearer.own_label or bearer.label if side == "draft" else bearer.label
         if label:
@@ -235,8 +238,13 @@ def _is_automatic(label: Label | None) -> bool:
     return label is not None and label.automatic
 
 
-def _text(pieces: Sequence[Piece], known: Mapping[str, Note] | Mapping[str, RawNote], side: Side) -> tuple[str, tuple[str, ...]]:
-    """The characters of a paragraph and the texts of its notes."""
+def _text(
+    pieces: Sequence[Piece],
+    known: Mapping[str, Note] | Mapping[str, RawNote],
+    side: Side,
+    numbers: Mapping[str, NumberPair] = NO_NOTES,
+) -> tuple[str, tuple[str, ...]]:
+    """The characters of a paragraph and the texts of its notes, whose margin numbers are `numbers`."""
     texts: list[str] = []
     notes: list[str] = []
     base = side == "base"
@@ -249,9 +257,19 @@ def _text(pieces: Sequence[Piece], known: Mapping[str, Note] | Mapping[str, RawN
                 if run.text == ANCHOR:
                     continue
                 if run.text == NOTE:
-                    notes.append(_note_text(known.get(run.content), side))
+                    note = known.get(run.content)
+                    notes.append(_number_before(note, numbers.get(run.content), side) + _note_text(note, side))
             texts.append(run.text)
     return "".join(texts), tuple(notes)
+
+
+def _number_before(note: Note | RawNote | None, number: NumberPair | None, side: Side) -> str:
+    """The margin number of a note of the document with its separator."""
+    text: str | None = getattr(number, side) if number is not None else None
+    if not text or not isinstance(note, Note):
+        return ""
+    label = number_of_note(note)
+    return text + (label.after if label is not None else "\t")
 
 
 def _note_text(note: Note | RawNote | None, side: Side) -> str:

@@ -62,7 +62,12 @@ class Document:
     @property
     def house(self) -> Mapping[str, HouseStyle]:
         """The styles of ITU for the conference and the language."""
-        return house_styles(self.family, self.language if self.language in LANGUAGE_TAGS else "")
+        return house_styles(self.family, self.language if self.language in LANGUAGE_TAGS else "", treaty=self.is_treaty)
+
+    @property
+    def is_treaty(self) -> bool:
+        """Whether any text has margin numbers."""
+        return any(text.labelling.numbers for text in self.texts)
 
     @property
     def in_submission(self) -> bool:
@@ -126,7 +131,7 @@ def paragraph_writers(
         return ParagraphWriter(runs, paragraph_properties, alike, sections, text.side)
 
     in_notes = writer(lambda run: ("", run.style), formats.note_properties, lambda clause: "")
-    draft_notes = Notes(text.redline, text.marks, notes, in_notes, text.side)
+    draft_notes = Notes(text.redline, text.marks, notes, in_notes, text.side, number=text.note_numbers(marks.id))
     return ParagraphWriters(writer(draft_notes.reference, formats.paragraph_properties, section), draft_notes)
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from model.formats.page.labels import house_label
 from model.formats.page.role_styles import annexed_clauses
+from model.formats.page.unit_styles import NUMBER_STYLE, unit_styles
 from model.formats.word.package.package_parts import HEAD, MAIN_TYPE, OFFICE, WORD_TYPE, Parts
 from model.formats.word.package.styles import SourceStyles
 from model.formats.word.package.wordml import W
@@ -52,7 +55,7 @@ def write_new_package(document: Document) -> bytes:
         if writer.bodies:
             parts.add(f"word/{kind}s.xml", balance_ranges(note_part(kind, writer.bodies), comments), WORD_TYPE + kind + "s+xml")
             parts.relate(MAIN, OFFICE + kind + "s", f"word/{kind}s.xml")
-    content = styles_content(document.family, document.language) + registry.additions
+    content = styles_content(document.family, document.language, document.is_treaty) + registry.additions
     parts.add("word/styles.xml", f"{HEAD}<w:styles {declarations(content)}>{content}</w:styles>", WORD_TYPE + "styles+xml")
     tracked = document.view == "markup" and any(text.side is None for text in document.texts)
     package.set_settings(tracked=tracked, notes=[kind for kind, writer in notes.items() if writer.bodies])
@@ -92,11 +95,13 @@ def text_blocks(
     source = document.sources.get(text.proposal.source)
     styles = SourceStyles.of(source.style_root if source is not None else None)
     content: Callable[[str], str] = source.bring_into(parts, part) if source is not None else str
-    formats = HouseFormats(registry, styles, annexed_clauses(text.redline.clauses))
+    lines_of_units = unit_styles(text.redline.clauses) if text.labelling.numbers else {}
+    formats = HouseFormats(registry, styles, annexed_clauses(text.redline.clauses), lines_of_units)
     writers = paragraph_writers(
         text, document.marks, registry, formats, notes, reference_styles(registry, styles), content, drops=HOUSE_DROPS
     )
-    lines = text.lines(text.labels(house_label, document.marks.id), formats.runs)
+    labels = replace(text.labels(house_label, document.marks.id), number_style=NUMBER_STYLE)
+    lines = text.lines(labels, formats.runs)
     written = list(writers.paragraphs.story(lines))
     written_clauses = [line.clause for line in lines]
     tables = Tables(source, document.marks, text.side, registry, styles, content, text, written_clauses)

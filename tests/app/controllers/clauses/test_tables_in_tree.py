@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtGui import QIcon, QImage
 from PySide6.QtTest import QTest
 
 from app.program import Program
@@ -94,13 +95,21 @@ def test_what_is_amended_has_a_row(program):
     look(program)
 
 
+def sign_of(index: QModelIndex) -> QImage:
+    """The sign before a row as it is painted."""
+    icon = index.data(Qt.ItemDataRole.DecorationRole)
+    assert isinstance(icon, QIcon)
+    return icon.pixmap(16).toImage()
+
+
 def test_a_table_tells_its_changes(program, qtbot):
     model = program.window.tree.clauses
     index = model.index_of(next(clause.id for clause in program.window.editor.clauses if clause.text == "r1c2"))
-    assert model.data(index, Qt.ItemDataRole.DecorationRole) is None
+    before = sign_of(index)
+    assert before.size() == QSize(16, 16), "the room of a sign, so that the labels of all rows are aligned"
     put(program, "r1c2")
     QTest.keyClicks(program.window.editor, "xy")
-    assert model.data(index, Qt.ItemDataRole.DecorationRole) is not None
+    assert sign_of(index) != before
     assert "changed" in model.data(index, Qt.ItemDataRole.AccessibleTextRole)
     qtbot.waitUntil(lambda: model.data(index) == "Table 1 (2 × 3)  (1)")
     program.actions[ActionId.INSERT_ROW_BELOW].trigger()

@@ -16,7 +16,8 @@ from model.formats.amend import Project, project_bytes, read_project
 from model.formats.notation import parse_submission
 from model.formats.show import show_json
 from model.numbering import Labelling
-from model.redline import Label, Props, Redline, Run, Stamp
+from model.numbering.note_numbers import note_numbers
+from model.redline import NOTE, Label, Props, Redline, Run, Stamp
 from model.submission.clause_paths import clause_at_path, paths
 from model.submission.story import StoryId
 from model.submission.transactions import apply
@@ -174,24 +175,27 @@ def test_rows_of_a_table_become_cells_under_their_provision(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("table", "provisions", "language"),
-    [("constitution-en.tsv", 303, "en"), ("rr-wrc12-en.tsv", 1704, "en"), ("itr-1988-en.tsv", 64, "en")],
+    ("table", "provisions", "notes"),
+    [("constitution-en.tsv", 303, 0), ("rr-wrc12-en.tsv", 1590, 114), ("itr-1988-en.tsv", 64, 0)],
 )
-def test_the_real_texts_are_read_whole_and_kept(shared: Path, table: str, provisions: int, language: str) -> None:
-    """Every word, number and label; nothing is renumbered, and projects, plain text and JSON keep it. The Radio Regulations have
-    114 footnotes beside their provisions."""
+def test_the_real_texts_are_read_whole_and_kept(shared: Path, table: str, provisions: int, notes: int) -> None:
+    """Every word, number and label; nothing is renumbered, and projects, plain text and JSON keep it."""
     started = time.process_time()
     read = open_document(shared / TREATY / table)
     assert time.process_time() - started < 1.5
     redline, labelling = redline_of(read), Labelling.of(redline_of(read))
-    assert (len(labelling.numbers), redline.language, labelling.renumbered) == (provisions, language, {})
+    assert (len(labelling.numbers), redline.language, labelling.renumbered) == (provisions, "en", {})
     rows = treaty_rows(shared, table)
-    words = "".join(row["label"] + row["text"].replace("|", "") for row in rows)
+    words = "".join(row["label"] + row["text"].replace("|", "") for row in rows if row["kind"] != "footnote")
     found = "".join(
-        (clause.label.text if clause.label else "") + clause.text + (clause.mark.text if clause.mark else "")
+        (clause.label.text if clause.label else "") + clause.text.replace(NOTE, "") + (clause.mark.text if clause.mark else "")
         for clause in redline.clauses
     )
     assert found.replace(" ", "") == words.replace(" ", "")
+    noted = sorted((row["number"], row["text"]) for row in rows if row["kind"] == "footnote")
+    numbers = note_numbers(redline, labelling.numbers)
+    assert sorted((numbers[key].base, note.clauses[0].text) for key, note in redline.notes.items()) == noted
+    assert len(noted) == notes
     assert all(both.base == both.draft for both in labelling.numbers.values())
     assert len(set(paths(redline, labelling).values())) == len(redline.clauses)
     assert read_project(project_bytes(Project(read.submission))).submission == read.submission

@@ -125,3 +125,15 @@ def test_a_column_that_ours_deletes_goes_from_a_row_that_theirs_inserts() -> Non
     value = done(value, "no column", cells(value)[0], UPPER)
     body = Package.open(written(value)).xml("word/document.xml")
     assert [cell.get(AUTHOR) for cell in body.iter(W + "cellDel")] == [UPPER.author] * 4
+
+
+def test_a_table_before_one_that_theirs_begins_with_deleted_rows_does_not_divide_it() -> None:
+    value = read(GRID)
+    for id in cells(value)[::3]:
+        value = done(value, "no row", id, THEIRS)
+    value = done(value, "row", cells(value)[6], THEIRS)
+    value = apply(value, amend_proposal(value, UPPER))
+    words = [[CellWords("new"), CellWords("too")]]
+    first = value.proposals[0].redline.places[cells(value)[0]]
+    assert value.proposals[0].redline.clauses[first].text == "x"
+    written(apply(value, insert_table(value, StoryId(1), first, words, [900, 800], UPPER)))

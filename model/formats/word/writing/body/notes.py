@@ -65,6 +65,8 @@ class Notes:
     view: Side | None
     keeps_ids: bool = False
     """Whether a note keeps the id that it had in its package."""
+    number: Callable[[str, Run], tuple[Run, ...]] = field(default=lambda key, reference: ())
+    """The runs of the margin number of a note, by its key and its reference."""
     verbatim: Mapping[str, int] = field(default_factory=dict)
     """Notes of the package that stay as they are, by key, with their ids."""
 
@@ -122,7 +124,7 @@ class Notes:
             head = (*head, replace(status, text="\t"))  # or the blanks would be read as the separator of mark and text
         if reference.status is not Status.KEPT:
             head = tuple(replace(status, text=run.text, style=run.style, content=run.content) for run in head)
-        return replace(line, runs=(*head, *rest))
+        return replace(line, runs=(*head, *self.number(reference.content, reference), *rest))
 
 
 def _reference_style(run: Run, note: Note) -> Style:

@@ -38,15 +38,17 @@ class HouseFormats:
     source: SourceStyles
     annexed: frozenset[str] = frozenset()
     """The clauses in an annex."""
-    _known: dict[tuple[Props, bool, CellRole], ParagraphProperties] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    """The styles of the lines of units of a treaty text, by clause."""
+    _known: dict[tuple[Props, bool, CellRole, str], ParagraphProperties] = field(default_factory=dict)
 
     def paragraph_properties(self, clause: Clause, side: Side) -> ParagraphProperties:
         """The properties of a clause's paragraph on one side, by the style that ITU has for it."""
         props = clause.props_on(side)
-        key = (props, clause.id in self.annexed, cell_role(clause))
+        key = (props, clause.id in self.annexed, cell_role(clause), self.units.get(clause.id, ""))
         if key not in self._known:
             kept = _properties_named(props.other, _KEPT_IN_CELLS if key[2] else _KEPT_PROPERTIES)
-            self._known[key] = ParagraphProperties(self.registry.of_house(self._house(*key)), kept)
+            self._known[key] = ParagraphProperties(self.registry.of_house(key[3] or self._house(*key[:3])), kept)
         return self._known[key]
 
     def note_properties(self, clause: Clause, side: Side) -> ParagraphProperties:

@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 
 from lxml import etree
 
-from model.formats.page.labels import LabelRuns
+from model.formats.page.labels import LabelRuns, note_number_runs
 from model.formats.page.mark_runs import mark_runs
 from model.formats.recognition.label_bookmarks import NUMBER_NAME, between_edges, with_bookmark
 from model.formats.recognition.mark_order import to_word
@@ -22,6 +22,7 @@ from model.formats.word.writing.body.paragraphs import WrittenLine
 from model.layers.combined import CombinedLayers
 from model.numbering import Labelling, note_marks
 from model.numbering.edition_marks import NO_PAIR
+from model.numbering.note_numbers import note_numbers, number_of_note
 from model.redline import (
     KEPT,
     NOBODY,
@@ -158,6 +159,20 @@ class WrittenText:
         hold_number = partial(between_edges, id=number, name=NUMBER_NAME)
         causes = self.labelling.renumbered
         return LabelRuns(self.redline, self.labelling, causes, styles, automatic.stays, hold, hold_number)
+
+    def note_numbers(self, number: Callable[[], int]) -> Callable[[str, Run], tuple[Run, ...]]:
+        """The function that gives the runs of the margin number of a note, by its key and its reference. `number` returns ids for
+        bookmarks."""
+        known = note_numbers(self.redline, self.labelling.numbers)
+
+        def runs(key: str, reference: Run) -> tuple[Run, ...]:
+            if key not in known:
+                return ()
+            label = number_of_note(self.redline.notes[key])
+            made = note_number_runs(known[key], label, reference, self.side)
+            return between_edges(made, number, NUMBER_NAME) if made else ()
+
+        return runs
 
 
 @dataclass

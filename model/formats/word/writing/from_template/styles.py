@@ -41,9 +41,9 @@ _BEHIND_SIZE = _BEHIND_POSITION[2:]
 
 
 @lru_cache(maxsize=8)
-def styles_content(family: str, language: str) -> str:
-    """The content of `w:styles`: the document's defaults and all styles of a family in a language."""
-    house = house_styles(family, language if language in LANGUAGE_TAGS else "")
+def styles_content(family: str, language: str, treaty: bool = False) -> str:
+    """The content of `w:styles`: the document's defaults and all styles of a family in a language, see `house_styles`."""
+    house = house_styles(family, language if language in LANGUAGE_TAGS else "", treaty=treaty)
     styles = open_template().styles
     made = {id: _add(styles, style) for id, style in house.items()}
     for id, style in house.items():

@@ -166,12 +166,12 @@ DIRECTION_FAULTS: Mapping[str, tuple[str, Callable[..., Any], Callable[[], Submi
     "Arabic as Latin in its own file": (HEADED, lambda text: [(text, True)], lambda: in_package(*ARABIC_FILE)),
     "styles from the left": (
         STYLES,
-        lambda family, language: styles_content(family, language).replace("<w:rtl/>", ""),
+        lambda *which: styles_content(*which).replace("<w:rtl/>", ""),
         lambda: of("MOD", ARABIC, "ar"),
     ),
     "paragraphs from the left": (
         STYLES,
-        lambda family, language: styles_content(family, language).replace("<w:bidi/>", ""),
+        lambda *which: styles_content(*which).replace("<w:bidi/>", ""),
         lambda: of("MOD", ARABIC, "ar"),
     ),
     "a paragraph's own lost": (

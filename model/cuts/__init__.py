@@ -1,0 +1,1 @@
+"""The proposals that are printed from one treaty text, derived from its amendments."""

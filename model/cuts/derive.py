@@ -1,0 +1,259 @@
+"""The cuts of a treaty text, derived from its amendments and from what was set by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.cuts.addresses import Addresses
+from model.cuts.passages import Passages, PassageState, is_changed
+from model.cuts.values import Cut
+from model.numbering import Labelling
+from model.numbering.margin_numbers import has_number
+from model.redline import Note
+from model.submission.values import CutSettings, Proposal, Symbol
+
+_NONE = CutSettings()
+_SYMBOLS: Mapping[tuple[PassageState, bool], Symbol] = {
+    ("new", False): "ADD",
+    ("new", True): "ADD*",
+    ("struck", False): "SUP",
+    ("struck", True): "SUP*",
+}
+
+
+def cuts(proposal: Proposal, labelling: Labelling | None = None) -> tuple[Cut, ...]:
+    """The proposals that are printed from a treaty text, in their order; none from another text.
+
+    labelling: that of its redline, if it is known
+    """
+    if labelling is None and not any(map(has_number, proposal.redline.clauses)):
+        return ()
+    return CutIndex.of(proposal, labelling).cuts
+
+
+class CutIndex(Struct, frozen=True):
+    """The cuts of a text; a value, replaced by `update` after each change."""
+
+    proposal: Proposal
+    labelling: Labelling
+    passages: Passages
+    cuts: tuple[Cut, ...]
+    unused: Mapping[str, CutSettings]
+    """The settings that belong to no cut at present, as their provision is unchanged again, joined to another one or gone."""
+
+    @staticmethod
+    def of(proposal: Proposal, labelling: Labelling | None = None) -> CutIndex:
+        """The cuts of a text, derived from nothing."""
+        labelling = labelling if labelling is not None else Labelling.of(proposal.redline)
+        passages = Passages.of(proposal.redline.clauses, labelling.numbers) if labelling.numbers else Passages((), {}, ())
+        return _derive(proposal, labelling, passages)
+
+    def update(self, proposal: Proposal, labelling: Labelling) -> CutIndex:
+        """The cuts after a change of the text or of the settings."""
+        if not labelling.numbers or not self.labelling.numbers:
+            return CutIndex.of(proposal, labelling)
+        same_text = proposal.redline is self.proposal.redline and labelling is self.labelling
+        if same_text and proposal.cuts is self.proposal.cuts:
+            return replace(self, proposal=proposal) if proposal is not self.proposal else self
+        return _derive(proposal, labelling, self.passages.update(proposal.redline.clauses, labelling.numbers))
+
+    def key_at(self, passage: int) -> str:
+        """The key of the settings of a passage, by its number: that of those it has, else its first clause."""
+        places = self.proposal.redline.places
+        found = [(places[key], key) for key in self.proposal.cuts if key in places]
+        stored = (key for place, key in sorted(found) if self.passages.index_of(place) == passage)
+        return next(stored, self.passages.all[passage].beginnings[0])
+
+    def is_amended(self, passage: int) -> bool:
+        """Whether a passage belongs to a cut that amends the text."""
+        start = self.passages.starts[passage]
+        return any(cut.derived != "NOC" and any(low <= start < high for low, high in cut.spans) for cut in self.cuts)
+
+    def cut_of(self, clause: str) -> Cut | None:
+        """The cut that contains a clause; None if none does."""
+        place = self.proposal.redline.places.get(clause, -1)
+        return next((cut for cut in self.cuts if any(start <= place < stop for start, stop in cut.spans)), None)
+
+
+def _derive(proposal: Proposal, labelling: Labelling, passages: Passages) -> CutIndex:
+    found = _Derivation(proposal, labelling, passages).cuts() if passages.all else ()
+    used = {cut.key for cut in found}
+    unused = {key: settings for key, settings in proposal.cuts.items() if key not in used}
+    return CutIndex(proposal, labelling, passages, found, unused)
+
+
+class _Group(Struct):
+    """The passages of one cut, by their numbers."""
+
+    passages: list[int]
+    key: str = ""
+    settings: CutSettings = _NONE
+    is_kept: bool = False
+    """Whether nothing in it changes (NOC)."""
+
+
+class _Derivation:
+    """One derivation of the cuts of a text."""
+
+    def __init__(self, proposal: Proposal, labelling: Labelling, passages: Passages) -> None:
+        self._redline = proposal.redline
+        self._settings = proposal.cuts
+        self._labelling = labelling
+        self._passages = passages
+        self._all = passages.all
+        self._anchors = self._anchored()
+        self._states = self._changed_states()
+
+    def cuts(self) -> tuple[Cut, ...]:
+        """All cuts, in their order."""
+        groups = sorted([*self._joined(self._amended()), *self._kept()], key=lambda group: group.passages[0])
+        addresses = Addresses(self._redline, self._labelling, self._passages)
+        return tuple(_with_unique_addresses([self._cut(group, addresses) for group in _ordered(groups)]))
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return self._redline.places
+
+    def _anchored(self) -> Mapping[int, str]:
+        """The key of the settings at each passage that has some: those of its first clause that has."""
+        if not self._settings:
+            return {}
+        found = sorted((self._places[key], key) for key in self._settings if key in self._places)
+        anchors: dict[int, str] = {}
+        for place, key in found:
+            anchors.setdefault(self._passages.index_of(place), key)
+        return anchors
+
+    def _changed_states(self) -> Mapping[int, PassageState]:
+        """The states of the passages that are not the same on both sides, by their numbers."""
+        states = {at: passage.state for at, passage in enumerate(self._all) if passage.state != "same"}
+        relabelled = [id for id, both in self._labelling.labels.items() if both.base != both.draft]
+        for id in relabelled:
+            states.setdefault(self._passages.index_of(self._places[id]), "changed")
+        amended = {key for key, note in self._redline.notes.items() if _is_amended(note)}
+        for at, passage in enumerate(self._all) if amended else ():
+            if not amended.isdisjoint(passage.notes):
+                states.setdefault(at, "changed")
+        return states
+
+    def _amended(self) -> Iterator[_Group]:
+        """The amended passages: one group each, a whole new or struck unit in one."""
+        stop = 0
+        for at in sorted(self._states):
+            if at < stop:
+                continue
+            stop = self._stop_of_unit(at)
+            yield self._group(range(at, stop))
+
+    def _stop_of_unit(self, at: int) -> int:
+        """The number after the last passage of a unit of which all is new (struck); after the passage if it is another one."""
+        state = self._states[at]
+        if self._all[at].rank is None or state == "changed" or self._settings_at(at).separate:
+            return at + 1
+        stop = self._passages.end_of_unit(at)
+        return stop if all(self._states.get(after) == state for after in range(at, stop)) else at + 1
+
+    def _settings_at(self, at: int) -> CutSettings:
+        return self._settings[self._anchors[at]] if at in self._anchors else _NONE
+
+    def _group(self, passages: Sequence[int]) -> _Group:
+        key = next((self._anchors[at] for at in passages if at in self._anchors), None)
+        if key is None:
+            return _Group([*passages], self._all[passages[0]].beginnings[0])
+        return _Group([*passages], key, self._settings[key])
+
+    def _joined(self, groups: Iterator[_Group]) -> Iterator[_Group]:
+        """The groups with those joined that were joined by hand; unchanged passages between them stay out."""
+        current: _Group | None = None
+        reach = -1
+        for group in groups:
+            if current is not None and group.passages[0] <= reach:
+                current.passages += group.passages
+                continue
+            if current is not None:
+                yield current
+            current, reach = group, self._reach(group.settings) if group.settings.symbol != "NOC" else -1
+        if current is not None:
+            yield current
+
+    def _reach(self, settings: CutSettings) -> int:
+        """The number of the passage up to which settings go; −1 if they go no further than their own."""
+        place = self._places.get(settings.last) if settings.last else None
+        return self._passages.index_of(place) if place is not None else -1
+
+    def _kept(self) -> Iterator[_Group]:
+        """The passages that are marked NOC, without those in a range that are amended or marked NOC on their own."""
+        marked = [at for at in self._anchors if self._settings_at(at).symbol == "NOC" and at not in self._states]
+        for at in marked:
+            settings = self._settings_at(at)
+            inner = {other for other in marked if other != at}
+            whole = range(at, max(self._reach(settings), at) + 1)
+            yield _Group(
+                [other for other in whole if other not in self._states and other not in inner],
+                self._anchors[at],
+                settings,
+                is_kept=True,
+            )
+
+    def _cut(self, group: _Group, addresses: Addresses) -> Cut:
+        chosen = [self._all[at] for at in group.passages]
+        derived: Symbol = "NOC" if group.is_kept else self._symbol(group.passages)
+        own_symbol = group.settings.symbol if group.is_kept or group.settings.symbol != "NOC" else ""
+        return Cut(
+            key=group.key,
+            first=chosen[0].clauses[0].id,
+            last=chosen[-1].clauses[-1].id,
+            provisions=tuple([id for passage in chosen for id in passage.beginnings]),
+            spans=self._spans(group.passages),
+            symbol=own_symbol or derived,
+            derived=derived,
+            address=addresses.first(group.passages[0]),
+            address_of_last=addresses.last(group.passages[-1]),
+            settings=group.settings,
+        )
+
+    def _symbol(self, passages: Sequence[int]) -> Symbol:
+        kinds = {(self._states[at], self._all[at].is_moved) for at in passages}
+        states = {state for state, _ in kinds}
+        if len(states) > 1 or "changed" in states:
+            return "MOD"
+        return _SYMBOLS[states.pop(), all(is_moved for _, is_moved in kinds)]
+
+    def _spans(self, passages: Sequence[int]) -> tuple[tuple[int, int], ...]:
+        starts = self._passages.starts
+        spans: list[tuple[int, int]] = []
+        for at in passages:
+            if spans and spans[-1][1] == starts[at]:
+                spans[-1] = spans[-1][0], starts[at + 1]
+            else:
+                spans.append((starts[at], starts[at + 1]))
+        return tuple(spans)
+
+
+def _is_amended(note: Note) -> bool:
+    """Whether the two sides of a note differ."""
+    return any(is_changed(clause) or clause.own_label is not None for clause in note.clauses)
+
+
+def _ordered(groups: Sequence[_Group]) -> Sequence[_Group]:
+    """The groups in the order set by hand; one without a place of its own follows the one before it in the text."""
+    if not any(group.settings.order for group in groups):
+        return groups
+    keys: dict[int, tuple[int, int]] = {}
+    order, count = 0, 0
+    for place, group in enumerate(groups):
+        order, count = (group.settings.order, 0) if group.settings.order else (order, count + 1)
+        keys[place] = order, count
+    return [groups[place] for place in sorted(keys, key=lambda place: (keys[place], place))]
+
+
+def _with_unique_addresses(found: Sequence[Cut]) -> Iterator[Cut]:
+    """The cuts; the second with an address, as notes of tables may have the same number, is counted."""
+    seen: dict[str, int] = {}
+    for cut in found:
+        times = seen[cut.address] = seen.get(cut.address, 0) + 1
+        yield cut if times == 1 else replace(cut, address=f"{cut.address}[{times}]")

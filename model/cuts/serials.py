@@ -1,0 +1,73 @@
+"""The proposals of a submission as they are printed, with their numbers: `EUR/9A2/1`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from model.cuts.derive import cuts
+from model.cuts.values import Cut
+from model.submission.conferences import document_code
+from model.submission.source_symbols import UNKNOWN_SOURCE, source_symbol
+from model.submission.values import Submission, Symbol
+from model.text.lazy_regex import late
+
+_SERIAL = late(r".*/([1-9]\d{0,5})")
+
+
+class PrintedProposal(Struct, frozen=True):
+    """A proposal as it is printed: a cut of a treaty text, or any other proposal as a whole."""
+
+    text: int
+    """The number of its text in the submission, from 1."""
+    cut: Cut | None
+    symbol: Symbol | str
+    number: str
+    """`EUR/9A2/1`; '' for none."""
+
+
+def printed_proposals(submission: Submission, derived: Mapping[int, Sequence[Cut]] | None = None) -> tuple[PrintedProposal, ...]:
+    """The proposals of a submission as they are printed, in order. The cuts of a treaty text are numbered through the document:
+    locked serial numbers stay, the others follow in the order of the cuts, after the locked ones.
+
+    derived: the cuts of texts, by their numbers from 1, if they are known
+    """
+    found: list[tuple[int, Cut | None]] = []
+    for number, proposal in enumerate(submission.proposals, 1):
+        known = derived.get(number) if derived is not None else None
+        of_text = known if known is not None else cuts(proposal)
+        found += [(number, cut) for cut in of_text] or [(number, None)]
+    serials = _serials(submission, [cut for _, cut in found])
+    before = f"{source_symbol(submission) or UNKNOWN_SOURCE}/{document_code(submission.header, 'XX')}/" if any(serials) else ""
+    out = []
+    for (number, cut), serial in zip(found, serials, strict=True):
+        proposal = submission.proposals[number - 1]
+        if cut is None:
+            out.append(PrintedProposal(number, None, proposal.symbol, proposal.number))
+        else:
+            text = cut.settings.number or (f"{before}{serial}" if serial else "")
+            out.append(PrintedProposal(number, cut, cut.symbol, text))
+    return tuple(out)
+
+
+def _serials(submission: Submission, found: Sequence[Cut | None]) -> list[int]:
+    """The serial number of each cut; 0 for what has none, or has its whole number set by hand."""
+    counted = [cut if cut is not None and cut.is_numbered and not cut.settings.number else None for cut in found]
+    locked = [cut.settings.serial for cut in counted if cut is not None and cut.settings.serial]
+    texts = [proposal.number for proposal in submission.proposals]
+    texts += [cut.settings.number for cut in found if cut is not None]
+    taken = {int(match[1]) for match in map(_SERIAL.fullmatch, texts) if match is not None} | set(locked)
+    after = max(locked, default=0)
+    out: list[int] = []
+    for cut in counted:
+        if cut is None:
+            out.append(0)
+        elif cut.settings.serial:
+            out.append(cut.settings.serial)
+        else:
+            after += 1
+            while after in taken:
+                after += 1
+            out.append(after)
+    return out

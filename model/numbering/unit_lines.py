@@ -1,0 +1,64 @@
+"""The lines that open the units of a treaty text (chapters, articles, sections), and the units that contain a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.numbering.units import UnitKind, parse_unit
+from model.redline import Clause, Side
+
+_HEADING_KINDS = ("heading", "annex", "title")
+_RANKS: dict[UnitKind, int] = {"chapter": 0, "appendix": 0, "article": 1, "section": 2, "subsection": 3}
+
+
+class Unit(Struct, frozen=True):
+    """A unit of a text, by the indices of its lines among the clauses."""
+
+    kind: UnitKind
+    lines: tuple[int, ...]
+    """The line with its number, then that of its title, if it has one."""
+
+
+def shown_side(clause: Clause) -> Side:
+    """The side on which a line is printed as a heading: the draft, or the base if the draft does not have it."""
+    return "draft" if clause.is_on("draft") else "base"
+
+
+def units(clauses: Sequence[Clause]) -> list[Unit]:
+    """The units of a text, in order. A title that is deleted and one that is inserted are both lines of their unit."""
+    out: list[Unit] = []
+    titled = True
+    for index, clause in enumerate(clauses):
+        if clause.cell is not None or clause.props.kind not in _HEADING_KINDS:
+            titled = True
+            continue
+        unit = parse_unit(clause.text_on(shown_side(clause)))
+        if unit is not None:
+            out.append(Unit(unit.kind, (index,)))
+            titled = not is_mark(unit.rest)
+        elif not titled:
+            out[-1] = replace(out[-1], lines=(*out[-1].lines, index))
+            titled = clause.is_on("draft")
+    return out
+
+
+def is_mark(rest: str) -> bool:
+    """Whether what follows the number of a unit is no title: nothing, or a mark in brackets."""
+    words = rest.strip(" \u00a0\t")
+    return not words or words[0] in "([*"
+
+
+def units_around(known: Iterable[Unit], index: int) -> tuple[Unit, ...]:
+    """The units that contain the clause at an index, the outermost first; a unit whose own lines begin there is not one of
+    them."""
+    chain: list[Unit] = []
+    for unit in known:
+        if unit.lines[0] >= index:
+            break
+        rank = _RANKS[unit.kind]
+        chain = [outer for outer in chain if _RANKS[outer.kind] < rank]
+        chain.append(replace(unit, lines=tuple(line for line in unit.lines if line < index)))
+    return tuple(chain)

@@ -1,0 +1,77 @@
+"""References to provisions by their margin numbers, of this text and of the others of the submission."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from model.message import Message, first_of
+from model.preflight.context import CheckContext, CheckedText, DraftLine
+from model.preflight.finding import Faults, Fix, Problem, Rule, Severity, at
+from model.references.provision_references import FaultyNumber, NumberFault, ProvisionReferences
+
+_MOST = 10
+"""The provisions within a range that are named."""
+_SEVERITIES: Mapping[NumberFault, Severity] = {"missing": "warning", "unused": "warning", "changed": "advice"}
+"""The severity of a fault in new words, if it is not that of the rule."""
+_OF_TEXT_IN_FORCE = ("missing", "unused", "reversed")
+"""The faults for which no proposal is to blame if the text in force has the words."""
+
+
+def _references(text: CheckedText, context: CheckContext) -> Faults:
+    if not context.numbered_texts.texts:
+        return
+    references = ProvisionReferences(text.story, text.language, context.numbered_texts)
+    for line in (*text.lines, *text.notes):
+        yield None
+        for faulty in references.faults(line.passage):
+            if not (faulty.kept and faulty.fault in _OF_TEXT_IN_FORCE):
+                yield _problem(line, faulty)
+
+
+def _problem(line: DraftLine, faulty: FaultyNumber) -> Problem:
+    severity = _SEVERITIES.get(faulty.fault)
+    return at(line, faulty.start, faulty.stop, _message(faulty), *_fixes(faulty), severity=severity)
+
+
+def _message(faulty: FaultyNumber) -> Message:
+    number = faulty.label
+    match faulty.fault:
+        case "deleted":
+            return Message.of("provision {number} is cited here, but deleted", number=number)
+        case "moved":
+            return Message.of("provision {number} has moved and is now {new}", number=number, new=faulty.new)
+        case "renamed":
+            return Message.of("the provision that was {number} is now {new}", number=number, new=faulty.new)
+        case "unused":
+            return Message.of("provision {number} is cited here, but is not in force", number=number)
+        case "missing":
+            return Message.of("there is no provision {number}", number=number)
+        case "changed":
+            return Message.counted(
+                "provision {numbers} within the range {range} is new or deleted; look whether the range is still meant",
+                "provisions {numbers} within the range {range} are new or deleted; look whether the range is still meant",
+                len(faulty.between),
+                numbers=first_of(faulty.between, _MOST),
+                range=number,
+            )
+    return Message.of("the range {range} ends before it begins", range=number)
+
+
+def _fixes(faulty: FaultyNumber) -> tuple[Fix, ...]:
+    if faulty.new:
+        return ((faulty.start, faulty.stop, faulty.new),)
+    if faulty.fault != "reversed":
+        return ()
+    first, last = (cited for cited in faulty.citation.numbers if faulty.start <= cited.start < faulty.stop)
+    return (first.start, first.stop, last.number.text), (last.start, last.stop, first.number.text)
+
+
+RULES = (
+    Rule(
+        "provision-reference", "error", Message.of("A reference to a provision is out of date"),
+        Message.of("A provision that is cited by its margin number is deleted, has moved, is not in force or does not exist, in "
+                   "this text or in another of the submission; a new one got another number; provisions within a range are new "
+                   "or deleted."),
+        Message.of("citations in the Radio Regulations (2012) and the Constitution (2011)"), text=_references,
+    ),
+)  # fmt: skip

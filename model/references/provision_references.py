@@ -1,0 +1,146 @@
+"""References to provisions by their margin numbers: whether each still names what it means.
+
+As with references to clauses, the author of a reference determines its meaning: words of the text in force name the numbers of
+the text in force, inserted words those that the draft had when they were written. Numbers of the text in force never change;
+that of an insertion does if another one is inserted before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from model.redline import Redline, Status, groups
+from model.references.numbered_texts import NumberedText, NumberedTexts, NumberIndex
+from model.references.provision_citations import CitedNumber, ProvisionCitation, provision_citations
+from model.references.self_references import Fault, Stale
+from model.submission.search import Passage
+from model.submission.story import StoryId
+from model.text.legible import Legible
+
+NumberFault = Literal["deleted", "moved", "renamed", "unused", "missing", "changed", "reversed"]
+"""Why a reference is out of date: the provision is deleted, at another place, has another number, is not in force, does not
+exist; provisions within a range are inserted or deleted; a range ends before it begins."""
+
+
+class FaultyNumber(Struct, frozen=True):
+    """A number in a reference that does not, or cannot, name its provision; offsets are in the text of the passage as read."""
+
+    citation: ProvisionCitation
+    start: int
+    stop: int
+    fault: NumberFault
+    label: str
+    """The number, of a range both."""
+    new: str = ""
+    """The number that the provision has now, if there is one."""
+    between: tuple[str, ...] = ()
+    """The numbers of provisions that are inserted or deleted within a range."""
+    kept: bool = False
+    """Whether the words are those of the text in force."""
+
+
+class ProvisionReferences(Struct, frozen=True):
+    """The references in the text of one proposal to provisions of all."""
+
+    story: StoryId
+    language: str
+    texts: NumberedTexts
+    before: NumberedTexts | None = None
+    """The texts when the inserted words were written, if known."""
+
+    def faults(self, passage: Passage) -> Iterator[FaultyNumber]:
+        """The numbers in a passage that do not name their provisions."""
+        legible = Legible(passage.text)
+        for citation in provision_citations(legible.text, self.language):
+            text = self.texts.cited(citation, self.story.proposal)
+            if text is None:
+                continue
+            first: CitedNumber | None = None
+            for cited in citation.numbers:
+                kept, date = written(passage, *legible.span(cited.start, cited.stop))
+                fault = self._judge(text, citation, cited, kept, date)
+                if fault is not None:
+                    yield fault
+                elif cited.role == "last" and first is not None:
+                    found = _judge_range(text, citation, first, cited, kept)
+                    if found is not None:
+                        yield found
+                first = cited if cited.role == "first" and fault is None else None
+
+    def _judge(
+        self, text: NumberedText, citation: ProvisionCitation, cited: CitedNumber, kept: bool, date: str
+    ) -> FaultyNumber | None:
+        number = cited.number
+
+        def faulty(fault: NumberFault, new: str = "") -> FaultyNumber:
+            return FaultyNumber(citation, cited.start, cited.stop, fault, number.text, new, kept=kept)
+
+        id = text.base.find(number) if kept else self._written(text, date).find(number) or text.base.find(number)
+        if id is None:
+            return faulty("missing") if text.has_article_of(number) else None
+        now = text.now(id)
+        if text.draft.find(number) == now:
+            return faulty("unused") if now in text.unused else None
+        new = text.labelling.number("draft", now)
+        if new is None:
+            return faulty("deleted")
+        if new == number.text:  # two provisions have it
+            return None
+        return faulty("moved" if now != id else "renamed", new)
+
+    def _written(self, text: NumberedText, date: str) -> NumberIndex:
+        """The numbers of the draft when words were written."""
+        before = self.before.of_proposal(text.proposal) if self.before is not None else None
+        return before.draft if before is not None else text.draft_at(date)
+
+
+def _judge_range(
+    text: NumberedText, citation: ProvisionCitation, first: CitedNumber, last: CitedNumber, kept: bool
+) -> FaultyNumber | None:
+    label = f"{first.number.text}–{last.number.text}"
+    if last.number < first.number:
+        return FaultyNumber(citation, first.start, last.stop, "reversed", label, kept=kept)
+    between = text.changes_between(first.number, last.number) if kept else []
+    if between:
+        return FaultyNumber(citation, first.start, last.stop, "changed", label, between=tuple(between), kept=kept)
+    return None
+
+
+def written(passage: Passage, start: int, stop: int) -> tuple[bool, str]:
+    """Whether words of a passage are those of the text in force, and the date of the last of them; '' if it is not known."""
+    at, kept, date = 0, True, ""
+    for _clause, _offset, run in passage.runs:
+        after = at + len(run.text)
+        if at < stop and start < after and run.status is not Status.KEPT:
+            kept, date = False, max(date, run.stamp.date)
+        at = after
+    return kept, date
+
+
+def stale_numbers(references: ProvisionReferences, redline: Redline, only: Iterable[str] | None = None) -> Iterator[Stale]:
+    """The references whose provisions have another number now, or none, as those to clauses are told of.
+
+    references: those of the text
+    redline: the text
+    only: if given, only in paragraphs of these clauses
+    """
+    wanted = None if only is None else set(only)
+    for group in groups(redline.clauses, "draft"):
+        if wanted is None or any(clause.id in wanted for clause in group):
+            passage = Passage(references.story, group, "draft")
+            for faulty in references.faults(passage):
+                if faulty.fault in _FOLLOWED:
+                    yield _stale(passage, faulty)
+
+
+_FOLLOWED: Mapping[NumberFault, Fault | None] = {"deleted": "deleted", "moved": None, "renamed": None, "missing": "missing"}
+"""The faults that are told of in the window, each as that of a reference to a clause; None if the number is put right."""
+
+
+def _stale(passage: Passage, faulty: FaultyNumber) -> Stale:
+    start, stop = Legible(passage.text).span(faulty.start, faulty.stop)
+    fixes = ((start, stop, faulty.new),) if faulty.new else ()
+    return Stale(passage, start, stop, fixes, _FOLLOWED[faulty.fault], faulty.label)

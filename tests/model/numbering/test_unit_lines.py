@@ -1,0 +1,33 @@
+"""The lines of units, and the units around a place."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.numbering.unit_lines import Unit, units, units_around
+from model.redline import Clause, End, Props, Run, Status
+from tests.builders.treaty import small_treaty
+
+TEXT = small_treaty(
+    "= CHAPTER I", "= Terms", "= ARTICLE 1 (WRC-12)", "= Definitions", "= Section I – General", "1.1 first",
+    "= A heading", "1.2 second", "= ARTICLE 2", "2.1 first", "= APPENDIX 1", "3.1 of an appendix",
+)  # fmt: skip
+
+
+def test_a_unit_has_the_line_of_its_number_and_that_of_its_title() -> None:
+    assert units(TEXT.clauses) == [
+        Unit("chapter", (0, 1)), Unit("article", (2, 3)), Unit("section", (4,)), Unit("article", (8,)), Unit("appendix", (10,)),
+    ]  # fmt: skip
+
+
+def test_a_deleted_title_and_the_new_one_are_both_lines_of_their_unit() -> None:
+    old, new = Clause("o", Props("heading", 1), (Run("Old", Status.DELETED),), End(Status.DELETED)), TEXT.clauses[1]
+    assert units((TEXT.clauses[2], old, new, TEXT.clauses[6]))[0].lines == (0, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("index", "first_lines"),
+    [(0, []), (1, [0]), (2, [0]), (3, [0, 2]), (5, [0, 2, 4]), (7, [0, 2, 4]), (9, [0, 8]), (11, [10])],
+)
+def test_an_inner_unit_ends_where_an_outer_one_begins(index: int, first_lines: list[int]) -> None:
+    assert [unit.lines[0] for unit in units_around(units(TEXT.clauses), index)] == first_lines
