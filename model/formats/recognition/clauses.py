@@ -44,7 +44,7 @@ def recognised_redline(
         find_treaty_levels(lines)
     for line in lines:
         cut_labels(line)
-    if numbered:
+    if any("." in run.text for line in lines for run in line.number):  # other instruments have no such marks
         cut_marks(lines)
     moving = any(_moves_labels(line) for line in lines)
     clauses = tuple(_clause(line, next(ids), moving) for line in lines)
