@@ -112,4 +112,10 @@ def _provision_menu() -> Submenu:
             help=tr("Deletes the provision with the paragraphs that continue it; its number is not used again.")),
         row(Id.SET_NUMBER, tr("Set &margin number …"), "Ctrl+Shift+M",
             help=tr("Gives an inserted provision the margin number that you choose, or again that of ITU’s rule.")),
+        row(Id.NEW_ARTICLE, tr("New &article after"),
+            help=tr("Begins an article after this one, such as 28A, with an empty title and its first provision.")),
+        row(Id.NEW_SECTION, tr("New s&ection after"),
+            help=tr("Begins a section after this one, such as IIA, with an empty title and its first provision.")),
+        row(Id.NUMBER_CUSTOMS, tr("N&umbers of insertions …"),
+            help=tr("Chooses the text whose rules number insertions, and an agenda item for provisional numbers.")),
     ))  # fmt: skip

@@ -12,6 +12,7 @@ from model.numbering import Labelling
 from model.preflight import (
     brackets,
     citations,
+    cuts,
     head_lines,
     header,
     labels,
@@ -21,6 +22,7 @@ from model.preflight import (
     provision_references,
     punctuation,
     symbols,
+    treaty_texts,
     unverified_words,
     words,
 )
@@ -37,6 +39,8 @@ RULES: tuple[Rule, ...] = (
     *labels.RULES,
     *margin_numbers.RULES,
     *provision_references.RULES,
+    *treaty_texts.RULES,
+    *cuts.RULES,
     *punctuation.RULES,
     *brackets.RULES,
     *words.RULES,

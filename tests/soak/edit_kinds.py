@@ -104,6 +104,8 @@ EDITS: dict[Kind, int] = {
     treaty_edits.set_number: USUAL,
     treaty_edits.set_mark: USUAL,
     treaty_edits.continue_provision: RARE,
+    treaty_edits.insert_unit: RARE,
+    treaty_edits.set_customs: RARE,
     cut_edits.set_cut: USUAL,
     cut_edits.join_cuts: RARE,
     cut_edits.keep_provisions: RARE,

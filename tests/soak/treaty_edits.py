@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.edits import provisions
+from model.edits import provisions, units
 from model.submission.transactions import Transaction
 from tests.soak.edit_choices import EditChooser
 
@@ -32,3 +32,12 @@ def continue_provision(chooser: EditChooser) -> Transaction:
 
 def set_mark(chooser: EditChooser) -> Transaction:
     return chooser.call_on_story(provisions.set_mark, chooser.id(), chooser.choose(MARKS))
+
+
+def insert_unit(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(units.insert_unit, chooser.index(), chooser.choose(("article", "section")))
+
+
+def set_customs(chooser: EditChooser) -> Transaction:
+    instrument, item = chooser.choose(("RR", "CS", "")), chooser.choose(("", "", "1.15"))
+    return provisions.set_customs(chooser.submission, chooser.story.proposal, instrument, item, chooser.stamp)

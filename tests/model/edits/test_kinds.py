@@ -34,6 +34,7 @@ from model.edits import (
     structure,
     text,
     typing_corrections,
+    units,
 )
 from model.edits.cuts import joining, kept
 from model.edits.cuts import settings as cut_settings
@@ -195,6 +196,8 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
     (lambda: provisions.insert_continuation(TREATY, StoryId(1), 1, ME), K.INSERT_PARAGRAPH, {}, "Insert paragraph"),
     (lambda: provisions.strike_provisions(TREATY, StoryId(1), ["c1"], ME), K.DELETE_PARAGRAPH, {}, "Delete paragraph"),
     (lambda: provisions.continue_provision(TREATY, StoryId(1), "c2", ME), K.SET_NUMBER, {}, "Margin number"),
+    (lambda: provisions.set_customs(TREATY, 1, "CS", "", ME), K.SET_NUMBER, {}, "Margin number"),
+    (lambda: units.insert_unit(TREATY, StoryId(1), 1, "article", ME), K.INSERT_PARAGRAPH, {}, "Insert paragraph"),
     (lambda: calls.insert_call(SMALL, StoryId(1), AT + 1, "resolves further", ME), K.NEW_CALL, {}, "New introductory phrase"),
     (lambda: calls.rename(SMALL, StoryId(1), AT, "words", ME), K.RENAME, {}, "Rename"),
     (lambda: notes.insert_note(SMALL, StoryId(1), ITEM, 0, "A note.", ME), K.INSERT_FOOTNOTE, {}, "Footnote"),
