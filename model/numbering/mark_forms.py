@@ -12,7 +12,9 @@ from model.redline import Label, Status
 from resources import read_table
 
 YEAR = "{year}"
-_BLANKS = "[ \u00a0\u2002\u2003\t]*"
+_LONGEST = 60
+_BLANK = "[ \u00a0\u2002\u2003\t]?"
+"""The separator before a mark; further blanks are text, so that a text that ends with one is read back."""
 
 
 class MarkForms(Struct, frozen=True):
@@ -84,15 +86,15 @@ def _both(forms: MarkForms) -> tuple[str, str]:
 @cache
 def _at_the_end() -> re.Pattern[str]:
     known = sorted({_source(form) for forms in mark_forms().values() for form in _both(forms)})
-    return re.compile(f"(?P<before>{_BLANKS})(?P<mark>{'|'.join(known)})(?P<after>{_BLANKS})\\Z", re.IGNORECASE)
+    return re.compile(f"(?P<before>{_BLANK})(?P<mark>{'|'.join(known)})\\Z", re.IGNORECASE)
 
 
 def read_mark(text: str) -> Label | None:
-    """The mark at the end of a text, with the separator before it; None if there is none. Blanks after it are not read."""
-    if text[-1:] not in ")） \u00a0\t":
+    """The mark at the end of a text, with the separator before it; None if there is none."""
+    if text[-1:] not in (")", "）"):
         return None
-    found = _at_the_end().search(text, max(0, len(text) - 60))
-    return Label(found["mark"], found["before"]) if found is not None and not found["after"] else None
+    found = _at_the_end().search(text, max(0, len(text) - _LONGEST))
+    return Label(found["mark"], found["before"]) if found is not None else None
 
 
 def typed_mark(text: str) -> Label | None:
