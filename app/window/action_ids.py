@@ -134,6 +134,12 @@ class ActionId(StrEnum):
     INSERT_COLUMN_BEFORE = "insert column before"
     INSERT_COLUMN_AFTER = "insert column after"
     DELETE_COLUMN = "delete column"
+    SPLIT_BAND = "split band"
+    MERGE_BANDS = "merge bands"
+    ADD_SERVICE = "add service"
+    DELETE_SERVICE = "delete service"
+    CHANGE_CATEGORY = "change category"
+    TABLE_NOTES = "table notes"
 
     TRACK = "track"
     NEXT_AMENDMENT = "next amendment"
