@@ -32,6 +32,7 @@ class ActionId(StrEnum):
     ADD_PROPOSAL = "add proposal"
     EXPORT = "export"
     EXPORT_PDF = "export pdf"
+    EXPORT_WHOLE = "export whole"
     EXPORT_CLEAN = "export clean"
     EXPORT_BASE = "export base"
     EXPORT_AKOMA_NTOSO = "export akoma ntoso"

@@ -115,6 +115,7 @@ def shared(program: Program, out: Path) -> None:
 
 WAYS_OUT: dict[ActionId, Callable[[Program, Path], None]] = {
     A.EXPORT: lambda program, out: export(program, out, "markup"),
+    A.EXPORT_WHOLE: lambda program, out: program.file_menu.export.export(out.with_suffix(".docx"), "markup", "whole"),
     A.EXPORT_CLEAN: lambda program, out: export(program, out, "draft"),
     A.EXPORT_BASE: lambda program, out: export(program, out, "base"),
     A.EXPORT_AKOMA_NTOSO: lambda program, out: export(program, out, "markup", ".xml"),
