@@ -40,8 +40,10 @@ def extract_proposal(parts: Sequence[ExtractPart], notes: Mapping[str, RawNote],
 def extract_message(count: int) -> Message:
     """The message that a file has only some provisions of a treaty text."""
     return Message.counted(
-        "it is an extract of a treaty text: {n} proposal on single provisions, read as one text with gaps",
-        "it is an extract of a treaty text: {n} proposals on single provisions, read as one text with gaps",
+        "it is an extract of a treaty text: {n} proposal on single provisions, read as one text with gaps; import it into the "
+        "document of the text in force, which puts it in by number",
+        "it is an extract of a treaty text: {n} proposals on single provisions, read as one text with gaps; import it into the "
+        "document of the text in force, which puts them in by number",
         count,
     )
 
