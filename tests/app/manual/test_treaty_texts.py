@@ -61,7 +61,9 @@ def test_treaty_texts(follow: Follow, open_program: Callable[..., Program]) -> N
         hand.section("References")
         cited = ("No. 9.7A", "Nos. 9.11, 9.11A and 9.21", "Nos. 9.12 to 9.16", "No. 224 of the Constitution")
         hand.passes("code", *cited, why="tests/model/references reads them")
-        hand.passes("key", "Shift+F1", why="the sample cites no provision: tests/app/controllers/test_provision_references.py presses it")
+        hand.passes(
+            "key", "Shift+F1", why="the sample cites no provision: tests/app/controllers/test_provision_references.py presses it"
+        )
         hand.section("The Table of Frequency Allocations")
         frequency_allocations(hand)
 
