@@ -88,7 +88,7 @@ def with_unit_levels(redline: Redline) -> Redline:
 
 
 def _level_of_style(clause: Clause) -> int | None:
-    """The level of the unit to which a line belongs by ITU's style for such lines, whatever its words are; None in other styles."""
+    """The level of the unit to which a line belongs by ITU's style for such lines, whatever its words are; None in others."""
     if clause.props.kind != "heading" or clause.props.provision:
         return None
     return _LEVELS_OF_STYLES.get(normal_name(clause.props.style))
