@@ -66,6 +66,13 @@ def test_treaty_texts(follow: Follow, open_program: Callable[..., Program]) -> N
         )
         hand.section("The Table of Frequency Allocations")
         frequency_allocations(hand)
+        hand.section("The Word file")
+        exports = (
+            "File > Export to Word",
+            "File > Other exports > Export the whole treaty text",
+            "File > Add a returned file as a version",
+        )
+        hand.passes("name", *exports, why="tests/app/controllers/files writes and reads such files")
 
 
 def commands(hand: Driver) -> None:
