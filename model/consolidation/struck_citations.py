@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from model.numbering.margin_numbers import NumberPair, margin_numbers
 from model.numbering.provision_numbers import parse_margin
 from model.redline import Redline, Status, groups
 from model.references.provision_citations import OTHER, provision_citations
@@ -37,7 +36,7 @@ def struck_citations(redlines: Sequence[Redline], language: str) -> Iterator[Str
     redlines: the texts of the parties, on one base
     language: that of the base
     """
-    struck = [frozenset(_struck(margin_numbers(redline).values())) for redline in redlines]
+    struck = [frozenset(_struck(redline)) for redline in redlines]
     if not any(struck):
         return
     for party, redline in enumerate(redlines):
@@ -55,10 +54,12 @@ def struck_citations(redlines: Sequence[Redline], language: str) -> Iterator[Str
                         yield StruckCitation(party, number, by, words)
 
 
-def _struck(numbers: Iterable[NumberPair]) -> Iterator[str]:
-    for both in numbers:
-        margin = parse_margin(both.base) if both.base is not None and both.draft is None else None
-        yield from (number.text for number in margin.numbers) if margin is not None else ()
+def _struck(redline: Redline) -> Iterator[str]:
+    """The numbers of the provisions that a party deletes; one that it moves is still there."""
+    for clause in redline.clauses:
+        if clause.number is not None and not clause.end.move and not clause.is_on("draft"):
+            margin = parse_margin(clause.number.text)
+            yield from (number.text for number in margin.numbers) if margin is not None else ()
 
 
 def _new_words(redline: Redline) -> Iterator[Passage]:
