@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from model.library.queries.library_lookup import EMPTY_LOOKUP, LibraryLookup, LibraryRows
 from model.numbering import Labelling
 from model.preflight import (
+    allocations,
     brackets,
     citations,
     cuts,
@@ -40,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     *margin_numbers.RULES,
     *provision_references.RULES,
     *treaty_texts.RULES,
+    *allocations.RULES,
     *cuts.RULES,
     *punctuation.RULES,
     *brackets.RULES,

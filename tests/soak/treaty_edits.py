@@ -6,6 +6,7 @@ from model.edits import provisions, units
 from model.submission.transactions import Transaction
 from tests.soak.edit_choices import EditChooser
 
+MARKS = (None, None, "", "(WRC-23)", "(Rev.WRC-31)", "no mark")
 NUMBERS = (None, None, "9.99A", "61ZZ", "5.[A9]", "7", "no number")
 
 
@@ -29,10 +30,14 @@ def continue_provision(chooser: EditChooser) -> Transaction:
     return chooser.call_on_story(provisions.continue_provision, chooser.id())
 
 
+def set_mark(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(provisions.set_mark, chooser.id(), chooser.choose(MARKS))
+
+
 def insert_unit(chooser: EditChooser) -> Transaction:
     return chooser.call_on_story(units.insert_unit, chooser.index(), chooser.choose(("article", "section")))
 
 
 def set_customs(chooser: EditChooser) -> Transaction:
     instrument, item = chooser.choose(("RR", "CS", "")), chooser.choose(("", "", "1.15"))
-    return provisions.set_customs(chooser.submission, chooser.story.proposal, instrument, item, chooser.stamp)
+    return provisions.set_customs(chooser.document, chooser.story.proposal, instrument, item, chooser.stamp)

@@ -17,6 +17,8 @@ from widgets.common.text_button import PanelPushButton
 from widgets.common.translation import counted
 from widgets.theme.design import GAP, NONE, TIGHT
 
+INSET, FOR_SELECTION = 6, 3
+"""The pixels beside the words of the button above, with which all others are aligned, and those of words that can be selected."""
 MOST_SHOWN = 60
 """The cards that are made at once; when some are decided, the next ones follow."""
 
@@ -30,6 +32,8 @@ class ConflictCard(Struct, frozen=True):
     present: str
     other: str
     before: str
+    headings: tuple[str, str]
+    """The words above the present wording, and above the other one: where they are, or who wrote them."""
     choices: tuple[tuple[str, str, str], ...]
     """For each way to decide it: its id, the text of its button, what it does."""
 
@@ -94,12 +98,15 @@ class ConflictPanel(QScrollArea):
         go.clicked.connect(partial(self._go_to, card.name))
         self.buttons[card.name, ""] = go
         layout.addWidget(go)
-        wordings = ((self.tr("In the document"), card.present), (self.tr("In the other copy"), card.other))
+        wordings = zip(card.headings, (card.present, card.other), strict=True)
         for label, words in (*wordings, *([(self.tr("Before both changes"), card.before)] if card.before else ())):
             heading = plain_label(label)
             heading.setForegroundRole(heading.palette().ColorRole.PlaceholderText)
             layout.addWidget(heading)
-            layout.addWidget(_words(direction_marked(words) if words.strip() else self.tr("(nothing)")))
+            wording = _words(direction_marked(words) if words.strip() else self.tr("(nothing)"))
+            heading.setContentsMargins(INSET, NONE, INSET, NONE)
+            wording.setContentsMargins(INSET - FOR_SELECTION, NONE, INSET - FOR_SELECTION, NONE)
+            layout.addWidget(wording)
         row = EvenLayout()
         row.setContentsMargins(NONE, TIGHT, NONE, NONE)
         row.setSpacing(GAP)

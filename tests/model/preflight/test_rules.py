@@ -258,11 +258,11 @@ CASES: dict[str, tuple[Submission, Submission]] = {
 }  # fmt: skip
 HELD_ELSEWHERE = {
     "base-on-record", "personal-names", "names-in-fields", "newer-term", "export-proof", "not-carried",
-    "file-name", "undecided",
+    "file-name", "undecided", "allocation-bands", "allocation-services", "allocation-notes",
     "title-older", "edition-not-held", "base-superseded", "twin-differs",
 }  # fmt: skip
-"""Rules about what the notation does not say, a user's list, a second version, a merge, the export, and the library: in
-tests of their own."""
+"""Rules about what the notation does not say, a user's list, a second version, a merge, the export, the library, and the Table
+of Frequency Allocations: in tests of their own."""
 
 
 def of(rule: str, submission: Submission) -> list[Finding]:
