@@ -36,8 +36,8 @@ from model.message import Message
 from model.numbering import Labelling
 from model.numbering.edition_marks import NO_PAIR
 from model.numbering.margin_numbers import NumberPair
-from model.numbering.note_numbers import NO_NOTES, note_numbers, number_of_note
-from model.redline import ANCHOR, NOTE, SIDES, Label, Note, Piece, Side, groups, label_bearer
+from model.numbering.note_numbers import NO_NOTES, bearer_of_number, note_numbers, number_of_note
+from model.redline import ANCHOR, NOTE, SIDES, Clause, Label, Note, Piece, Side, groups, label_bearer
 from model.submission.conferences import Conference
 from model.submission.resolved import View
 from model.submission.values import Proposal, Submission
@@ -169,11 +169,10 @@ def document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *,
         if number := labelling.number(side, bearer.id):
             margin = bearer.number or bearer.own_number
             text = number + (margin.after if margin is not None else "\t") + text
-        if (mark := labelling.marks.borne.get(bearer.id, NO_PAIR).on(side)) is not None:
-            text += mark.after + mark.text
-        yield PrintedParagraph(
-            text, _is_automatic(side_label), shown, ShownParagraph(group, side, notes) if shows else None, bearer, bool(label)
-        )
+        mark = labelling.marks.borne.get(bearer.id, NO_PAIR).on(side)
+        behind = mark.after + mark.text if mark is not None else ""
+        pieces = ShownParagraph(group, side, notes, len(behind)) if shows else None
+        yield PrintedParagraph(text + behind, _is_automatic(side_label), shown, pieces, bearer, bool(label))
 
 
 def file_paragraphs(
@@ -240,7 +239,7 @@ def paragraph_text(
                     continue
                 if run.text == NOTE:
                     note = known.get(run.content)
-                    notes.append(_number_before(note, numbers.get(run.content), side) + _note_text(note, side))
+                    notes.append(_note_text(note, side, _number_before(note, numbers.get(run.content), side)))
             texts.append(run.text)
     return "".join(texts), tuple(notes)
 
@@ -254,8 +253,16 @@ def _number_before(note: Note | RawNote | None, number: NumberPair | None, side:
     return text + (label.after if label is not None else "\t")
 
 
-def _note_text(note: Note | RawNote | None, side: Side) -> str:
+def _note_text(note: Note | RawNote | None, side: Side, number: str) -> str:
     if note is None:
         return ""
     pieces: Sequence[Piece] = note.clauses if isinstance(note, Note) else note.paragraphs
-    return "\n".join([paragraph_text(group, {}, side)[0] for group in groups(pieces, side)]).strip("\n")
+    bearer = bearer_of_number(note) if number and isinstance(note, Note) else ""
+    texts = []
+    for group in groups(pieces, side):
+        has_number = bool(bearer) and any(isinstance(piece, Clause) and piece.id == bearer for piece in group)
+        texts.append((number if has_number else "") + paragraph_text(group, {}, side)[0])
+        number = "" if has_number else number
+    if bearer and number:  # nothing is left of the words that it is printed before
+        texts[:1] = [number + text for text in texts[:1] or [""]]
+    return "\n".join(texts).strip("\n")
