@@ -49,7 +49,7 @@ from model.formats.word.reading.body import read_body
 from model.message import Message
 from model.numbering import Labelling
 from model.numbering.provision_numbers import parse_margin
-from model.numbering.unit_lines import shown_side, units, units_around
+from model.numbering.unit_lines import heading_words, shown_side, units, units_around
 from model.redline import NOTE, SIDES, Clause, Side, groups, label_bearer
 from model.submission.amendments import amendments
 from model.submission.conferences import Conference
@@ -126,7 +126,7 @@ class _Text:
         around = [unit for unit in units_around(self._units, cut.spans[0][0]) if unit.lines[0] not in self._printed]
         self._printed = {unit.lines[0] for unit in units_around(self._units, cut.spans[-1][1])}
         lines = [[clauses[line] for line in unit.lines] for unit in around]
-        return [comparable_text(clause.text_on(shown_side(clause))) for unit in lines for clause in _shown_lines(unit)]
+        return [comparable_text(heading_words(clause, shown_side(clause))) for unit in lines for clause in _shown_lines(unit)]
 
     def check_cover(self, submission: Submission, place: int) -> None:
         """ProofError names an amendment that is in no cut, or in several."""
