@@ -27,11 +27,6 @@ def shown_side(clause: Clause) -> Side:
     return "draft" if clause.is_on("draft") else "base"
 
 
-def heading_words(clause: Clause, side: Side) -> str:
-    """The words of a line on a side, without the marks of its notes."""
-    return "".join(run.text for run in clause.runs if run.status.on(side) and not run.content)
-
-
 def units(clauses: Sequence[Clause]) -> list[Unit]:
     """The units of a text, in order. A title that is deleted and one that is inserted are both lines of their unit."""
     out: list[Unit] = []
@@ -40,7 +35,7 @@ def units(clauses: Sequence[Clause]) -> list[Unit]:
         if clause.cell is not None or clause.props.kind not in _HEADING_KINDS:
             titled = True
             continue
-        unit = parse_unit(clause.text_on(shown_side(clause)))
+        unit = parse_unit(clause.words_on(shown_side(clause)))
         if unit is not None:
             out.append(Unit(unit.kind, (index,)))
             titled = not is_mark(unit.rest)

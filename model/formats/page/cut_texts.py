@@ -16,7 +16,7 @@ from model.formats.page.blocks import Line, Span
 from model.formats.page.unit_styles import NUMBER_STYLE, unit_styles
 from model.message import Message
 from model.numbering import Labelling
-from model.numbering.unit_lines import Unit, heading_words, shown_side, units, units_around
+from model.numbering.unit_lines import Unit, shown_side, units, units_around
 from model.redline import NOTE, Clause, Note, Redline, Side, groups
 from model.submission.comments import Comment
 from model.submission.values import Proposal, Submission
@@ -124,7 +124,7 @@ class _CutPage:
             yield from (self._heading((clause,), shown_side(clause)) for clause in standing or lines)
 
     def _heading(self, group: Sequence[Clause], side: Side) -> Line:
-        words = "".join(heading_words(clause, side) for clause in group)
+        words = "".join(clause.words_on(side) for clause in group)
         return Line(self._styles.get(group[-1].id, "Headingb"), (Span(words),))
 
     def _addresses(self, clauses: Sequence[Clause]) -> Iterator[Line]:
@@ -139,7 +139,7 @@ class _CutPage:
                 yield self._heading(group, "base")
                 in_provision = False
             elif not in_provision:
-                yield Line(spans=(Span("".join(heading_words(clause, "base") for clause in group)),))
+                yield Line(spans=(Span("".join(clause.words_on("base") for clause in group)),))
 
     def _part(self, printed: PrintedProposal, clauses: Sequence[Clause], cut: Cut) -> Proposal:
         redline = with_clauses(self._proposal.redline, clauses)
