@@ -138,8 +138,9 @@ class _Text:
                 if run.text == NOTE and run.content:
                     calls.setdefault(run.content, []).append(clause.id)
         for amendment in amendments(redline, self.labelling):
-            ids = {part.clause for part in amendment.parts} or {amendment.clause}
-            for id in calls.get(amendment.note, ()) if amendment.note else ids:
+            places = {(part.note, part.clause) for part in amendment.parts} or {(amendment.note, amendment.clause)}
+            ids = {id for note, clause in places for id in (calls.get(note, ()) if note else (clause,))}
+            for id in sorted(ids):
                 found = count[redline.places[id]]
                 if found != 1:
                     where = place_of(submission, place, PrintedParagraph("", False, (), None, redline[id]), redline.places[id])
