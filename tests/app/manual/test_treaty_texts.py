@@ -45,6 +45,8 @@ def test_treaty_texts(follow: Follow, open_program: Callable[..., Program]) -> N
         hand.section("The numbers")
         hand.section("Commands")
         commands(hand)
+        hand.section("Articles, sections and footnotes")
+        units(hand)
         hand.section("Finding a provision")
         hand.press("Ctrl+G")
         go_to = program.find.go_to
@@ -56,8 +58,21 @@ def test_treaty_texts(follow: Follow, open_program: Callable[..., Program]) -> N
         labelling, clauses = program.session.labelling(1), program.window.editor.clauses
         symbols = {provision_symbol(clauses, labelling, index) for index in range(len(clauses))}
         assert {"ADD", "SUP"} <= symbols
+        hand.section("References")
+        cited = ("No. 9.7A", "Nos. 9.11, 9.11A and 9.21", "Nos. 9.12 to 9.16", "No. 224 of the Constitution")
+        hand.passes("code", *cited, why="tests/model/references reads them")
+        hand.passes(
+            "key", "Shift+F1", why="the sample cites no provision: tests/app/controllers/test_provision_references.py presses it"
+        )
         hand.section("The Table of Frequency Allocations")
         frequency_allocations(hand)
+        hand.section("The Word file")
+        exports = (
+            "File > Export to Word",
+            "File > Other exports > Export the whole treaty text",
+            "File > Add a returned file as a version",
+        )
+        hand.passes("name", *exports, why="tests/app/controllers/files writes and reads such files")
 
 
 def commands(hand: Driver) -> None:
@@ -83,6 +98,18 @@ def commands(hand: Driver) -> None:
     index = put(program, "9.17")
     hand.press("Ctrl+Shift+K")
     assert [clause.end.status for clause in program.window.editor.clauses[index : index + 2]] == [Status.DELETED] * 2
+
+
+def units(hand: Driver) -> None:
+    program = hand.program
+    put(program, "9.3")
+    menu = hand.submenu("Clause > Provision")
+    assert program.actions[ActionId.NEW_ARTICLE] in menu.actions()
+    hand.close_menus()
+    program.actions[ActionId.NEW_ARTICLE].trigger()
+    assert "9A.1" in numbers(program)
+    hand.passes("name", "Numbers of insertions", why="tests/app/controllers/clauses/test_provisions.py fills the box")
+    hand.passes("key", "Ctrl+G", why="it is pressed in the next section; tests/widgets/quick_pick finds a footnote")
 
 
 def frequency_allocations(hand: Driver) -> None:
