@@ -14,7 +14,11 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction
 from widgets.dialogs import messages
 
-ACTIONS = (ActionId.NEW_PROVISION, ActionId.CONTINUE_PROVISION, ActionId.STRIKE_PROVISION, ActionId.SET_NUMBER)
+ACTIONS = (
+    ActionId.NEW_PROVISION, ActionId.CONTINUE_PROVISION, ActionId.STRIKE_PROVISION, ActionId.SET_NUMBER,
+    ActionId.KEEP_PROVISION, ActionId.PROPOSE_NO_CHANGE, ActionId.CHANGE_CUT, ActionId.JOIN_CUTS, ActionId.SPLIT_CUT,
+    ActionId.NEXT_CUT, ActionId.PREVIOUS_CUT,
+)  # fmt: skip
 _NOTHING = Transaction(TransactionKind.OTHER, ())
 
 
