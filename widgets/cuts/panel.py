@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from model.submission.values import SYMBOLS
 from widgets.common.facet_panel import FacetPanel
-from widgets.common.facet_rows import FacetList
+from widgets.common.facet_rows import FacetList, FacetModel
 from widgets.common.filter_box import FilterRow
+from widgets.common.foreign_text import isolated, on_one_line
 from widgets.common.text_button import action_button, text_button
-from widgets.common.translation import counted
-from widgets.cuts.model import UNUSED, CutModel
+from widgets.common.translation import counted, line_of
 from widgets.cuts.places import CutRow
 from widgets.theme.design import GAP
 
+UNUSED = ""
+"""The symbol of settings that belong to no proposal at present."""
 LETTERS = 8
 """The least width of the filter in digits."""
 KEYS = {
@@ -25,10 +27,37 @@ KEYS = {
     Qt.Key.Key_Enter: "change",
     Qt.Key.Key_Plus: "join",
     Qt.Key.Key_Minus: "split",
-    Qt.Key.Key_Less: "up",
-    Qt.Key.Key_Greater: "down",
+    Qt.Key.Key_Comma: "up",
+    Qt.Key.Key_Period: "down",
 }
 """What keys of the list ask for."""
+
+
+class CutModel(FacetModel[CutRow]):
+    """The rows. `words` returns the first words of a proposal; it is called only for what is seen."""
+
+    def __init__(self, words: Callable[[CutRow], str], parent: QObject | None = None) -> None:
+        super().__init__(("symbol",), parent)
+        self._words = words
+
+    def values(self, row: CutRow, facet: str) -> tuple[str, ...]:
+        """The symbol of a row, as it is counted."""
+        return (row.cut.symbol if row.cut is not None else UNUSED,)
+
+    def lines(self, row: CutRow) -> tuple[str, str]:
+        """Its symbol, what it bears on and its number; its reasons, else its first words."""
+        reasons = on_one_line(row.settings.reasons)
+        if row.cut is None:
+            return self.tr("Not printed now"), isolated(reasons or row.settings.agenda or self._words(row))
+        cut = row.cut
+        address = cut.address if cut.address == cut.address_of_last else f"{cut.address} – {cut.address_of_last}"
+        return line_of(filter(None, (f"{cut.symbol} {isolated(address)}", isolated(row.number)))), isolated(
+            reasons or self._words(row)
+        )
+
+    def row_of(self, wanted: CutRow) -> int:
+        """The number of the shown row with the same key; −1 if there is none."""
+        return next((at for at, row in enumerate(self.rows) if row.key == wanted.key), -1)
 
 
 class CutPanel(FacetPanel[CutRow]):
