@@ -12,6 +12,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.controllers.brackets.decisions import BracketDecisionsController
+from app.controllers.clauses.allocations import AllocationsController
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.controllers.clauses.closing_marks import ClosingMarkReports
 from app.controllers.clauses.provisions import ProvisionsController
@@ -126,6 +127,7 @@ class Program(WaitingControllers):
         self.format_marks = FormatMarks(context)
         self.structure = StructureController(context, commands)
         self.provisions = ProvisionsController(context, commands)
+        self.allocations = AllocationsController(context, commands)
         self.closing_marks = ClosingMarkReports(context)
         self.references = ReferencesController(context)
         self.view_comfort = ViewComfortController(context)

@@ -20,7 +20,7 @@ from app.translation.choice import Choice, choose_language
 from app.translation.qt_translator import speak
 from app.user_data.interface_setting import interface_setting
 from app.window.action_ids import ActionId
-from app.window.desktop_dialogs import use_portal_dialogs
+from app.window.desktop_dialogs import dress_file_dialogs, use_portal_dialogs
 from app.window.identity import introduce
 from model.errors import ClausewrightError
 from model.message import Message
@@ -43,6 +43,7 @@ def run(files: Sequence[str], submission: Submission | None = None, begin: str =
     if not isinstance(application, QApplication):
         application = QApplication([*sys.argv[:1], *style_options()])
     introduce(application)
+    dress_file_dialogs(application)
     choice = choice or choose_language(None, interface_setting)
     problem = speak(application, choice.language) or choice.problem
     if not QFontMetrics(application.font()).inFont("A"):

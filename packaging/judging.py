@@ -21,6 +21,8 @@ _KEY = re.compile(r"(?<!&)&(?=[^&\s;])(?!\w+;)")
 _ENDS = {"fr": 2, "es": 2, "ru": 3, "zh": 0}
 """Letters at the end of a word that its forms may have other, by language."""
 _ARTICLES = re.compile(r"\b(وال|بال|فال|كال|لل|ال)")
+_LISTED = re.compile(r"^  ([a-z-]+)  ", re.MULTILINE)
+"""A verb in a list of verbs."""
 _POINTS = re.compile("[\u064b-\u0652\u0640]")
 
 
@@ -35,6 +37,8 @@ def faults_of(message: Message) -> Iterator[str]:
             yield f"values {sorted(found)} for {sorted(wanted)}"
         if Counter(_MARKUP.findall(form)) != Counter(_MARKUP.findall(names[-1])):
             yield f"markup {_MARKUP.findall(form)} for {_MARKUP.findall(names[-1])}"
+        if _LISTED.findall(form) != _LISTED.findall(names[-1]):
+            yield f"verbs {_LISTED.findall(form)} for {_LISTED.findall(names[-1])}"
         if len(_KEY.findall(form)) > 1 or (_KEY.search(form) and not _KEY.search(names[0])):
             yield "a mark of a key that English has not, or two"
         if form.strip(" ") != form and names[0].strip(" ") == names[0]:

@@ -23,6 +23,7 @@ from model.submission.values import Submission, unwritten_paths
 
 if TYPE_CHECKING:
     from model.files.kinds import FileKind
+    from model.formats.word.writing.export_options import ExportOptions, Form
     from model.submission.resolved import View
 
 DONE = 0
@@ -138,7 +139,7 @@ def _read_edits(name: str) -> Any:
 
 def run_export(options: Namespace) -> int:
     """Writes a submission as a file of the kind that the ending of its name says."""
-    from model.files.export import empty_view_message, write
+    from model.files.export import empty_view_message, is_divided, write
     from model.files.kinds import WORD, endings_of, export_kinds, kind_of_name
     from model.formats.word.writing.conference_template import read_template
     from model.formats.word.writing.export_options import ExportOptions
@@ -166,8 +167,9 @@ def run_export(options: Namespace) -> int:
     if options.table:
         _check_open_texts(submission, options.source)
     view: View = "draft" if options.clean else "base" if options.base else "markup"
-    how = ExportOptions(view=view, author=options.author, template=template)
-    if kind.has_first_page and how.view != "base":
+    form = _form(options, is_tracked=kind is WORD and view == "markup")
+    how = ExportOptions(view=view, author=options.author, template=template, form=form)
+    if kind.has_first_page and how.view != "base" and not (kind is WORD and is_divided(submission, how)):
         _warn_of_unwritten(options.source, submission, options.say)
     with progress(Message.of("writing {path}", path=output), options.say):
         if kind.is_proved and (reason := empty_view_message(submission, how.view)) is not None:
@@ -175,11 +177,20 @@ def run_export(options: Namespace) -> int:
         try:
             exported = write(submission, output, how, user=_user_name() if kind.has_authors else None)
         except ProofError as error:
-            raise FileError(output, _with_remedy(error.message, submission, kind, how.view)) from error
+            raise FileError(output, _with_remedy(error.message, submission, kind, how)) from error
     warn_of(output, exported.omitted, options.say)
     if options.table:
         _write_options(submission, options)
     return DONE
+
+
+def _form(options: Namespace, *, is_tracked: bool) -> Form:
+    """How treaty texts are written; FileError if a form is asked for of a file without tracked changes."""
+    if options.form is not None and not is_tracked:
+        reason = Message.of("--form is for Word files with tracked changes; omit it, or write .docx without --clean and --base")
+        raise FileError(options.output, reason)
+    form: Form = options.form or "provisions"
+    return form
 
 
 def _one_layer(submission: Submission, options: Namespace) -> Submission:
@@ -233,13 +244,16 @@ def _warn_of_unwritten(source: str, submission: Submission, say: Say) -> None:
         warn(say(remedy))
 
 
-def _with_remedy(refusal: Message, submission: Submission, kind: FileKind, view: View) -> Message:
+def _with_remedy(refusal: Message, submission: Submission, kind: FileKind, how: ExportOptions) -> Message:
     """A refusal with what can be written instead."""
     from model.files.export import with_submitter
     from model.files.kinds import export_kinds
     from model.files.refused_export import is_written
 
     submission = with_submitter(submission, _user_name())
+    view = how.view
+    if how.form != "whole" and is_written(submission, kind, view):
+        return Message.of("{refusal} The whole text can be written: add --form whole.", refusal=refusal)
     if view == "markup" and is_written(submission, kind, "draft"):
         return Message.of("{refusal} It can be written without tracked changes: add --clean.", refusal=refusal)
     for other in export_kinds():

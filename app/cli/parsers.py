@@ -129,7 +129,7 @@ def _export_parser() -> Parser:
         "export",
         run_export,
         "IN.amend -o OUT.docx|OUT.xml|OUT.html|OUT.txt|OUT.json [--clean|--base]\n         [--author NAME] [--template FILE] "
-        "[--layers WHAT] [--table FILE]",
+        "[--layers WHAT] [--table FILE]\n         [--form provisions|whole]",
         "Writes the submission: as an ITU-formatted Word file with tracked changes, or as Akoma Ntoso (.xml, .akn)\n"
         "with changes as ins and del, both read back and compared before they are left there; as a page for the\n"
         "browser; as text in the notation; or as JSON. The suffix of OUT decides.",
@@ -149,6 +149,13 @@ def _export_parser() -> Parser:
         "WHAT",
         "of a proposal that amends another party's: both (the default) with each change by its author, ours upon theirs "
         "alone, or joined as one proposal on the text in force",
+    )
+    parser.add_argument(
+        "--form",
+        choices=("provisions", "whole"),
+        metavar="WHAT",
+        help="of a treaty text with tracked changes in a Word file: provisions (the default) writes each amended provision under "
+        "its symbol, whole the whole text",
     )
     parser.add_text("--table", "FILE", "also writes the table of options in square brackets by place: .docx or .html")
     return parser

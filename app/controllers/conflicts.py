@@ -20,6 +20,7 @@ from widgets.dialogs import messages
 if TYPE_CHECKING:
     from model.edits.merging.conflicts import Decision
     from model.merging.conflict_texts import OpenConflict
+    from model.submission.conflicts import MergeConflict
     from widgets.conflicts.panel import ConflictCard, ConflictPanel
 
 FOLLOW_AFTER = 120
@@ -32,6 +33,7 @@ class ConflictsController(QObject):
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
         self._session = context.session
+        self._open_submission = context.open_submission
         self._window = context.window
         self.panel: ConflictPanel | None = None
         """None before it is first seen."""
@@ -83,7 +85,7 @@ class ConflictsController(QObject):
 
         ways: dict[Decision, tuple[str, str]] = {
             "present": (self.tr("Keep the present"), self.tr("Keeps what is in the document.")),
-            "other": (self.tr("Take the other"), self.tr("Puts the wording of the other copy into the document.")),
+            "other": (self.tr("Take the other"), self.tr("Puts the other wording into the document.")),
             "both": (self.tr("Both"), self.tr("Puts the other wording after that of the document.")),
             "options": (self.tr("Options"), self.tr("Puts both wordings in square brackets, to be negotiated.")),
         }
@@ -92,7 +94,19 @@ class ConflictsController(QObject):
         if found.conflict.name == PROPOSAL:
             present, other = self.tr("The proposal stays, as one copy amends it."), self.tr("The proposal is removed.")
         choices = tuple([(way, *ways[way]) for way in decisions_of(found.conflict)])
-        return ConflictCard((found.number, found.key), title, present, other, before, choices)
+        return ConflictCard((found.number, found.key), title, present, other, before, self._headings(found.conflict), choices)
+
+    def _headings(self, conflict: MergeConflict) -> tuple[str, str]:
+        """The words above both wordings. A shared draft has no other copy, but colleagues."""
+        from model.merging.conflict_texts import authors_of
+
+        author, other_author = authors_of(conflict)
+        present = self.tr("In the document, by {name}").format(name=author) if author else self.tr("In the document")
+        if other_author:
+            return present, self.tr("By {name}").format(name=other_author)
+        if self._open_submission.sharing is not None:
+            return present, self.tr("The other wording")
+        return present, self.tr("In the other copy")
 
     def decide(self, name: tuple[int, str], way: Decision) -> None:
         """Decides a conflict, as one step that can be undone; says why if that is not possible."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
 from itertools import count
 from typing import TYPE_CHECKING
@@ -198,7 +198,7 @@ class ReferencesController(QObject):
             stale
             for (story, _), (was, keys) in stories.items()
             if story.proposal <= len(self._session.submission.proposals)
-            for stale in self._self_references(story, was).stale({clause for _, clause, _ in keys})
+            for stale in self._stale_of(story, was, {clause for _, clause, _ in keys})
             if reference_key(stale) in keys
         ]
         if not self._stale:
@@ -206,11 +206,10 @@ class ReferencesController(QObject):
         if self._stale or "bar" in vars(self):
             self.bar.show_rows([self._message_of(stale) for stale in self._stale])
 
-    def _self_references(self, story: StoryId, was: SelfReferences | None) -> SelfReferences:
-        from model.references.self_references import SelfReferences
+    def _stale_of(self, story: StoryId, was: SelfReferences | None, only: Iterable[str] | None = None) -> Iterator[Stale]:
+        from model.edits.references import stale_of
 
-        redline = redline_of(self._session.submission, story)
-        return SelfReferences(story, redline, self._session.labelling(story.proposal), was)
+        return stale_of(self._session.submission, self._session.labelling, story, was, only)
 
     def look(self) -> None:
         """Tells of every reference in the text that does not say what it means, and puts the keyboard into the bar."""
@@ -218,7 +217,7 @@ class ReferencesController(QObject):
 
         if not self._is_bar_shown:
             story = self._window.editor.story.text
-            self._pending = {reference_key(stale): None for stale in self._self_references(story, None).stale()}
+            self._pending = {reference_key(stale): None for stale in self._stale_of(story, None)}
             self.follow()
         if self._stale:
             self.bar.start()

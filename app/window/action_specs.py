@@ -101,7 +101,26 @@ def _table() -> MenuSpec:
             help=tr("Inserts an empty column after the current column.")),
         row(Id.DELETE_COLUMN, tr("D&elete column"), "Alt+Shift+Del", icon="grid-2x2-x",
             help=tr("Deletes the selected columns; a column that was only inserted is removed.")),
+        SEPARATOR,
+        _allocations(),
     ])  # fmt: skip
+
+
+def _allocations() -> Submenu:
+    """The submenu for the Table of Frequency Allocations."""
+    return Submenu(tr("Frequency allocation&s"), (
+        row(Id.SPLIT_BAND, tr("&Split band …"), "Ctrl+F2",
+            help=tr("Splits the band of this cell at a frequency, as deleted and inserted rows.")),
+        row(Id.MERGE_BANDS, tr("&Merge with the band below"), "Ctrl+Shift+F2",
+            help=tr("Merges the band of this cell with the next one; services and footnotes of both are kept.")),
+        row(Id.ADD_SERVICE, tr("&Add service …"), "Shift+F2",
+            help=tr("Inserts a service into this cell at its place in the order of its category.")),
+        row(Id.DELETE_SERVICE, tr("&Delete service"), "Ctrl+Shift+F3", help=tr("Deletes the service in this line.")),
+        row(Id.CHANGE_CATEGORY, tr("Change &category"), "Ctrl+F3",
+            help=tr("Makes a primary service secondary, and a secondary one primary.")),
+        row(Id.TABLE_NOTES, tr("&Footnote numbers …"), "Shift+F7",
+            help=tr("Sets the footnote numbers of the service in this line, or of the whole cell.")),
+    ))  # fmt: skip
 
 
 def _review() -> MenuSpec:

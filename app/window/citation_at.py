@@ -18,10 +18,20 @@ def citation_at(submission: Submission, editor: Editor, place: Place) -> Citatio
     """The citation at a place, in the draft, or in the text in force if that is shown: deleted words do not split a citation.
     None if nothing is cited."""
     from model.references.citation_parser import cite
-    from model.submission.search import is_shown
 
     if place.index >= len(editor.clauses):
         return None
+    text, offset = shown_text(editor, place)
+    return next(
+        (citation for citation in cite(text, language_of(submission, editor.story)) if citation.start <= offset <= citation.stop),
+        None,
+    )
+
+
+def shown_text(editor: Editor, place: Place) -> tuple[str, int]:
+    """The words of the clause at a place in the draft, or in the text in force if that is shown, and the place among them."""
+    from model.submission.search import is_shown
+
     side: Where = "base" if editor.view == "base" else "draft"
     text, offset, at = "", 0, 0
     for run in editor.clauses[place.index].runs:
@@ -29,10 +39,7 @@ def citation_at(submission: Submission, editor: Editor, place: Place) -> Citatio
             text += run.text
             offset += min(max(place.offset - at, 0), len(run.text))
         at += len(run.text)
-    return next(
-        (citation for citation in cite(text, language_of(submission, editor.story)) if citation.start <= offset <= citation.stop),
-        None,
-    )
+    return text, offset
 
 
 def cites_at_caret(submission: Submission, editor: Editor) -> bool:

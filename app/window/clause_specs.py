@@ -112,6 +112,12 @@ def _provision_menu() -> Submenu:
             help=tr("Deletes the provision with the paragraphs that continue it; its number is not used again.")),
         row(Id.SET_NUMBER, tr("Set &margin number …"), "Ctrl+Shift+M",
             help=tr("Gives an inserted provision the margin number that you choose, or again that of ITU’s rule.")),
+        row(Id.NEW_ARTICLE, tr("New &article after"),
+            help=tr("Begins an article after this one, such as 28A, with an empty title and its first provision.")),
+        row(Id.NEW_SECTION, tr("New s&ection after"),
+            help=tr("Begins a section after this one, such as IIA, with an empty title and its first provision.")),
+        row(Id.NUMBER_CUSTOMS, tr("N&umbers of insertions …"),
+            help=tr("Chooses the text whose rules number insertions, and an agenda item for provisional numbers.")),
         row(Id.KEEP_PROVISION, tr("&Keep as it is (NOC)"), "Ctrl+Shift+H", short=tr("NOC"),
             help=tr("Says that nothing is proposed on these provisions, from the line of an article on all of it; again: "
                     "takes it back.")),
@@ -123,6 +129,6 @@ def _provision_menu() -> Submenu:
             help=tr("Makes one proposal of this one and the next one of the text; unchanged provisions between stay out.")),
         row(Id.SPLIT_CUT, tr("Split the proposa&l"), "Ctrl+Shift+X", short=tr("Split"),
             help=tr("Makes proposals of their own of what was joined, or of the provisions of a new article.")),
-        row(Id.NEXT_CUT, tr("N&ext proposal"), "Ctrl+F10", help=tr("Goes to the next proposal on provisions.")),
+        row(Id.NEXT_CUT, tr("Ne&xt proposal"), "Ctrl+F10", help=tr("Goes to the next proposal on provisions.")),
         row(Id.PREVIOUS_CUT, tr("Pre&vious proposal"), "Ctrl+Shift+F10", help=tr("Goes to the previous proposal on provisions.")),
     ))  # fmt: skip

@@ -1,5 +1,5 @@
 """The file dialogs of the desktop. Qt shows those of Windows, macOS and GTK by itself; other desktops of Linux offer theirs
-through a portal."""
+through a portal. Without either, Qt shows one of its own, which is dressed like the other boxes of the program."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ import sys
 from collections.abc import MutableMapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 THEME, PORTAL = "QT_QPA_PLATFORMTHEME", "xdgdesktopportal"
 _OF_GTK = frozenset("gnome unity mate xfce cinnamon x-cinnamon lxde pantheon budgie".split())
@@ -44,3 +48,22 @@ def _has_portal(environment: MutableMapping[str, str], desktops: list[str]) -> b
                 if _DIALOG in lines.get("Interfaces", "") and not used_in.isdisjoint(desktops):
                     return True
     return False
+
+
+_DRESSED = "dressed"
+"""The property of a dialog that has been dressed."""
+
+
+def dress_file_dialogs(application: QApplication) -> None:
+    """Dresses each file dialog of Qt when it gets the keyboard: the functions that ask for a file make it themselves."""
+    application.focusChanged.connect(lambda _old, now: _dress_window(now))
+
+
+def _dress_window(now: QWidget | None) -> None:
+    window = now.window() if now is not None else None
+    if window is None or not window.inherits("QFileDialog") or window.property(_DRESSED):
+        return
+    from widgets.dialogs.file_dialog import dress_file_dialog  # with classes that the first window does not need
+
+    window.setProperty(_DRESSED, True)
+    dress_file_dialog(cast("QFileDialog", window))

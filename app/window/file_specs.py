@@ -51,6 +51,8 @@ def file_menu() -> MenuSpec:
             help=tr("Writes the submission as an ITU-formatted Word file with tracked changes, and proves it.")),
         row(Id.EXPORT_PDF, tr("Export as PD&F …"), help=tr("Writes the submission as a PDF file.")),
         Submenu(tr("O&ther exports"), (
+            row(Id.EXPORT_WHOLE, tr("Export the &whole treaty text …"),
+                help=tr("Writes all of a treaty text with tracked changes, not just the amended provisions.")),
             row(Id.EXPORT_CLEAN, tr("Export the &draft, untracked …"),
                 help=tr("Writes the proposed text as a Word file without tracked changes.")),
             row(Id.EXPORT_BASE, tr("Export the &text in force …"), help=tr("Writes the text in force as a Word file.")),

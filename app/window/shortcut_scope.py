@@ -18,9 +18,10 @@ ON_TEXT = (
     ActionId.DEMOTE, ActionId.MOVE_UP, ActionId.MOVE_DOWN, ActionId.LABEL, ActionId.FOOTNOTE, ActionId.BOLD, ActionId.ITALIC,
     ActionId.UNDERLINE, ActionId.SUPERSCRIPT, ActionId.NO_BREAK_SPACE, ActionId.NO_BREAK_HYPHEN, ActionId.ACCEPT,
     ActionId.REJECT, ActionId.INSERT_TABLE, ActionId.INSERT_ROW_ABOVE, ActionId.INSERT_ROW_BELOW, ActionId.DELETE_ROW,
-    ActionId.INSERT_COLUMN_BEFORE, ActionId.INSERT_COLUMN_AFTER, ActionId.DELETE_COLUMN, ActionId.PUT_IN_BRACKETS,
-    ActionId.ADD_OPTION, ActionId.CHOOSE_OPTION, ActionId.KEEP_OPTIONS, ActionId.DELETE_OPTIONS, ActionId.ACCEPT_NOC,
-    ActionId.STRIP_BRACKETS,
+    ActionId.INSERT_COLUMN_BEFORE, ActionId.INSERT_COLUMN_AFTER, ActionId.DELETE_COLUMN, ActionId.SPLIT_BAND,
+    ActionId.MERGE_BANDS, ActionId.ADD_SERVICE, ActionId.DELETE_SERVICE, ActionId.CHANGE_CATEGORY, ActionId.TABLE_NOTES,
+    ActionId.PUT_IN_BRACKETS, ActionId.ADD_OPTION, ActionId.CHOOSE_OPTION, ActionId.KEEP_OPTIONS, ActionId.DELETE_OPTIONS,
+    ActionId.ACCEPT_NOC, ActionId.STRIP_BRACKETS,
 )  # fmt: skip
 """Actions on the text: a key meant for a field must not change the text."""
 

@@ -6,17 +6,18 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from model.brackets.deleted_ranges import CLOSING_MARKS, CutParagraph, cut_paragraphs
+from model.brackets.deleted_ranges import CLOSING_MARKS, CutParagraph, cut_paragraphs, deleted_spans
 from model.brackets.emptied_brackets import with_emptied_brackets
 from model.brackets.parser import parse_brackets
 from model.brackets.span_text import clauses_of_span
 from model.brackets.text_in_force import restored_edits
-from model.brackets.values import BracketDecision, OpenText
+from model.brackets.values import BracketDecision, OpenText, TextSpan
 from model.lexicon.bracket_words import PARTNERS
 from model.redline import Clause, Label, Redline, Run, Stamp, Status
 from model.redline.canonical import canonical
 from model.redline.edit_text import Edit, Place, edit
 from model.redline.runs import changed_span, cut, struck_run
+from model.submission.story import StoryId
 
 _OPENING = "".join(PARTNERS)
 _MOST_PASSES = 100
@@ -38,7 +39,7 @@ def with_edit(clauses: tuple[Clause, ...], change: Edit) -> tuple[Clause, ...]:
 def decided_edits(clauses: tuple[Clause, ...], decisions: Mapping[OpenText, BracketDecision], stamp: Stamp) -> list[Edit]:
     """The edits, in order, that carry out decisions on open texts of a draft; a decision inside a deleted option has none."""
     decisions = with_emptied_brackets(clauses, decisions)
-    plain = {open_text: decision for open_text, decision in decisions.items() if not _restores(open_text, decision)}
+    plain = {open_text: decision for open_text, decision in decisions.items() if not restores(open_text, decision)}
     edits: list[Edit] = []
     parts = cut_paragraphs(clauses, plain)
     for change in _cut_edits(clauses, parts, stamp):
@@ -66,7 +67,32 @@ def stripped_edits(clauses: tuple[Clause, ...], stamp: Stamp) -> list[Edit]:
     return edits
 
 
-def _restores(open_text: OpenText, decision: BracketDecision) -> bool:
+def found_again(
+    clauses: tuple[Clause, ...], decisions: Mapping[OpenText, BracketDecision], new: tuple[Clause, ...], story: StoryId
+) -> dict[OpenText, OpenText]:
+    """The open texts of a draft that decisions leave, each with what it is after them; empty if they cannot be told apart.
+
+    clauses, new: the text of the story before and after the decisions
+    """
+    order = {clause.id: index for index, clause in enumerate(clauses)}
+    gone = [span for open_text, decision in decisions.items() for span, _ in deleted_spans(open_text, decision)]
+
+    def is_left(open_text: OpenText) -> bool:
+        return open_text not in decisions and not any(_is_within(order, open_text.span, span) for span in gone)
+
+    left = [open_text for open_text in parse_brackets(clauses, "draft", story).open_texts if is_left(open_text)]
+    found = parse_brackets(new, "draft", story).open_texts
+    same = [len(open_text.options) for open_text in left] == [len(open_text.options) for open_text in found]
+    return dict(zip(left, found, strict=True)) if same else {}
+
+
+def _is_within(order: Mapping[str, int], inner: TextSpan, outer: TextSpan) -> bool:
+    starts = (order[outer.first], outer.start) <= (order[inner.first], inner.start)
+    return starts and (order[inner.last], inner.stop) <= (order[outer.last], outer.stop)
+
+
+def restores(open_text: OpenText, decision: BracketDecision) -> bool:
+    """Whether a decision brings the text in force back."""
     return decision.kind == "choose" and open_text.options[decision.option].kind == "noc"
 
 

@@ -13,10 +13,9 @@ from model.consolidation.comparison_table import Sign, comparison_rows
 from model.consolidation.merge import Consolidation, Party, consolidate
 from model.redline import Clause, Redline, Status
 
-Destinations = Mapping[tuple[int, ...], frozenset[object]]
-"""What is inserted for a moved range of the base, by the number of the party and the start and end of the range."""
-_AMENDED_TEXT = 0
-"""The number that stands for the party of the amended text among its own destinations."""
+Span = tuple[int, int]
+Destinations = Mapping[Span, frozenset[object]]
+"""What is inserted, and where, for a moved range of the base, by the start and end of the range."""
 
 
 class Others(Struct, frozen=True):
@@ -27,8 +26,8 @@ class Others(Struct, frozen=True):
     """Every change of the text itself, with who wants it."""
     touched: Mapping[str, tuple[tuple[str, Sign], ...]]
     """For a clause id of the base, the names of those who change or delete it, or insert something after it."""
-    destinations: Destinations
-    """What the parties insert, and where, for what they move."""
+    destinations: Mapping[int, Destinations]
+    """What the parties insert for what they move, by the number of the party."""
 
     def parties_in_conflict(self, clauses: Sequence[Clause], id: str) -> tuple[str, ...]:
         """The names of those whose changes conflict with the changes of this text in the paragraph of a clause, or with
@@ -42,8 +41,8 @@ class Others(Struct, frozen=True):
         moved = {(change.start, change.stop) for change in changes if change.move}
         met = {
             party
-            for (party, *span), inserted in self.destinations.items()
-            if tuple(span) in moved and our_destinations.get((_AMENDED_TEXT, *span), inserted) != inserted
+            for party, destinations in self.destinations.items()
+            if any(our_destinations.get(span, destinations[span]) != destinations[span] for span in moved & destinations.keys())
         }
         met |= {
             party
@@ -66,20 +65,23 @@ def others_on(base: Redline, parties: Sequence[Party], step: Callable[[], object
         touched[before] = touched.get(before, ()) + named
     proposed = [*found.applied, *(change for conflict in found.conflicts for change in conflict.proposed)]
     wanted = tuple((_shift_in_story(change.change, 0), change.parties) for change in proposed if not change.note)
-    halves = ((_shift_in_story(option.change, 0), option.parties, option.moves) for option in proposed if not option.note)
-    return Others(found, wanted, touched, _destinations(halves))
+    halves: dict[int, list[tuple[PartyChange, str]]] = defaultdict(list)
+    for option in proposed:
+        for party, move in zip(option.parties, option.moves, strict=True):
+            if move and not option.note:
+                halves[party].append((_shift_in_story(option.change, 0), move))
+    return Others(found, wanted, touched, {party: _destinations(changes) for party, changes in halves.items()})
 
 
-def _destinations(changes: Iterable[tuple[PartyChange, Sequence[int], Sequence[str]]]) -> Destinations:
-    """The destinations of moves, of changes with their parties and, for each party, the id of the move."""
-    halves: dict[tuple[int, str], list[PartyChange]] = defaultdict(list)
-    for change, parties, moves in changes:
-        for party, move in zip(parties, moves, strict=True):
-            if move:
-                halves[party, move].append(change)
+def _destinations(changes: Iterable[tuple[PartyChange, str]]) -> Destinations:
+    """The destinations of the moves of one party, of its changes with the id of the move; '' for a change that is no move."""
+    halves: dict[str, list[PartyChange]] = defaultdict(list)
+    for change, move in changes:
+        if move:
+            halves[move].append(change)
     return {
-        (party, change.start, change.stop): frozenset([half.what for half in found if half.start == half.stop])
-        for (party, _), found in halves.items()
+        (change.start, change.stop): frozenset([half.what for half in found if half.start == half.stop])
+        for found in halves.values()
         for change in found
         if change.start < change.stop
     }
@@ -87,9 +89,7 @@ def _destinations(changes: Iterable[tuple[PartyChange, Sequence[int], Sequence[s
 
 def _destinations_of_text(clauses: Sequence[Clause]) -> Destinations:
     """The destinations of the moves of the amended text."""
-    return _destinations(
-        (change, (_AMENDED_TEXT,), (change.move,)) for _, found in _changes_by_stretch(clauses) for change in found
-    )
+    return _destinations((change, change.move) for _, found in _changes_by_stretch(clauses) for change in found)
 
 
 def _changes_by_stretch(clauses: Iterable[Clause]) -> Iterator[tuple[list[Clause], list[PartyChange]]]:

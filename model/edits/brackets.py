@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from msgspec.structs import replace
 
-from model.brackets.decisions import decided_edits, stripped_edits
+from model.brackets.decisions import decided_edits, found_again, restores, stripped_edits, with_decisions
 from model.brackets.emptied_brackets import with_emptied_brackets
 from model.brackets.pairs import find_pairs
 from model.brackets.parser import parse_brackets
 from model.brackets.values import BracketDecision, OpenText
-from model.edits.common import caret_at, index_of, reach, transaction
+from model.edits.common import caret_at, index_of, reach, replace_clauses, transaction
 from model.edits.structure import NewClause, insert_clauses
 from model.edits.text import replace_range, style_at
 from model.edits.transform import Transform
 from model.errors import EditError
-from model.layers.bracket_words import words_in_force
+from model.layers.bracket_words import with_text_in_force, words_in_force
 from model.lexicon.bracket_words import PARTNERS, option_head
 from model.redline import Clause, Redline, Run, Stamp
 from model.redline.edit_text import Edit, InsertedParagraph, Place
-from model.submission.story import StoryId, language_of, proposal_of, stories, story_clauses
+from model.submission.story import StoryId, language_of, proposal_of, stories, story_clauses, with_redline
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Selection, Splice, Transaction
+from model.submission.transactions import Selection, Splice, Transaction, apply
 from model.submission.values import Submission
 
 _NUMBERS = "一二三四五六七八九十"
@@ -170,9 +171,12 @@ def _restored_upon_theirs(submission: Submission, open_text: OpenText, theirs: R
     in_force = words_in_force(theirs.clauses_of(note) if not note or note in theirs.notes else (), clauses, open_text.span)
     if not in_force.added and not in_force.restored:
         raise EditError.of("these brackets are in the text in force itself, so nothing can be brought back; choose an option")
-    if len(in_force.lines) > 1:
-        raise EditError.of("the text in force has several paragraphs here; restore them with the cards of their changes")
     transform = Transform(submission, stamp)
+    if in_force.crosses:
+        below = theirs.clauses_of(note) if not note or note in theirs.notes else ()
+        restored = with_text_in_force(below, clauses, open_text.span, stamp)
+        transform.add_steps(replace_clauses(open_text.story, clauses, restored, 0, len(clauses))[1])
+        return transform.transaction(TransactionKind.RESTORE_TEXT_IN_FORCE, selection=transform.selection)
     if in_force.lines and not in_force.restored:
         for start, stop in reversed(in_force.added):
             transform.add(
@@ -183,6 +187,29 @@ def _restored_upon_theirs(submission: Submission, open_text: OpenText, theirs: R
     else:
         transform.add(delete_options(submission, open_text, stamp))
     return transform.transaction(TransactionKind.RESTORE_TEXT_IN_FORCE, selection=transform.selection)
+
+
+def with_options_chosen(
+    submission: Submission, number: int, choices: Mapping[OpenText, BracketDecision], stamp: Stamp
+) -> Submission:
+    """The submission after options are chosen in the text of a proposal. If the text in force is chosen upon another party's
+    proposal, it is restored upon theirs.
+
+    number: the number of the proposal
+    choices: the chosen options of the open texts of the draft
+    """
+    story, redline = StoryId(number), proposal_of(submission, number).redline
+    if proposal_of(submission, number).theirs is None:
+        return with_redline(submission, number, with_decisions(redline, choices, stamp))
+    plain = {open_text: decision for open_text, decision in choices.items() if not restores(open_text, decision)}
+    decided = with_decisions(redline, plain, stamp)
+    found = found_again(redline.clauses, plain, decided.clauses, story)
+    submission = with_redline(submission, number, decided)
+    for open_text in reversed([found[open_text] for open_text in choices if open_text in found]):
+        if open_text in parse_brackets(story_clauses(submission, story), "draft", story).open_texts:
+            with suppress(EditError):
+                submission = apply(submission, accept_text_in_force(submission, open_text, stamp))
+    return submission
 
 
 def remove_brackets(submission: Submission, stamp: Stamp, story: StoryId | None = None) -> Transaction:

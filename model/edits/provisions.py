@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from model.edits.clause_properties import closing_clause, draft_bearer
 from model.edits.common import transaction
+from model.edits.fields import set_field
 from model.edits.multiple import in_turn
 from model.edits.structure import NewClause, delete_clauses, insert_clauses
 from model.edits.tables.rows import delete_row
@@ -128,6 +129,20 @@ def continue_provision(submission: Submission, story: StoryId, id: str, stamp: S
     """Make an inserted provision a paragraph that continues the one before it, without a margin number."""
     _refuse_number_of_base(submission, story, id)
     return _with_number(submission, story, id, None, stamp, provision=False)
+
+
+def set_customs(submission: Submission, number: int, instrument: str, item: str, stamp: Stamp) -> Transaction:
+    """Set by whose customs the insertions into a text are numbered, and for which agenda item provisionally.
+
+    number: that of the proposal
+    instrument: the symbol of the instrument; '' for the form of the numbers
+    item: the agenda item; '' for final numbers
+    """
+    _numbers(submission, StoryId(number))
+    transform = Transform(submission, stamp)
+    for name, value in (("instrument", instrument), ("item", item)):
+        transform.add(set_field(transform.submission, f"proposals/{number}/{name}", value, stamp))
+    return transform.transaction(TransactionKind.SET_NUMBER)
 
 
 def _with_number(

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from model.edits.replace_all import replace_spans
 from model.numbering import Labelling, is_labelled_alike
-from model.redline import Clause, Redline, Stamp
+from model.numbering.margin_numbers import NumberPair
+from model.numbering.provision_numbers import parse_margin
+from model.redline import Clause, Redline, Stamp, Status
+from model.redline.runs import common_ends
 from model.references.mention_index import Mentions
+from model.references.numbered_texts import NumberedTexts
+from model.references.provision_references import ProvisionReferences, stale_numbers
 from model.references.self_references import SelfReferences, Stale
 from model.submission.search import Passage
-from model.submission.story import StoryId
+from model.submission.story import StoryId, redline_of
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, SetField, Splice, Step, Transaction
 from model.submission.values import Submission
@@ -64,7 +69,90 @@ def stale_references(
                     continue
             then = labelling(number) if labelling is not None else Labelling.of(old.redline)
             found += _stale_in(SelfReferences(StoryId(number), old.redline, then), new.redline, among)
-    return tuple(found)
+    return (
+        *found,
+        *_stale_numbers(before, after, labelling or (lambda number: Labelling.of(before.proposals[number - 1].redline))),
+    )
+
+
+def _stale_numbers(before: Submission, after: Submission, labelling: Callable[[int], Labelling]) -> Iterator[Stale]:
+    """The references to provisions whose numbers a change moved or took away."""
+    new, old = set[str](), set[str]()
+    for number, (was, now) in enumerate(zip(before.proposals, after.proposals, strict=False), 1):
+        if was.redline is not now.redline and (numbers := labelling(number).numbers):
+            new.update(both.draft for both in numbers.values() if both.base is None and both.draft is not None)
+            old.update(_touched_numbers(was.redline, now.redline, numbers))
+    citing = [_citing(proposal.redline, new, old) for proposal in after.proposals] if new or old else []
+    if not any(citing):
+        return
+    labels = [labelling(number) for number in range(1, len(before.proposals) + 1)]
+    fresh = [then.update(proposal.redline) for then, proposal in zip(labels, after.proposals, strict=False)]
+    changed = {text for then, now in zip(labels, fresh, strict=False) for text in _changed_numbers(then.numbers, now.numbers)}
+    were, are = _numbered(before, labels), _numbered(after, fresh)
+    for number, (proposal, ids) in enumerate(zip(after.proposals, citing, strict=True), 1):
+        references = ProvisionReferences(StoryId(number), proposal.redline.language or after.language, are, were)
+        yield from (stale for stale in stale_numbers(references, proposal.redline, ids) if stale.old in changed)
+
+
+def _numbered(submission: Submission, labels: Sequence[Labelling]) -> NumberedTexts:
+    return NumberedTexts.of(
+        (number, proposal.redline, labelling)
+        for number, (proposal, labelling) in enumerate(zip(submission.proposals, labels, strict=False), 1)
+    )
+
+
+def _touched_numbers(was: Redline, now: Redline, numbers: Mapping[str, NumberPair]) -> Iterator[str]:
+    """The numbers in force of the provisions that a change touches in more than their words."""
+    head, tail = common_ends(was.clauses, now.clauses)
+    kept = {clause.id: clause.end.status for clause in now.clauses[head : len(now.clauses) - tail]}
+    for clause in was.clauses[head : len(was.clauses) - tail]:
+        both = numbers.get(clause.id)
+        if both is not None and both.draft is not None and kept.get(clause.id) is not clause.end.status:
+            margin = parse_margin(both.draft)
+            yield from (number.text for number in margin.numbers) if margin is not None else ()
+
+
+def _citing(redline: Redline, new: Set[str], old: Set[str]) -> list[str]:
+    """The clauses that may cite some numbers: any words those of provisions in force, inserted words those of new ones too."""
+    found = []
+    for clause in redline.clauses:
+        inserted = any(run.status is Status.INSERTED for run in clause.runs)
+        if inserted or old:
+            text = clause.text_on("draft")
+            if any(number in text for number in old) or (inserted and any(number in text for number in new)):
+                found.append(clause.id)
+    return found
+
+
+def _changed_numbers(then: Mapping[str, NumberPair], now: Mapping[str, NumberPair]) -> Iterator[str]:
+    """The numbers of the draft that a provision had and has no more."""
+    for id, both in then.items():
+        if both.draft is not None and (id not in now or now[id].draft != both.draft):
+            margin = parse_margin(both.draft)
+            yield from (number.text for number in margin.numbers) if margin is not None else ()
+
+
+def stale_of(
+    submission: Submission,
+    labelling: Callable[[int], Labelling],
+    story: StoryId,
+    was: SelfReferences | None = None,
+    only: Iterable[str] | None = None,
+) -> Iterator[Stale]:
+    """The references of a story, to clauses and to provisions, that are out of date.
+
+    labelling: the labels of a proposal by its number
+    was: the text when its inserted words were written, if known
+    only: if given, only in paragraphs of these clauses
+    """
+    redline = redline_of(submission, story)
+    chosen = None if only is None else set(only)
+    yield from SelfReferences(story, redline, labelling(story.proposal), was).stale(chosen)
+    texts = _numbered(submission, [labelling(number) for number in range(1, len(submission.proposals) + 1)])
+    if texts.texts and not story.note:
+        before = NumberedTexts.of([(story.proposal, was.redline, was.labelling)]) if was is not None else None
+        language = redline.language or submission.language
+        yield from stale_numbers(ProvisionReferences(story, language, texts, before), redline, chosen)
 
 
 def _stale_in(was: SelfReferences, redline: Redline, among: frozenset[str] | None) -> Iterator[Stale]:
@@ -130,7 +218,7 @@ def _clause_pairs(step: SetClause | Splice) -> Iterator[tuple[Clause, Clause]]:
 
 def _moves_labels(step: Step) -> bool:
     if isinstance(step, SetField):
-        return step.path.endswith("/policy")
+        return step.path.endswith(("/policy", "/item", "/instrument"))
     if step.story.note:
         return False
     if isinstance(step, SetClause):

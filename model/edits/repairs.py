@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from model.edits.common import transaction
+from model.edits.cuts.settings import set_cut_symbol
+from model.edits.provisions import set_number
 from model.edits.replace_all import replace_spans
+from model.edits.transform import Transform
 from model.preflight import head_lines
 from model.preflight.finding import Finding, Fix
 from model.preflight.rules import context_of
@@ -24,6 +27,7 @@ def repair_findings(submission: Submission, findings: Iterable[Finding], stamp: 
     wanted: dict[tuple[StoryId, str], list[Fix]] = {}
     values: dict[str, str] = {}
     rules = set()
+    findings = list(findings)
     for finding in findings:
         if finding.fault.repairable:
             rules.add(finding.rule)
@@ -38,10 +42,21 @@ def repair_findings(submission: Submission, findings: Iterable[Finding], stamp: 
             if fixes:
                 changes.append((Passage(story, group, "draft"), _without_overlaps(fixes)))
     steps = [SetField(path, get_field(submission, path), value) for path, value in values.items()]
-    if not changes:
-        return transaction(TransactionKind.REPAIR, steps, stamp, count=len(rules))
-    made = replace_spans(submission, changes, TransactionKind.REPAIR, len(rules), stamp)
-    return replace(made, steps=(*made.steps, *steps))
+    made = transaction(TransactionKind.REPAIR, steps, stamp, count=len(rules))
+    if changes:
+        made = replace_spans(submission, changes, TransactionKind.REPAIR, len(rules), stamp)
+        made = replace(made, steps=(*made.steps, *steps))
+    numbered = dict.fromkeys((finding.fault.story, finding.fault.clause) for finding in findings if finding.fault.number)
+    released = dict.fromkeys((finding.fault.story.proposal, finding.fault.clause) for finding in findings if finding.fault.symbol)
+    if not numbered and not released:
+        return made
+    transform = Transform(submission, stamp)
+    transform.add(made)
+    for story, clause in numbered:
+        transform.add(set_number(transform.submission, story, clause, None, stamp))
+    for number, key in released:
+        transform.add(set_cut_symbol(transform.submission, number, key, "", stamp))
+    return transaction(TransactionKind.REPAIR, transform.steps, stamp, count=len(rules))
 
 
 def repair_head(submission: Submission, stamp: Stamp, number: int | None = None) -> Transaction:

@@ -23,7 +23,7 @@ class Transform:
         self.steps: list[Step] = []
         self.selection: Selection | None = None
         """The selection after the last transaction that was added."""
-        self._stamp = stamp
+        self.stamp = stamp
 
     def add(self, transaction: Transaction) -> None:
         """Apply a transaction to the submission. EditError, and nothing changed, if it does not fit."""
@@ -33,7 +33,7 @@ class Transform:
 
     def add_steps(self, steps: Sequence[Step]) -> None:
         """Apply steps to the submission; the selection does not change."""
-        self.add(transaction(TransactionKind.OTHER, steps, self._stamp, selection=self.selection))
+        self.add(transaction(TransactionKind.OTHER, steps, self.stamp, selection=self.selection))
 
     def clauses(self, story: StoryId) -> tuple[Clause, ...]:
         """The clauses of a story after the steps; EditError if there is no such story."""
@@ -41,7 +41,7 @@ class Transform:
 
     def transaction(self, kind: TransactionKind, *, selection: Selection | None = None) -> Transaction:
         """All steps as one transaction."""
-        return transaction(kind, self.steps, self._stamp, selection=selection)
+        return transaction(kind, self.steps, self.stamp, selection=selection)
 
 
 def in_parts(made: Transaction, most: int) -> Sequence[Transaction]:

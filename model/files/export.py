@@ -46,6 +46,8 @@ class ExportedFile(Struct, frozen=True, dict=True, eq=False):
     """The fields of the header that were read back on the first page."""
     comments: int = 0
     """The number of comments that were read back: the public ones, in a Word file with tracked changes."""
+    is_divided: bool = False
+    """Whether treaty texts are in it as their proposals, each under its symbol."""
 
     @cached_property
     def _amendments(self) -> tuple[Amendment, ...]:
@@ -84,13 +86,18 @@ class ExportedFile(Struct, frozen=True, dict=True, eq=False):
     @property
     def symbols(self) -> tuple[str, ...]:
         """The line of each proposal, `MOD ATU/35A18/1`; empty for a text without a submission."""
+        if self.is_divided:
+            from model.cuts.serials import printed_proposals
+
+            printed = [proposal for proposal in printed_proposals(self.submission) if proposal.symbol]
+            return tuple([f"{proposal.symbol} {proposal.number}".strip() for proposal in printed])
         proposals = self.submission.proposals
         return tuple([f"{proposal.symbol} {proposal.number}".strip() for proposal in proposals if proposal.symbol])
 
     @property
     def unwritten_paths(self) -> tuple[str, ...]:
         """The paths of the fields that have a value and are not in the file."""
-        return unwritten_paths(self.submission)
+        return () if self.is_divided else unwritten_paths(self.submission)
 
 
 def write(
@@ -109,7 +116,19 @@ def write(
         submission = with_submitter(submission, user)
     found = bytes_of(submission, kind, options)
     write_durably(path, found.data)
-    return ExportedFile(path, kind, submission, options.view, len(found.data), found.omitted, found.header, found.comments)
+    divided = kind.id == "word" and is_divided(submission, options)
+    return ExportedFile(
+        path, kind, submission, options.view, len(found.data), found.omitted, found.header, found.comments, is_divided=divided
+    )
+
+
+def is_divided(submission: Submission, options: ExportOptions) -> bool:
+    """Whether a Word file has the treaty texts of a submission as their proposals, each under its symbol."""
+    if options.form == "whole" or options.view != "markup":
+        return False
+    from model.formats.page.cut_texts import has_cuts
+
+    return has_cuts(submission)
 
 
 def bytes_of(submission: Submission, kind: FileKind, options: ExportOptions = DEFAULT_OPTIONS) -> FileBytes:

@@ -17,6 +17,7 @@ from model.text.lazy_regex import late
 
 if TYPE_CHECKING:
     from model.formats.treaty.table_file import ProvisionRow
+    from model.redline import Redline
 
 _WORD_BEGINNINGS = (b"PK", b"\xd0\xcf\x11\xe0")
 _LONGEST_TEXT = 20_000_000
@@ -63,13 +64,15 @@ def is_akoma_ntoso_file(data: bytes) -> bool:
 
 
 def is_treaty_table(data: bytes) -> bool:
-    """Whether the first line of a text names the columns of a table of provisions."""
+    """Whether the first line of a text names the columns of a table of provisions, or of the Table of Frequency Allocations."""
     first = data[:_LONGEST_HEAD].split(b"\n", 1)[0]
     if b"\t" not in first:
         return False
+    from model.formats.treaty.allocation_file import is_table_of_allocations
     from model.formats.treaty.table_file import is_table_of_provisions
 
-    return is_table_of_provisions(first.decode("utf-8", "replace"))
+    line = first.decode("utf-8", "replace")
+    return is_table_of_provisions(line) or is_table_of_allocations(line)
 
 
 def read_project_file(data: bytes, options: ReadOptions) -> ReadContents:
@@ -100,8 +103,9 @@ def read_akoma_ntoso_file(data: bytes, options: ReadOptions) -> ReadContents:
 
 
 def read_treaty_table(data: bytes, options: ReadOptions) -> ReadContents:
-    """The contents of a table of the provisions of a treaty text."""
+    """The contents of a table of the provisions of a treaty text, or of the Table of Frequency Allocations."""
     from model.formats.text_encoding import text_of
+    from model.formats.treaty.allocation_file import is_table_of_allocations, text_of_allocations
     from model.formats.treaty.table_file import read_rows
 
     name = options.name
@@ -109,6 +113,8 @@ def read_treaty_table(data: bytes, options: ReadOptions) -> ReadContents:
         raise FileError(name, Message.of("it is too long for a treaty text; give a file with only the text"))
     text, controls = _CONTROLS.subn("", text_of(data, name))
     try:
+        if is_table_of_allocations(text):
+            return _text_contents(text_of_allocations(text, options.language), controls)
         rows = read_rows(text)
     except EditError as error:
         raise FileError(name, error.message) from error
@@ -118,16 +124,21 @@ def read_treaty_table(data: bytes, options: ReadOptions) -> ReadContents:
 def _treaty_contents(rows: Sequence[ProvisionRow], options: ReadOptions, controls: int) -> ReadContents:
     """The contents of a treaty text in rows."""
     from model.formats.treaty.numbered_text import text_of_rows
-    from model.submission.values import Proposal, Submission
 
     try:
         read = text_of_rows(rows, options.language)
     except EditError as error:
         raise FileError(options.name, error.message) from error
-    redline = read.redline
+    return _text_contents(read.redline, controls, read.messages)
+
+
+def _text_contents(redline: Redline, controls: int, messages: Sequence[Message] = ()) -> ReadContents:
+    """The contents of a file of one text in force."""
+    from model.submission.values import Proposal, Submission
+
     submission = Submission(proposals=(Proposal(redline=redline, original=redline),), language=redline.language)
     project, escaped = without_controls(Project(submission))
-    return ReadContents(project, read.messages, controls + escaped)
+    return ReadContents(project, tuple(messages), controls + escaped)
 
 
 def read_notation_file(data: bytes, options: ReadOptions) -> ReadContents:

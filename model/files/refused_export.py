@@ -9,7 +9,7 @@ from msgspec import Struct
 from model.errors import ClausewrightError
 from model.files.export import bytes_of, empty_view_message, with_submitter
 from model.files.kinds import FileKind
-from model.formats.word.writing.export_options import ExportOptions
+from model.formats.word.writing.export_options import ExportOptions, Form
 from model.submission.resolved import View
 from model.submission.transactions import Transaction, apply, invert
 from model.submission.values import Submission
@@ -28,7 +28,13 @@ class WaysOut(Struct, frozen=True):
 
 
 def find_ways_out(
-    submission: Submission, done: Sequence[Transaction], kind: FileKind, view: View, user: str, report: Report
+    submission: Submission,
+    done: Sequence[Transaction],
+    kind: FileKind,
+    view: View,
+    user: str,
+    report: Report,
+    form: Form = "whole",
 ) -> WaysOut:
     """Tries other exports of a submission after one was refused. Nothing is written to a file.
 
@@ -38,6 +44,7 @@ def find_ways_out(
     view: the refused view
     user: the name of the user, see `model.files.export.write`
     report: called before each export
+    form: how treaty texts were to be written
     """
     count = 2 + len(done).bit_length()
     report(0, count)
@@ -52,7 +59,9 @@ def find_ways_out(
         tried += 1
         report(tried, count)
         middle = (low + high) // 2 if low >= 0 else 0  # the opened text is tried first: if it is refused, no step is the cause
-        if empty_view_message(states[middle], view) is not None or is_written(with_submitter(states[middle], user), kind, view):
+        if empty_view_message(states[middle], view) is not None or is_written(
+            with_submitter(states[middle], user), kind, view, form
+        ):
             low = middle
         elif middle == 0:
             return WaysOut(None, draft)
@@ -61,10 +70,10 @@ def find_ways_out(
     return WaysOut(low if low >= 0 else None, draft)
 
 
-def is_written(submission: Submission, kind: FileKind, view: View) -> bool:
+def is_written(submission: Submission, kind: FileKind, view: View, form: Form = "whole") -> bool:
     """Whether an export is not refused."""
     try:
-        bytes_of(submission, kind, ExportOptions(view=view))
+        bytes_of(submission, kind, ExportOptions(view=view, form=form))
     except ClausewrightError:
         return False
     return True

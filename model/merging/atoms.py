@@ -6,7 +6,7 @@ without runs). The atoms contain everything that a clause has, so clauses can be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -102,18 +102,13 @@ def pairs_of(old: Sequence[Atom], new: Sequence[Atom]) -> list[Pair]:
     in_base = _base_pairs(old, new)
     if in_base is None:
         return _compared_pairs(old, new, (0, len(old)), (0, len(new)))
-    out: list[Pair] = []
-    low = new_low = 0
-    for at, new_place in (*in_base, (len(old), len(new))):
-        if low < at and new_low < new_place:
-            has_origins = any(origin_in(look) for _, look in (*old[low:at], *new[new_low:new_place]))
-            if has_origins:
-                out += _recognised_pairs(old, new, (low, at), (new_low, new_place))
-            else:
-                out += _compared_pairs(old, new, (low, at), (new_low, new_place))
-        out.append((at, new_place))
-        low, new_low = at + 1, new_place + 1
-    return out[:-1]
+    out = list(in_base)
+    for span, new_span in _spans_between(in_base, old, new):
+        if any(origin_in(look) for _, look in (*old[slice(*span)], *new[slice(*new_span)])):
+            out += _recognised_pairs(old, new, span, new_span)
+        else:
+            out += _compared_pairs(old, new, span, new_span)
+    return sorted(out)
 
 
 def _base_pairs(old: Sequence[Atom], new: Sequence[Atom]) -> list[Pair] | None:
@@ -125,6 +120,15 @@ def _base_pairs(old: Sequence[Atom], new: Sequence[Atom]) -> list[Pair] | None:
     return list(zip(old_at, new_at, strict=True))
 
 
+def _spans_between(pairs: Iterable[Pair], old: Sequence[Atom], new: Sequence[Atom]) -> Iterator[tuple[Pair, Pair]]:
+    """The spans between pairs of which both versions have some atoms."""
+    low = new_low = 0
+    for at, new_place in (*pairs, (len(old), len(new))):
+        if low < at and new_low < new_place:
+            yield (low, at), (new_low, new_place)
+        low, new_low = at + 1, new_place + 1
+
+
 def insertions_in_both(old: Sequence[Atom], new: Sequence[Atom]) -> list[Pair]:
     """The inserted atoms with origins that a state of a story has in common with the state before. Text that was inserted between
     words of the base is after them when they are deleted, so it is compared between the words that the new state keeps. Words of
@@ -133,17 +137,13 @@ def insertions_in_both(old: Sequence[Atom], new: Sequence[Atom]) -> list[Pair]:
     if in_base is None:
         return _compared_pairs(old, new, (0, len(old)), (0, len(new)))
     out: list[Pair] = []
-    low = new_low = 0
-    for at, new_place in (*in_base, (len(old), len(new))):
-        if new_place < len(new) and not is_in_draft(new[new_place]):
-            continue
-        places = [place for place in range(low, at) if not is_in_base(old[place])]
-        new_places = [place for place in range(new_low, new_place) if not is_in_base(new[place])]
-        if places and new_places:
-            inserted, now = [old[place] for place in places], [new[place] for place in new_places]
-            found = _recognised_pairs(inserted, now, (0, len(inserted)), (0, len(now)), sure=True)
-            out += [(places[first], new_places[second]) for first, second in found]
-        low, new_low = at + 1, new_place + 1
+    kept = [(at, new_place) for at, new_place in in_base if is_in_draft(new[new_place])]
+    for span, new_span in _spans_between(kept, old, new):
+        places = [place for place in range(*span) if not is_in_base(old[place])]
+        new_places = [place for place in range(*new_span) if not is_in_base(new[place])]
+        inserted, now = [old[place] for place in places], [new[place] for place in new_places]
+        found = _recognised_pairs(inserted, now, (0, len(inserted)), (0, len(now)), sure=True)
+        out += [(places[first], new_places[second]) for first, second in found]
     return out
 
 
@@ -153,7 +153,7 @@ def _recognised_pairs(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_
     sure: whether words of which each version has other letters have none in common
     """
     (low, high), (new_low, new_high) = span, new_span
-    words, new_words = tokens_of(old[low:high]), tokens_of(new[new_low:new_high])
+    words, new_words = _whole_words(old[low:high]), _whole_words(new[new_low:new_high])
     out: list[Pair] = []
     at, new_at = low, new_low
     found = smallest(_keys(old[low:high], words), _keys(new[new_low:new_high], new_words))
@@ -212,6 +212,20 @@ def _equal_pairs(words: Sequence[Pair], new_words: Sequence[Pair], low: int, new
 def tokens_of(atoms: Sequence[Atom]) -> list[Pair]:
     """The start and stop of each word, sign, space and end."""
     return token_spans("".join([letter for letter, _ in atoms]))
+
+
+def _whole_words(atoms: Sequence[Atom]) -> list[Pair]:
+    """The start and stop of each word, sign, space and end; a word with digits is one."""
+    out: list[Pair] = []
+    for low, high in tokens_of(atoms):
+        joined = out.pop()[0] if low and _joins(atoms[low - 1][0], atoms[low][0]) else low
+        out.append((joined, high))
+    return out
+
+
+def _joins(letter: str, other: str) -> bool:
+    """Whether a letter and a digit beside each other are in one word; signs that are written without spaces are not."""
+    return letter.isalnum() and other.isalnum() and letter.isdecimal() is not other.isdecimal() and max(letter, other) < "\u2e80"
 
 
 def _keys(atoms: Sequence[Atom], words: Sequence[Pair]) -> list[str]:

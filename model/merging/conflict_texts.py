@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
 
+from model.merging.origins import stamps_of
 from model.message import Message
 from model.numbering import Labelling
-from model.redline import Clause, Redline
+from model.redline import Clause, Redline, Stamp
 from model.submission.clause_paths import places
 from model.submission.conflicts import PROPOSAL, MergeConflict
 from model.submission.field_forms import field_names
@@ -61,6 +62,24 @@ def wordings(conflict: MergeConflict) -> tuple[str, str, str]:
     same = [clause for clause in conflict.present if all(clause in version for version in versions)]
     before, present, other = (_words([clause for clause in version if clause not in same]) for version in versions)
     return before, present, other
+
+
+def authors_of(conflict: MergeConflict) -> tuple[str, str]:
+    """Who wrote the present wording, and who the other one; '' if nobody is known, or if both have the same authors."""
+    base, present, other = map(_stamps, (conflict.base, conflict.present, conflict.other))
+    names = _names(present - base - other), _names(other - base - present)
+    return names if names[0] != names[1] else ("", "")
+
+
+def _names(stamps: Iterable[Stamp]) -> str:
+    return ", ".join(sorted({stamp.author for stamp in stamps if stamp.author}))
+
+
+def _stamps(clauses: Iterable[Clause]) -> frozenset[Stamp]:
+    found: set[Stamp] = set()
+    for clause in clauses:
+        found.update(stamps_of(clause), *map(stamps_of, clause.runs))
+    return frozenset(found)
 
 
 def _words(clauses: list[Clause]) -> str:

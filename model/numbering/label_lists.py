@@ -235,7 +235,7 @@ class _Numbering:
         """The label of an inserted clause under the policy *bis*."""
         props = event.draft
         assert props is not None
-        if self._ahead(index + 1, list_level(props), props.scheme) is not None:
+        if self._ahead(index + 1, list_level(props), props.scheme, entry) is not None:
             if entry.size == 0 and entry.last.value == 0:
                 return entry.last
             return entry.last.inserted_after(letters=self.policy == "letters")
@@ -338,12 +338,14 @@ class _Numbering:
             return kept, ""
         return replace(kept, stem=parent.draft_core + "."), parent.cause
 
-    def _ahead(self, index: int, level: int, scheme: Scheme) -> Numeral | None:
-        """The first label of the base, from an event on, that belongs to the same list.
+    def _ahead(self, index: int, level: int, scheme: Scheme, entry: OpenList | None = None) -> Numeral | None:
+        """The first label of the base, from an event on, that belongs to the same list. Under *letters*, that is also the next
+        number of the list `entry` after a heading: the paragraphs of an article are counted through its sections.
 
         Under *relabel* and *keep* it only determines the punctuation of a list that begins with an inserted clause. There,
         plain text and tables end the search, so that blocks may be divided at them.
         """
+        crossed = False
         for later in range(index, len(self.events)):
             event = self.events[later]
             if event.clause.cell != self.cell:
@@ -353,10 +355,20 @@ class _Numbering:
             if self.policy not in FIXED_NUMBERS and level > 0 and event.base is not None and is_unlabelled_text(event.base):
                 return None
             if later > index and any(ends_list(props, level) for props in (event.base, event.draft)):
-                return None
+                if entry is None or not self._may_continue(event, level):
+                    return None
+                crossed = True
             if event.base is None or (list_level(event.base), event.base.scheme) != (level, scheme):
                 continue
             numeral = parse_label(event.clause.label.text, scheme) if event.clause.label else None
+            if numeral is not None and crossed:
+                last = entry.printed if entry is not None else None
+                return numeral if last is not None and numeral.value == last.value + 1 else None
             if numeral is not None:
                 return numeral
         return None
+
+    def _may_continue(self, event: Event, level: int) -> bool:
+        """Whether a list of the outermost level may go on after an event that ends lists."""
+        kinds = {props.kind for props in (event.base, event.draft) if props is not None}
+        return self.policy == "letters" and level == 1 and kinds == {"heading"}

@@ -190,14 +190,16 @@ def _parts(before: Clause, clause: Clause, policy: Policy) -> bool:
     boundary.
 
     Besides calls, annexes and headings, long ranges of unlabelled text and long tables are divided too. Where numbers of the
-    base do not move, a label depends on the rest of its list, so only calls and annexes divide; under *letters* headings too,
-    since the many of a treaty text have no labels.
+    base do not move, a label depends on the rest of its list, so only calls and annexes divide; under *letters* the outermost
+    headings too, since the lists of an article go on through its sections.
     """
     if before.end.status is not KEPT:
         return False
     kind, base_props = clause.props.kind, clause.base_props
     if clause.cell is None and (kind in OPENERS or (base_props is not None and base_props.kind in OPENERS)):
         kinds = {kind, base_props.kind if base_props is not None else kind} & OPENERS
+        if policy == "letters" and kinds == {"heading"}:
+            return min(clause.props.level, base_props.level if base_props is not None else clause.props.level) <= 1
         return policy != "bis" or kinds != {"heading"}
     if policy in FIXED_NUMBERS:
         return False

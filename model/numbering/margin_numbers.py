@@ -115,6 +115,11 @@ def with_likely_customs(redline: Redline) -> Redline:
     return replace(redline, policy=instrument.labels, instrument=instrument.id if instrument.numbers == "dotted" else "")
 
 
+def customs_of(redline: Redline) -> Instrument:
+    """The customs by which a text is numbered: those of its instrument, or those that the form of its numbers makes likely."""
+    return instruments().get(redline.instrument) or _likely_instrument(_rows_of(redline.clauses).rows)
+
+
 def _likely_instrument(rows: Sequence[NumberedRow]) -> Instrument:
     """The instrument by the form of its numbers: with points, as the Radio Regulations; without, as the Constitution."""
     dotted = any(row.number is not None and row.number.first.article for row in rows)

@@ -113,38 +113,59 @@ def resolve_schemes(labels: Sequence[TypedLabel | None]) -> list[PlacedLabel | N
     `h) i) j)` are letters, `i) ii)` are roman, a lone `i)` under `a)` is roman. The reading with the fewest jumps
     wins; of equal ones the one that continues an open list.
     """
-    paths: list[_Path] = [_Path(0, (), ())]
+    paths = [_Path(0, ())]
+    found: list[list[_Path]] = []
     for label in labels:
-        if label is None:
-            paths = [_Path(path.cost, path.open, (*path.placed, None)) for path in paths]
-            continue
-        grown = [step for path in paths for numeral in label.candidates for step in _steps(path, numeral)]
-        best: dict[tuple[Numeral, ...], _Path] = {}
-        for path in sorted(grown, key=lambda path: path.cost):
-            best.setdefault(path.open, path)
-        paths = list(best.values())[:24]
-    return list(paths[0].placed)
+        if label is not None:
+            paths = _next_paths(paths, label)
+            found.append(paths)
+    placed: list[PlacedLabel] = []
+    number = 0
+    for paths in reversed(found):
+        path = paths[number]
+        placed.append(PlacedLabel(path.open[-1], len(path.open) - 1))
+        number = path.before
+    return [None if label is None else placed.pop() for label in labels]
+
+
+_MOST_PATHS = 24
+_DEEPEST = 12
+"""The most lists that may be open, one in the other: more do not occur, and each costs time for every label."""
 
 
 class _Path(Struct, frozen=True):
-    """One way to read the labels so far: its cost, the last label of each open list, the readings."""
+    """One way to read the labels so far."""
 
     cost: float
     open: tuple[Numeral, ...]
-    placed: tuple[PlacedLabel | None, ...]
+    """The last label of each open list; that of the innermost is the label that was read last."""
+    before: int = 0
+    """The number of the path that this one continues, among those to the label before."""
 
 
-def _steps(path: _Path, numeral: Numeral) -> list[_Path]:
+def _next_paths(paths: Sequence[_Path], label: TypedLabel) -> list[_Path]:
+    """The likeliest paths with one more label, each with other open lists."""
+    grown = [step for number, path in enumerate(paths) for numeral in label.candidates for step in _steps(path, number, numeral)]
+    best: dict[tuple[Numeral, ...], _Path] = {}
+    for path in sorted(grown, key=lambda path: path.cost):
+        best.setdefault(path.open, path)
+    return list(best.values())[:_MOST_PATHS]
+
+
+def _steps(path: _Path, number: int, numeral: Numeral) -> list[_Path]:
+    """The path with one more label: in each open list, and in a new one.
+
+    number: the number of the path
+    """
     out = []
-    for depth in range(len(path.open), -1, -1):
+    for depth in range(min(len(path.open), _DEEPEST - 1), -1, -1):
         if depth < len(path.open):
             cost = _joining(path.open[depth], numeral)
         else:
             cost = _opening(path.open[-1] if path.open else None, numeral)
         if cost is not None:
-            placed = (*path.placed, PlacedLabel(numeral, depth))
-            out.append(_Path(path.cost + cost, (*path.open[:depth], numeral), placed))
-    return out or [_Path(path.cost + 9, (*path.open, numeral), (*path.placed, PlacedLabel(numeral, len(path.open))))]
+            out.append(_Path(path.cost + cost, (*path.open[:depth], numeral), number))
+    return out or [_Path(path.cost + 9, (*path.open[: _DEEPEST - 1], numeral), number)]
 
 
 def _joining(last: Numeral, numeral: Numeral) -> float | None:

@@ -13,6 +13,8 @@ from msgspec import Struct, field
 
 from model.brackets.parser import parse_brackets
 from model.brackets.values import Brackets
+from model.cuts.derive import CutIndex
+from model.cuts.values import Cut
 from model.lexicon.calls import CallKind, call_kind
 from model.lexicon.lines import NumberLine, opening_body, read_number_line
 from model.library.queries.library_lookup import EMPTY_LOOKUP, LibraryLookup
@@ -182,6 +184,17 @@ class CheckedText(Struct, frozen=True, dict=True):
             for key, note in (() if self.suppressed else self.redline.notes.items())
             for line in lines_of(StoryId(self.number, key), note.clauses, self.language, self.labelling)
         )
+
+    @cached_property
+    def cut_index(self) -> CutIndex | None:
+        """The proposals that are printed from it, if it is a treaty text; None for any other, and for one that is suppressed."""
+        known = bool(self.labelling.numbers) and not self.suppressed
+        return CutIndex.of(self.proposal, self.labelling) if known else None
+
+    @property
+    def cuts(self) -> tuple[Cut, ...]:
+        """Those proposals."""
+        return self.cut_index.cuts if self.cut_index is not None else ()
 
     @property
     def stories(self) -> tuple[StoryId, ...]:

@@ -44,6 +44,10 @@ class Problem(Struct, frozen=True):
     """The severity, if it differs from that of the rule."""
     values: tuple[tuple[str, str], ...] = ()
     """Paths of fields with the values that would repair it."""
+    number: str = ""
+    """The margin number of the rule, which the repair gives the provision; '' if that is no repair."""
+    symbol: str = ""
+    """The symbol that the amendments give a proposal on provisions, which the repair leaves to them; '' if that is no repair."""
     broken: bool = False
     """Whether it is the rule that is at fault."""
     near: tuple[str, str] = ("", "")
@@ -57,7 +61,7 @@ class Problem(Struct, frozen=True):
     @property
     def repairable(self) -> bool:
         """Whether a repair is offered."""
-        return bool(self.fixes or self.values)
+        return bool(self.fixes or self.values or self.number or self.symbol)
 
 
 Faults = Iterator[Problem | None]

@@ -201,6 +201,8 @@ class Places:
     def offered_words(self, finding: Finding, say: Say = in_english) -> str:
         """The words after the repair, as `say` quotes them; '' if there is none."""
         fault = finding.fault
+        if fault.number or fault.symbol:
+            return fault.number or fault.symbol
         if fault.values:
             return "; ".join(value for _, value in fault.values)
         line = self._frame.by_clause.get((fault.story, fault.clause))

@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from model.library.queries.library_lookup import EMPTY_LOOKUP, LibraryLookup, LibraryRows
 from model.numbering import Labelling
 from model.preflight import (
+    allocations,
     brackets,
     citations,
+    cuts,
     head_lines,
     header,
     labels,
@@ -21,6 +23,7 @@ from model.preflight import (
     provision_references,
     punctuation,
     symbols,
+    treaty_texts,
     unverified_words,
     words,
 )
@@ -37,6 +40,9 @@ RULES: tuple[Rule, ...] = (
     *labels.RULES,
     *margin_numbers.RULES,
     *provision_references.RULES,
+    *treaty_texts.RULES,
+    *allocations.RULES,
+    *cuts.RULES,
     *punctuation.RULES,
     *brackets.RULES,
     *words.RULES,

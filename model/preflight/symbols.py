@@ -21,7 +21,7 @@ def _of(text: CheckedText, name: str, message: Message) -> Problem:
     return Problem(message, text.story, field=_field(text, name), quote=text.proposal.symbol)
 
 
-def _is_amended(redline: Redline) -> bool:
+def is_amended(redline: Redline) -> bool:
     """Whether accepting and rejecting give different texts."""
     return any(
         clause.end.status is not Status.KEPT
@@ -39,25 +39,31 @@ def _has_base(redline: Redline) -> bool:
 
 
 def _add(text: CheckedText, context: CheckContext) -> Faults:
-    if text.proposal.symbol == "ADD" and text.proposal.theirs is None and _has_base(text.redline) and _is_amended(text.redline):
+    if (
+        text.proposal.symbol == "ADD"
+        and not text.cuts
+        and text.proposal.theirs is None
+        and _has_base(text.redline)
+        and is_amended(text.redline)
+    ):
         message = Message.of("the symbol is ADD, but a text in force is amended; use MOD, since ADD is for a wholly new text")
         yield _of(text, "symbol", message)
 
 
 def _mod(text: CheckedText, context: CheckContext) -> Faults:
     symbol = text.proposal.symbol
-    if symbol in ("MOD", "(MOD)"):
+    if symbol in ("MOD", "(MOD)") and not text.cuts:
         if not _has_base(text.redline):
             message = Message.of("the symbol is {symbol}, but the text is wholly new; use ADD", symbol=symbol)
             yield _of(text, "symbol", message)
-        elif not _is_amended(text.redline):
+        elif not is_amended(text.redline):
             message = Message.of("{symbol} proposes no change; amend the text, or use NOC to keep it", symbol=symbol)
             yield _of(text, "symbol", message)
 
 
 def _amended_without_mark(text: CheckedText, context: CheckContext) -> Faults:
     symbol = text.proposal.symbol
-    if symbol in ("SUP", "SUP*", "NOC") and _is_amended(text.redline):
+    if symbol in ("SUP", "SUP*", "NOC") and not text.cuts and is_amended(text.redline):
         message = Message.of(
             "{symbol} allows no changes, but the text is amended; the changes are omitted from the export. Use MOD to "
             "propose them",
@@ -68,7 +74,7 @@ def _amended_without_mark(text: CheckedText, context: CheckContext) -> Faults:
 
 def _reasons(text: CheckedText, context: CheckContext) -> Faults:
     symbol = text.proposal.symbol
-    if not symbol or text.proposal.reasons.strip() or (symbol == "NOC" and not text.proposal.number):
+    if not symbol or text.cuts or text.proposal.reasons.strip() or (symbol == "NOC" and not text.proposal.number):
         return
     owed = symbol in ("SUP", "SUP*", "NOC")
     proposal = f"{symbol} {text.proposal.number}".strip()
@@ -80,7 +86,7 @@ def _reasons(text: CheckedText, context: CheckContext) -> Faults:
 
 def _number(text: CheckedText, context: CheckContext) -> Faults:
     proposal = text.proposal
-    if not proposal.symbol or (proposal.symbol == "NOC" and not proposal.number):
+    if not proposal.symbol or text.cuts or (proposal.symbol == "NOC" and not proposal.number):
         return
     if not proposal.number:
         message = Message.of(

@@ -144,3 +144,20 @@ def _stale(passage: Passage, faulty: FaultyNumber) -> Stale:
     start, stop = Legible(passage.text).span(faulty.start, faulty.stop)
     fixes = ((start, stop, faulty.new),) if faulty.new else ()
     return Stale(passage, start, stop, fixes, _FOLLOWED[faulty.fault], faulty.label)
+
+
+def cited_at(texts: NumberedTexts, proposal: int, language: str, text: str, offset: int) -> tuple[NumberedText, str] | None:
+    """The provision that is cited at a place of a text: the text that has it, and the clause that bears its number.
+
+    proposal: the number of the proposal that contains the text
+    offset: the place, in code points of the text
+    """
+    legible = Legible(text)
+    at = legible.place(offset)
+    for citation in provision_citations(legible.text, language):
+        if citation.start <= at <= citation.stop:
+            cited = next(number for number in citation.numbers if at <= number.stop)
+            found = texts.cited(citation, proposal)
+            id = (found.draft.find(cited.number) or found.base.find(cited.number)) if found is not None else None
+            return (found, id) if found is not None and id is not None else None
+    return None

@@ -116,16 +116,28 @@ def _with_whole_words(places: Mapping[int, int], new: Sequence[Atom]) -> dict[in
         stop = start
         while stop < len(new) and stop not in out and _stamp_of(new[stop]) is not None:
             stop += 1
-        best, by = _borders(new, start, stop), 0
-        for step in range(1, start + 1 if start < stop else 0):
-            if start - step not in out or key_of(new[start - step]) != key_of(new[stop - step]):
-                break
-            if _borders(new, start - step, stop - step) > best:
-                best, by = _borders(new, start - step, stop - step), step
-        for step in range(1, by + 1):
-            out[stop - step] = out.pop(start - step)
+        if start < stop:
+            shifts = [0, *_shifts(out, new, start, stop, -1), *_shifts(out, new, start, stop, 1)]
+            by = max(shifts, key=lambda shift: _borders(new, start + shift, stop + shift))
+            for step in range(-by):
+                out[stop - 1 - step] = out.pop(start - 1 - step)
+            for step in range(by):
+                out[start + step] = out.pop(stop + step)
+            stop = max(stop, stop + by)
         start = max(stop, start + 1)
     return out
+
+
+def _shifts(places: Container[int], new: Sequence[Atom], start: int, stop: int, step: int) -> Iterator[int]:
+    """By how much a stretch of new text may be moved in a direction: its letters and those that it passes are the same, and the
+    place of the latter is known."""
+    shift = 0
+    while start + shift + min(step, 0) >= 0 and stop + shift + max(step, 0) <= len(new):
+        joined, passed = (start + shift - 1, stop + shift - 1) if step < 0 else (stop + shift, start + shift)
+        if joined not in places or key_of(new[joined]) != key_of(new[passed]):
+            return
+        shift += step
+        yield shift
 
 
 def _borders(atoms: Sequence[Atom], start: int, stop: int) -> int:

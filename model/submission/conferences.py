@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from model.errors import FileError
 from model.message import Message
+from model.numbering.instruments import instruments
 from model.storage.windows_paths import name_for_all
 from model.submission.values import Header
 from model.text.lazy_regex import late
@@ -36,6 +37,8 @@ class Deadline(Struct, frozen=True):
     """Its source: a page, or the rule by which it was computed."""
     verified: bool = False
     """Whether a published document names the day."""
+    instruments: tuple[str, ...] = ()
+    """The symbols of the instruments whose amendments it is for, `CS`, `CV`; none if it is for other documents."""
 
     def text(self, language: str) -> str:
         """The document to be submitted, in a language; in English if it has no name in that language."""
@@ -248,4 +251,8 @@ def _deadline(given: object, name: str) -> Deadline:
             'each of the [[deadlines]] of this conference must have a date = 2026-04-14, a source = "…" and a name.en = "…"'
         )
         raise FileError(name, message)
-    return Deadline(day, names, source, fields.get("verified") is True)
+    given_instruments = fields.get("instruments", [])
+    if not isinstance(given_instruments, list) or not all(symbol in instruments() for symbol in map(str, given_instruments)):
+        message = Message.of('the instruments of a deadline must be a list of symbols, instruments = ["CS", "CV"]; correct them')
+        raise FileError(name, message)
+    return Deadline(day, names, source, fields.get("verified") is True, tuple(map(str, given_instruments)))

@@ -19,6 +19,7 @@ THIS_FOLDER = Path(__file__).resolve().parent
 ROOT = THIS_FOLDER.parent.parent
 sys.path[:0] = [str(ROOT), str(THIS_FOLDER), str(THIS_FOLDER.parent / "windows")]
 
+import amended_treaty  # noqa: E402
 import build_deb  # noqa: E402
 import filled_library  # noqa: E402
 import filled_table  # noqa: E402
@@ -115,6 +116,7 @@ def use_command_line():
     (CHROOT / "tmp" / filled_library.NAME).write_text(filled_library.TEXT, encoding="utf-8", newline="\n")
     filled_library.fill(clausewright, f"/tmp/{filled_library.NAME}")
     negotiated_text.merge(clausewright, CHROOT / "tmp", "/tmp/")
+    amended_treaty.amend(clausewright, CHROOT / "tmp", "/tmp/")
     kinds = (CHROOT / "usr/share/mime/globs2").read_text(encoding="utf-8")
     want("application/vnd.clausewright.amend+zip" in kinds, "the MIME type is not known")
     asked = '["check", ["union", "unoin"]]\n'
@@ -144,6 +146,9 @@ def open_window(language):
         end(process)
         process = subprocess.Popen([*command[:-1], "/tmp/both.amend"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         negotiated_text.decide(screen, SEEN / "brackets.png")
+        end(process)
+        process = subprocess.Popen([*command[:-1], "/tmp/treaty.amend"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        amended_treaty.add_provision(screen, SEEN / "treaty.png")
     finally:
         end(process)
         screen.end()
@@ -154,6 +159,8 @@ def open_window(language):
     inside("clausewright", "export", "/tmp/t.amend", "-o", "/tmp/new.docx", "--clean")
     if filled_table.judge(*(CHROOT / "tmp" / name for name in ("red.docx", "base.docx", "new.docx"))):
         print("check-deb: the judge of redlines accepts the table")
+    if amended_treaty.export(clausewright, CHROOT / "tmp", "/tmp/"):
+        print("check-deb: the judge of redlines accepts the treaty text")
 
 
 def end(process):

@@ -90,6 +90,7 @@ def run_steps(program):
     run_step("library", tried_window.use_library, program)
     run_step("table", tried_window.use_table, program)
     run_step("negotiated", tried_window.negotiate, program)
+    run_step("treaty text", tried_window.amend_treaty, program)
     run_step("box", tried_window.see_box, program)
     run_step("upgraded", tried_installer.upgrade, program)
     run_step("uninstalled", tried_installer.uninstall, program)

@@ -1,8 +1,10 @@
-"""The window of the installed program is tried by keys: typing, a kill, recovery, export, printing, library, table, brackets."""
+"""The window of the installed program is tried by keys: typing, a kill, recovery, export, printing, library, table, brackets, a
+treaty text."""
 
 import signal
 import time
 
+import amended_treaty
 import filled_library
 import filled_table
 import negotiated_text
@@ -138,6 +140,16 @@ def negotiate(program):
     process = program.open_by_double_click(TEXTS / "both.amend")
     window = negotiated_text.decide(program.screen, SEEN / "brackets.png")
     negotiated_text.look(program.call)
+    program.close(process, window)
+
+
+def amend_treaty(program):
+    """A treaty text amended by the command line and in the window, and exported."""
+    amended_treaty.amend(program.call, TEXTS)
+    process = program.open_by_double_click(TEXTS / "treaty.amend")
+    window = amended_treaty.add_provision(program.screen, SEEN / "treaty.png")
+    if amended_treaty.export(program.call, TEXTS):
+        print("check-windows: the judge of redlines accepts the treaty text")
     program.close(process, window)
 
 

@@ -189,7 +189,7 @@ def test_translations_hold_to_the_glossary(translations: ModuleType, judging: Mo
         ("Open {name}", "Ouvrir", "values"), ("Open {name}", "Ouvrir {nom}", "values"), ("Open", "Ouvrir {name}", "values"),
         ("<b>All</b>", "Tout", "markup"), ("Texts (*.txt)", "Textes (*.doc)", "markup"), ("Open", "&Ouvrir", "mark of a key"),
         ("&Open", "&Ou&vrir", "mark of a key"), ("Open …", "Ouvrir", "three dots"), ("Open", "Ouvrir ", "space"),
-        ("Open %s", "Ouvrir", "values"),
+        ("Open %s", "Ouvrir", "values"), ("verbs:\n  add  a\n", "verbes :\n  add  a\n  add  b\n", "verbs"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_translation_is_told(judging: ModuleType, english: str, translation: str, message: str) -> None:

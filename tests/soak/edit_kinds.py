@@ -8,6 +8,7 @@ from collections.abc import Callable
 from model.submission.transactions import Transaction
 from tests.soak import (
     adoption_edits,
+    allocation_edits,
     bracket_edits,
     cut_edits,
     layer_edits,
@@ -103,10 +104,18 @@ EDITS: dict[Kind, int] = {
     treaty_edits.strike_provisions: RARE,
     treaty_edits.set_number: USUAL,
     treaty_edits.continue_provision: RARE,
+    treaty_edits.insert_unit: RARE,
+    treaty_edits.set_customs: RARE,
     cut_edits.set_cut: USUAL,
     cut_edits.join_cuts: RARE,
     cut_edits.keep_provisions: RARE,
     cut_edits.lock_numbers: RARE,
+    allocation_edits.split_band: USUAL,
+    allocation_edits.merge_bands: RARE,
+    allocation_edits.add_service: USUAL,
+    allocation_edits.delete_service: RARE,
+    allocation_edits.change_category: RARE,
+    allocation_edits.set_notes: USUAL,
 }
 """Every kind with its weight."""
 BY_NAME = {do.__name__: do for do in EDITS}

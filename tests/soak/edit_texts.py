@@ -12,6 +12,7 @@ from model.files.opening import open_document
 from model.formats.notation import parse
 from model.redline import Redline
 from model.submission.values import Proposal, Submission
+from tests.builders.allocations import SMALL, submission_of_file
 from tests.builders.mixed_texts import KINDS, submission_of
 from tests.builders.notation import written
 from tests.builders.six_languages import LANGUAGES, text_in
@@ -47,6 +48,7 @@ def built_texts() -> dict[str, Submission]:
         out[f"small {language}"] = _alone(text_in(language), language)
     for kind in KINDS:
         out[f"mixed {kind}"] = submission_of(kind)
+    out["allocations"] = submission_of_file(SMALL)
     out["treaty"] = open_document(resources.path_of("sample/treaty.en.tsv")).submission
     return out
 

@@ -21,7 +21,7 @@ from tests.soak.proposal_edits import VALUES
 FOLDER = Path(model.edits.__path__[0])
 GIVEN = ("Transaction", "TakenOver", "RebasedProposal", "TwinDrafts", "AdoptedProposal", "Submission")
 """Names in the annotation of what such a function returns: a transaction, a value with one, the submission after it."""
-TEXTS = ("mixed latin", "sample en", "small en", "small fr", "treaty")
+TEXTS = ("mixed latin", "sample en", "small en", "small fr", "treaty", "allocations")
 MOST_ROUNDS = 100
 NOT_REACHED = {
     "dependants.drop_orphans": "it removes notes that an older program left in a file; no text of the driver has such a note",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.edits import provisions
+from model.edits import provisions, units
 from model.submission.transactions import Transaction
 from tests.soak.edit_choices import EditChooser
 
@@ -27,3 +27,12 @@ def set_number(chooser: EditChooser) -> Transaction:
 
 def continue_provision(chooser: EditChooser) -> Transaction:
     return chooser.call_on_story(provisions.continue_provision, chooser.id())
+
+
+def insert_unit(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(units.insert_unit, chooser.index(), chooser.choose(("article", "section")))
+
+
+def set_customs(chooser: EditChooser) -> Transaction:
+    instrument, item = chooser.choose(("RR", "CS", "")), chooser.choose(("", "", "1.15"))
+    return provisions.set_customs(chooser.submission, chooser.story.proposal, instrument, item, chooser.stamp)

@@ -16,41 +16,52 @@ WIDTH = 420
 """The least width of the boxes in pixels."""
 
 
-class OptionDialog(QDialog):
-    """Asks for an option; `words` and `owner` are what was typed."""
+class WordsDialog(QDialog):
+    """Asks for words, without which it is not accepted; `words` are what was typed."""
 
-    def __init__(self, beside: str, owners: Sequence[str] = (), parent: QWidget | None = None) -> None:
-        """`beside` are the words that the option is added to; `owners` want other options and are offered."""
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Add an option"))
         self.setMinimumWidth(WIDTH)
         self._words = QLineEdit()
-        set_example(self._words, self.tr("noting with concern"))
-        self._owner = QLineEdit()
-        set_example(self._owner, self.tr("ATU, EUR"))
-        self._owner.setCompleter(QCompleter(list(owners), self))
-        form = QFormLayout()
-        form.addRow(self.tr("&Wording"), self._words)
-        form.addRow(self.tr("W&ho wants it"), self._owner)
+        self._form = QFormLayout()
+        self._form.addRow(self.tr("&Wording"), self._words)
+
+    def _lay_out(self, question: str, button: str) -> None:
+        """Lays out the box: a question, the lines, and the button that accepts the words."""
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.add = buttons.addButton(self.tr("&Add", "button"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.add.setDefault(True)
+        self.accepting = buttons.addButton(button, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.accepting.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = box_column(self)
-        layout.addWidget(plain_label(self.tr("Another wording beside: {words}").format(words=beside)))
-        layout.addLayout(form)
+        layout.addWidget(plain_label(question))
+        layout.addLayout(self._form)
         layout.addWidget(buttons)
         self._words.textChanged.connect(self._enable)
         self._enable()
 
     def _enable(self) -> None:
-        self.add.setEnabled(bool(self.words))
+        self.accepting.setEnabled(bool(self.words))
 
     @property
     def words(self) -> str:
-        """The wording, without spaces around it."""
+        """The words, without spaces around them."""
         return clean_text(self._words.text()).strip()
+
+
+class OptionDialog(WordsDialog):
+    """Asks for the words of an option, and who wants it."""
+
+    def __init__(self, beside: str, owners: Sequence[str] = (), parent: QWidget | None = None) -> None:
+        """`beside` are the words that the option is added to; `owners` want other options and are offered."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Add an option"))
+        set_example(self._words, self.tr("noting with concern"))
+        self._owner = QLineEdit()
+        set_example(self._owner, self.tr("ATU, EUR"))
+        self._owner.setCompleter(QCompleter(list(owners), self))
+        self._form.addRow(self.tr("W&ho wants it"), self._owner)
+        self._lay_out(self.tr("Another wording beside: {words}").format(words=beside), self.tr("&Add", "button"))
 
     @property
     def owner(self) -> str:
@@ -58,33 +69,11 @@ class OptionDialog(QDialog):
         return clean_text(self._owner.text()).strip()
 
 
-class BlankDialog(QDialog):
-    """Asks for the words of a blank; `words` are what was typed."""
+class BlankDialog(WordsDialog):
+    """Asks for the words of a blank."""
 
     def __init__(self, around: str, parent: QWidget | None = None) -> None:
         """`around` are the words around the blank, with its brackets."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Fill in the blank"))
-        self.setMinimumWidth(WIDTH)
-        self._words = QLineEdit()
-        form = QFormLayout()
-        form.addRow(self.tr("&Wording"), self._words)
-        buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.fill = buttons.addButton(self.tr("&Fill in"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.fill.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = box_column(self)
-        layout.addWidget(plain_label(around))
-        layout.addLayout(form)
-        layout.addWidget(buttons)
-        self._words.textChanged.connect(self._enable)
-        self._enable()
-
-    def _enable(self) -> None:
-        self.fill.setEnabled(bool(self.words))
-
-    @property
-    def words(self) -> str:
-        """The words, without spaces around them."""
-        return clean_text(self._words.text()).strip()
+        self._lay_out(around, self.tr("&Fill in"))

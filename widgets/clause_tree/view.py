@@ -18,7 +18,7 @@ from widgets.common.translation import counted
 Flag = QItemSelectionModel.SelectionFlag
 HOT_SPOT = QPoint(-14, -10)
 """The position of the pointer beside the dragged picture: the drop line is below the pointer."""
-INDENT = 12
+INDENT = 14
 """The pixels by which the rows of each level are indented: the words need the width."""
 CARRIED = 0.75
 """The opacity of the picture over what it covers."""

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
 from widgets.common.actions import name_without_keys
 
@@ -19,9 +19,7 @@ class PanelToolButton(QToolButton):
     """A tool button that Enter presses too."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
-            self.click()
-        else:
+        if not _press_by_enter(self, event):
             super().keyPressEvent(event)
 
 
@@ -29,10 +27,16 @@ class PanelPushButton(QPushButton):
     """A push button that Enter presses too, although it is in no box."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
-            self.click()
-        else:
+        if not _press_by_enter(self, event):
             super().keyPressEvent(event)
+
+
+def _press_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Presses a button if the key is Enter; returns whether it was."""
+    if event.key() not in _ENTER:
+        return False
+    button.click()
+    return True
 
 
 def text_button(text: str, slot: Callable[[], object]) -> QToolButton:

@@ -30,6 +30,8 @@ class ConflictCard(Struct, frozen=True):
     present: str
     other: str
     before: str
+    headings: tuple[str, str]
+    """The words above the present wording, and above the other one: where they are, or who wrote them."""
     choices: tuple[tuple[str, str, str], ...]
     """For each way to decide it: its id, the text of its button, what it does."""
 
@@ -94,7 +96,7 @@ class ConflictPanel(QScrollArea):
         go.clicked.connect(partial(self._go_to, card.name))
         self.buttons[card.name, ""] = go
         layout.addWidget(go)
-        wordings = ((self.tr("In the document"), card.present), (self.tr("In the other copy"), card.other))
+        wordings = zip(card.headings, (card.present, card.other), strict=True)
         for label, words in (*wordings, *([(self.tr("Before both changes"), card.before)] if card.before else ())):
             heading = plain_label(label)
             heading.setForegroundRole(heading.palette().ColorRole.PlaceholderText)

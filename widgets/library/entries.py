@@ -96,7 +96,7 @@ class EntryPainter(QStyledItemDelegate):
         room = shown.rect.adjusted(MARGIN + 2, MARGIN, -MARGIN - 2, -MARGIN)
         self._paint_head(painter, shown, room, entry)
         below = QRect(room.left(), room.top() + shown.fontMetrics.height(), room.width(), room.height())
-        _paint_words(painter, shown.font, below, entry)
+        _paint_words(painter, shown, below, entry)
         painter.restore()
 
     def _paint_head(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, entry: LibraryEntry) -> None:
@@ -130,7 +130,9 @@ def shown_words(words: str, marks: Sequence[tuple[int, int]]) -> tuple[str, tupl
     return lead + words[start:], tuple((first + moved, last + moved) for first, last in marks)
 
 
-def _paint_words(painter: QPainter, font: QFont, room: QRect, entry: LibraryEntry) -> None:
+def _paint_words(painter: QPainter, option: QStyleOptionViewItem, room: QRect, entry: LibraryEntry) -> None:
+    """Paints the words at the side of the name above them, each script in its own direction."""
+    font, rightmost = option.font, option.direction == Qt.LayoutDirection.RightToLeft
     words, marks = shown_words(on_one_line(entry.words)[:2000], entry.marks)
     layout = _laid_out(words, marks, font)
     line = layout.lineAt(0)
@@ -138,7 +140,6 @@ def _paint_words(painter: QPainter, font: QFont, room: QRect, entry: LibraryEntr
         words = _cut_to(words, font, room.width())
         layout = _laid_out(words, marks, font)
         line = layout.lineAt(0)
-    rightmost = text_direction(words) == Qt.LayoutDirection.RightToLeft
     left = room.right() + 1 - line.naturalTextWidth() if rightmost else room.left()
     painter.setClipRect(room)
     layout.draw(painter, QPointF(left, room.top()))

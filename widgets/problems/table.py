@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from model.preflight.finding import Finding, fault_of
-from widgets.problems.model import OFFERED, PLACE, SORT, ProblemModel
+from widgets.problems.model import DESCRIPTION, OFFERED, PLACE, SORT, ProblemModel
 from widgets.problems.places import without_document
 from widgets.theme.colours import colours
+from widgets.theme.design import GAP, ROW
 from widgets.theme.rows import set_row_height, set_table_style
 
 Index = QModelIndex | QPersistentModelIndex
-BROAD, NARROW = (104, 150, 400), (26, 96, 200)
+BROAD, NARROW = (104, 150, 400), (26, 100, 196)
 """The widths of the columns in pixels, of a table with room and of one without."""
+SIDES = 9
+"""The pixels beside the words of a cell, with some to spare. Qt's own heights leave out the padding of the style."""
+MOST = 10_000
 FITTED = 100
 """The most rows of a narrow table that each get the height of their words; of more, all get two lines."""
 Flag = QItemSelectionModel.SelectionFlag
@@ -96,8 +100,16 @@ class ProblemTable(QTableView):
 
     def _fit_rows(self) -> None:
         """Gives the rows of a narrow table the heights of their words, so that none is cut."""
-        if self.narrow and self._problems.rowCount() <= FITTED:
-            self.resizeRowsToContents()
+        if not self.narrow or self._problems.rowCount() > FITTED:
+            return
+        measure, header = self.fontMetrics(), self.verticalHeader()
+        for row in range(self._problems.rowCount()):
+            place, words = (self._problems.index(row, column).data() for column in (PLACE, DESCRIPTION))
+            heights = [
+                measure.boundingRect(QRect(0, 0, max(width - 2 * SIDES, 1), MOST), Qt.TextFlag.TextWordWrap, text).height()
+                for width, text in ((self.columnWidth(PLACE), without_document(place)), (self.columnWidth(DESCRIPTION), words))
+            ]
+            header.resizeSection(row, max(*heights, ROW - GAP) + GAP)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

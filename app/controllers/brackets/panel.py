@@ -204,8 +204,8 @@ class BracketPanelController(PlacesPanelController["Row"]):
 
     def with_choices(self, party: str) -> Submission:
         """The submission in which the shown text reads as it does if the choices of a party, or the own positions, win."""
-        from model.brackets.decisions import with_decisions
         from model.brackets.parties import choices_of
+        from model.edits.brackets import with_options_chosen
 
         submission, story = self._session.submission, StoryId(self.places.number)
         found = self.places.story("")
@@ -215,7 +215,8 @@ class BracketPanelController(PlacesPanelController["Row"]):
         open_texts = found.index.brackets.open_texts
         choices = self._wanted_decisions() if party == self._own_side() else choices_of(open_texts, party)
         choices = {open_text: decision for open_text, decision in choices.items() if open_text in open_texts}
-        return with_redline(submission, story.proposal, with_decisions(text, choices, self._session.stamp()))
+        shown = with_redline(submission, story.proposal, text)
+        return with_options_chosen(shown, story.proposal, choices, self._session.stamp())
 
     # -- going to an open text
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from app.controllers.clauses.clause_commands import ClauseCommandsController
@@ -14,10 +16,13 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction
 from widgets.dialogs import messages
 
+if TYPE_CHECKING:
+    from model.edits.units import NewUnit
+
 ACTIONS = (
-    ActionId.NEW_PROVISION, ActionId.CONTINUE_PROVISION, ActionId.STRIKE_PROVISION, ActionId.SET_NUMBER,
-    ActionId.KEEP_PROVISION, ActionId.PROPOSE_NO_CHANGE, ActionId.CHANGE_CUT, ActionId.JOIN_CUTS, ActionId.SPLIT_CUT,
-    ActionId.NEXT_CUT, ActionId.PREVIOUS_CUT,
+    ActionId.NEW_PROVISION, ActionId.CONTINUE_PROVISION, ActionId.STRIKE_PROVISION, ActionId.SET_NUMBER, ActionId.NEW_ARTICLE,
+    ActionId.NEW_SECTION, ActionId.NUMBER_CUSTOMS, ActionId.KEEP_PROVISION, ActionId.PROPOSE_NO_CHANGE, ActionId.CHANGE_CUT,
+    ActionId.JOIN_CUTS, ActionId.SPLIT_CUT, ActionId.NEXT_CUT, ActionId.PREVIOUS_CUT,
 )  # fmt: skip
 _NOTHING = Transaction(TransactionKind.OTHER, ())
 
@@ -38,6 +43,9 @@ class ProvisionsController(QObject):
         connect(ActionId.CONTINUE_PROVISION, self.insert_continuation)
         connect(ActionId.STRIKE_PROVISION, self.strike)
         connect(ActionId.SET_NUMBER, self.ask_for_number)
+        connect(ActionId.NEW_ARTICLE, lambda: self.insert_unit("article"))
+        connect(ActionId.NEW_SECTION, lambda: self.insert_unit("section"))
+        connect(ActionId.NUMBER_CUSTOMS, self.ask_for_customs)
         window.proposal_shown.connect(self._offer)
         context.session.changed.connect(self._offer)
         self._offer()
@@ -48,7 +56,7 @@ class ProvisionsController(QObject):
         known = 1 <= number <= len(self._session.submission.proposals)
         numbered = known and bool(self._session.labelling(number).numbers)
         if self._actions[ACTIONS[0]].isEnabled() is not numbered:
-            for id in ACTIONS:
+            for id in (*ACTIONS, ActionId.EXPORT_WHOLE):
                 self._actions[id].setEnabled(numbered)
 
     def insert(self) -> None:
@@ -77,6 +85,26 @@ class ProvisionsController(QObject):
         target, now = self._window.target(), self._session.submission
         if target is not None:
             self._commands.run(lambda stamp: insert_continuation(now, target.story, target.stop.index, stamp))
+
+    def insert_unit(self, kind: NewUnit) -> None:
+        """Inserts an article or section after the one that contains the chosen clause."""
+        from model.edits.units import insert_unit
+
+        target, now = self._window.target(), self._session.submission
+        if target is not None:
+            self._commands.run(lambda stamp: insert_unit(now, target.story, target.stop.index, kind, stamp))
+
+    def ask_for_customs(self) -> None:
+        """Asks by whose customs insertions into the shown text are numbered."""
+        from model.edits.provisions import set_customs
+        from model.numbering.instruments import instruments
+        from widgets.dialogs.numbering_customs import NumberingDialog
+
+        now, number = self._session.submission, self._window.editor.story.proposal
+        redline = now.proposals[number - 1].redline
+        dialog = NumberingDialog((*instruments(),), redline.instrument, redline.item, self._window)
+        if dialog.exec() and (dialog.instrument, dialog.item) != (redline.instrument, redline.item):
+            self._commands.run(lambda stamp: set_customs(now, number, dialog.instrument, dialog.item, stamp))
 
     def strike(self) -> None:
         """Strikes the chosen provisions."""

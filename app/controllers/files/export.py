@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from model.files.kinds import FileKind
     from model.formats.page.printout import PrintView
     from model.formats.word.package.opc_package import Package
+    from model.formats.word.writing.export_options import Form
     from model.submission.resolved import View
 
 
@@ -38,11 +39,12 @@ class ExportController(QObject):
         self.may_export = may_export
         self.last = LastExport(context)
 
-    def ask_and_export(self, view: View) -> None:
-        """Asks for a Word file and writes a view into it, unless the user looks at problems first."""
+    def ask_and_export(self, view: View, form: Form = "provisions") -> None:
+        """Asks for a Word file and writes a view into it, unless the user looks at problems first. `form` is that of treaty texts
+        with tracked changes."""
         self._open_submission.gathering.emit()
         if view == "base" or self.may_export():
-            self._ask_for_place(view, WORD)
+            self._ask_for_place(view, WORD, form)
 
     def ask_and_export_akoma_ntoso(self) -> None:
         """Asks for a file of Akoma Ntoso and writes the submission into it, unless the user looks at problems first."""
@@ -50,16 +52,18 @@ class ExportController(QObject):
         if self.may_export():
             self._ask_for_place("markup", AKOMA_NTOSO)
 
-    def _ask_for_place(self, view: View, kind: FileKind) -> bool:
+    def _ask_for_place(self, view: View, kind: FileKind, form: Form = "provisions") -> bool:
         titles = {
             "markup": self.tr("Export to Word"),
             "draft": self.tr("Export the draft, untracked"),
             "base": self.tr("Export the text in force"),
         }
         title = self.tr("Export as Akoma Ntoso") if kind is AKOMA_NTOSO else titles[view]
+        if form == "whole" and view == "markup":
+            title = self.tr("Export the whole treaty text")
         offered = (kind,) if kind is AKOMA_NTOSO or view == "markup" else (WORD, AKOMA_NTOSO)
         path = self._ask_for_name(title, view, *offered)
-        return path is not None and self.export(path, view)
+        return path is not None and self.export(path, view, form)
 
     def _ask_for_name(self, title: str, view: View, *kinds: FileKind) -> Path | None:
         """The file that the user chooses for a view, of one of some kinds, the first proposed; None if the user cancels."""
@@ -84,7 +88,7 @@ class ExportController(QObject):
             return file_name(header, submission.language, find_conference(header.conference))
         return f"{self._open_submission.naming.stem} ({shown[view]}).docx"
 
-    def export(self, path: Path, view: View = "markup") -> bool:
+    def export(self, path: Path, view: View = "markup", form: Form = "provisions") -> bool:
         """Writes a file of the kind of its ending in the background and shows its proof; returns whether it was written."""
         from model.files.export import write
         from model.formats.word.writing.export_options import ExportOptions
@@ -98,12 +102,13 @@ class ExportController(QObject):
             return False
         try:
             message = self.tr("Exporting and proving …")
-            options = ExportOptions(view=view, template=template)
+            options = ExportOptions(view=view, template=template, form=form)
             exported = self._open_submission.work(lambda: write(submission, path, options, user=user), message)
         except FileError as error:
-            return messages.ask_to_save_elsewhere(self._window, say(error.message)) and self._ask_for_place(view, kind)
+            elsewhere = messages.ask_to_save_elsewhere(self._window, say(error.message))
+            return elsewhere and self._ask_for_place(view, kind, form)
         except ProofError as error:
-            return self._offer_ways_out(error, kind, view)
+            return self._offer_ways_out(error, kind, view, form)
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False
@@ -124,11 +129,11 @@ class ExportController(QObject):
         path = self._settings.value.template
         return read_template(path) if path else None
 
-    def _offer_ways_out(self, refusal: ProofError, kind: FileKind, view: View) -> bool:
+    def _offer_ways_out(self, refusal: ProofError, kind: FileKind, view: View, form: Form) -> bool:
         """Says why an export is refused and offers the remedies; returns whether another file was written."""
         from app.controllers.files.refused_export import RefusedExport
 
-        refused = RefusedExport(self._session, self._open_submission, self._window, kind, view)
+        refused = RefusedExport(self._session, self._open_submission, self._window, kind, view, form)
         answer = refused.ask(refusal)
         if answer == "undo":
             refused.undo()

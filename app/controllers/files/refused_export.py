@@ -18,6 +18,7 @@ from widgets.dialogs import messages
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
     from model.files.kinds import FileKind
+    from model.formats.word.writing.export_options import Form
     from model.submission.resolved import View
 
 
@@ -29,15 +30,25 @@ class RefusedExport(QObject):
     window: the window over which the user is asked
     kind: the kind of the refused file
     view: the refused view
+    form: how treaty texts were to be written
     """
 
-    def __init__(self, session: Session, open_submission: OpenSubmission, window: MainWindow, kind: FileKind, view: View) -> None:
+    def __init__(
+        self,
+        session: Session,
+        open_submission: OpenSubmission,
+        window: MainWindow,
+        kind: FileKind,
+        view: View,
+        form: Form = "provisions",
+    ) -> None:
         super().__init__(window)
         self._session = session
         self._open_submission = open_submission
         self._window = window
         self._kind = kind
         self._view = view
+        self._form = form
         self._ways = WaysOut(draft=view == "markup")
 
     def ask(self, refusal: ProofError) -> messages.RefusalAnswer:
@@ -49,7 +60,7 @@ class RefusedExport(QObject):
             def tell(tried: int, count: int) -> None:
                 report(tried, count, message)
 
-            return find_ways_out(submission, done, self._kind, self._view, user, tell)
+            return find_ways_out(submission, done, self._kind, self._view, user, tell, self._form)
 
         with suppress(ClausewrightError):  # a search that fails leaves the other forms
             self._ways = self._open_submission.work_in_steps(look, message) or self._ways

@@ -12,9 +12,12 @@ from PySide6.QtCore import QObject, QPointF
 from app.controllers.library.open_library import OpenLibrary
 from app.window.action_ids import ActionId
 from app.window.citation_at import citation_at, cites_at_caret
+from app.window.cited_provision import cited_provision
 from app.window.context import Context
 from model.redline.edit_text import Place
 from model.submission.story import language_of, redline_of
+from model.submission.transactions import Selection
+from model.text.shortening import shorten_text
 from widgets.common.foreign_text import isolated_always
 from widgets.common.translation import line_of
 from widgets.editor.editor import Editor
@@ -22,6 +25,9 @@ from widgets.editor.editor import Editor
 if TYPE_CHECKING:
     from app.controllers.library.library import LibraryController
     from model.library.store.library_records import LibraryRecord
+
+_SHOWN = 200
+"""Characters of a provision that are shown while the pointer is on its number."""
 
 
 class CitedTextController(QObject):
@@ -51,9 +57,14 @@ class CitedTextController(QObject):
         self._window.tell(message)
 
     def show_if_held(self) -> bool:
-        """Shows the text cited at the caret, and says if it is another edition; returns whether the library has it."""
+        """Goes to the provision cited at the caret, or shows the text cited there, and says if it is another edition; returns
+        whether it can."""
         editor = self._window.focused_editor()
         place = editor.caret.selected_range()[1]
+        provision = cited_provision(self._session, editor, place) if editor.hasFocus() else None
+        if provision is not None:
+            self._window.go_to(Selection(provision.story, (provision.clause, 0), (provision.clause, 0)))
+            return True
         held = self.record_at(editor, place) if editor.hasFocus() else None
         if held is not None:
             self._library().show_beside(held)
@@ -105,9 +116,15 @@ class CitedTextController(QObject):
         return library_text(redline_of(self._session.submission, editor.story)).identity.body
 
     def _hint(self, editor: Editor, point: QPointF) -> list[str]:
-        if not self._open.is_used or editor.hit_test.place_under(point) is None:
+        if editor.hit_test.place_under(point) is None:
             return []
         place = editor.hit_test.character_at(point)
+        provision = cited_provision(self._session, editor, place)
+        if provision is not None:
+            words = isolated_always(shorten_text(f"{provision.label} {provision.words}", _SHOWN))
+            return [self.tr("{provision} Shift+F1 goes there.").format(provision=words)]
+        if not self._open.is_used:
+            return []
         held = self.record_at(editor, place)
         if held is None:
             return []

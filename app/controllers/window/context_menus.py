@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.window.action_ids import AMENDMENT_MENU, CLAUSE_MENU, ROW_MENU, SEPARATOR, TEXT_MENU, ActionId, Entry
 from app.window.citation_at import cites_at_caret
+from app.window.cited_provision import cited_provision
 from app.window.context import Context
 from model.redline import Clause, Status
 from widgets.common.menu import Menu
@@ -81,7 +82,7 @@ class ContextMenus(QObject):
         clauses = editor.clauses
         unavailable = set[ActionId]()
         if of_text and editor.view == "base":
-            reading = OF_READING if cites_at_caret(self._session.submission, editor) else OF_READING - OF_CITATIONS
+            reading = OF_READING - self._unavailable_of_citations()
             return {entry for entry in TEXT_MENU if entry is not SEPARATOR and entry not in reading}
         if not any(amendment.parts for amendment in window.chosen_amendments(commands.chosen_amendments)):
             unavailable.update(OF_AMENDMENTS)
@@ -96,9 +97,16 @@ class ContextMenus(QObject):
             unavailable.add(ActionId.FOOTNOTE)
         if commands.note_here() is None:
             unavailable.add(ActionId.SHOW_FOOTNOTE)
-        if not of_text or not cites_at_caret(self._session.submission, editor):
-            unavailable.update(OF_CITATIONS)
+        unavailable.update(self._unavailable_of_citations() if of_text else OF_CITATIONS)
         return unavailable
+
+    def _unavailable_of_citations(self) -> frozenset[ActionId]:
+        """The actions for citations that have no effect at the caret."""
+        editor = self._window.focused_editor()
+        if cites_at_caret(self._session.submission, editor):
+            return frozenset()
+        is_provision = cited_provision(self._session, editor, editor.caret.selected_range()[1]) is not None
+        return OF_CITATIONS - {ActionId.SHOW_CITED} if is_provision else OF_CITATIONS
 
 
 def _without_effect(clauses: Sequence[Clause]) -> set[ActionId]:

@@ -8,6 +8,7 @@ literal, and `w:numId` 0 removes the automatic one in the draft (`literal_from`)
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
+from typing import Protocol
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -18,6 +19,13 @@ from model.redline import NOBODY, PLAIN, Clause, End, Label, Redline, Run, Side,
 
 _ITALIC = Style(italic=True)
 _BOLD = Style(bold=True)
+
+
+class NumberHolder(Protocol):
+    """Marks the runs of a margin number in a file."""
+
+    def __call__(self, runs: tuple[Run, ...], /, *, beside: Run | None = None) -> tuple[Run, ...]:
+        """The runs between marks; `beside` has the status of the marks if there are no runs."""
 
 
 class LabelRuns(Struct, frozen=True):
@@ -34,7 +42,7 @@ class LabelRuns(Struct, frozen=True):
     hold: Callable[[Clause, tuple[Run, ...], Sequence[tuple[str, str]]], tuple[Run, ...]] | None = None
     """Marks the runs of a label in the file if they would be read as text; it gets each side's label with its separator. None
     if nothing needs to be read back."""
-    hold_number: Callable[[tuple[Run, ...]], tuple[Run, ...]] | None = None
+    hold_number: NumberHolder | None = None
     """Marks the runs of a margin number in the file; None if nothing needs to be read back."""
     number_style: Style = _BOLD
     """The format of margin numbers of which the text in force says nothing."""
@@ -75,7 +83,7 @@ class LabelRuns(Struct, frozen=True):
         if side is not None:
             base = draft = base if side == "base" else draft
         if base is None and draft is None:
-            return ()
+            return self._without_number(clause) if side != "base" else ()
         label = clause.number or clause.own_number or Label("")
         stamp, move = _stamp_of_whole(clause)
         if stamp is None:
@@ -86,6 +94,13 @@ class LabelRuns(Struct, frozen=True):
             by, moved = (NOBODY, "") if status is Status.KEPT else (stamp, move)
             out += [Run(text, status, style, stamp=by, move=moved), Run(label.after, status, stamp=by, move=moved)]
         return self.hold_number(tuple(out)) if self.hold_number is not None else tuple(out)
+
+    def _without_number(self, clause: Clause) -> tuple[Run, ...]:
+        """The mark of a new provision to which the rule gives no number, so that it is read back as one."""
+        known = self.labelling.numbers.get(clause.id)
+        if self.hold_number is None or known is None or known.base or known.draft:
+            return ()
+        return self.hold_number((), beside=Run("", clause.end.status, stamp=clause.end.stamp))
 
     def plain(self, clause: Clause, side: Side) -> tuple[Run, ...]:
         """The label as kept runs of a text that is written untracked."""

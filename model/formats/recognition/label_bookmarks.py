@@ -45,31 +45,40 @@ def _is_read(label: str, after: str, language: str) -> bool:
     return read is not None and (read.label, read.after) == (label, after)
 
 
-def between_edges(runs: Sequence[Run], id: Callable[[], int], name: str = NAME) -> tuple[Run, ...]:
-    """The runs of a label between the edges of a bookmark; `id` gives a number that no other bookmark has."""
+def between_edges(runs: Sequence[Run], id: Callable[[], int], name: str = NAME, *, beside: Run | None = None) -> tuple[Run, ...]:
+    """The runs of a label between the edges of a bookmark.
+
+    runs: the label; there may be none
+    id: gives a number that no other bookmark has
+    name: how the name of the bookmark begins
+    beside: a run with the status that the edges have if there are no runs
+    """
     number = id()
-    alike = all(run.status is runs[0].status and run.move == runs[0].move for run in runs)
-    edge = replace(runs[0], text=ANCHOR, base_style=None) if alike else Run(ANCHOR)
+    like = runs[0] if runs else beside or Run("")
+    alike = all(run.status is like.status and run.move == like.move for run in runs)
+    edge = replace(like, text=ANCHOR, base_style=None, content="") if alike else Run(ANCHOR)
     start = f'<cw:beside><w:bookmarkStart w:id="{number}" w:name={name}{number}"/></cw:beside>'
     end = f'<cw:beside><w:bookmarkEnd w:id="{number}"/></cw:beside>'
     return (replace(edge, content=start), *runs, replace(edge, content=end))
 
 
 def without_number(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-    """The runs of a paragraph without the margin number that a bookmark spans, and the runs of that number."""
+    """The runs of a paragraph without the margin number that a bookmark spans, and the runs of that number; the start of the
+    bookmark alone if it spans nothing, as that of a provision without a number does."""
     out: list[Run] = []
     held: list[Run] = []
+    start: tuple[Run, ...] = ()
     end = ""
     for run in runs:
         if run.content and run.text == ANCHOR:
             if NUMBER_NAME in run.content:
-                end = _end_of(run.content)
+                end, start = _end_of(run.content), (run,)
                 continue
             if end and run.content == end:
                 end = ""
                 continue
         (held if end else out).append(run)
-    return (tuple(runs), ()) if end else (tuple(out), tuple(held))
+    return (tuple(runs), ()) if end else (tuple(out), tuple(held) or start)
 
 
 def without_bookmarks(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:

@@ -52,7 +52,7 @@ def _is_anchor(run: Run) -> bool:
 
 def number_label(runs: Sequence[Run], side: Side) -> Label | None:
     """The margin number of a side; None if the side has none."""
-    on_side = [run for run in runs if run.status.on(side) and run.text]
+    on_side = [run for run in runs if run.status.on(side) and run.text and not _is_anchor(run)]
     text = "".join(run.text for run in on_side)
     number = text.rstrip(_BLANKS)
     if not number:
@@ -62,10 +62,11 @@ def number_label(runs: Sequence[Run], side: Side) -> Label | None:
 
 
 def with_numbers(clause: Clause, runs: Sequence[Run]) -> Clause:
-    """The clause of a paragraph with its margin number; a different number in the draft counts as set by hand."""
+    """The clause of a paragraph with its margin number; a different number in the draft counts as set by hand. One that has a
+    number on neither side is a provision to which the rule gives none."""
     base, draft = number_label(runs, "base"), number_label(runs, "draft")
     own_number = draft if draft is not None and (base is None or base.text != draft.text) else None
-    props = replace(clause.props, provision=draft is not None or not clause.end.status.in_draft)
+    props = replace(clause.props, provision=draft is not None or base is None or not clause.end.status.in_draft)
     base_props = clause.base_props
     if base is not None and clause.end.status is KEPT and (base_props is not None or not props.provision):
         base_props = replace(base_props or clause.props, provision=True)

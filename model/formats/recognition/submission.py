@@ -10,6 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.recognition.clauses import recognised_redline
+from model.formats.recognition.extract_text import extract_message, extract_proposal
+from model.formats.recognition.extracts import ExtractPart, headings_before, margin_parts, provision_parts
 from model.formats.recognition.front_matter import HeaderStatement, front_line, read_front, statements_in
 from model.formats.recognition.line import side_text
 from model.formats.recognition.proposal_lines import ProposalLine, is_rule, proposal_line
@@ -33,6 +35,9 @@ class _Part(Struct, frozen=True):
     whole: bool
     """Its text ends at the end of the body."""
     place: ProposalPlace
+    headings: Sequence[RawParagraph] = ()
+    is_treaty: bool = False
+    """Whether it is about provisions of a treaty text."""
 
 
 class ProposalPlace(Struct, frozen=True):
@@ -44,6 +49,8 @@ class ProposalPlace(Struct, frozen=True):
     reasons: range
     stop: int
     """The beginning of the next one, or the end."""
+    headings: range = range(0)
+    """The headings before its line, if it is one on provisions of a treaty text."""
 
 
 class SubmissionOutline(Struct, frozen=True):
@@ -61,21 +68,35 @@ class SubmissionOutline(Struct, frozen=True):
 def submission_outline(raw: RawDocument, language: str) -> SubmissionOutline:
     """The lines of a body around the texts of its proposals, for a writer that keeps them."""
     opening = _proposal_lines(raw.paragraphs)
-    first = min(opening, default=0)
+    parts = list(_parts(raw.paragraphs, opening))
+    first = _begin_of(parts)
     front = [front_line(paragraph) for paragraph in raw.paragraphs[:first]]
     return SubmissionOutline(
         read_front(front, language, []),
         statements_in(front, language),
         first,
         tuple(
-            (part.place, Proposal(part.line.symbol, part.line.number, reasons=_reasons(part.reasons, language)))
-            for part in _parts(raw.paragraphs, opening)
+            (part.place, Proposal(part.line.symbol, part.line.number, reasons=_reasons(part.reasons, language))) for part in parts
         ),
     )
 
 
+class Recognition(Struct, frozen=True):
+    """The submission in a Word body."""
+
+    submission: Submission
+    is_extract: bool = False
+    """Whether a text of it consists of single provisions of a treaty text."""
+
+
 def recognise(raw: RawDocument, *, language: str = "", warnings: list[Message] | None = None) -> Submission:
-    """The submission in a Word body. A body without a proposal line is one proposal without a symbol.
+    """The submission in a Word body, see `recognise_body`."""
+    return recognise_body(raw, language=language, warnings=warnings).submission
+
+
+def recognise_body(raw: RawDocument, *, language: str = "", warnings: list[Message] | None = None) -> Recognition:
+    """The submission in a Word body. A body without a proposal line is one proposal without a symbol; single provisions of a
+    treaty text under their symbols are one text with gaps.
 
     `language` overrides the language of the text and its styles. What cannot be kept is reported in `warnings`.
     """
@@ -86,21 +107,52 @@ def recognise(raw: RawDocument, *, language: str = "", warnings: list[Message] |
     language = language or _language(raw, min(opening, default=0))
     ids = (f"c{number}" for number in count(1))
     if not opening:
+        if blocks := margin_parts(paragraphs):
+            messages.append(extract_message(len(blocks)))
+            read = extract_proposal(blocks, raw.notes, language, ids)
+            return Recognition(Submission(Header(), (read,), language), is_extract=True)
         redline = recognised_redline(paragraphs, raw.notes, language, ids, whole=True)
-        return Submission(Header(), (Proposal("", "", redline, "", redline),), language)
+        return Recognition(Submission(Header(), (Proposal("", "", redline, "", redline),), language))
     header = Header()
-    first = min(opening)
+    parts = list(_parts(paragraphs, opening))
+    first = _begin_of(parts)
     if first:
         front = [front_line(paragraph) for paragraph in paragraphs[:first]]
         header = read_front(front, language, messages)
         messages += _lost_text_messages(paragraphs[:first], _LOST_IN_FRONT)
-    proposals = []
-    for part in _parts(paragraphs, opening):
-        redline = recognised_redline(part.text, raw.notes, language, ids, whole=part.whole)
-        reasons = _reasons(part.reasons, language)
-        proposals.append(Proposal(part.line.symbol, part.line.number, redline, reasons, redline))
+    provisions = [_extract_part(part, paragraphs, language) for part in parts if part.is_treaty]
+    proposals: list[Proposal] = []
+    for part in parts:
         messages += _lost_text_messages(part.reasons, _LOST_IN_REASONS)
-    return Submission(header, tuple(proposals), language)
+        if not part.is_treaty:
+            redline = recognised_redline(part.text, raw.notes, language, ids, whole=part.whole)
+            reasons = _reasons(part.reasons, language)
+            proposals.append(Proposal(part.line.symbol, part.line.number, redline, reasons, redline))
+        elif provisions:
+            proposals.append(extract_proposal(provisions, raw.notes, language, ids))
+            messages.append(extract_message(len(provisions)))
+            provisions = []
+    return Recognition(Submission(header, tuple(proposals), language), is_extract=any(part.is_treaty for part in parts))
+
+
+def _extract_part(part: _Part, paragraphs: Sequence[RawParagraph], language: str) -> ExtractPart:
+    underlined = any(run.style.underline for run in paragraphs[part.place.opening].runs)
+    return ExtractPart(
+        part.line.symbol or "MOD",
+        part.text,
+        part.headings,
+        part.line.number,
+        _reasons(part.reasons, language),
+        is_underlined=underlined or bool(part.line.number),
+    )
+
+
+def _begin_of(parts: Sequence[_Part]) -> int:
+    """The index of the first paragraph of the first proposal, of its headings if it has some."""
+    if not parts:
+        return 0
+    place = parts[0].place
+    return place.headings.start if place.headings else place.opening
 
 
 def _proposal_lines(paragraphs: Sequence[RawParagraph]) -> dict[int, ProposalLine]:
@@ -132,13 +184,20 @@ def _text(paragraph: RawParagraph) -> str:
 
 
 def _parts(paragraphs: Sequence[RawParagraph], opening: dict[int, ProposalLine]) -> Iterator[_Part]:
-    for start, stop in pairwise((*sorted(opening), len(paragraphs))):
-        end = _without_closing_row(paragraphs, start + 1, stop)
+    ranges = list(pairwise((*sorted(opening), len(paragraphs))))
+    treaty = provision_parts(paragraphs, ranges)
+    begin = headings_before(paragraphs, 0, ranges[0][0]) if any(treaty[:1]) else None
+    for (start, stop), is_treaty, follows in zip(ranges, treaty, [*treaty[1:], False], strict=True):
+        headings = range(start if begin is None else begin, start)
+        begin = headings_before(paragraphs, start + 1, stop) if follows else None
+        limit = stop if begin is None else begin
+        end = _without_closing_row(paragraphs, start + 1, limit)
         reasons = next((index for index in range(start + 1, end) if _begins_reasons(paragraphs, index, end)), end)
         first, last = trim(paragraphs, start + 1, reasons)
-        text = with_own_tables(paragraphs[first:last])
-        place = ProposalPlace(start, range(first, last), range(reasons, end), stop)
-        yield _Part(opening[start], text, paragraphs[reasons:end], last == len(paragraphs), place)
+        text = paragraphs[first:last] if is_treaty else with_own_tables(paragraphs[first:last])
+        place = ProposalPlace(start, range(first, last), range(reasons, end), stop, headings)
+        heads = paragraphs[headings.start : headings.stop]
+        yield _Part(opening[start], text, paragraphs[reasons:end], last == len(paragraphs), place, heads, is_treaty)
 
 
 def with_own_tables(paragraphs: Sequence[RawParagraph]) -> Sequence[RawParagraph]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from model.formats.page.cut_texts import divided_submission, has_cuts
 from model.formats.refused_numbers import refuse_layered_numbers
-from model.formats.word.proof.proof import Proof, prove, prove_layers
+from model.formats.word.proof.comparison import Proof
+from model.formats.word.proof.cuts import prove_cuts
+from model.formats.word.proof.proof import prove, prove_layers
 from model.formats.word.proof.template import prove_template
 from model.formats.word.writing.export_options import DEFAULT_OPTIONS, ExportOptions
 from model.formats.word.writing.writer import write_word
@@ -27,6 +30,8 @@ def export_word(submission: Submission, options: ExportOptions = DEFAULT_OPTIONS
         options = replace(options, layers=layers, labellings=(), author=None)
     if not options.labellings:
         options = replace(options, labellings=[Labelling.of(proposal.redline) for proposal in submission.proposals])
+    if options.form != "whole" and options.view == "markup" and has_cuts(submission, options.labellings):
+        return _export_cuts(submission, options)
     written = write_word(submission, options)
     proof = prove(written.data, submission, options.view, options.labellings, options.conference)
     if given is not submission and options.view == "markup":
@@ -35,3 +40,15 @@ def export_word(submission: Submission, options: ExportOptions = DEFAULT_OPTIONS
     if written.template is not None:
         prove_template(written.data, written.template)
     return written.data, replace(proof, left_out=written.omitted)
+
+
+def _export_cuts(submission: Submission, options: ExportOptions) -> tuple[bytes, Proof]:
+    """The file that has the cuts of treaty texts, each under its symbol, and the result of its proof. It is not the file that a
+    text was read from, which has the whole text."""
+    divided = divided_submission(submission, options.labellings)
+    how = replace(options, labellings=divided.labellings, cut_lines=divided.lines, keep_styles=False)
+    written = write_word(divided.submission, how)
+    proof = prove_cuts(written.data, submission, options.labellings, divided.submission, options.conference)
+    if written.template is not None:
+        prove_template(written.data, written.template)
+    return written.data, replace(proof, left_out=(*written.omitted, *divided.omitted))

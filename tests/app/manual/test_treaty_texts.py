@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from app.program import Program
 from app.window.action_ids import ActionId
-from model.redline import Status
+from model.edits.tables.new_table import CellWords, insert_table
+from model.redline import Run, Status
 from model.redline.edit_text import Place
 from model.submission.provisions import provision_symbol
+from model.submission.story import StoryId
 from tests.app.manual.conftest import Follow
 from tests.app.manual.driver import Driver
 from widgets.cuts.dialog import CutDialog
@@ -55,6 +59,8 @@ def test_treaty_texts(follow: Follow, open_program: Callable[..., Program]) -> N
         assert {"ADD", "SUP"} <= symbols
         hand.section("Proposals")
         proposals(hand)
+        hand.section("The Table of Frequency Allocations")
+        frequency_allocations(hand)
 
 
 def commands(hand: Driver) -> None:
@@ -115,3 +121,49 @@ def proposals(hand: Driver) -> None:
     assert kept.settings.underlined
     hand.press("Ctrl+F10")
     hand.press("Ctrl+Shift+F10")
+
+
+def frequency_allocations(hand: Driver) -> None:
+    program = hand.program
+    columns = ("row", "col", "from", "to", "category", "service", "notes")
+    hand.passes("code", *columns, why="tests/model/formats/treaty/test_tables_of_allocations.py opens such files")
+    regions = [CellWords(f"Region {number}") for number in (1, 2, 3)]
+    bands = [[CellWords(words, 3, ((Run(words),), (Run("FIXED"),), (Run("MOBILE"),)))] for words in ("10-20 MHz", "20-30 MHz")]
+    now = program.session.submission
+    program.session.commit(insert_table(now, StoryId(1), 0, [regions, *bands], [3000] * 3, program.session.stamp()))
+    menu = hand.submenu("Table > Frequency allocations")
+    assert program.actions[ActionId.SPLIT_BAND] in menu.actions()
+    hand.close_menus()
+
+    def put_into(words: str) -> None:
+        editor = program.window.editor
+        index = next(at for at, clause in enumerate(editor.clauses) if clause.text_on("draft").startswith(words))
+        editor.caret.move_to(Place(index, 1))
+        editor.setFocus()
+
+    def type_words(words: str) -> Callable[[QWidget], None]:
+        def answer(box: QWidget) -> None:
+            QTest.keyClicks(box.focusWidget(), words)
+            QTest.keyClick(box.focusWidget(), Qt.Key.Key_Return)
+
+        return answer
+
+    def lines() -> list[str]:
+        return [clause.text_on("draft") for clause in program.window.editor.clauses if clause.cell is not None][3:]
+
+    put_into("10-20")
+    hand.press("Ctrl+F2", type_words("15"))
+    assert lines()[:4] == ["10-15 MHz", "FIXED", "MOBILE", "15-20 MHz"]
+    put_into("10-15")
+    hand.press("Ctrl+Shift+F2")
+    assert lines()[:4] == ["10-20 MHz", "FIXED", "MOBILE", "20-30 MHz"]
+    hand.press("Shift+F2", type_words("amateur"))
+    assert lines()[1] == "AMATEUR"
+    put_into("AMATEUR")
+    hand.press("Ctrl+F3")
+    assert lines()[3] == "Amateur"
+    put_into("Amateur")
+    hand.press("Ctrl+Shift+F3")
+    put_into("FIXED")
+    hand.press("Shift+F7", type_words("5.150"))
+    assert lines()[:3] == ["10-20 MHz", "FIXED 5.150", "MOBILE"]

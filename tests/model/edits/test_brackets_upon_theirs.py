@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from model.brackets.parser import parse_brackets
-from model.edits.brackets import accept_text_in_force
+from model.brackets.parties import choices_of
+from model.edits.brackets import accept_text_in_force, with_options_chosen
 from model.errors import EditError
 from model.formats.notation import parse
 from model.formats.page.options_table import options_table
@@ -44,6 +45,12 @@ def decided(value: Submission, number: int = 0) -> Submission:
         ("1\tto recall {++[++}some{++/all]++} facts;", 0, ["to recall some facts;"]),
         ("1\tto {--recall--}{++[[note]]++} facts;", 1, ["to recall facts;"]),
         ("1\tto act{++ [now [or soon]]++};", 1, ["to act [now];"]),
+        (
+            "{--1\tto act;¶--}\n{--2\tto report;¶--}\n{++1\t[ATU: to do both];¶++}\n2\tto end.",
+            0,
+            ["to act;", "to report;", "to end."],
+        ),
+        ("1\tto act{--;--}{++[and note;++}\n2\tto {--report.--}{++see]++}", 0, ["to act;", "to report."]),
     ],
 )
 def test_the_text_in_force_comes_back_upon_theirs(text: str, number: int, expected: list[str]) -> None:
@@ -59,3 +66,13 @@ def test_brackets_of_the_text_in_force_are_not_restored() -> None:
 def test_the_table_of_options_has_the_text_in_force_and_not_theirs() -> None:
     (table,) = options_table(upon("1\tto {--recall--}{++[note] [see]++} facts;")).blocks
     assert [line.text for line in table.rows[1].cells[2].lines] == ["recall"]
+
+
+def test_the_text_in_force_is_chosen_upon_theirs_with_other_options() -> None:
+    value = upon(
+        "1\tto {--recall--}{++[ATU: NOC] [EUR: note]++} facts {++[EUR: at once] [ATU: later]++};\n2\tto {++[ATU: go]++}."
+    )
+    found = parse_brackets(value.proposals[0].redline.clauses).open_texts
+    after = with_options_chosen(value, 1, choices_of(found, "ATU"), ME)
+    assert texts_of(after.proposals[0].redline, "draft") == ["to recall facts later;", "to go."]
+    assert texts_of(after.proposals[0].redline, "base") == texts_of(value.proposals[0].redline, "base")

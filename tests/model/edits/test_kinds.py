@@ -34,7 +34,9 @@ from model.edits import (
     structure,
     text,
     typing_corrections,
+    units,
 )
+from model.edits.allocations import bands, services
 from model.edits.cuts import joining, kept
 from model.edits.cuts import settings as cut_settings
 from model.edits.proposals import new_base
@@ -56,6 +58,7 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply, from_json, to_json
 from model.submission.values import CutSettings, Submission
 from model.text.typing_corrections import rules_of
+from tests.builders.allocations import FIXED, MOBILE, file_of, id_of, submission_of_file
 from tests.builders.submissions import ME, submission
 from tests.builders.treaty import small_treaty, submission_of
 
@@ -90,6 +93,8 @@ TREATY = submission_of(small_treaty("= Article 9", "9.1 first", "+ new"))
 LAYERED = apply(THEIR_CHANGES, text.type_text(THEIR_CHANGES, StoryId(1), PLACE, PLACE, "our ", ME))
 GRID = submission("|1.1.1| One\n|1.1.2| Two\n")
 CELL = GRID.proposals[0].redline.clauses[0].id
+BANDS = submission_of_file(file_of([(1, 0, 3, 1, "10", "20", [FIXED, MOBILE]), (2, 0, 3, 1, "20", "30", [FIXED])]))
+BAND, FIXED_LINE = id_of(BANDS, "10-20"), id_of(BANDS, "10-20", "FIXED")
 OPEN = submission("*noting*\na)\tthat they [shall] [should] or {++[now]++} act,\n")
 OPTIONS, NEW_WORD = parse_brackets(OPEN.proposals[0].redline.clauses).open_texts
 TYPED = apply(SMALL, structure.insert_clauses(SMALL, StoryId(1), AT + 1, [replace(NEW, runs=(Run("d) "),))], ME))
@@ -178,6 +183,12 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
     (lambda: new_table.insert_table(GRID, StoryId(1), 0, *new_table.table_of(2, 2), ME), K.INSERT_TABLE, {}, "Insert table"),
     (lambda: rows.insert_row(GRID, StoryId(1), CELL, ME), K.INSERT_ROW, {}, "Insert row"),
     (lambda: rows.delete_row(GRID, StoryId(1), CELL, ME), K.DELETE_ROW, {}, "Delete row"),
+    (lambda: bands.split_band(BANDS, StoryId(1), BAND, "15", ME), K.SPLIT_BAND, {}, "Split band"),
+    (lambda: bands.merge_bands(BANDS, StoryId(1), BAND, ME), K.MERGE_BANDS, {}, "Merge bands"),
+    (lambda: services.add_service(BANDS, StoryId(1), BAND, "Fixed", "secondary", ME), K.ADD_SERVICE, {}, "Add service"),
+    (lambda: services.delete_service(BANDS, StoryId(1), FIXED_LINE, ME), K.DELETE_SERVICE, {}, "Delete service"),
+    (lambda: services.change_category(BANDS, StoryId(1), FIXED_LINE, ME), K.CHANGE_CATEGORY, {}, "Change category"),
+    (lambda: services.set_notes(BANDS, StoryId(1), BAND, ["5.150"], ME), K.SET_TABLE_NOTES, {}, "Footnote numbers"),
     (lambda: columns.insert_column(GRID, StoryId(1), CELL, ME), K.INSERT_COLUMN, {}, "Insert column"),
     (lambda: columns.delete_column(GRID, StoryId(1), CELL, ME), K.DELETE_COLUMN, {}, "Delete column"),
     (lambda: clause_properties.change_level(SMALL, StoryId(1), ITEM, 1, ME), K.DEMOTE, {}, "Demote"),
@@ -194,6 +205,8 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
     (lambda: provisions.insert_continuation(TREATY, StoryId(1), 1, ME), K.INSERT_PARAGRAPH, {}, "Insert paragraph"),
     (lambda: provisions.strike_provisions(TREATY, StoryId(1), ["c1"], ME), K.DELETE_PARAGRAPH, {}, "Delete paragraph"),
     (lambda: provisions.continue_provision(TREATY, StoryId(1), "c2", ME), K.SET_NUMBER, {}, "Margin number"),
+    (lambda: provisions.set_customs(TREATY, 1, "CS", "", ME), K.SET_NUMBER, {}, "Margin number"),
+    (lambda: units.insert_unit(TREATY, StoryId(1), 1, "article", ME), K.INSERT_PARAGRAPH, {}, "Insert paragraph"),
     (lambda: calls.insert_call(SMALL, StoryId(1), AT + 1, "resolves further", ME), K.NEW_CALL, {}, "New introductory phrase"),
     (lambda: calls.rename(SMALL, StoryId(1), AT, "words", ME), K.RENAME, {}, "Rename"),
     (lambda: notes.insert_note(SMALL, StoryId(1), ITEM, 0, "A note.", ME), K.INSERT_FOOTNOTE, {}, "Footnote"),

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from model.numbering import Labelling, parse_label
 from model.redline import Clause, Label, Props, Redline, Run, Scheme, Status
 from model.redline.values import End
+from tests.builders.article_25 import amended_article, pairs
 from tests.builders.treaty import treaty_rows
 
 
@@ -125,3 +126,11 @@ def test_the_insertions_of_2003_into_article_25_get_their_numbers_and_labels(sha
         number, label = labelling.number("draft", row["number"]), labelling.draft(row["number"])
         assert number == (None if row["symbol"] == "SUP" else row["number"])
         assert (label or "").replace(".", "") == row["label_after"], "the edition before had points behind some labels"
+
+
+def test_the_paragraphs_of_an_article_are_counted_on_through_its_sections(shared: Path) -> None:
+    amended = amended_article(shared).proposals[0].redline
+    labelling = Labelling.of(amended)
+    wanted = {row["number"]: row["label_after"] for row in pairs(shared) if row["symbol"] != "SUP"}
+    found = {number: labelling.draft(clause.id) for clause in amended.clauses if (number := labelling.number("draft", clause.id))}
+    assert found == wanted

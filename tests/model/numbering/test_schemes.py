@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -142,6 +144,14 @@ def schemes(labels: str) -> str:
 )
 def test_the_sequence_decides(labels: str, wanted: str) -> None:
     assert schemes(labels) == wanted
+
+
+def test_the_time_for_equal_labels_grows_with_their_number_alone() -> None:
+    """Each opens a list in the one before, so that there were as many open lists as labels."""
+    begin = time.process_time()
+    placed = resolve_schemes([read_label("a)\t")] * 1_500)
+    assert time.process_time() - begin < 3
+    assert max(place.depth for place in placed if place) < 12
 
 
 @given(st.lists(st.sampled_from(["a)", "i)", "ii)", "v)", "1", "1.1", "–", "c)", "x)", ""]), max_size=30))

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from model.edits.repairs import repair_findings
 from model.edits.review import accept, reject
-from model.formats.word.proof.proof import ProofError
+from model.errors import ProofError
 from model.formats.word.reader import read_word
 from model.preflight.finding import Finding
 from model.preflight.rules import check, context_of

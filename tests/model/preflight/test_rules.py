@@ -19,7 +19,7 @@ from model.preflight.rules import RULES, check, context_of
 from model.redline import Stamp
 from model.submission.story import StoryId
 from model.submission.transactions import apply, invert
-from model.submission.values import Submission
+from model.submission.values import CutSettings, Submission
 
 STAMP = Stamp("Delegate", "2024-09-13T10:00:00Z")
 HEAD = """\
@@ -85,6 +85,23 @@ OLD_HEAD = """\
 > The World Telecommunication Standardization Assembly (New Delhi, 2024),
 """
 NOTED = "*considering*\na)\tthat one is;\nb)\tthat two are{x},\n*resolves*\n1\tto act;\n2\tto report.\n"
+
+
+def late(date: str) -> Submission:
+    """An amendment to the Constitution for the Plenipotentiary Conference of 2026, of a date."""
+    submission = written("||1|| one{++ and more++}.\n||2|| two.\n", head="", Conference="PP-26", Date=date)
+    (proposal,) = submission.proposals
+    return replace(submission, proposals=(replace(proposal, redline=replace(proposal.redline, instrument="CS")),))
+
+
+def with_cut(body: str, **settings: str) -> Submission:
+    """A text with provisions, and settings of the proposal on the first of them."""
+    submission = written("= Article 9\n" + body, head="")
+    (proposal,) = submission.proposals
+    first = next(clause.id for clause in proposal.redline.clauses if clause.number is not None)
+    return replace(submission, proposals=(replace(proposal, cuts={first: CutSettings(**settings)}),))
+
+
 CASES: dict[str, tuple[Submission, Submission]] = {
     "symbol-add": (written(symbol="ADD"), written(SOUND, head=NEW, symbol="ADD")),
     "symbol-mod": (written(head=OLD_HEAD), written()),
@@ -112,6 +129,31 @@ CASES: dict[str, tuple[Submission, Submission]] = {
     "provision-reference": (
         written("= Article 9\n||9.1|| see No. 9.2.\n||9.2|| {--two.--}{--¶--}\n||9.3|| three.\n"),
         written("= Article 9\n||9.1|| see No. 9.3 and No. 11.5.\n||9.2|| {--two.--}{--¶--}\n||9.3|| three.\n"),
+    ),
+    "margin-number-by-hand": (
+        written("= Article 9\n||9.1|| one.\n||+9.1B|| {++new.++}{++¶++}\n||9.2|| two.\n"),
+        written("= Article 9\n||9.1|| one.\n||+9.1A|| {++new.++}{++¶++}\n||9.2|| two.\n"),
+    ),
+    "margin-number-mixed": (
+        written("= Article 9\n||9.1|| one.\n||10.1|| two.\n||9.3|| three.\n"),
+        written("= Article 9\n||9.1|| one.\n||9.2|| two.\n= Article 10\n||10.1|| three.\n"),
+    ),
+    "treaty-half": (
+        written("||1|| one.\n||2|| two.\n*resolves*\n1\tto act.\n", head=""),
+        written("||1|| one.\n||2|| two.\n", head=""),
+    ),
+    "cut-symbol": (with_cut("||9.1|| one{++ more++}.\n", symbol="ADD"), with_cut("||9.1|| one{++ more++}.\n", symbol="(MOD)")),
+    "cut-reasons": (
+        with_cut("||9.1|| {--one.--}{--¶--}\n||9.2|| two.\n"),
+        with_cut("||9.1|| {--one.--}{--¶--}\n||9.2|| two.\n", reasons="It is not used."),
+    ),
+    "cut-unused": (
+        with_cut("||9.1|| one.\n", reasons="It is not used."),
+        with_cut("||9.1|| one{++ more++}.\n", reasons="It is not used."),
+    ),
+    "amendment-late": (
+        late("2026-04-10"),
+        late("2026-03-09"),
     ),
     "label-alone": (
         written("*considering*\na)\tthat one is{++ here++},\n*resolves*\nto act.\n"),
@@ -216,11 +258,11 @@ CASES: dict[str, tuple[Submission, Submission]] = {
 }  # fmt: skip
 HELD_ELSEWHERE = {
     "base-on-record", "personal-names", "names-in-fields", "newer-term", "export-proof", "not-carried",
-    "file-name", "undecided",
+    "file-name", "undecided", "allocation-bands", "allocation-services", "allocation-notes",
     "title-older", "edition-not-held", "base-superseded", "twin-differs",
 }  # fmt: skip
-"""Rules about what the notation does not say, a user's list, a second version, a merge, the export, and the library: in
-tests of their own."""
+"""Rules about what the notation does not say, a user's list, a second version, a merge, the export, the library, and the Table
+of Frequency Allocations: in tests of their own."""
 
 
 def of(rule: str, submission: Submission) -> list[Finding]:
@@ -402,8 +444,88 @@ def test_a_label_that_is_struck_is_named_as_it_is_printed() -> None:
         (["9.1", "9.1"], ["the margin number 9.1 occurs twice"]),
         (["9.1", "5.A115", "9.2", "9.2.1", "9.2.1", "9.3"], []),
         (["19.117 to 19.126", "19.120"], ["the margin number 19.120 is after 19.126"]),
+        (["19.126 to 19.117", "19.127"], ["the range 19.126 to 19.117 in the margin ends before it begins"]),
     ],
 )
 def test_margin_numbers_twice_or_out_of_order_are_reported_and_stay(numbers: list[str], sentences: list[str]) -> None:
     text = written("".join(f"||{number}|| The words of {number}.\n" for number in numbers))
     assert [finding.fault.sentence for finding in of("margin-number", text)] == sentences
+
+
+CASES_OF_NUMBERS: dict[str, tuple[str, list[tuple[str, str]]]] = {
+    "off the rule": (
+        "||9.1|| one.\n||+9.1C|| {++new.++}{++¶++}\n||9.2|| two.\n",
+        [("the rule gives 9.1A here, not 9.1C", "9.1A")],
+    ),
+    "used again": (
+        "||9.1|| one.\n||+9.2|| {++new.++}{++¶++}\n||9.2|| {--two.--}{--¶--}\n||9.3|| three.\n",
+        [("the number 9.2 is or was that of a provision in force; none is used twice", "9.1A")],
+    ),
+    "provisional": (
+        "||9.1|| one.\n||+9.[A1]|| {++new.++}{++¶++}\n||9.2|| two.\n",
+        [("the number 9.[A1] is provisional; the document has a number already", "9.1A")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES_OF_NUMBERS)
+def test_a_number_set_by_hand_is_reported_and_the_repair_gives_that_of_the_rule(name: str) -> None:
+    body, expected = CASES_OF_NUMBERS[name]
+    submission = written("= Article 9\n" + body)
+    found = of("margin-number-by-hand", submission)
+    assert [(finding.fault.sentence, finding.fault.number) for finding in found] == expected
+    made = repair_findings(submission, found, STAMP)
+    repaired = apply(submission, made)
+    assert not of("margin-number-by-hand", repaired)
+    assert apply(repaired, invert(made)) == submission
+
+
+def test_a_provisional_number_is_no_problem_before_the_document_has_a_number() -> None:
+    body = CASES_OF_NUMBERS["provisional"][0]
+    assert not of("margin-number-by-hand", written("= Article 9\n" + body, Document="", Addendum="", number="ATU/XX/1"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ("= Article 9\n||9.1|| one.\n||61A|| two.\n||9.3|| three.\n", "61A has the form of another instrument than the others"),
+        ("||1|| one.\n||9.2|| two.\n||3|| three.\n", "9.2 has the form of another instrument than the others"),
+        ("= Article 9\n||9.1|| one.\n||10.1|| two.\n", "10.1 is in Article 9"),
+    ],
+)
+def test_a_number_of_another_instrument_or_article_is_reported(lines: str, sentence: str) -> None:
+    (found,) = of("margin-number-mixed", written(lines))
+    assert found.fault.sentence == f"the margin number {sentence}"
+
+
+def test_an_amendment_of_an_amendment_of_another_may_come_late() -> None:
+    submission = late("2026-04-10")
+    assert of("amendment-late", submission)
+    theirs = replace(submission.proposals[0], theirs=submission.proposals[0].redline)
+    assert not of("amendment-late", replace(submission, proposals=(theirs,)))
+
+
+def test_a_symbol_set_by_hand_is_left_to_the_amendments_by_the_repair() -> None:
+    submission = CASES["cut-symbol"][0]
+    (found,) = of("cut-symbol", submission)
+    assert (found.fault.sentence, found.fault.symbol) == ("the symbol of 9.1 is ADD, but its amendments make it MOD", "MOD")
+    assert not of("cut-symbol", apply(submission, repair_findings(submission, [found], STAMP)))
+
+
+def test_a_provision_that_is_to_stay_and_is_amended_is_reported() -> None:
+    (found,) = of("cut-symbol", with_cut("||9.1|| one{++ more++}.\n", symbol="NOC"))
+    assert found.fault.sentence.startswith("9.1 is to stay (NOC), but is amended")
+
+
+@pytest.mark.parametrize(
+    ("settings", "severities"),
+    [
+        ({"symbol": "NOC"}, []),
+        ({"symbol": "NOC", "underlined": True}, ["error"]),
+        ({"symbol": "NOC", "underlined": True, "reasons": "It is needed."}, []),
+    ],
+)
+def test_an_underlined_noc_needs_reasons_and_a_plain_one_has_none(settings: dict[str, object], severities: list[str]) -> None:
+    submission = with_cut("||9.1|| one.\n", **settings)  # type: ignore[arg-type]
+    assert [finding.severity for finding in of("cut-reasons", submission)] == severities
+    assert not of("symbol-mod", submission)

@@ -168,3 +168,35 @@ def test_a_word_of_one_commit_that_copies_have_at_different_places_is_there_once
     versions = [(Clause("c1", runs=runs),) for runs in ((left, right), (left, word, right), (left, right, word))]
     [merged] = merge_stories(versions[0], versions[1], versions[2]).clauses
     assert merged.text == "left word right"
+
+
+@pytest.mark.parametrize("moves", [False, True])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (" zq219z ", " zq219z  zq2114z "), (" zq219z ", " zq2114z  zq219z "), (" zq022z ", " zq024z x"),
+        (" ab1 cd ", " ab2 cd "),
+    ],
+)  # fmt: skip
+def test_a_new_word_like_one_that_another_deletes_at_once_stays_whole(before: str, after: str, *, moves: bool) -> None:
+    """It may be where the words of the text in force after the other one were, which are deleted."""
+    first, second, _ = people = colleagues(LONGER, 3)
+    place, stop = Place(0, 3), Place(0, 3 + len(before))
+    first.draft = apply(LONGER, type_text(LONGER, FIRST_TEXT, place, place, before, first.stamp))
+    first.commit()
+    second.take_in(first.history.commits)
+    second.draft = apply(second.draft, delete_range(second.draft, FIRST_TEXT, place, stop, second.stamp))
+    second.commit()
+    whole = Place(0, stop.offset + (len(" two three") if moves else 0))
+    first.draft = apply(first.draft, type_text(first.draft, FIRST_TEXT, place, whole, after, first.stamp))
+    first.commit()
+    for colleague in people:
+        colleague.take_in([*first.history.commits, *second.history.commits])
+        kept = "\n".join([draft_of(colleague.draft)[0], *wordings_of_conflicts(colleague.draft)])
+        assert [word for word in after.split() if word not in before.split() and word not in kept] == []
+
+
+def wordings_of_conflicts(draft: Submission) -> list[str]:
+    """Both wordings of all conflicts."""
+    conflicts = draft.proposals[0].conflicts.values()
+    return [clause.text for conflict in conflicts for clause in (*conflict.present, *conflict.other)]

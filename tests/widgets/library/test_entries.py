@@ -45,6 +45,24 @@ def test_the_name_and_the_place_stand_apart(qtbot: QtBot, direction: Qt.LayoutDi
     assert 0 < place < name
 
 
+@pytest.mark.parametrize("words", ["NNNNNNNNNNNN", "القرار القرار"])
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.usefixtures("written")
+def test_the_words_are_below_the_name_whatever_their_script(qtbot: QtBot, direction: Qt.LayoutDirection, words: str) -> None:
+    view = LibraryEntryList()
+    qtbot.addWidget(view)
+    view.resize(400, 120)
+    view.show_entries([LibraryEntry(1), LibraryEntry(1, 0, "", "", words)])
+    view.show()
+    row = view.visualRect(view.entries.index(1, 0))
+    image = view.viewport().grab().toImage()
+    middle = image.width() // 2
+    rows = range(row.top() + 2, row.bottom() - 2)
+    left, right = ink(image, range(4, middle), rows), ink(image, range(middle, image.width() - 4), rows)
+    near, far = (right, left) if direction == Qt.LayoutDirection.RightToLeft else (left, right)
+    assert far == 0 < near
+
+
 def test_the_words_begin_a_little_before_the_first_mark() -> None:
     words = "one two three four five six seven eight nine ten eleven"
     at = words.index("nine")

@@ -22,7 +22,7 @@ OFF = QIcon.State.Off
 OTHERS = {
     "x", "chevrons-right", "info", "circle-question-mark", "triangle-alert", "octagon-alert", "check", "minus",
     "chevron-down", "chevron-up", "chevron-left", "chevron-right", "chevrons-left", "list-filter",
-    "arrow-left-right",
+    "arrow-left-right", "folder-plus",
 }  # fmt: skip
 """Those that are elsewhere than on actions: signs, and those in controls."""
 

@@ -11,16 +11,24 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import FileError, ProofError
 from model.formats.proof_rules import demanded_clauses, demanded_side, demanded_symbol, differing_text
 from model.formats.recognition.proposal_lines import is_rule
-from model.formats.recognition.raw_body import AutoNumber, RawDocument, RawNote, RawParagraph
-from model.formats.recognition.submission import SubmissionOutline, submission_outline
+from model.formats.recognition.raw_body import AutoNumber, RawNote, RawParagraph
+from model.formats.recognition.submission import submission_outline
 from model.formats.word.package.opc_package import Package
 from model.formats.word.proof.comments import prove_comments
+from model.formats.word.proof.comparison import (
+    PrintedParagraph,
+    Proof,
+    compare_directions,
+    compare_lines,
+    compare_sides,
+    prints_alike,
+    proof_of,
+)
 from model.formats.word.proof.directions import DirectionProof, ShownParagraph
 from model.formats.word.reading.body import read_body
 from model.formats.word.reading.layers import LayerRule
@@ -28,45 +36,12 @@ from model.message import Message
 from model.numbering import Labelling
 from model.numbering.margin_numbers import NumberPair
 from model.numbering.note_numbers import NO_NOTES, note_numbers, number_of_note
-from model.redline import ANCHOR, NOTE, SIDES, Clause, Label, Note, Piece, Side, Status, groups, label_bearer
+from model.redline import ANCHOR, NOTE, SIDES, Label, Note, Piece, Side, groups, label_bearer
 from model.submission.conferences import Conference
 from model.submission.resolved import View
 from model.submission.values import Proposal, Submission
 
 _BLANKS = re.compile("[\t \u00a0\u2002\u2003]+")
-
-
-class Proof(Struct, frozen=True):
-    """The counts of all that was compared and found equal."""
-
-    clauses: int
-    """Paragraphs of the texts in the file, including those on one side only."""
-    labels: int
-    notes: int
-    insertions: int
-    """Stretches of inserted text in the file, those of labels among them."""
-    deletions: int
-    left_out: tuple[Message, ...] = ()
-    """Messages on what of the document's own file was not written."""
-    header: tuple[str, ...] = ()
-    """The fields of the header on the first page; none for a text alone."""
-    comments: int = 0
-    """The number of comments that are in the file with their words, at their places."""
-
-
-class PrintedParagraph(Struct, frozen=True):
-    """One paragraph of one side as a reader of the file sees it."""
-
-    text: str
-    """With the label in front."""
-    automatic: bool
-    """Whether Word's numbering makes the label."""
-    notes: tuple[str, ...]
-    shown: ShownParagraph | None
-    """The pieces of the document or of the file that make it up, if their directions are compared."""
-    clause: Clause | None = None
-    """For what the file must contain: the clause that bears the label."""
-    labelled: bool = False
 
 
 def prove(
@@ -91,7 +66,7 @@ def prove(
         raw = read_body(package)
     except FileError as error:
         if not any(
-            printed.text.strip() for side in SIDES for text in texts for printed in _demanded_paragraphs(*text, side, view)
+            printed.text.strip() for side in SIDES for text in texts for printed in demanded_paragraphs(*text, side, view)
         ):
             return Proof(0, 0, 0, 0, 0)
         reason = Message.of("The written file cannot be read back ({reason}); it was not kept.", reason=error.reason)
@@ -100,7 +75,7 @@ def prove(
     shows = not directions.is_silent
     in_submission = any(proposal.symbol for proposal in submission.proposals)
     sides = {
-        side: [_trim(_demanded_paragraphs(*text, side, view, shows=shows), blanks=in_submission) for text in texts]
+        side: [trim_paragraphs(demanded_paragraphs(*text, side, view, shows=shows), blanks=in_submission) for text in texts]
         for side in SIDES
     }
     header: tuple[str, ...] = ()
@@ -109,19 +84,19 @@ def prove(
 
         outline = submission_outline(raw, submission.language)
         header = prove_front(submission, raw, outline, conference)
-        stories = _compare_lines(submission, raw, outline)
-        sides = {side: [_without_closing_row(text) for text in texts] for side, texts in sides.items()}
+        stories = compare_lines(submission.proposals, raw, outline)
+        sides = {side: [without_closing_row(text) for text in texts] for side, texts in sides.items()}
     else:
         stories = [raw.paragraphs]
-        sides = {side: [_trim(printed for text in wanted for printed in text)] for side, wanted in sides.items()}
+        sides = {side: [trim_paragraphs(printed for text in wanted for printed in text)] for side, wanted in sides.items()}
     for place, story in enumerate(stories):
         for side in SIDES:
-            found = _trim(_file_paragraphs(story, raw.notes, side, shows=shows), blanks=in_submission)
-            _compare(submission, place, side, sides[side][place], _without_closing_row(found) if in_submission else found)
-            _compare_directions(submission, place, side, directions, zip(sides[side][place], found, strict=False))
+            found = trim_paragraphs(file_paragraphs(story, raw.notes, side, shows=shows), blanks=in_submission)
+            compare_sides(submission, place, side, sides[side][place], without_closing_row(found) if in_submission else found)
+            compare_directions(submission, place, side, directions, zip(sides[side][place], found, strict=False))
     comments = prove_comments(package, raw, submission, view)
     labelled = {id(shown.clause) for wanted in sides.values() for text in wanted for shown in text if shown.labelled}
-    proof = _proof([paragraph for story in stories for paragraph in story], len(labelled), header)
+    proof = proof_of([paragraph for story in stories for paragraph in story], len(labelled), header)
     return replace(proof, comments=comments)
 
 
@@ -145,13 +120,13 @@ def prove_layers(data: bytes, submission: Submission, lower_authors: Collection[
             continue
         theirs = replace(proposal, redline=proposal.theirs, theirs=None)
         labelling = Labelling.of(proposal.theirs)
-        wanted = _trim(_document_paragraphs(theirs, labelling, "draft", shows=False), blanks=in_submission)
-        found = _trim(_file_paragraphs(story, lower.notes, "draft", shows=False), blanks=in_submission)
+        wanted = trim_paragraphs(document_paragraphs(theirs, labelling, "draft", shows=False), blanks=in_submission)
+        found = trim_paragraphs(file_paragraphs(story, lower.notes, "draft", shows=False), blanks=in_submission)
         if in_submission:
-            wanted, found = _without_closing_row(wanted), _without_closing_row(found)
+            wanted, found = without_closing_row(wanted), without_closing_row(found)
         for index, (first, second) in enumerate(zip_longest(wanted, found), 1):
             texts = [printed.text if printed is not None else None for printed in (first, second)]
-            if first is not None and second is not None and _prints_alike(first, second):
+            if first is not None and second is not None and prints_alike(first, second):
                 if first.notes == second.notes:
                     continue
                 texts = ["; ".join(printed.notes) for printed in (first, second)]
@@ -160,25 +135,32 @@ def prove_layers(data: bytes, submission: Submission, lower_authors: Collection[
             raise ProofError(differing_text(place, *texts))
 
 
-def _demanded_paragraphs(
+def demanded_paragraphs(
     proposal: Proposal, labelling: Labelling, side: Side, view: View, *, shows: bool = False
 ) -> Iterator[PrintedParagraph]:
-    """The paragraphs that a side of the file must have."""
+    """The paragraphs that a side of the file must have.
+
+    proposal: the proposal
+    labelling: the labels of its text
+    side: the side of the file
+    view: the written view
+    shows: whether the directions of words are compared
+    """
     symbol = demanded_symbol(proposal)
     demanded = demanded_clauses(proposal.redline, symbol, view)
-    for printed in _document_paragraphs(proposal, labelling, demanded_side(symbol, view, side), shows=shows):
+    for printed in document_paragraphs(proposal, labelling, demanded_side(symbol, view, side), shows=shows):
         if printed.clause is not None and printed.clause.id in demanded:
             yield printed
 
 
-def _document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *, shows: bool) -> Iterator[PrintedParagraph]:
+def document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *, shows: bool) -> Iterator[PrintedParagraph]:
     """The paragraphs of a side of the document, with the labels that are computed for it."""
     notes = proposal.redline.notes
     numbers = note_numbers(proposal.redline, labelling.numbers)
     label_of = labelling.base if side == "base" else labelling.draft
     for group in groups(proposal.redline.clauses, side):
         bearer = group[0] if len(group) == 1 else label_bearer(group, side)
-        text, shown = _text(group, notes, side, numbers)
+        text, shown = paragraph_text(group, notes, side, numbers)
         label = label_of(bearer.id)
         side_label = bearer.own_label or bearer.label if side == "draft" else bearer.label
         if label:
@@ -191,12 +173,12 @@ def _document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *
         )
 
 
-def _file_paragraphs(
+def file_paragraphs(
     story: Sequence[RawParagraph], notes: Mapping[str, RawNote], side: Side, *, shows: bool
 ) -> Iterator[PrintedParagraph]:
     """The paragraphs of a side of the file."""
     for group in groups(story, side):
-        text, shown = _text(group, notes, side)
+        text, shown = paragraph_text(group, notes, side)
         pieces = ShownParagraph(group, side, notes) if shows else None
         number = _number(group, side)
         if number is not None and number.text:
@@ -214,7 +196,7 @@ def _number(group: Sequence[RawParagraph], side: Side) -> AutoNumber | None:
     return None
 
 
-def _trim(printed: Iterable[PrintedParagraph], *, blanks: bool = False) -> list[PrintedParagraph]:
+def trim_paragraphs(printed: Iterable[PrintedParagraph], *, blanks: bool = False) -> list[PrintedParagraph]:
     """The paragraphs of a text without the empty ones before and after it, which belong to the file. `blanks`: also without
     those of blanks alone, which separate proposals as empty ones do."""
     out = list(printed)
@@ -224,7 +206,7 @@ def _trim(printed: Iterable[PrintedParagraph], *, blanks: bool = False) -> list[
     return out[first:]
 
 
-def _without_closing_row(printed: list[PrintedParagraph]) -> list[PrintedParagraph]:
+def without_closing_row(printed: list[PrintedParagraph]) -> list[PrintedParagraph]:
     """The paragraphs of a text without rows of underscores at its end, which close a proposal in any file."""
     while printed and (not printed[-1].text or is_rule(printed[-1].text)):
         printed = printed[:-1]
@@ -235,7 +217,7 @@ def _is_automatic(label: Label | None) -> bool:
     return label is not None and label.automatic
 
 
-def _text(
+def paragraph_text(
     pieces: Sequence[Piece],
     known: Mapping[str, Note] | Mapping[str, RawNote],
     side: Side,
@@ -273,115 +255,4 @@ def _note_text(note: Note | RawNote | None, side: Side) -> str:
     if note is None:
         return ""
     pieces: Sequence[Piece] = note.clauses if isinstance(note, Note) else note.paragraphs
-    return "\n".join([_text(group, {}, side)[0] for group in groups(pieces, side)]).strip("\n")
-
-
-def _compare_lines(submission: Submission, raw: RawDocument, outline: SubmissionOutline) -> list[Sequence[RawParagraph]]:
-    """The paragraphs of each proposal's text in the file, after its line and its reasons have been compared."""
-    written = outline.proposals
-    if len(submission.proposals) != len(written):
-        reason = Message.counted(
-            "The written file reads as {n} proposal, the document has {count}; it was not kept. "
-            "A paragraph that says no more than the symbol and the number of a proposal counts as one; add a word to it.",
-            "The written file reads as {n} proposals, the document has {count}; it was not kept. "
-            "A paragraph that says no more than the symbol and the number of a proposal counts as one; add a word to it.",
-            len(written),
-            count=len(submission.proposals),
-        )
-        raise ProofError(reason)
-    for place, (proposal, (_, read)) in enumerate(zip(submission.proposals, written, strict=True), 1):
-        if proposal.symbol != read.symbol:
-            where = Message.of("Proposal {proposal}, symbol", proposal=place)
-            raise ProofError(differing_text(where, proposal.symbol, read.symbol))
-        first, second = _comparable_text(proposal.number), _comparable_text(read.number)
-        if first != second:
-            raise ProofError(differing_text(Message.of("Proposal {proposal}, number", proposal=place), first, second))
-        first, second = _without_closing_rule(proposal.reasons), _without_closing_rule(read.reasons)
-        if first != second:
-            raise ProofError(differing_text(Message.of("Proposal {proposal}, reasons", proposal=place), first, second))
-    return [raw.paragraphs[place.text.start : place.text.stop] for place, _ in written]
-
-
-def _compare(
-    submission: Submission, place: int, side: Side, wanted: Sequence[PrintedParagraph], found: Sequence[PrintedParagraph]
-) -> None:
-    for index, (first, second) in enumerate(zip_longest(wanted, found)):
-        if first is not None and second is not None and _prints_alike(first, second):
-            if first.notes == second.notes:
-                continue
-            number = next(n for n, pair in enumerate(zip_longest(first.notes, second.notes)) if pair[0] != pair[1])
-            pair = [notes[number] if number < len(notes) else "" for notes in (first.notes, second.notes)]
-            where = Message.of("{place}, note {number}", place=_place(submission, place, first, index), number=number + 1)
-            raise ProofError(differing_text(_side_place(side, where), *pair))
-        where = _side_place(side, _place(submission, place, first, index))
-        texts = [paragraph.text if paragraph is not None else None for paragraph in (first, second)]
-        raise ProofError(differing_text(where, *texts))
-
-
-def _compare_directions(
-    submission: Submission,
-    place: int,
-    side: Side,
-    directions: DirectionProof,
-    pairs: Iterable[tuple[PrintedParagraph, PrintedParagraph]],
-) -> None:
-    for index, (first, second) in enumerate(pairs):
-        words = directions.fault(first.shown, second.shown) if first.shown is not None and second.shown is not None else ""
-        if words:
-            where = _side_place(side, _place(submission, place, first, index))
-            reason = Message.of(
-                "{place}: the written file sets “{words}” in another direction; it was not kept.", place=where, words=words[:80]
-            )
-            raise ProofError(reason)
-
-
-def _prints_alike(first: PrintedParagraph, second: PrintedParagraph) -> bool:
-    """Whether two paragraphs print alike. The separator after a label that Word numbers is not among the characters."""
-    if first.text == second.text:
-        return True
-    automatic = first.automatic or second.automatic
-    return automatic and _BLANKS.sub(" ", first.text) == _BLANKS.sub(" ", second.text)
-
-
-def _side_place(side: Side, place: Message) -> Message:
-    """A place on a side of the document."""
-    return Message.of("{place}, text in force", place=place) if side == "base" else Message.of("{place}, draft", place=place)
-
-
-def _place(submission: Submission, place: int, wanted: PrintedParagraph | None, index: int) -> Message:
-    from model.submission.clause_paths import paths
-
-    clause = None if wanted is None else wanted.clause
-    for number, proposal in enumerate(submission.proposals):
-        redline = proposal.redline
-        if clause is not None and any(candidate is clause for candidate in redline.clauses):
-            path = paths(redline, Labelling.of(redline)).get(clause.id)
-            if path:
-                return Message.of("Proposal {proposal}, {path}", proposal=number + 1, path=path)
-            return Message.of("Proposal {proposal}, paragraph {paragraph}", proposal=number + 1, paragraph=index + 1)
-    return Message.of("Proposal {proposal}, paragraph {paragraph}", proposal=place + 1, paragraph=index + 1)
-
-
-def _without_closing_rule(reasons: str) -> str:
-    lines = reasons.split("\n")
-    while lines and (not lines[-1].strip() or is_rule(lines[-1])):
-        lines.pop()
-    return _comparable_text("\n".join(lines))
-
-
-def _comparable_text(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _proof(paragraphs: Sequence[RawParagraph], labels: int, header: tuple[str, ...]) -> Proof:
-    stretches: dict[Status, int] = dict.fromkeys(Status, 0)
-    notes: set[str] = set()
-    for paragraph in paragraphs:
-        before: Status | None = None
-        for run in paragraph.runs:
-            if run.status is not before:
-                before = run.status
-                stretches[before] += 1
-            if run.content and run.text == NOTE:
-                notes.add(run.content)
-    return Proof(len(paragraphs), labels, len(notes), stretches[Status.INSERTED], stretches[Status.DELETED], header=header)
+    return "\n".join([paragraph_text(group, {}, side)[0] for group in groups(pieces, side)]).strip("\n")

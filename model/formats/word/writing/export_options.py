@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from msgspec import Struct
 
@@ -13,7 +13,11 @@ from model.submission.conferences import Conference
 from model.submission.resolved import View
 
 if TYPE_CHECKING:
+    from model.formats.page.cut_texts import CutLines
     from model.layers.combined import CombinedLayers
+
+Form = Literal["provisions", "whole"]
+FORMS: tuple[Form, ...] = get_args(Form)
 
 
 class ExportOptions(Struct, frozen=True, kw_only=True):
@@ -36,8 +40,12 @@ class ExportOptions(Struct, frozen=True, kw_only=True):
     from two Word files."""
     labellings: Sequence[Labelling] = ()
     """The labellings of the proposals' texts, if they are known."""
+    form: Form = "whole"
+    """How treaty texts with amendments are written if changes are tracked: *whole*, or as *provisions*, each under its symbol."""
     layers: Sequence[CombinedLayers | None] = ()
     """For each proposal both its layers, if it amends another party's; set by `export_word`."""
+    cut_lines: Sequence[CutLines] = ()
+    """For each proposal what is printed around its text, if it is a cut of a treaty text; set by `export_word`."""
 
 
 DEFAULT_OPTIONS = ExportOptions()

@@ -72,7 +72,7 @@ def _blocks(document: Document, parts: Parts, registry: StyleRegistry, notes: di
     yield from map(around, wrapping)
     for place, text in enumerate(document.texts):
         if document.in_submission:
-            yield around(front.proposal_line(text.proposal, new_page=front.has_introduction and not place))
+            yield from map(around, front.opening(text.proposal, text.cut, new_page=front.has_introduction and not place))
         yield from text_blocks(document, text, parts, MAIN, registry, notes)
         if document.in_submission:
             yield from map(around, front.reasons(text.proposal.reasons))

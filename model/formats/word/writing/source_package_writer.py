@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -140,15 +140,14 @@ def _put_submission(writer: SourcePackageWriter) -> None:
     last = len(document.texts) - 1
     for place, text in enumerate(document.texts):
         if not kept_lines.keep_line(place, text.proposal):
-            tree.insert(tree.prepared(front.proposal_line(text.proposal, new_page=front.has_introduction and not place)))
+            _insert(tree, front.opening(text.proposal, text.cut, new_page=front.has_introduction and not place))
         if document.sources.get(text.proposal.source) is writer.source:
             _put_text(writer, text)
         else:
             for block in text_blocks(document, text, writer.parts, writer.source.main, writer.registry, writer.notes):
                 tree.insert(block)
         if not kept_lines.keep_reasons(place, text.proposal):
-            for paragraph in front.reasons(text.proposal.reasons):
-                tree.insert(tree.prepared(paragraph))
+            _insert(tree, front.reasons(text.proposal.reasons))
         if not kept_lines.keep_tail(place) and place == last:
             tree.insert(tree.prepared(front.closing_row()))
     tree.drop_unused(range(len(tree.paragraphs)))
@@ -158,6 +157,11 @@ def _put_submission(writer: SourcePackageWriter) -> None:
     if kept_lines.header is not None and kept_lines.header != front.header:
         old = Front(kept_lines.header, find_conference(kept_lines.header.conference), front.language)
         renew_symbol(writer.parts, old, front.front, writer.source.package.name)
+
+
+def _insert(tree: Tree, paragraphs: Iterable[str]) -> None:
+    for paragraph in paragraphs:
+        tree.insert(tree.prepared(paragraph))
 
 
 def _kept_lines(writer: SourcePackageWriter) -> KeptLines:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from msgspec import Struct
 
+from model.formats.page.cut_texts import NO_LINES
 from model.formats.word.package.opc_package import Package
 from model.formats.word.writing.body.comments import CommentRegistry
 from model.formats.word.writing.body.proposal_text import WrittenText
@@ -55,9 +56,10 @@ def write_word(submission: Submission, options: ExportOptions = DEFAULT_OPTIONS)
     comments = CommentRegistry.of(home.package if home is not None else None, submission)
     submission = comments.place_all(submission, view)
     layers = options.layers or [None] * len(labellings)
+    cut_lines = options.cut_lines or [NO_LINES] * len(labellings)
     texts = [
-        WrittenText.of(proposal, labelling, view, in_submission=in_submission, layers=both)
-        for proposal, labelling, both in zip(submission.proposals, labellings, layers, strict=True)
+        WrittenText.of(proposal, labelling, view, in_submission=in_submission, layers=both, cut=cut)
+        for proposal, labelling, both, cut in zip(submission.proposals, labellings, layers, cut_lines, strict=True)
     ]
     conference = options.conference or find_conference(submission.header.conference)
     marks = RevisionMarks(submitter_of(submission), date, options.author)

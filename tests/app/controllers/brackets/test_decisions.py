@@ -164,7 +164,7 @@ def test_an_option_is_added_by_a_box_that_the_keyboard_fills(active, panel, qtbo
     dialog = active.window.findChild(OptionDialog)
     assert dialog is not None
     qtbot.waitUntil(dialog.isActiveWindow, timeout=5000)
-    assert not dialog.add.isEnabled()
+    assert not dialog.accepting.isEnabled()
     QTest.keyClicks(QApplication.focusWidget(), "welcome")
     press(Key.Key_Tab)
     QTest.keyClicks(QApplication.focusWidget(), "RCC")

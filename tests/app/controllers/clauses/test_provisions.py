@@ -12,8 +12,10 @@ from app.session.sample import treaty_submission
 from app.window.action_ids import ActionId
 from model.redline import Status
 from model.redline.edit_text import Place
+from tests.builders.boxes import during
 from tests.builders.submissions import submission
 from widgets.dialogs import messages
+from widgets.dialogs.numbering_customs import NumberingDialog
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -106,6 +108,43 @@ def test_the_number_of_the_text_in_force_is_refused_in_one_sentence(program, mon
     monkeypatch.setattr(messages, "ask_for_text", lambda *_: "9.99")
     key(program, Key.Key_M, Modifier.ControlModifier | Modifier.ShiftModifier)
     assert "never changes" in program.window.statusBar().currentMessage()
+
+
+def test_a_new_article_follows_the_one_at_the_caret(program):
+    before = program.session.submission
+    put(program, "9.3")
+    program.actions[ActionId.NEW_ARTICLE].trigger()
+    QTest.keyClicks(program.window.editor, "Title")
+    words = [clause.text for clause in program.window.editor.clauses]
+    start = words.index("ARTICLE 9A")
+    assert words[start + 1] == "Title"
+    assert place_of(program, "9A.1") == start + 2
+    assert words[start + 3] == "ARTICLE 10"
+    program.actions[ActionId.UNDO].trigger()
+    program.actions[ActionId.UNDO].trigger()
+    assert program.session.submission == before
+
+
+def test_an_agenda_item_makes_new_numbers_provisional(program):
+    put(program, "9.3")
+    key(program, Key.Key_N, Modifier.ControlModifier | Modifier.ShiftModifier)
+
+    chosen = []
+
+    def fill(*shown):
+        for dialog in shown:
+            if isinstance(dialog, NumberingDialog):
+                chosen.append(dialog.instrument)
+                dialog.item_line.setText("1.15")
+                dialog.accept()
+        return []
+
+    during(program.actions[ActionId.NUMBER_CUSTOMS].trigger, fill, program.window)
+    assert chosen == ["RR"]
+    assert program.session.submission.proposals[0].redline.item == "1.15"
+    assert place_of(program, "9.A115") == place_of(program, "9.3") + 1
+    program.actions[ActionId.UNDO].trigger()
+    assert place_of(program, "9.3A") == place_of(program, "9.3") + 1
 
 
 def test_actions_are_enabled_only_in_a_text_with_margin_numbers(program):

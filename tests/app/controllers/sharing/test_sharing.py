@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from app.program import Program
 from app.session import recovery
 from app.window.action_ids import ActionId
+from model.edits.fields import set_field
 from model.edits.positions import add_position
 from model.files.project_file import save_project
 from model.formats.amend import read_project
@@ -85,6 +87,22 @@ def test_a_collision_is_a_card_for_both(ana: Program, ben: Program) -> None:
     assert words(ana) == words(ben)
     assert conflict_count(ana.session.submission) == conflict_count(ben.session.submission) == 1
     assert ana.session.submission == ben.session.submission
+    ana.window.panels.open("conflicts")
+    shown = [label.text() for label in ana.conflicts.panel.findChildren(QLabel)]
+    who = "Ana" if "now" in words(ana) else "Ben"
+    assert f"In the document, by {who}" in shown
+    assert f"By {'Ben' if who == 'Ana' else 'Ana'}" in shown
+
+
+def test_the_card_of_a_collision_about_a_field_has_no_other_copy(ana: Program, ben: Program) -> None:
+    for program, title in ((ana, "one"), (ben, "two")):
+        session = program.session
+        session.commit(set_field(session.submission, "header/title", title, session.stamp()))
+    exchange(ana, ben, ana, ben)
+    ana.window.panels.open("conflicts")
+    shown = [label.text() for label in ana.conflicts.panel.findChildren(QLabel)]
+    assert "In the document" in shown
+    assert "The other wording" in shown
 
 
 def test_what_a_colleague_changed_is_rejected_from_its_card(ana: Program, ben: Program) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import fields, replace
 
+from model.formats.page.cut_texts import NO_LINES
 from model.formats.word.reader import ReadResult, read_word
 from model.formats.word.writing.body.front_matter import FrontMatter
 from model.submission.conferences import find_conference
@@ -35,7 +36,7 @@ def submission(header: Header, language: str, *proposals: Proposal) -> ReadResul
     front = FrontMatter(header, find_conference(header.conference), language, lambda style: style)
     body = "".join(front.blocks())
     for proposal in proposals or (Proposal("MOD", "ATU/35A18/1"),):
-        body += front.proposal_line(proposal) + TEXT + "".join(front.reasons(proposal.reasons))
+        body += "".join(front.opening(proposal, NO_LINES)) + TEXT + "".join(front.reasons(proposal.reasons))
     return read_word(word_file(body + front.closing_row()), "x.docx", language=language)
 
 
@@ -144,7 +145,7 @@ def test_an_empty_paragraph_of_the_style_of_reasons_may_stand_in_a_text(reasons:
     recommendations = (
         paragraph(style="Reasons") + paragraph(run("SERIES OF RECOMMENDATIONS")) + paragraph(style="Reasons") + paragraph()
     )
-    line = front.proposal_line(Proposal("MOD", "ATU/35A18/1"))
+    (line,) = front.opening(Proposal("MOD", "ATU/35A18/1"), NO_LINES)
     body = line + TEXT + recommendations + "".join(front.reasons(reasons)) + front.closing_row()
     (proposal,) = read_word(word_file(body), "x.docx", language="en").submission.proposals
     assert proposal.reasons == reasons

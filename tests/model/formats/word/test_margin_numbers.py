@@ -77,6 +77,18 @@ def test_numbers_set_by_hand_and_provisional_ones_are_read_back_as_set_by_hand()
     assert numbers(exported(provisional)) == numbers(provisional)
 
 
+@pytest.mark.parametrize("view", ["markup", "draft"])
+def test_a_provision_without_a_number_stays_a_provision(view: View) -> None:
+    submission = submission_of(small_treaty("= Article 9", "9.11 first", "+ no number", "9.11A second", "… that continues"))
+    redline = exported(submission, view).proposals[0].redline
+    shown = Labelling.of(redline)
+    wanted = [(None, False), ("9.11", True), (None, True), ("9.11A", True), (None, False)]
+    assert [(shown.number("draft", clause.id), clause.props.provision) for clause in redline.clauses] == wanted
+    if view == "markup":
+        assert numbers(exported(submission)) == numbers(submission)
+        assert sides(exported(submission), "base") == sides(submission, "base")
+
+
 def test_a_label_and_a_number_are_told_apart() -> None:
     edits = [NewClause(Props("paragraph", 1, "letter", provision=True), (Run("labelled"),))]
     value = apply(TREATY, structure.insert_clauses(TREATY, STORY, 7, edits, ME))

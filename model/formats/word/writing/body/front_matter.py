@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.formats.page.blocks import Block, Line, Span
+from model.formats.page.cut_texts import CutLines
 from model.formats.page.front_matter import Front
 from model.formats.word.package.run_text import text_xml
 from model.formats.xml_escape import escape
@@ -41,9 +43,12 @@ class FrontMatter(Struct, frozen=True):
         """One field of the header with its heading, see `Front.field_blocks`."""
         return [self._block(block) for block in self.front.field_blocks(name)]
 
-    def proposal_line(self, proposal: Proposal, *, new_page: bool = False) -> str:
-        """The paragraph with the symbol and the number of a proposal."""
-        return self._line(self.front.proposal_line(proposal, new_page=new_page))
+    def opening(self, proposal: Proposal, cut: CutLines, *, new_page: bool = False) -> list[str]:
+        """The paragraph with the symbol and the number of a proposal; for a cut of a treaty text also the headings before it, and
+        the numbers of provisions that are printed alone."""
+        lines = [*cut.headings, self.front.proposal_line(proposal), *cut.addresses]
+        lines[0] = replace(lines[0], new_page=new_page)
+        return list(map(self._line, lines))
 
     def reasons(self, text: str) -> list[str]:
         """The paragraphs of the reasons of a proposal."""
@@ -73,11 +78,15 @@ class FrontMatter(Struct, frozen=True):
         id = self.style(line.style)
         named = f'<w:pStyle w:val="{escape(id)}"/>' if id else ""
         inside = f"<w:pPr>{named}{properties}</w:pPr>" if named or properties else ""
-        return f"<w:p>{inside}{''.join(map(_run, line.spans))}</w:p>"
+        return f"<w:p>{inside}{''.join(map(self._run, line.spans))}</w:p>"
+
+    def _run(self, span: Span) -> str:
+        return _run(span, self.style(span.style.name) if span.style.name else "")
 
 
-def _run(span: Span) -> str:
-    properties = "<w:b/><w:bCs/>" if span.style.bold else ""
+def _run(span: Span, style: str) -> str:
+    properties = f'<w:rStyle w:val="{escape(style)}"/>' if style else ""
+    properties += "<w:b/><w:bCs/>" if span.style.bold else ""
     if span.size:
         properties += f'<w:sz w:val="{span.size}"/><w:szCs w:val="{span.size}"/>'
     if span.style.underline:

@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 
 from lxml import etree
 
+from model.formats.page.cut_texts import NO_LINES, CutLines
 from model.formats.page.labels import LabelRuns, note_number_runs
 from model.formats.recognition.label_bookmarks import NUMBER_NAME, between_edges, with_bookmark
 from model.formats.recognition.mark_order import to_word
@@ -59,6 +60,8 @@ class WrittenText:
     """As they are written: of one side, or in Word's order of marks."""
     layers: CombinedLayers | None = None
     """Both layers of the proposal, if it amends another party's."""
+    cut: CutLines = NO_LINES
+    """What is printed around it, if it is a cut of a treaty text."""
 
     @classmethod
     def of(
@@ -69,6 +72,7 @@ class WrittenText:
         *,
         in_submission: bool,
         layers: CombinedLayers | None = None,
+        cut: CutLines = NO_LINES,
     ) -> WrittenText:
         """A proposal's text as a view writes it.
 
@@ -77,8 +81,9 @@ class WrittenText:
         view: *markup*, *draft* or *base*
         in_submission: whether any text of the file is a proposal
         layers: both layers, if it amends another party's
+        cut: what is printed around it, if it is a cut of a treaty text
         """
-        text = cls(proposal, view, in_submission, labelling, note_marks(proposal.redline), layers=layers)
+        text = cls(proposal, view, in_submission, labelling, note_marks(proposal.redline), layers=layers, cut=cut)
         text.clauses = text._clauses()
         return text
 

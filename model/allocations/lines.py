@@ -1,0 +1,53 @@
+"""The lines of a cell of the Table of Frequency Allocations: band, services with footnotes, footnotes of the whole cell."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from model.allocations.frequencies import band_at
+from model.allocations.services import category_of, find_service
+from model.allocations.values import LineWords, NoteNumber
+from model.numbering.provision_numbers import parse_number
+from model.text.lazy_regex import late
+
+_WORD = late(r"[^\s\u00a0,;]+")
+_OPENING = ("(", "（", "[")
+
+
+@lru_cache(maxsize=8192)
+def read_line(text: str, language: str, *, first: bool = False, bold: bool = False) -> LineWords:
+    """The meaning of a line; a band is read only at the beginning of the first line of a cell.
+
+    bold: whether its first word is bold, which some languages print primary services in
+    """
+    found = band_at(text) if first else None
+    band, start = found if found is not None else (None, 0)
+    while start < len(text) and text[start].isspace():
+        start += 1
+    notes = _notes(text, start)
+    stop = notes[0].start if notes else len(text)
+    while stop > start and (text[stop - 1].isspace() or text[stop - 1] in ",;"):
+        stop -= 1
+    words = text[start:stop]
+    if not words:
+        return LineWords("notes" if notes else "band" if band is not None else "remark", band, start, stop, notes=notes)
+    if words.startswith(_OPENING):
+        return LineWords("remark", band, start, stop, notes=notes)
+    return LineWords("service", band, start, stop, find_service(words, language), category_of(words, language, bold=bold), notes)
+
+
+def _notes(text: str, start: int) -> tuple[NoteNumber, ...]:
+    """The footnote numbers at the end of a text."""
+    found: list[NoteNumber] = []
+    for word in reversed(list(_WORD.finditer(text, start))):
+        if not is_note_number(word[0]):
+            break
+        found.append(NoteNumber(word[0], word.start(), word.end()))
+    return tuple(reversed(found))
+
+
+def is_note_number(text: str) -> bool:
+    """Whether a text is the number of a footnote, such as 5.441B or 5.[A12]."""
+    number = parse_number(text) if re.match(r"\d+\.", text) else None
+    return number is not None and len(number.elements) == 2

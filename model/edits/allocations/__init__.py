@@ -1,0 +1,1 @@
+"""Edits of the Table of Frequency Allocations: bands, services, footnote numbers."""

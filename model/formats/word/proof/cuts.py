@@ -1,0 +1,316 @@
+"""The proof of treaty texts that are written as their cuts (FORMATS.md §1): each is read back and compared with its part of the
+text, every amendment is in exactly one of them, and the provisions of the file, put into the text in force by number, are the
+draft.
+
+What a cut must contain is taken from the whole text; how the writer divided it is not known here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.cuts.derive import cuts
+from model.cuts.serials import printed_proposals
+from model.cuts.values import Cut
+from model.errors import FileError, ProofError
+from model.formats.proof_rules import differing_text
+from model.formats.recognition.raw_body import RawDocument, RawNote, RawParagraph
+from model.formats.recognition.style_roles import role_of
+from model.formats.recognition.submission import ProposalPlace, submission_outline
+from model.formats.word.package.opc_package import Package
+from model.formats.word.proof.comments import prove_comments
+from model.formats.word.proof.comparison import (
+    PrintedParagraph,
+    Proof,
+    comparable_text,
+    compare_directions,
+    compare_lines,
+    compare_sides,
+    place_of,
+    proof_of,
+)
+from model.formats.word.proof.directions import DirectionProof
+from model.formats.word.proof.front_page import prove_front
+from model.formats.word.proof.proof import (
+    demanded_paragraphs,
+    document_paragraphs,
+    file_paragraphs,
+    paragraph_text,
+    trim_paragraphs,
+    without_closing_row,
+)
+from model.formats.word.reading.body import read_body
+from model.message import Message
+from model.numbering import Labelling
+from model.numbering.provision_numbers import parse_margin
+from model.numbering.unit_lines import shown_side, units, units_around
+from model.redline import NOTE, SIDES, Clause, Side, groups, label_bearer
+from model.submission.amendments import amendments
+from model.submission.conferences import Conference
+from model.submission.values import Proposal, Submission
+
+Provisions = Mapping[str, Sequence[str]]
+"""The paragraphs of provisions by their margin numbers."""
+_HEADING_ROLES = ("heading", "annex", "annextitle")
+_HEADING_KINDS = ("heading", "annex", "title")
+
+
+class _Demand(Struct, frozen=True):
+    """What the file must have for one proposal."""
+
+    proposal: Proposal
+    """Its symbol, number and reasons."""
+    sides: Mapping[Side, Sequence[PrintedParagraph]]
+    headings: Sequence[str]
+
+
+class _Text:
+    """A treaty text with its cuts."""
+
+    def __init__(self, proposal: Proposal, labelling: Labelling, *, shows: bool) -> None:
+        self.proposal, self.labelling = proposal, labelling
+        self.cuts = cuts(proposal, labelling) if labelling.numbers else ()
+        self.sides = (
+            {side: list(document_paragraphs(proposal, labelling, side, shows=shows)) for side in SIDES} if self.cuts else {}
+        )
+        places = proposal.redline.places
+        self._places = {
+            side: [places[printed.clause.id] for printed in found if printed.clause is not None]
+            for side, found in self.sides.items()
+        }
+        self._units = units(proposal.redline.clauses) if self.cuts else []
+        self._printed: set[int] = set()
+        """The first lines of the units that contain the end of the last cut."""
+
+    def demand(self, cut: Cut, number: str) -> _Demand:
+        """What the file must have for a cut; called for all of them in their order."""
+        reasons = cut.settings.reasons if cut.is_numbered else ""
+        paragraphs = {side: list(self._paragraphs(cut, side)) for side in SIDES}
+        headings = self._headings(cut)
+        return _Demand(Proposal(cut.symbol, number, reasons=reasons), paragraphs, headings)
+
+    def _paragraphs(self, cut: Cut, side: Side) -> Iterator[PrintedParagraph]:
+        if cut.symbol in ("SUP", "SUP*") or not cut.is_numbered:
+            yield from self._numbers(cut)
+            return
+        wanted: Side = "draft" if cut.symbol.startswith("ADD") else "base" if cut.symbol == "NOC" else side
+        yield from self._inside(cut, wanted)
+
+    def _inside(self, cut: Cut, side: Side) -> Iterator[PrintedParagraph]:
+        places = self._places[side]
+        for start, stop in cut.spans:
+            yield from self.sides[side][bisect_left(places, start) : bisect_left(places, stop)]
+
+    def _numbers(self, cut: Cut) -> Iterator[PrintedParagraph]:
+        """The numbers of the provisions of a cut in force, and what has no number and continues no provision."""
+        before = ""
+        for printed in self._inside(cut, "base"):
+            clause = printed.clause
+            assert clause is not None
+            number = self.labelling.number("base", clause.id)
+            if number is not None:
+                yield replace(printed, text=number, notes=(), shown=None, automatic=False)
+            elif not before or clause.props_on("base").kind in _HEADING_KINDS:
+                yield replace(printed, shown=None)
+                number = ""
+            before = before if number is None else number
+
+    def _headings(self, cut: Cut) -> list[str]:
+        clauses = self.proposal.redline.clauses
+        around = [unit for unit in units_around(self._units, cut.spans[0][0]) if unit.lines[0] not in self._printed]
+        self._printed = {unit.lines[0] for unit in units_around(self._units, cut.spans[-1][1])}
+        lines = [[clauses[line] for line in unit.lines] for unit in around]
+        return [comparable_text(clause.text_on(shown_side(clause))) for unit in lines for clause in _shown_lines(unit)]
+
+    def check_cover(self, submission: Submission, place: int) -> None:
+        """ProofError names an amendment that is in no cut, or in several."""
+        redline = self.proposal.redline
+        count = Counter(at for cut in self.cuts for start, stop in cut.spans for at in range(start, stop))
+        calls: dict[str, list[str]] = {}
+        for clause in redline.clauses:
+            for run in clause.runs:
+                if run.text == NOTE and run.content:
+                    calls.setdefault(run.content, []).append(clause.id)
+        for amendment in amendments(redline, self.labelling):
+            ids = {part.clause for part in amendment.parts} or {amendment.clause}
+            for id in calls.get(amendment.note, ()) if amendment.note else ids:
+                found = count[redline.places[id]]
+                if found != 1:
+                    where = place_of(submission, place, PrintedParagraph("", False, (), None, redline[id]), redline.places[id])
+                    reason = Message.of(
+                        "{place}: this amendment is in {count} proposals of the file instead of one; it was not kept.",
+                        place=where,
+                        count=found,
+                    )
+                    raise ProofError(reason)
+
+    def provisions(self, side: Side) -> Provisions | None:
+        """The provisions of a side; None if a number occurs twice."""
+        found: dict[str, list[str]] = {}
+        current: list[str] | None = None
+        closings = {label_bearer(group, side).id: group[-1] for group in groups(self.proposal.redline.clauses, side)}
+        for printed in self.sides[side]:
+            clause = printed.clause
+            assert clause is not None
+            closing = closings[clause.id]
+            number = self.labelling.number(side, clause.id)
+            if number is not None:
+                if number in found:
+                    return None
+                current = found.setdefault(number, [])
+            elif clause.cell is None and closing.props_on(side).kind in _HEADING_KINDS:
+                current = None
+            if current is not None and (words := comparable_text(printed.text)):
+                current.append(words)
+        return found
+
+
+def prove_cuts(
+    data: bytes,
+    submission: Submission,
+    labellings: Sequence[Labelling],
+    divided: Submission,
+    conference: Conference | None = None,
+) -> Proof:
+    """Reads a written file back. ProofError, with the place, if it differs from the document.
+
+    data: the bytes of the file
+    submission: what it was written from
+    labellings: those of its texts
+    divided: the submission with a proposal for each cut, for its comments
+    conference: None for that of the header's id
+    """
+    try:
+        package = Package.open(data, "the written file", as_written=True)
+        raw = read_body(package)
+    except FileError as error:
+        reason = Message.of("The written file cannot be read back ({reason}); it was not kept.", reason=error.reason)
+        raise ProofError(reason) from error
+    directions = DirectionProof.of(package, raw, submission)
+    shows = not directions.is_silent
+    texts = [_Text(*text, shows=shows) for text in zip(submission.proposals, labellings, strict=True)]
+    demands = list(_demands(submission, texts, shows=shows))
+    outline = submission_outline(raw, submission.language)
+    header = prove_front(submission, raw, outline, conference)
+    stories = compare_lines([demand.proposal for _, demand in demands], raw, outline)
+    for (number, demand), (place, _), story in zip(demands, outline.proposals, stories, strict=True):
+        _compare_headings(raw, place, demand, number)
+        for side in SIDES:
+            found = without_closing_row(trim_paragraphs(file_paragraphs(story, raw.notes, side, shows=shows), blanks=True))
+            wanted = without_closing_row(trim_paragraphs(demand.sides[side], blanks=True))
+            compare_sides(submission, number - 1, side, wanted, found)
+            compare_directions(submission, number - 1, side, directions, zip(wanted, found, strict=False))
+    for number, text in enumerate(texts, 1):
+        if text.cuts:
+            text.check_cover(submission, number - 1)
+            parts = [
+                (demand.proposal.symbol, story) for (at, demand), story in zip(demands, stories, strict=True) if at == number
+            ]
+            _compare_put_back(text, parts, raw, number)
+    labelled = {id(found.clause) for _, demand in demands for side in SIDES for found in demand.sides[side] if found.labelled}
+    proof = proof_of([paragraph for story in stories for paragraph in story], len(labelled), header)
+    return replace(proof, comments=prove_comments(package, raw, divided, "markup"))
+
+
+def _demands(submission: Submission, texts: Sequence[_Text], *, shows: bool) -> Iterator[tuple[int, _Demand]]:
+    """What the file must have for each proposal, after the number of its text."""
+    for printed in printed_proposals(submission, {number: text.cuts for number, text in enumerate(texts, 1) if text.cuts}):
+        text = texts[printed.text - 1]
+        if printed.cut is not None:
+            yield printed.text, text.demand(printed.cut, printed.number)
+        elif not text.labelling.numbers:
+            both = text.proposal, text.labelling
+            sides = {side: list(demanded_paragraphs(*both, side, "markup", shows=shows)) for side in SIDES}
+            yield printed.text, _Demand(text.proposal, sides, ())
+
+
+def _shown_lines(lines: Sequence[Clause]) -> Sequence[Clause]:
+    """The lines of a unit that are printed as a heading: those of the draft, if it has the unit."""
+    return [clause for clause in lines if clause.is_on("draft")] or lines
+
+
+def _compare_headings(raw: RawDocument, place: ProposalPlace, demand: _Demand, number: int) -> None:
+    found = [_words(paragraph) for paragraph in raw.paragraphs[place.headings.start : place.headings.stop]]
+    wanted, read = "; ".join(demand.headings), "; ".join(filter(None, found))
+    if wanted != read:
+        where = Message.of("Proposal {proposal}, headings before {address}", proposal=number, address=demand.proposal.number)
+        raise ProofError(differing_text(where, wanted, read))
+
+
+def _words(paragraph: RawParagraph) -> str:
+    return comparable_text("".join(run.text for run in paragraph.runs if not run.content))
+
+
+def _compare_put_back(text: _Text, parts: Iterable[tuple[str, Sequence[RawParagraph]]], raw: RawDocument, number: int) -> None:
+    """Puts the provisions of the file into the text in force by their numbers and compares them with the draft."""
+    base, draft = text.provisions("base"), text.provisions("draft")
+    if base is None or draft is None:
+        return
+    result = dict(base)
+    for symbol, story in parts:
+        if symbol == "NOC":
+            continue
+        old = {} if symbol.startswith("ADD") else _provisions_in(story, raw.notes, "base")
+        new = {} if symbol.startswith("SUP") else _provisions_in(story, raw.notes, "draft")
+        _replace_provisions(result, base, old, new)
+    for address in sorted({*result, *draft}):
+        found, wanted = ("\n".join(provisions.get(address, ())) for provisions in (result, draft))
+        if found != wanted:
+            where = Message.of("Proposal {proposal}, {path}", proposal=number, path=address)
+            place = Message.of("{place}, put into the text in force", place=where)
+            raise ProofError(differing_text(place, wanted or None, found or None))
+
+
+def _replace_provisions(
+    result: dict[str, Sequence[str]], base: Provisions, old: dict[str, list[str]], new: dict[str, list[str]]
+) -> None:
+    """Replaces provisions by others; paragraphs before the first number continue the provision before it in the text in force, or
+    in the draft."""
+    struck, added = old.pop("", []), new.pop("", [])
+    first = next(iter(old), None) or next(iter(new), None)
+    for number in old:
+        result.pop(number, None)
+    before = _number_before(base, first) if first is not None else None
+    if struck and before is not None and (kept := result.get(before, ()))[-len(struck) :] == struck:
+        result[before] = kept[: -len(struck)]
+    before = _number_before(result, first) if first is not None else None
+    if added and before is not None:
+        result[before] = [*result[before], *added]
+    result.update(new)
+
+
+def _provisions_in(story: Sequence[RawParagraph], notes: Mapping[str, RawNote], side: Side) -> dict[str, list[str]]:
+    """The provisions of a side of a proposal in the file; by an empty number, what continues the provision before it."""
+    leading: list[str] = []
+    found = {"": leading}
+    current: list[str] | None = leading
+    for group in groups(story, side):
+        words = paragraph_text(group, notes, side)[0]
+        head = _number_at_head(words)
+        face = group[-1].face
+        is_heading = role_of(face).name in _HEADING_ROLES
+        if group[-1].cell is None and head and (len(head) < len(words.strip()) or not is_heading):
+            current = found.setdefault(head, [])
+        elif group[-1].cell is None and is_heading:
+            current = None
+        if current is not None and (text := comparable_text(words)):
+            current.append(text)
+    return found if found[""] else {number: words for number, words in found.items() if number}
+
+
+def _number_at_head(words: str) -> str:
+    """The margin number before the first tab of a paragraph, or before its first blank; empty if there is none."""
+    pieces = (words.split("\t", 1)[0].strip(), *words.split(maxsplit=1)[:1])
+    return next((piece for piece in pieces if parse_margin(piece) is not None), "")
+
+
+def _number_before(provisions: Provisions, number: str) -> str | None:
+    """The last of the numbers that come before one in the order of numbers."""
+    margin = parse_margin(number)
+    known = [(found.last, text) for text in provisions if (found := parse_margin(text)) is not None]
+    return max([pair for pair in known if margin is not None and pair[0] < margin.first], default=(None, None))[1]

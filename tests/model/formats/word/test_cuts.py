@@ -1,0 +1,239 @@
+"""Treaty texts as their proposals in Word: one for each amended provision, proved, judged by others and read back."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from model.cuts.derive import cuts
+from model.cuts.serials import printed_proposals
+from model.errors import EditError, ProofError
+from model.formats.word.export import export_word
+from model.formats.word.reader import read_word
+from model.formats.word.writing.export_options import ExportOptions
+from model.numbering import Labelling
+from model.redline import Clause, Props, Redline, Run
+from model.submission.transactions import apply
+from model.submission.values import CutSettings, Proposal, Submission
+from tests.builders.article_25 import HEADER, LEFT_OUT, amended_article, pairs
+from tests.builders.treaty import small_treaty, submission_of
+from tests.journeys.judges import judge, resolved
+from tests.model.formats.word.test_margin_numbers import KINDS, edited
+
+PROVISIONS = ExportOptions(form="provisions", date="2026-11-30T12:00:00Z")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+LINES = (
+    "= ARTICLE 9", "= Coordination", "9.1 first", "… that continues", "+ new", "- 9.2 second", "- … of it", "9.3 third",
+    "+= ARTICLE 9A", "+= New matters", "+ its first", "= ARTICLE 10", "= Notification", "= Section I – General",
+    "10.1 last", "- 10.2 gone",
+)  # fmt: skip
+
+
+def small() -> Submission:
+    return replace(submission_of(small_treaty(*LINES)), header=HEADER)
+
+
+def lines(data: bytes) -> list[tuple[str, str]]:
+    """The paragraphs of the file that have words: style and words, also deleted ones."""
+    out = []
+    for found in ElementTree.fromstring(zipfile.ZipFile(BytesIO(data)).read("word/document.xml")).iter(W + "p"):
+        style = found.find(f"{W}pPr/{W}pStyle")
+        pieces = {
+            W + "t": lambda part: part.text or "",
+            W + "delText": lambda part: part.text or "",
+            W + "tab": lambda part: "\t",
+        }
+        words = "".join(pieces[part.tag](part) for part in found.iter() if part.tag in pieces)
+        if words and found.find(f"{W}pPr/{W}tabs") is None:
+            out.append(("" if style is None else style.get(W + "val", ""), words))
+    return out
+
+
+def body(data: bytes) -> list[tuple[str, str]]:
+    """The lines from the first heading or proposal on, without the row that closes the document."""
+    found = lines(data)
+    first = next(at for at, (style, _) in enumerate(found) if style in ("ArtNo", "ChapNo", "Proposal"))
+    return [line for line in found[first:] if not line[1].startswith("___")]
+
+
+def test_each_proposal_is_below_the_headings_that_changed_and_its_line() -> None:
+    data = export_word(small(), PROVISIONS)[0]
+    assert body(data) == [
+        ("ArtNo", "ARTICLE 9"), ("Arttitle", "Coordination"),
+        ("Proposal", "ADD\tXXX/35A18/1"), ("", "9.1A\tnew"),
+        ("Proposal", "SUP\tXXX/35A18/2"), ("", "9.2"),
+        ("Proposal", "ADD\tXXX/35A18/3"), ("ArtNo", "ARTICLE 9A"), ("Arttitle", "New matters"), ("", "9A.1\tits first"),
+        ("ArtNo", "ARTICLE 10"), ("Arttitle", "Notification"), ("Section1", "Section I – General"),
+        ("Proposal", "SUP\tXXX/35A18/4"), ("", "10.2"),
+    ]  # fmt: skip
+
+
+def with_settings(submission: Submission, **settings: CutSettings) -> Submission:
+    proposal = submission.proposals[0]
+    return replace(submission, proposals=(replace(proposal, cuts=settings),))
+
+
+def test_reasons_and_numbers_set_by_hand_are_written() -> None:
+    by_hand = with_settings(small(), c4=CutSettings(reasons="It is needed.\nIt is short."), c5=CutSettings(number="ACP/1/7"))
+    found = body(export_word(by_hand, PROVISIONS)[0])
+    assert found[4:8] == [
+        ("Reasons", "Reasons:\tIt is needed."),
+        ("Reasons", "It is short."),
+        ("Proposal", "SUP\tACP/1/7"),
+        ("", "9.2"),
+    ]
+
+
+def test_what_is_kept_is_written_alone_or_with_its_text() -> None:
+    kept = with_settings(
+        small(), c2=CutSettings(symbol="NOC"), c7=CutSettings(symbol="NOC", underlined=True, reasons="It is good.")
+    )
+    found = body(export_word(kept, PROVISIONS)[0])
+    assert found[2:4] == [("Proposal", "NOC"), ("", "9.1")]
+    assert found[8:11] == [("Proposal", "NOC\tXXX/35A18/3"), ("", "9.3\tthird"), ("Reasons", "Reasons:\tIt is good.")]
+
+
+def test_provisions_that_are_joined_have_one_line() -> None:
+    joined = with_settings(small(), c4=CutSettings(last="c5"))
+    found = body(export_word(joined, PROVISIONS)[0])
+    assert [words for style, words in found if style == "Proposal"] == [
+        "MOD\tXXX/35A18/1", "ADD\tXXX/35A18/2", "SUP\tXXX/35A18/3",
+    ]  # fmt: skip
+    assert found[3:6] == [("", "9.1A\tnew"), ("", "9.2\tsecond"), ("", "of it")]
+
+
+def test_the_whole_text_stays_a_choice() -> None:
+    whole = [words for _, words in body(export_word(small(), ExportOptions(form="whole"))[0])]
+    assert "9.3\tthird" in whole
+    unchanged = replace(small(), proposals=(replace(small().proposals[0], redline=small().proposals[0].original),))
+    assert "9.3\tthird" in [words for _, words in body(export_word(unchanged, PROVISIONS)[0])], "nothing is proposed"
+
+
+def test_other_proposals_of_the_submission_are_written_as_they_are() -> None:
+    clauses = (Clause("c1", Props("number"), (Run("RESOLUTION 7"),)), Clause("c2", Props("title"), (Run("Tests"),)))
+    other = Proposal("SUP", "ACP/35A18/9", Redline(clauses, language="en"), "It is done.")
+    both = replace(small(), proposals=(small().proposals[0], other))
+    data = export_word(both, PROVISIONS)[0]
+    assert body(data)[-4:] == [
+        ("Proposal", "SUP\tACP/35A18/9"), ("ResNo", "RESOLUTION 7"), ("Restitle", "Tests"), ("Reasons", "Reasons:\tIt is done."),
+    ]  # fmt: skip
+    read = read_word(data, "a.docx").submission
+    assert [(proposal.symbol, proposal.number, len(cuts(proposal))) for proposal in read.proposals] == [
+        ("MOD", "", 4), ("SUP", "ACP/35A18/9", 0),
+    ]  # fmt: skip
+
+
+def test_a_new_provision_without_a_number_is_refused() -> None:
+    crowded = submission_of(small_treaty("= ARTICLE 9", "9.1 first", "+ new", "9.1A second"))
+    assert Labelling.of(crowded.proposals[0].redline).number("draft", "c2") is None
+    with pytest.raises(EditError, match="“new” has no number"):
+        export_word(crowded, PROVISIONS)
+
+
+# --- the proof ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("divided_submission", "instead of"),
+    ],
+)
+def test_a_file_that_differs_is_refused(name: str, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from model.formats.page import cut_texts
+    from model.formats.word import export
+
+    original = cut_texts.divided_submission
+
+    def damaged(*given: Any) -> Any:
+        divided = original(*given)
+        first, *rest = divided.submission.proposals
+        return replace(divided, submission=replace(divided.submission, proposals=(replace(first, symbol="MOD"), *rest)))
+
+    monkeypatch.setattr(export, name, damaged)
+    with pytest.raises(ProofError, match=reason):
+        export_word(small(), PROVISIONS)
+
+
+def test_an_amendment_that_is_in_no_proposal_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of the program derives the same proposals; only the proof looks at the amendments."""
+    derived = cuts(small().proposals[0])
+    for module in ("model.cuts.serials.cuts", "model.formats.word.proof.cuts.cuts", "model.formats.page.cut_texts.cuts"):
+        monkeypatch.setattr(module, lambda *given: derived[1:])
+    with pytest.raises(ProofError, match=r"9\.1A.*: this amendment is in 0 proposals of the file instead of one"):
+        export_word(small(), PROVISIONS)
+
+
+def test_missing_headings_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    from model.formats.page.cut_texts import _CutPage
+
+    monkeypatch.setattr(_CutPage, "_headings", lambda *given: iter(()))
+    with pytest.raises(ProofError, match="headings before XXX/35A18/1"):
+        export_word(small(), PROVISIONS)
+
+
+@given(st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 40)), min_size=1, max_size=6))
+def test_whatever_is_amended_is_exported_as_proposals(steps: list[tuple[str, int]]) -> None:
+    """The proof compares each, finds each amendment in one of them, and puts them into the text in force."""
+    lines = ("= Article 9", "9.1 first words", "… that continue", "9.2 second words", "9.3 third", "= Article 10", "10.1 last")
+    submission = submission_of(small_treaty(*lines))
+    for kind, place in steps:
+        try:
+            submission = apply(submission, edited(submission, kind, place))
+        except EditError:
+            continue
+    numbers = Labelling.of(submission.proposals[0].redline).numbers.values()
+    if any(pair.base is None and pair.draft is None for pair in numbers):
+        return
+    data = export_word(submission, PROVISIONS)[0]
+    wanted = [(printed.symbol, printed.number) for printed in printed_proposals(submission) if printed.cut is not None]
+    if wanted:
+        assert [tuple(words.split("\t")) for style, words in lines_of_proposals(data)] == wanted
+
+
+def lines_of_proposals(data: bytes) -> list[tuple[str, str]]:
+    return [line for line in lines(data) if line[0] == "Proposal"]
+
+
+# --- Article 25 before and after WRC-03 -----------------------------------------------------------------------------------
+
+
+def amended_rows(shared: Path) -> list[dict[str, str]]:
+    return [row for row in pairs(shared) if row["symbol"] != "NOC" and row["number"] not in LEFT_OUT]
+
+
+def test_article_25_is_a_document_of_the_conference(shared: Path) -> None:
+    data, proved = export_word(amended_article(shared), PROVISIONS)
+    symbols = [
+        (row["symbol"], row["number"])
+        for row in pairs(shared)
+        if row["symbol"] != "NOC" and row["number"] not in ("25.8", "25.11")
+    ]
+    found = body(data)
+    at = [place for place, (style, _) in enumerate(found) if style == "Proposal"]
+    assert [(found[place][1].split("\t")[0], found[place + 1][1].split("\t")[0]) for place in at] == symbols
+    assert [words for style, words in found if style in ("ArtNo", "Arttitle", "Section1")] == [
+        "Article 25", "Amateur services", "Section I – Amateur service",
+    ]  # fmt: skip
+    assert (proved.insertions, proved.deletions) == (6, 6), "only what is changed is tracked"
+    assert [row for row in judge("validate_docx").validate(BytesIO(data)) if row["level"] != "info"] == []
+
+
+def test_judges_find_both_sides_of_article_25(shared: Path) -> None:
+    data = export_word(amended_article(shared), PROVISIONS)[0]
+    for mode, side in (("accept", "after"), ("reject", "before")):
+        read = resolved(data, mode)
+        wanted = []
+        for row in amended_rows(shared):
+            words = row["after"] if row["symbol"] == "ADD" else "" if row["symbol"] == "SUP" else row[side]
+            label = "" if row["symbol"] == "SUP" else row["label_after"]
+            wanted.append(" ".join(filter(None, (row["number"], label, words))))
+        assert [line for line in read if line.startswith("25.")] == wanted
