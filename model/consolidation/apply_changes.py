@@ -68,6 +68,7 @@ class _Raw:
     same: bool = False
     """Whether it is the clause of the base, untouched."""
     own_number: Label | None = None
+    own_mark: Label | None = None
 
     def fill_clause(self, clause: Clause, cell: tuple[int, int, int] | None) -> Clause:
         """A clause with these contents, in a paragraph of the base that ends in a cell."""
@@ -84,6 +85,7 @@ class _Raw:
             props_stamp=self.props_stamp,
             own_label=self.own_label,
             own_number=self.own_number,
+            own_mark=self.own_mark,
             cell=cell,
             row=self.row,
             row_stamp=self.row_stamp,

@@ -16,6 +16,7 @@ from model.diff.token_stream import same_look
 from model.diff.units import Unit
 from model.numbering.draft_numbers import with_printed_numbers
 from model.numbering.labelling import with_printed_labels
+from model.numbering.printed_marks import with_printed_marks
 from model.redline import ANCHOR, NOTE, Clause, Label, Note, Props, Redline, Run, Stamp, Status, with_own_label
 from model.redline.canonical import canonical
 
@@ -55,7 +56,9 @@ def compare(
     printed = {id: label or Label("") for id, label in merger.printed.items()}
     in_order = {clause.id: merger.numbers[clause.id] for clause in clauses if clause.id in merger.numbers}
     numbered = with_printed_numbers(merged, in_order)
-    return _with_looks(with_printed_labels(numbered, printed), merger.printed, plain)
+    labelled = with_printed_labels(numbered, printed)
+    marked = any(clause.mark is not None for text in (base, draft) for clause in text.clauses)
+    return _with_looks(with_printed_marks(labelled, merger.marks) if marked else labelled, merger.printed, plain)
 
 
 def _by_id(origins: Mapping[str, str], old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:

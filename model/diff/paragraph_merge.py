@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from model.diff.token_stream import TokenStream, same_look
 from model.diff.word_diff import changes, equal_between
 from model.redline import KEPT_END, NOBODY, Clause, End, Label, Props, Run, Side, Stamp, Status, Style, join_runs, label_bearer
-from model.redline.canonical import canonical_window
+from model.redline.canonical import BASE_LABELS, canonical_window
 from model.redline.runs import struck_run
 
 Plain = Literal["", "base", "draft"]
@@ -29,6 +29,7 @@ class ParagraphMerger:
     printed: dict[str, Label | None] = field(default_factory=dict)
     """The labels of the draft as printed, by the ids of the clauses that bear them."""
     numbers: dict[str, Label] = field(default_factory=dict)
+    marks: dict[str, Label] = field(default_factory=dict)
     """The margin numbers of the draft as printed, in the same way; only of paragraphs that have one."""
     plain: Plain = ""
     cell: tuple[int, int, int] | None = None
@@ -54,6 +55,8 @@ class ParagraphMerger:
         self.printed[id] = draft.label
         if draft.number is not None:
             self.numbers[id] = draft.number
+        if draft.mark is not None:
+            self.marks[id] = draft.mark
 
     def _source(self, old: Clause | None, new: Clause | None) -> str:
         """The paragraph of the package that is written into."""
@@ -167,8 +170,8 @@ class ParagraphMerger:
             id = source.id if source is not None else self.new_id(other or old[-1])
             if other is not None:
                 self._note_labels(id, other)
-            label, number = (source.label, source.number) if source is not None else (None, None)
-            clauses[place] = replace(clause, id=id, label=label, number=number, source=self._source(source, other))
+            printed = {name: getattr(source, name) if source is not None else None for name in BASE_LABELS}
+            clauses[place] = replace(clause, id=id, source=self._source(source, other), **printed)
 
     def _parts(self, old: Sequence[Clause], new: Sequence[Clause]) -> list[Run | _Close]:
         """The runs and ends between the first character and the last end."""

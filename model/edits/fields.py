@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from model.edits.common import transaction
 from model.errors import EditError, shorten_value
 from model.formats.amend.control_characters import cleaned_field
 from model.numbering.instruments import instruments
+from model.numbering.mark_forms import forms_of
 from model.preflight.finding import moved_key
 from model.redline import Stamp
 from model.submission.story import proposal_of
@@ -23,12 +25,26 @@ def set_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> Tr
     if isinstance(value, str) or path.startswith("header/"):
         value = cleaned_field(value)
     old = get_field(submission, path)
+    if path.endswith("/edition") and value and forms_of(value, "") is None:
+        raise EditError.of("no edition marks of a conference “{value}” are known; one is like WRC-27", value=shorten_value(value))
     if path.endswith("/instrument") and value not in ("", *instruments()):
         raise EditError.of(
             "there are no customs of numbering for “{value}”; there are {known}", value=value, known=(*instruments(),)
         )
     steps = [SetField(path, old, value)] if value != old else []
+    if steps and path == "header/conference":
+        steps += _edition_steps(submission, value)
     return transaction(TransactionKind.SET_FIELD, steps, stamp, field=path.rpartition("/")[2])
+
+
+def _edition_steps(submission: Submission, conference: str) -> Iterator[SetField]:
+    """The changes of the conference whose edition marks the treaty texts of a submission get, if it sets such marks."""
+    for number, proposal in enumerate(submission.proposals, 1):
+        known = instruments().get(proposal.redline.instrument)
+        if known is not None and known.conference and forms_of(conference, proposal.redline.language) is not None:
+            edition = "" if conference == known.conference else conference
+            if edition != proposal.redline.edition:
+                yield SetField(f"proposals/{number}/edition", proposal.redline.edition, edition)
 
 
 def fill_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> Transaction:

@@ -16,9 +16,11 @@ from model.edits.text import following_props
 from model.edits.transform import Transform
 from model.errors import EditError, shorten_value
 from model.numbering import Labelling
+from model.numbering.edition_marks import has_marks
 from model.numbering.margin_numbers import NumberPair
+from model.numbering.mark_forms import typed_mark
 from model.numbering.provision_numbers import parse_margin
-from model.redline import Clause, Label, Stamp
+from model.redline import Clause, Label, Stamp, paragraphs
 from model.submission.provisions import provision_at
 from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
@@ -186,3 +188,41 @@ def _refuse_unfit(numbers: Mapping[str, NumberPair], id: str, text: str) -> None
         raise EditError.of("“{text}” is not a margin number; one is like 61A, 9.11A or 5.[A12]", text=shorten_value(text))
     if any(other != id and text in (both.base, both.draft) for other, both in numbers.items()):
         raise EditError.of("there is a provision {number} already, in force, struck or new; choose another number", number=text)
+
+
+# -- edition marks: set by hand, or by the rule again; those of the text in force never change
+
+
+def set_mark(submission: Submission, story: StoryId, id: str, text: str | None, stamp: Stamp) -> Transaction:
+    """Set the edition mark that a provision or title has in the draft by hand, or by the rule.
+
+    id: a clause of it
+    text: the mark, with or without brackets; '' for none, None for the rule
+    """
+    redline = proposal_of(submission, story.proposal).redline
+    if story.note or not has_marks(redline):
+        raise EditError.of("this text has no edition marks; they are in the Radio Regulations")
+    mark = typed_mark(text) if text else Label("")
+    if text and mark is None:
+        raise EditError.of("“{text}” is not an edition mark; one is like (WRC-27)", text=shorten_value(text))
+    clauses, labelling = story_clauses(submission, story), Labelling.of(redline)
+    index = next((place for place, clause in enumerate(clauses) if clause.id == draft_bearer(clauses, id).id), len(clauses))
+    whole = provision_at(clauses, labelling.numbers, index) or range(index, index + 1)
+    ids = {clauses[place].id for place in whole}
+    bearers = [
+        paragraph.bearer.id
+        for paragraph in paragraphs(clauses, "draft")
+        if paragraph.bearer.id in ids and paragraph.closing.cell is None
+    ]
+    if not bearers:
+        raise EditError.of("a table has no edition mark; choose a provision or a title")
+    borne = labelling.marks.borne
+    marked = [bearer for bearer in bearers if (pair := borne.get(bearer)) is not None and pair.draft is not None]
+    target = (marked or bearers)[-1]
+    steps: list[Step] = []
+    for place in whole:
+        old = clauses[place]
+        new = replace(old, own_mark=mark if old.id == target and text is not None else None)
+        if new != old:
+            steps.append(SetClause(story, old.id, old, new))
+    return transaction(TransactionKind.SET_MARK, steps, stamp)

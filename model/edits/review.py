@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from model.edits.common import index_of, replace_clauses, subtree, transaction
 from model.errors import EditError
 from model.numbering.labelling import Labelling
+from model.numbering.printed_marks import with_accepted_marks, without_idle_marks
 from model.redline import KEPT, KEPT_END, NOBODY, NOTE, Clause, Label, Redline, Run, Stamp, Status, paragraphs
 from model.redline.cells import enclosing_cells, one_sided_cells
 from model.redline.live_ends import with_base_ends, with_live_ends
@@ -112,6 +113,7 @@ def _decide(submission: Submission, number: int, chosen: Sequence[Amendment], st
         decided = _with_draft_labels(_with_printed_labels(decided, alone(redline, parts)), redline)
         decided = _with_printed_numbers(decided, redline)
     decided = replace(decided, clauses=_without_lost_columns(decided.clauses, redline.clauses))
+    decided = with_accepted_marks(decided, redline) if accepting else without_idle_marks(decided, redline)
     steps = difference_steps(number, redline, decided)
     kind = TransactionKind.ACCEPT if accepting else TransactionKind.REJECT
     return transaction(kind, steps, stamp, rebases=accepting, count=len(chosen))

@@ -12,12 +12,14 @@ from model.cuts.derive import cuts
 from model.cuts.serials import PrintedProposal, printed_proposals
 from model.cuts.values import Cut
 from model.numbering import Labelling, label_spans, note_marks
+from model.numbering.edition_marks import MarkPair
 from model.numbering.margin_numbers import NumberPair
 from model.numbering.note_numbers import note_numbers
 from model.redline import (
     ANCHOR,
     NOTE,
     OBJECT,
+    SIDES,
     Clause,
     Note,
     Paragraph,
@@ -86,8 +88,9 @@ def show_json(submission: Submission, view: View = "markup") -> dict[str, Any]:
     `runs` are pairs of status and text whose neighbours differ in status. In the views *draft* and *base* a clause is one
     paragraph of that side, and only its characters are given. Beyond the design's keys a clause has `own` if the draft's label
     was set by hand, `number` if it bears a margin number (the proposal then names its `instrument` and the agenda `item` of
-    provisional numbers), `moved` if it was moved, `objects` if it contains pictures or equations; a proposal has its `comments`,
-    except private ones; in the views *draft* and *base*, which name nobody, it has none. A treaty text is as many proposals as
+    provisional numbers), `mark` if an edition mark is printed at its end (the proposal names its `edition` if that is not the
+    next one), `moved` if it was moved, `objects` if it contains pictures or equations; a proposal has its `comments`, except
+    private ones; in the views *draft* and *base*, which name nobody, it has none. A treaty text is as many proposals as
     are printed from it; the first has the clauses and comments, all have `text`, the number of the text, and what they bear on.
     """
     return {
@@ -151,6 +154,8 @@ def _proposal(proposal: Proposal, labelling: Labelling, view: View, *, whole: bo
             clauses.append(shown)
         comments = [_comment(comment, spans, names) for comment, spans in _public_comments(proposal, view)]
     treaty = {"instrument": redline.instrument, "item": redline.item} if labelling.numbers else {}
+    if redline.edition:
+        treaty["edition"] = redline.edition
     return {
         "symbol": proposal.symbol or None,
         "number": proposal.number,
@@ -200,6 +205,8 @@ def _clause(row: ViewRow, labelling: Labelling) -> dict[str, Any]:
     }
     if row.id in labelling.numbers:
         out["number"] = {"base": labelling.number("base", row.id), "draft": labelling.number("draft", row.id)}
+    if (pair := _mark_of(row, labelling)) is not None:
+        out["mark"] = {side: mark.text if (mark := pair.on(side)) is not None else None for side in SIDES}
     if row.clause.cell is not None:
         out |= {"cell": list(row.clause.cell), "row": str(row.clause.row)}
         if (shape := row.clause.shape) is not None:
@@ -210,6 +217,11 @@ def _clause(row: ViewRow, labelling: Labelling) -> dict[str, Any]:
         out["moved"] = True
     objects = sum(1 for run in row.runs if run.text == OBJECT and run.content)
     return out | {"objects": objects} if objects else out
+
+
+def _mark_of(row: ViewRow, labelling: Labelling) -> MarkPair | None:
+    """The edition marks printed after a row; those of a side after a paragraph of that side."""
+    return labelling.marks.printed.get(row.clause.id)
 
 
 def status_texts(runs: Sequence[Run]) -> list[list[str]]:

@@ -18,7 +18,7 @@ from model.redline.cells import CellId
 
 ASPECTS: Mapping[Sort, tuple[str, ...]] = {
     "props": ("props", "base_props", "props_stamp"),
-    "label": ("label", "own_label", "number", "own_number"),
+    "label": ("label", "own_label", "number", "own_number", "mark", "own_mark"),
 }
 """The fields of a clause that are changed together, without a change of its words."""
 _NO_LIMITS: Mapping[str, int] = {}

@@ -49,7 +49,8 @@ def merge_redlines(base: Redline, first: Redline, second: Redline, language: str
     policy, _ = merge_values(base.policy, first.policy, second.policy)
     instrument, _ = merge_values(base.instrument, first.instrument, second.instrument)
     item, _ = merge_values(base.item, first.item, second.item)
-    return RedlineMerge(Redline(clauses, notes, spoken, policy, instrument, item), tuple(conflicts))
+    edition, _ = merge_values(base.edition, first.edition, second.edition)
+    return RedlineMerge(Redline(clauses, notes, spoken, policy, instrument, item, edition), tuple(conflicts))
 
 
 def referred_in(clauses: tuple[Clause, ...], copies: tuple[Redline, Redline]) -> list[str]:

@@ -28,6 +28,8 @@ class Instrument(Struct, frozen=True):
     provisional: str
     """The form of a provisional number, of `{article}`, `{letter}` and `{item}`; empty if none is known."""
     verified: bool
+    conference: str
+    """The next conference that amends it, `WRC-27`, if its provisions bear edition marks; empty otherwise."""
 
 
 @cache
@@ -45,4 +47,5 @@ def _instrument(row: Mapping[str, str]) -> Instrument:
         labels=cast(Policy, row["labels"]),
         provisional=row["provisional"],
         verified=row["verified"] == "yes",
+        conference=row["conference"],
     )

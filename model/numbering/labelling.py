@@ -8,6 +8,7 @@ from zlib import crc32
 from msgspec import Struct
 from msgspec.structs import replace
 
+from model.numbering.edition_marks import NO_MARKS, EditionMarks, edition_marks, update_marks
 from model.numbering.label_lists import number_block
 from model.numbering.margin_numbers import (
     NO_NUMBERS,
@@ -18,7 +19,7 @@ from model.numbering.margin_numbers import (
     update_numbers,
 )
 from model.numbering.state import OPENERS, Carry, LabelPair, is_unlabelled_text
-from model.redline import FIXED_NUMBERS, KEPT, SIDES, Clause, Label, Policy, Redline, Side, Status, shows, with_own_label
+from model.redline import FIXED_NUMBERS, KEPT, SIDES, Clause, Label, Note, Policy, Redline, Side, Status, shows, with_own_label
 from model.redline.runs import common_ends
 
 _EVERY = 16
@@ -52,17 +53,24 @@ class Labelling(Struct, frozen=True):
     """The margin numbers of provisions, by clause id; empty for a text that has none."""
     by_article: bool = False
     """Whether the margin numbers of each article depend on that article alone."""
-    customs: tuple[str, str] = ("", "")
-    """The instrument and the agenda item by which insertions are numbered."""
+    customs: tuple[str, str, str] = ("", "", "")
+    """The instrument and the agenda item by which insertions are numbered, and the conference whose marks provisions get."""
+    marks: EditionMarks = NO_MARKS
+    """The edition marks at the ends of paragraphs."""
+    notes: Mapping[str, Note] = {}
+    """The notes, whose amendments change the marks of what refers to them."""
 
     @staticmethod
     def of(redline: Redline) -> Labelling:
         """The labels of a redline, computed from nothing."""
         blocks = tuple(_number(redline.clauses, redline, Carry()))
         labels = {id: both for block in blocks for id, both in block.labels.items()}
-        customs = redline.instrument, redline.item
         numbers, by_article = numbers_with_extent(redline)
-        return Labelling(redline.clauses, redline.policy, redline.language, blocks, labels, numbers, by_article, customs)
+        marks = edition_marks(redline, labels, numbers)
+        return Labelling(
+            redline.clauses, redline.policy, redline.language, blocks, labels, numbers, by_article, _customs(redline), marks,
+            redline.notes,
+        )  # fmt: skip
 
     def base(self, id: str) -> str | None:
         """The printed label of the base paragraph whose label the clause bears; None if there is none."""
@@ -99,23 +107,40 @@ class Labelling(Struct, frozen=True):
         the change reaches. `changed`, if known, is the index of the first clause that may have changed, and the numbers of such
         clauses before and after the change: searching for them costs more than everything else after a key."""
         old, new = self.clauses, redline.clauses
-        if (self.policy, self.language, *self.customs) != (redline.policy, redline.language, redline.instrument, redline.item):
+        if (self.policy, self.language, self.customs) != (redline.policy, redline.language, _customs(redline)):
             return Labelling.of(redline)
         if old is new:
-            return self
+            return self if self.notes is redline.notes else self._with_notes(redline)
         if changed is not None:
             head, tail = changed[0], len(old) - changed[0] - changed[1]
         else:
             head, tail = common_ends(old, new)
         struck, put = old[head : len(old) - tail], new[head : len(new) - tail]
         if len(struck) == len(put) and all(map(is_labelled_alike, struck, put)):
-            if not self.numbers or not numbers_follow(struck, put):
-                return replace(self, clauses=new)
-            numbers, by_article = numbers_with_extent(redline)
-            return replace(self, clauses=new, numbers=numbers, by_article=by_article)
+            numbers, by_article = self.numbers, self.by_article
+            if numbers and numbers_follow(struck, put):
+                numbers, by_article = numbers_with_extent(redline)
+            marks = self._update_marks(redline, self.labels, numbers, head, tail)
+            return replace(self, clauses=new, numbers=numbers, by_article=by_article, marks=marks, notes=redline.notes)
         numbers, by_article = self._update_numbers(redline, head, tail)
-        labelling = self._renumber(redline, head, tail)
-        return replace(labelling, numbers=numbers, by_article=by_article, customs=self.customs)
+        labelling, labelled = self._renumber(redline, head, tail)
+        marks = self._update_marks(
+            redline, labelling.labels, numbers, min(head, labelled.start), min(tail, len(new) - labelled.stop)
+        )
+        return replace(labelling, numbers=numbers, by_article=by_article, customs=self.customs, marks=marks, notes=redline.notes)
+
+    def _with_notes(self, redline: Redline) -> Labelling:
+        """The labels after a change of notes alone."""
+        marks = edition_marks(redline, self.labels, self.numbers) if self.marks is not NO_MARKS else NO_MARKS
+        return replace(self, notes=redline.notes, marks=marks)
+
+    def _update_marks(
+        self, redline: Redline, labels: Mapping[str, LabelPair], numbers: Mapping[str, NumberPair], head: int, tail: int
+    ) -> EditionMarks:
+        """The edition marks after a change."""
+        if self.marks is not NO_MARKS and self.notes is not redline.notes:
+            return edition_marks(redline, labels, numbers)
+        return update_marks(redline, self.clauses, self.marks, labels, numbers, head, tail)
 
     def _update_numbers(self, redline: Redline, head: int, tail: int) -> tuple[Mapping[str, NumberPair], bool]:
         """The margin numbers after a change, and whether they depend on their articles alone."""
@@ -127,7 +152,8 @@ class Labelling(Struct, frozen=True):
                 return numbers, True
         return numbers_with_extent(redline)
 
-    def _renumber(self, redline: Redline, head: int, tail: int) -> Labelling:
+    def _renumber(self, redline: Redline, head: int, tail: int) -> tuple[Labelling, range]:
+        """The labels after a change, and the clauses whose labels were computed again."""
         old, new = self.clauses, redline.clauses
         first, start = 0, 0
         while first < len(self.blocks) and start + self.blocks[first].size < head:
@@ -153,7 +179,11 @@ class Labelling(Struct, frozen=True):
             labels.update(block.labels)
         follows = [replace(block, before=fresh[-1].after) for block in self.blocks[last : last + 1]]
         blocks = (*self.blocks[:first], *fresh, *follows, *self.blocks[last + 1 :])
-        return Labelling(new, self.policy, self.language, blocks, labels)
+        return Labelling(new, self.policy, self.language, blocks, labels), range(start, place)
+
+
+def _customs(redline: Redline) -> tuple[str, str, str]:
+    return redline.instrument, redline.item, redline.edition
 
 
 def _starts(blocks: Sequence[LabelBlock]) -> Iterator[tuple[int, int]]:

@@ -35,6 +35,9 @@ from model.redline.values import (
     with_text,
 )
 
+BASE_LABELS = ("label", "number", "mark")
+DRAFT_LABELS = ("own_label", "own_number", "own_mark")
+"""The fields of a clause that belong to the one that bears the label of a paragraph of a side."""
 CARET = "\u0000caret"
 """The value of `Run.content` that marks a caret; such a run has no text, so it cannot be confused with another."""
 
@@ -243,6 +246,8 @@ def _heir(clause: Clause, gone: Clause, taken: Sequence[Run]) -> Clause:
         own_label=clause.own_label or gone.own_label,
         number=clause.number or gone.number,
         own_number=clause.own_number or gone.own_number,
+        mark=clause.mark or gone.mark,
+        own_mark=clause.own_mark or gone.own_mark,
     )
     return clause if heir == clause else heir
 
@@ -292,21 +297,15 @@ def _swap_ends(first: Clause, second: Clause, shared: Side) -> tuple[Clause, Cla
     on_base = second.props_on("base") if shared == "base" else first.props_on("base")
     on_draft = second.props if shared == "draft" else first.props
     opens_empty = not shows(first.runs, shared)
-    label, own_label, number, own_number = first.label, first.own_label, first.number, first.own_number
-    if opens_empty and shared == "base":
-        label, number = second.label or label, second.number or number
-    if opens_empty and shared == "draft":
-        own_label, own_number = second.own_label or own_label, second.own_number or own_number
+    names = BASE_LABELS if shared == "base" else DRAFT_LABELS
+    taken = {name: getattr(second, name) or getattr(first, name) for name in names} if opens_empty else {}
     closing = replace(
         first,
         end=second.end,
         props=on_draft,
         base_props=on_base if on_base != on_draft else None,
         props_stamp=(second.props_stamp if second.base_props else first.props_stamp) if on_base != on_draft else NOBODY,
-        label=label,
-        own_label=own_label,
-        number=number,
-        own_number=own_number,
+        **taken,
     )
     alone = second.props if shared == "base" else second.props_on("base")
     return closing, replace(
@@ -315,10 +314,7 @@ def _swap_ends(first: Clause, second: Clause, shared: Side) -> tuple[Clause, Cla
         props=alone,
         base_props=None,
         props_stamp=NOBODY,
-        label=None if shared == "base" else second.label,
-        own_label=None if shared == "draft" else second.own_label,
-        number=None if shared == "base" else second.number,
-        own_number=None if shared == "draft" else second.own_number,
+        **dict.fromkeys(names),
     )
 
 
@@ -381,19 +377,9 @@ def _tidy_shell(clause: Clause, bears_base: bool, bears_draft: bool) -> Clause:
             base_props = None
         if not clause.end.status.in_draft:
             base_props = None
-    label, number = (clause.label, clause.number) if bears_base else (None, None)
-    own_label, own_number = (clause.own_label, clause.own_number) if bears_draft else (None, None)
     stamp = clause.props_stamp if base_props is not None else NOBODY
-    same = (label, number, own_label, own_number) == (clause.label, clause.number, clause.own_label, clause.own_number)
+    names = (*(() if bears_base else BASE_LABELS), *(() if bears_draft else DRAFT_LABELS))
+    same = all(getattr(clause, name) is None for name in names)
     if same and (props, base_props, stamp) == (clause.props, clause.base_props, clause.props_stamp):
         return clause
-    return replace(
-        clause,
-        props=props,
-        base_props=base_props,
-        props_stamp=stamp,
-        label=label,
-        own_label=own_label,
-        number=number,
-        own_number=own_number,
-    )
+    return replace(clause, props=props, base_props=base_props, props_stamp=stamp, **dict.fromkeys(names))

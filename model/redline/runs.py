@@ -62,6 +62,8 @@ def join_clauses(left: Clause, right: Clause) -> Clause:
         own_label=draft_bearer.own_label,
         number=base_bearer.number or left.number or right.number,
         own_number=draft_bearer.own_number,
+        mark=base_bearer.mark or left.mark or right.mark,
+        own_mark=draft_bearer.own_mark,
     )
 
 

@@ -174,6 +174,10 @@ class Clause(Struct, frozen=True):
     """The margin number as printed in the base, `9.11A`; it never changes in the draft."""
     own_number: Label | None = None
     """The margin number of an insertion that was set by hand; None if it is computed."""
+    mark: Label | None = None
+    """The edition mark printed in the base at the end of the paragraph, `(WRC-12)`, with the separator before it."""
+    own_mark: Label | None = None
+    """The draft's edition mark if it was set by hand, without text if there is to be none; None if it is computed."""
 
     @property
     def text(self) -> str:
@@ -211,7 +215,8 @@ FIXED_NUMBERS = ("bis", "letters")
 
 class Redline(Struct, frozen=True, dict=True):
     """A text: its clauses in order, notes, language (`en fr es ru zh ar`, or '' if unknown) and relabelling policy; the symbol of
-    a treaty text (`RR`) by whose customs insertions are numbered, the agenda `item` by which they are numbered provisionally."""
+    a treaty text (`RR`) by whose customs insertions are numbered, the agenda `item` by which they are numbered provisionally,
+    the conference (`WRC-27`) whose edition marks amended provisions get ('': the next one of the instrument)."""
 
     clauses: tuple[Clause, ...] = ()
     notes: Mapping[str, Note] = field(default_factory=dict)
@@ -219,6 +224,7 @@ class Redline(Struct, frozen=True, dict=True):
     policy: Policy = "relabel"
     instrument: str = ""
     item: str = ""
+    edition: str = ""
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -386,13 +392,16 @@ def resolve(redline: Redline, side: Side) -> Redline:
 
 def _resolve(paragraph: Paragraph) -> Clause:
     closing, bearer = paragraph.closing, paragraph.bearer
-    own_label, own_number = (bearer.own_label, bearer.own_number) if paragraph.side == "draft" else (None, None)
+    draft = paragraph.side == "draft"
+    own_label, own_number = (bearer.own_label, bearer.own_number) if draft else (None, None)
+    mark = bearer.own_mark if draft and bearer.own_mark is not None else bearer.mark
     return Clause(
         id=bearer.id,
         props=paragraph.props,
         runs=paragraph.runs,
         label=own_label or bearer.label,
         number=own_number or bearer.number,
+        mark=mark if mark is not None and mark.text else None,
         cell=closing.cell,
         shape=closing.shape,
         source=bearer.source,

@@ -33,6 +33,8 @@ def _bare_clause(clause: Clause) -> Clause:
         own_label=_bare_label(clause.own_label),
         number=_bare_label(clause.number),
         own_number=_bare_label(clause.own_number),
+        mark=_bare_label(clause.mark),
+        own_mark=_bare_label(clause.own_mark),
         source="",
     )
 

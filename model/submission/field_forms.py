@@ -24,6 +24,7 @@ _OF_PROPOSAL: Mapping[str, Any] = {
     "policy": Policy,
     "instrument": str,
     "item": str,
+    "edition": str,
 }
 _BY_KEY: Mapping[str, Any] = {
     "notes": Note | None,

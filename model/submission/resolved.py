@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from msgspec.structs import replace
 
 from model.numbering import Labelling
+from model.numbering.edition_marks import NO_PAIR
 from model.redline import Clause, Label, Redline, Side, groups
 from model.redline.hidden_text import without_hidden_text
 from model.submission.values import Proposal, Submission, Symbol
@@ -25,8 +26,12 @@ def in_view(redline: Redline, view: View) -> Redline:
     labelling = Labelling.of(redline)
     label_of = labelling.base if view == "base" else labelling.draft
     side = redline.base() if view == "base" else redline.draft()
+    marks = labelling.marks.borne
     clauses = tuple(
-        _with_printed_number(_with_printed_label(clause, label_of(clause.id)), labelling.number(view, clause.id))
+        _with_printed_mark(
+            _with_printed_number(_with_printed_label(clause, label_of(clause.id)), labelling.number(view, clause.id)),
+            marks.get(clause.id, NO_PAIR).on(view),
+        )
         for clause in side.clauses
     )
     return replace(side, clauses=clauses)
@@ -43,6 +48,11 @@ def _with_printed_number(clause: Clause, text: str | None) -> Clause:
     if (clause.number.text if clause.number else None) == text:
         return clause
     return replace(clause, number=replace(clause.number or Label(""), text=text) if text is not None else None)
+
+
+def _with_printed_mark(clause: Clause, mark: Label | None) -> Clause:
+    """The clause with an edition mark in print."""
+    return clause if clause.mark == mark else replace(clause, mark=mark)
 
 
 def submission_in_view(submission: Submission, view: View) -> Submission:

@@ -77,6 +77,7 @@ class TransactionKind(StrEnum):
     """`kind`: that of the clause from now on."""
     SET_LABEL = "set_label", Message.of("Label")
     SET_NUMBER = "set_number", Message.of("Margin number")
+    SET_MARK = "set_mark", Message.of("Edition mark")
     NEW_CALL = "new_call", Message.of("New introductory phrase")
     RENAME = "rename", Message.of("Rename")
     INSERT_FOOTNOTE = "insert_footnote", Message.of("Footnote")

@@ -141,9 +141,13 @@ def _base_window(before: Sequence[Clause], at: int, old: int) -> tuple[int, int]
 
 def _base_of(clauses: Sequence[Clause]) -> list[tuple[object, ...]]:
     return [
-        (paragraph.props, paragraph.bearer.label, paragraph.bearer.number, paragraph.closing.cell, paragraph.runs)
+        (paragraph.props, *_printed(paragraph.bearer), paragraph.closing.cell, paragraph.runs)
         for paragraph in paragraphs(clauses, "base")
     ]
+
+
+def _printed(bearer: Clause) -> tuple[object, ...]:
+    return bearer.label, bearer.number, bearer.mark
 
 
 def changed_base(clauses: tuple[Clause, ...], step: Splice) -> tuple[str | None, str | None] | None:
@@ -186,7 +190,7 @@ def get_field(submission: Submission, path: str) -> Any:
             return submission.conflicts.get(key)
         case ["ignored", *_]:
             return submission.ignored.get(path.partition("/")[2])
-        case ["proposals", number, "policy" | "instrument" | "item" as name]:
+        case ["proposals", number, "policy" | "instrument" | "item" | "edition" as name]:
             return getattr(proposal_of(submission, int(number)).redline, name)
         case ["proposals", number, name]:
             return getattr(proposal_of(submission, int(number)), name)
@@ -212,7 +216,7 @@ def _field_set(submission: Submission, step: SetField, *, may_rebase: bool) -> S
             return replace(submission, conflicts=_entry_set(submission.conflicts, key, step.new))
         case ["ignored", *_]:
             return replace(submission, ignored=_entry_set(submission.ignored, step.path.partition("/")[2], step.new))
-        case ["proposals", number, "policy" | "instrument" | "item" as name]:
+        case ["proposals", number, "policy" | "instrument" | "item" | "edition" as name]:
             redline = proposal_of(submission, int(number)).redline
             return with_redline(submission, int(number), replace(redline, **{name: step.new}))
         case ["proposals", number, name]:

@@ -56,6 +56,8 @@ def _clauses(clauses: Sequence[Clause]) -> list[Any]:
             clause.row,
             clause.number,
             clause.own_number,
+            clause.mark,
+            clause.own_mark,
         )
         for clause in clauses
     ]

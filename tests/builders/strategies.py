@@ -161,6 +161,10 @@ margin_texts = st.one_of(
     st.text(st.sampled_from(string.ascii_letters + string.digits + '.+|" {*'), min_size=1, max_size=3),
 )
 margins = st.one_of(st.none(), st.builds(Label, text=margin_texts))
+mark_texts = st.one_of(
+    st.sampled_from(["(WRC-12)", "(Rev.WRC-07)", "(CMR-03)", "(WRC-27)"]), st.text(st.sampled_from('a1"{<\\'), max_size=2)
+)
+marks = st.one_of(st.none(), st.builds(Label, text=mark_texts, after=st.just(" ")))
 
 
 @st.composite
@@ -172,13 +176,16 @@ def treaty_redlines(draw: st.DrawFn) -> Redline:
             clause,
             number=draw(margins),
             own_number=draw(st.one_of(st.none(), margins)),
+            mark=draw(marks),
+            own_mark=draw(st.one_of(st.none(), marks)),
             props=replace(clause.props, provision=draw(st.booleans())),
         )
         for clause in redline.clauses
     ]
     instrument = draw(st.sampled_from(["", "CS", "RR"]))
     item = draw(st.sampled_from(["", "1.15"])) if instrument else ""
-    return replace(redline, clauses=canonical(clauses), instrument=instrument, item=item)
+    edition = draw(st.sampled_from(["", "WRC-31"])) if instrument else ""
+    return replace(redline, clauses=canonical(clauses), instrument=instrument, item=item, edition=edition)
 
 
 def without_notes(redline: Redline) -> Redline:

@@ -6,6 +6,9 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from model.numbering.mark_forms import read_mark
 from model.redline import Clause, Label, Props, Redline, Run, Status
 from model.redline.values import End
 from model.submission.values import Proposal, Submission
@@ -51,6 +54,20 @@ def small_treaty(*lines: str, instrument: str = "RR", item: str = "") -> Redline
         props = Props("heading", 1) if HEAD in sign else Props(provision=sign.removeprefix(NEW) != CONTINUATION)
         clauses.append(Clause(f"c{place}", props, (Run(words, status),), End(status), number=number))
     return Redline(tuple(clauses), language="en", instrument=instrument, item=item)
+
+
+def marked_treaty(*lines: str, instrument: str = "RR", edition: str = "") -> Redline:
+    """As `small_treaty`, of lines that may end with an edition mark, `9.1 words (WRC-12)`."""
+    redline = small_treaty(*lines, instrument=instrument)
+    return replace(redline, clauses=tuple(map(_with_mark, redline.clauses)), edition=edition)
+
+
+def _with_mark(clause: Clause) -> Clause:
+    mark = read_mark(clause.text)
+    if mark is None:
+        return clause
+    words = clause.text[: len(clause.text) - len(mark.text) - len(mark.after)]
+    return replace(clause, runs=(replace(clause.runs[0], text=words),) if words else (), mark=mark)
 
 
 def submission_of(redline: Redline) -> Submission:

@@ -90,6 +90,8 @@ clauses = st.builds(
     source=short,
     number=st.one_of(st.none(), st.none(), labels),
     own_number=st.one_of(st.none(), st.none(), labels),
+    mark=st.one_of(st.none(), st.none(), labels),
+    own_mark=st.one_of(st.none(), st.none(), labels),
 )
 clause_lists = st.lists(clauses, max_size=4, unique_by=lambda clause: clause.id).map(tuple)
 notes = st.builds(

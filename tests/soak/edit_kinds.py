@@ -103,6 +103,7 @@ EDITS: dict[Kind, int] = {
     treaty_edits.insert_continuation: RARE,
     treaty_edits.strike_provisions: RARE,
     treaty_edits.set_number: USUAL,
+    treaty_edits.set_mark: USUAL,
     treaty_edits.continue_provision: RARE,
     treaty_edits.insert_unit: RARE,
     treaty_edits.set_customs: RARE,

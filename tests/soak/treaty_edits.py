@@ -6,6 +6,7 @@ from model.edits import provisions, units
 from model.submission.transactions import Transaction
 from tests.soak.edit_choices import EditChooser
 
+MARKS = (None, None, "", "(WRC-23)", "(Rev.WRC-31)", "no mark")
 NUMBERS = (None, None, "9.99A", "61ZZ", "5.[A9]", "7", "no number")
 
 
@@ -27,6 +28,10 @@ def set_number(chooser: EditChooser) -> Transaction:
 
 def continue_provision(chooser: EditChooser) -> Transaction:
     return chooser.call_on_story(provisions.continue_provision, chooser.id())
+
+
+def set_mark(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(provisions.set_mark, chooser.id(), chooser.choose(MARKS))
 
 
 def insert_unit(chooser: EditChooser) -> Transaction:

@@ -17,6 +17,8 @@ from widgets.common.text_button import PanelPushButton
 from widgets.common.translation import counted
 from widgets.theme.design import GAP, NONE, TIGHT
 
+INSET, FOR_SELECTION = 6, 3
+"""The pixels beside the words of the button above, with which all others are aligned, and those of words that can be selected."""
 MOST_SHOWN = 60
 """The cards that are made at once; when some are decided, the next ones follow."""
 
@@ -101,7 +103,10 @@ class ConflictPanel(QScrollArea):
             heading = plain_label(label)
             heading.setForegroundRole(heading.palette().ColorRole.PlaceholderText)
             layout.addWidget(heading)
-            layout.addWidget(_words(direction_marked(words) if words.strip() else self.tr("(nothing)")))
+            wording = _words(direction_marked(words) if words.strip() else self.tr("(nothing)"))
+            heading.setContentsMargins(INSET, NONE, INSET, NONE)
+            wording.setContentsMargins(INSET - FOR_SELECTION, NONE, INSET - FOR_SELECTION, NONE)
+            layout.addWidget(wording)
         row = EvenLayout()
         row.setContentsMargins(NONE, TIGHT, NONE, NONE)
         row.setSpacing(GAP)

@@ -31,13 +31,14 @@ from widgets.common.translation import sentences
 from widgets.editions.states import WANTING, WRONG, state_text
 from widgets.editions.table import TablePage
 from widgets.theme.colours import colours
+from widgets.theme.design import GAP
 from widgets.theme.rows import set_row_height, set_table_style
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 CITATION, PLACE, STATE, NEW = range(4)
-BESIDE = {PLACE: (180, 5), STATE: (240, 4)}
-"""The width of the column of states in pixels, and its largest share of the list."""
+BESIDE = {PLACE: 5, STATE: 4, NEW: 4}
+"""The columns beside the citations; each has at most this part of the width, as the divisor."""
 Role = Qt.ItemDataRole
 
 
@@ -206,14 +207,17 @@ class CitationsPage(QWidget):
         view.verticalHeader().hide()
         header = view.horizontalHeader()
         header.setHighlightSections(False)
-        for column in (CITATION, NEW):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(CITATION, QHeaderView.ResizeMode.Stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Gives the old and the new names the same width, and more than the states."""
         super().resizeEvent(event)
-        for column, (width, part) in BESIDE.items():
-            self.view.setColumnWidth(column, min(width, self.view.viewport().width() // part))
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Gives the other columns the width of their words, or their shares of the list, and the citations the rest."""
+        for column, part in BESIDE.items():
+            wanted = max(self.view.sizeHintForColumn(column), self.view.horizontalHeader().sectionSizeHint(column)) + GAP
+            self.view.setColumnWidth(column, min(wanted, self.view.viewport().width() // part))
 
     def offer_conferences(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offers conferences, each an id and its name; none if one is chosen already."""
@@ -249,6 +253,7 @@ class CitationsPage(QWidget):
         self.citations.show_entries(self._all if self.filter.currentIndex() else wanting, chosen)
         counted = self.tr("Citations: {all}, to look at: {some}.").format(all=len(self._all), some=len(wanting))
         self.summary.setText(sentences((counted, self._result)))
+        self._fit_columns()
         if self.citations.rowCount():
             self.view.setCurrentIndex(self.citations.index(0, 0))
         self._follow()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QWidget
 
 from widgets.common.foreign_text import as_tooltip, direction_marked
 from widgets.common.names import spoken_path
 from widgets.common.placing import visual_rect
-from widgets.theme.design import GAP, HAIRLINE, NONE
+from widgets.theme.design import GAP, HAIRLINE, NONE, PADDING
 
 LEAST = 120
 """The least width of a place in pixels beside a long message."""
@@ -61,11 +61,20 @@ class StatusBar(QStatusBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._fixed: list[QWidget] = []
+        """The parts at its end, in their order."""
         self.setSizeGripEnabled(False)  # the frame of the window is there for that
         self.setContentsMargins(GAP, NONE, GAP, NONE)
         self.place = PlaceLabel()
         self.addPermanentWidget(self.place)
         self.messageChanged.connect(self._make_room)
+
+    def addPermanentWidget(self, widget: QWidget, stretch: int | None = 0) -> None:
+        """Adds a part at the end, apart from the one before it."""
+        super().addPermanentWidget(widget, stretch or 0)
+        self._fixed.append(widget)
+        for line in self.findChildren(QHBoxLayout):  # a new one at each addition
+            line.setSpacing(PADDING)
 
     def _make_room(self, sentence: str) -> None:
         wanted = self.fontMetrics().horizontalAdvance(sentence) + 2 * GAP
@@ -86,6 +95,11 @@ class StatusBar(QStatusBar):
         """As Qt paints it, except that Qt cuts a message in the middle of a letter."""
         painter = QPainter(self)
         painter.fillRect(0, 0, self.width(), HAIRLINE, self.palette().color(QPalette.ColorRole.Midlight))
+        for part in self._fixed[1:]:
+            if part.isVisible():
+                beside = self._from_the_start(part.geometry()).left() - PADDING // 2
+                line = self._from_the_start(QRect(beside, self.height() // 4, HAIRLINE, self.height() // 2))
+                painter.fillRect(line, self.palette().color(QPalette.ColorRole.Midlight))
         end = self._from_the_start(self.place.geometry()).left()
         room = self._from_the_start(self.rect().adjusted(GAP, 0, end - GAP - self.width(), 0))
         sentence = self.fontMetrics().elidedText(self.currentMessage(), Qt.TextElideMode.ElideRight, room.width())

@@ -70,8 +70,8 @@ def _proposal_steps(submission: Submission, merged: Submission, number: int) -> 
     path = f"proposals/{number}"
     names = ("symbol", "number", "reasons")
     yield from _field_steps((f"{path}/{name}", getattr(old, name), getattr(new, name)) for name in names)
-    names = ("policy", "instrument", "item")
-    yield from _field_steps([(f"{path}/{name}", getattr(old.redline, name), getattr(new.redline, name)) for name in names])
+    customs = ("policy", "instrument", "item", "edition")
+    yield from _field_steps([(f"{path}/{name}", getattr(old.redline, name), getattr(new.redline, name)) for name in customs])
     added = [key for key in new.redline.notes if key not in old.redline.notes]
     yield from (SetField(f"{path}/notes/{key}", None, new.redline.notes[key]) for key in added)
     yield from _story_steps(StoryId(number), old.redline.clauses, new.redline.clauses)

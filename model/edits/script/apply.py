@@ -346,6 +346,11 @@ class _Run:
         to = None if edit.get("to") is None else words_at(edit, "to")
         return lambda: provisions.set_number(self.submission, story, id, to, self.stamp)
 
+    def _plan_mark(self, number: int, edit: Edit) -> Callable[[], Transaction]:
+        story, id = self.text_at(edit), self.clause_at(edit)
+        to = None if edit.get("to") is None else words_at(edit, "to")
+        return lambda: provisions.set_mark(self.submission, story, id, to, self.stamp)
+
     def _plan_set(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         path = text_at(edit, "field")
         if path == "proposals" or "/notes/" in path or "/struck/" in path:
@@ -383,6 +388,7 @@ PLANS: dict[str, Callable[[_Run, int, Edit], Callable[[], Transaction]]] = {
     "kind": _Run._plan_kind,
     "label": _Run._plan_label,
     "number": _Run._plan_number,
+    "mark": _Run._plan_mark,
     "format": _Run._plan_format,
     "footnote": _Run._plan_footnote,
     "set": _Run._plan_set,

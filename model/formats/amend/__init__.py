@@ -29,7 +29,10 @@ submission.xml, one clause a line, without defaults:
     <clause id="c7" kind="paragraph" level="1" scheme="letter"><label>a)</label><kept>that </kept><deleted author="ATU"
                      date="…">each</deleted><inserted …>every</inserted></clause>
                      <text instrument="RR" item="1.15"> says by whose customs insertions into a treaty text are numbered;
-                     provision="1" is a paragraph with a margin number, in <number>, or <own-number> if set by hand
+                     provision="1" is a paragraph with a margin number, in <number>, or <own-number> if set by hand;
+                     edition="WRC-31" is the conference whose marks amended provisions get, if it is not the next one;
+                     <mark> is the edition mark at the end of a paragraph, <own-mark> one set by hand (after: the
+                     separator before it)
     <note key="n1" kind="footnote"> clause* </note>
     <comment key="c1" author="…" date="…"> text, anchor*, reply*; after the clauses
     <struck key="s1"> part*; after the comments, in no export: what each deletion of whole clauses removed. A <part
@@ -59,5 +62,5 @@ from model.formats.amend.control_characters import without_controls
 from model.formats.amend.positions_part import DAMAGED_PART
 from model.formats.amend.read_write import project_bytes, read_project, read_project_with_warning
 from model.formats.amend.repair import without_orphans
-from model.formats.amend.values import FORMAT, LAYERED, NUMBERED, Extra, Project, Version
+from model.formats.amend.values import FORMAT, LAYERED, MARKED, NUMBERED, Extra, Project, Version
 from model.formats.amend.versions import drop_version, find_version, free_name, free_title, restore_version, take_version

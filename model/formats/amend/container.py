@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from model.errors import FileError
-from model.formats.amend.values import FORMAT, NUMBERED, READER
+from model.formats.amend.values import FORMAT, MARKED, READER
 from model.formats.safe_zip import open_archive
 from model.message import Message
 from model.storage.atomic_write import fingerprint
@@ -107,7 +107,7 @@ def unpack(data: bytes, name: str, may_be_damaged: Collection[str] = ()) -> Cont
     if archive.find(MANIFEST_PART) is None:
         raise FileError(name, Message.of("it is damaged: its part manifest.json is missing; open an earlier copy"))
     manifest = _read_manifest(archive.read(MANIFEST_PART), name)
-    if manifest["reader"] > NUMBERED:
+    if manifest["reader"] > MARKED:
         raise FileError(name, Message.of("it was written by a newer version of Clausewright; update the program to open it"))
     hashes = manifest["parts"]
     missing = [part for part in hashes if archive.find(part) is None]

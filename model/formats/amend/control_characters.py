@@ -19,7 +19,7 @@ from model.text.lazy_regex import late
 _CONTROLS = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ENDS = late("\r\n|[\n\r\x85\u2029]")
 """Characters that end a paragraph elsewhere, and are replaced by a blank inside one."""
-_LABELS = ("label", "own_label", "number", "own_number")
+_LABELS = ("label", "own_label", "number", "own_number", "mark", "own_mark")
 """The fields of a clause that are labels."""
 
 

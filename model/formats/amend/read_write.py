@@ -16,7 +16,7 @@ from model.formats.amend.container import Container, pack, unpack
 from model.formats.amend.positions_part import POSITIONS_PART, positions_part, with_damaged_positions, with_positions
 from model.formats.amend.repair import repair, with_submissions
 from model.formats.amend.stored_messages import message_text, stored_message
-from model.formats.amend.values import FORMAT, LAYERED, NUMBERED, READER, Address, Extra, Extras, Project, Version
+from model.formats.amend.values import FORMAT, LAYERED, MARKED, NUMBERED, READER, Address, Extra, Extras, Project, Version
 from model.formats.amend.xml_reader import Reader
 from model.formats.amend.xml_text import element, read_attributes, read_text, reason_of, text
 from model.formats.amend.xml_writer import DECLARATION, Writer
@@ -133,7 +133,7 @@ def _pack_project(project: Project) -> bytes:
         parts[POSITIONS_PART] = positions
     parts = {**project.parts, **parts, **originals.parts, **sources.parts}
     least = _oldest_reader(project)
-    later = project.format > NUMBERED
+    later = project.format > MARKED
     return pack(
         Container(
             parts,
@@ -149,6 +149,8 @@ def _oldest_reader(project: Project) -> int:
     """The oldest version of the format whose readers understand everything in a project."""
     proposals = [proposal for submission in project.submissions for proposal in submission.proposals]
     redlines = [text for value in proposals for text in (value.redline, value.original, value.theirs) if text is not None]
+    if any(map(_has_marks, redlines)):
+        return MARKED
     if any(proposal.cuts for proposal in proposals) or any(_has_treaty_numbers(redline) for redline in redlines):
         return NUMBERED
     return LAYERED if any(proposal.theirs is not None for proposal in proposals) else READER
@@ -158,6 +160,11 @@ def _has_treaty_numbers(redline: Redline) -> bool:
     """Whether a text has margin numbers or labels by the customs of treaty texts."""
     customs = redline.instrument or redline.item or redline.policy == "letters"
     return bool(customs) or any(map(has_number, redline.clauses))
+
+
+def _has_marks(redline: Redline) -> bool:
+    """Whether edition marks are stored with a text, apart from those that the program computes."""
+    return bool(redline.edition) or any(clause.mark is not None or clause.own_mark is not None for clause in redline.clauses)
 
 
 def _as_part(root: str) -> bytes:
@@ -211,7 +218,7 @@ def _unpack_project(data: bytes, name: str) -> tuple[Project, Message | None]:
         extras=extras,
         parts={part: data for part, data in shelf.parts.items() if part not in shelf.used and part != POSITIONS_PART},
         manifest=container.manifest,
-        format=container.format if container.format > NUMBERED else FORMAT,
+        format=container.format if container.format > MARKED else FORMAT,
         reader=container.reader,
     )
     warning = None

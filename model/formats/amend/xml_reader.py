@@ -200,6 +200,7 @@ class Reader(Struct):
             policy=choose(attributes.pop("policy", "relabel"), get_args(Policy), "policy"),
             instrument=attributes.pop("instrument", ""),
             item=attributes.pop("item", ""),
+            edition=attributes.pop("edition", ""),
         )
         self._close(node, at, attributes, ("clause", "note"))
         return redline

@@ -22,7 +22,10 @@ HEADER_TEXTS = {
     "introduction": "introduction",
     "proposal-text": "proposal_text",
 }
-LABELS = {"label": "label", "own-label": "own_label", "number": "number", "own-number": "own_number"}
+LABELS = {
+    "label": "label", "own-label": "own_label", "number": "number", "own-number": "own_number", "mark": "mark",
+    "own-mark": "own_mark",
+}  # fmt: skip
 """The elements of the labels of a clause, with its fields."""
 CONTACT_ATTRIBUTES = ("name", "organization", "country", "email", "phone")
 
@@ -118,7 +121,7 @@ class Writer:
         attributes: Attributes = {"language": redline.language or None}
         if redline.policy != "relabel":
             attributes["policy"] = redline.policy
-        attributes |= {"instrument": redline.instrument or None, "item": redline.item or None}
+        attributes |= {name: getattr(redline, name) or None for name in ("instrument", "item", "edition")}
         lines = [self._clause(clause, (*at, clause.id)) for clause in redline.clauses]
         lines += [self._note(key, note, (*at, "note", key)) for key, note in redline.notes.items()]
         return self._element(at, "text", attributes, _lines(lines))
@@ -223,6 +226,8 @@ def _is_plain(clause: Clause) -> bool:
         and clause.own_label is None
         and clause.number is None
         and clause.own_number is None
+        and clause.mark is None
+        and clause.own_mark is None
         and clause.cell is None
         and clause.row is KEPT
         and clause.shape is None

@@ -20,6 +20,9 @@ _PLAIN = r"[\w.\[\]/–-](?:[\w.\[\]/,– -]*[\w.\[\]/–-])?"
 _MARGIN = late(rf"\|\|(?P<base>{_PLAIN}|{QUOTED})?(?P<plus>\+(?P<draft>{_PLAIN}|{QUOTED})?)?\|\|(?: |$)")
 _IS_PLAIN = late(_PLAIN)
 MARGIN = "||"
+EDITION, OWN_EDITION = "edition", "own edition"
+"""The words before the edition marks of the base and of those set by hand, in a remark."""
+SPACE = " "
 OWN_NUMBER = "own number"
 """The word of a number that was set by hand."""
 
@@ -62,8 +65,12 @@ def read_margin(line: str) -> tuple[MarginMark | None, str]:
 
 
 def number_words(clause: Clause) -> list[str]:
-    """The facts about the margin number of a clause beyond its characters."""
-    return [OWN_NUMBER] if clause.own_number is not None else []
+    """The facts about the margin number of a clause beyond its characters, and its edition marks."""
+    words = [OWN_NUMBER] if clause.own_number is not None else []
+    for name, mark in ((EDITION, clause.mark), (OWN_EDITION, clause.own_mark)):
+        if mark is not None:
+            words.append(f"{name} {quote(mark.text)}")
+    return words
 
 
 def with_margin(clause: Clause, mark: MarginMark | None, *, by_hand: bool) -> Clause:
@@ -76,7 +83,10 @@ def with_margin(clause: Clause, mark: MarginMark | None, *, by_hand: bool) -> Cl
 
 
 def printable_numbers(clause: Clause) -> Clause:
-    """A clause whose margin numbers have only what the notation can express: their characters."""
+    """A clause whose margin numbers and edition marks have only what the notation can express: their characters."""
+    if clause.mark is not None or clause.own_mark is not None:
+        mark, own_mark = (Label(label.text, SPACE) if label is not None else None for label in (clause.mark, clause.own_mark))
+        clause = replace(clause, mark=mark, own_mark=own_mark)
     if clause.number is None and clause.own_number is None:
         return clause
     number, own_number = (Label(label.text) if label and label.text else None for label in (clause.number, clause.own_number))

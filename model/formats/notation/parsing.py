@@ -12,7 +12,7 @@ from model.formats.notation.inline import NotationError
 from model.formats.notation.keywords import NOTE_LINE
 from model.formats.notation.line_kinds import LabelledClause, Shapes, meanings
 from model.formats.notation.lines import FIRST_LEVEL, NotationLine, parse_line
-from model.formats.notation.margin import OWN_NUMBER, with_margin, with_own_numbers
+from model.formats.notation.margin import OWN_NUMBER, SPACE, with_margin, with_own_numbers
 from model.message import Message
 from model.numbering import Labelling
 from model.redline import NOTE, Clause, End, Label, Note, Policy, Props, Redline
@@ -153,8 +153,14 @@ def _clause(line: NotationLine, id: str, level: int, meant: Props) -> Clause:
         cell=line.cell,
         row=line.row,
         shape=remark.shape,
+        mark=_edition(remark.edition),
+        own_mark=_edition(remark.own_edition),
     )
     return with_margin(clause, line.margin, by_hand=OWN_NUMBER in remark.words)
+
+
+def _edition(text: str | None) -> Label | None:
+    return Label(text, SPACE) if text is not None else None
 
 
 def _with_own_labels(clauses: Sequence[Clause], shown: Mapping[str, Label | None], customs: Redline) -> list[Clause]:

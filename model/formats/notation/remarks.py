@@ -23,7 +23,8 @@ _LEVEL = late(r"level (\d{1,6})")
 _STYLE = late(rf"style ({NAME})")
 _SHAPE = late(r"(width|spans) (\d{1,5})")
 _HEADS = "repeated"
-_MARK = late(rf"mark ({NAME})")
+_MARK = late(rf"(mark|edition|own edition) ({NAME})")
+_MARK_FIELDS = {"mark": "mark", "edition": "edition", "own edition": "own_edition"}
 _LABEL_WORDS = ("automatic label", "locked label")
 _OWN_WORDS = ("own label", "own automatic", "own locked", "own number")
 _NOTE_WORDS = ("endnote", "no text")
@@ -44,6 +45,10 @@ class Remark(Struct, frozen=True):
     """The words of a cell of a new table or column."""
     provision: bool | None = None
     """Whether it is a provision, if its margin number does not say so."""
+    edition: str | None = None
+    """The edition mark of the base."""
+    own_edition: str | None = None
+    """The edition mark that was set by hand."""
 
     def base_props(self, props: Props) -> Props | None:
         """The properties of the clause in the base: `props`, with those that the remark names. None if it names none."""
@@ -77,7 +82,7 @@ def read_remark(items: Iterable[str]) -> Remark:
         elif item == _HEADS:
             remark = replace(remark, shape=replace(remark.shape or NewCell(), heads=True))
         elif mark := _MARK.fullmatch(item):
-            remark = replace(remark, mark=_name(mark[1]))
+            remark = replace(remark, **{_MARK_FIELDS[mark[1]]: _name(mark[2])})
         elif item:
             raise NotationError(Message.of("the remark “{remark}” is not known; remove it", remark=item))
     return remark

@@ -26,6 +26,7 @@ from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from model.errors import EditError
 from model.formats.notation.keywords import FIELD_LINE, FIELDS, NUMBERING, PROPOSAL_LINE, REASONS, TEXT, foreign_field
@@ -35,6 +36,7 @@ from model.formats.notation.printing import print_redline
 from model.lexicon import guess_language
 from model.message import Message
 from model.numbering.instruments import instruments
+from model.numbering.mark_forms import forms_of
 from model.redline import Policy, Redline
 from model.submission.values import SYMBOLS, Contact, Header, Proposal, Submission, Symbol
 
@@ -90,7 +92,7 @@ def _proposal_lines(proposal: Proposal, language: str, *, named: bool) -> Iterat
     if proposal.symbol or proposal.number or named:
         number = f"\t{_value(proposal.number)}" if proposal.number else ""
         yield (proposal.symbol or TEXT) + number
-    customs = [redline.policy, *filter(None, (redline.instrument, redline.instrument and redline.item))]
+    customs = [redline.policy, *filter(None, _treaty_customs(redline))]
     if customs != ["relabel"]:
         yield f"{NUMBERING}: {' '.join(_value(custom) for custom in customs)}"
     if redline.language != language:
@@ -106,9 +108,8 @@ class _Draft(Struct):
     symbol: str = ""
     number: str = ""
     named: bool = False
-    policy: Policy = "relabel"
-    instrument: str = ""
-    item: str = ""
+    customs: Redline = Redline()
+    """An empty text with its label policy, instrument, agenda item and coming conference."""
     language: str | None = None
     lines: list[tuple[int, str]] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
@@ -152,18 +153,23 @@ class _Reader(Struct):
             self._current_draft().language = value
         else:
             draft = self._current_draft()
-            draft.policy, draft.instrument, draft.item = _customs(number, value)
+            draft.customs = _customs(number, value)
         return True
 
 
-def _customs(number: int, value: str) -> tuple[Policy, str, str]:
-    """The label policy, the instrument and the agenda item of provisional numbers in a field."""
+def _treaty_customs(redline: Redline) -> tuple[str, ...]:
+    return (redline.instrument, redline.item, redline.edition) if redline.instrument else ()
+
+
+def _customs(number: int, value: str) -> Redline:
+    """The customs of a text in a field: label policy, instrument, agenda item of provisional numbers, coming conference."""
     named, *treaty = value.split() or [""]
     for policy in get_args(Policy):
-        if named == policy and (not treaty or treaty[0] in instruments()) and len(treaty) < 3:
-            chosen: Policy = policy
-            instrument, item = [*treaty, "", ""][:2]
-            return chosen, instrument, item
+        if named == policy and (not treaty or treaty[0] in instruments()) and len(treaty) < 4:
+            edition = treaty.pop() if len(treaty) > 1 and forms_of(treaty[-1], "") is not None else ""
+            if len(treaty) < 3:
+                instrument, item = [*treaty, "", ""][:2]
+                return Redline(policy=policy, instrument=instrument, item=item, edition=edition)
     reason = Message.of(
         "line {number}: the numbering “{value}” is not known; there are {known}",
         number=number,
@@ -190,8 +196,7 @@ def parse_submission(text: str, *, language: str = "") -> Submission:
 
 def _proposal(draft: _Draft, language: str) -> Proposal:
     spoken = draft.language if draft.language is not None else language
-    customs = Redline(language=spoken, policy=draft.policy, instrument=draft.instrument, item=draft.item)
-    redline = parse_lines(draft.lines, customs)
+    redline = parse_lines(draft.lines, replace(draft.customs, language=spoken))
     symbols: dict[str, Symbol] = {symbol: symbol for symbol in SYMBOLS}
     return Proposal(symbols.get(draft.symbol, ""), draft.number, redline, "\n".join(draft.reasons), redline)
 

@@ -61,7 +61,7 @@ class LabelRuns(Struct, frozen=True):
         draft_label = clause.own_label or clause.label
         if base == draft and draft is not None and draft_label is clause.label and clause.base_props is None:
             return self._on_both(clause, draft)
-        stamp, move = _stamp_of_whole(clause)
+        stamp, move = stamp_of_whole(clause)
         if stamp is None:
             stamp = self._cause(clause, base, draft, before)
         style = old_style = self.styles(clause, draft_label)
@@ -85,7 +85,7 @@ class LabelRuns(Struct, frozen=True):
         if base is None and draft is None:
             return self._without_number(clause) if side != "base" else ()
         label = clause.number or clause.own_number or Label("")
-        stamp, move = _stamp_of_whole(clause)
+        stamp, move = stamp_of_whole(clause)
         if stamp is None:
             stamp = self._cause(clause, base, draft, before)
         style = label.style if label.style != PLAIN else self.number_style
@@ -127,11 +127,11 @@ class LabelRuns(Struct, frozen=True):
     def _cause(self, clause: Clause, base: str | None, draft: str | None, before: Stamp) -> Stamp:
         """The author of a change of a label: of the insertion or deletion that changed it."""
         if base is None or draft is None:
-            return before if before != NOBODY else _first_stamp(clause)
+            return before if before != NOBODY else first_stamp(clause)
         cause = self.causes.get(clause.id, clause.id)
         if cause not in self.redline.places:
             return NOBODY
-        return _first_stamp(self.redline[cause])
+        return first_stamp(self.redline[cause])
 
 
 def note_number_runs(numbers: NumberPair, label: Label | None, reference: Run, side: Side | None) -> tuple[Run, ...]:
@@ -152,7 +152,7 @@ def note_number_runs(numbers: NumberPair, label: Label | None, reference: Run, s
     return replace(shape, text=text, style=style), replace(shape, text=after)
 
 
-def _stamp_of_whole(clause: Clause) -> tuple[Stamp | None, str]:
+def stamp_of_whole(clause: Clause) -> tuple[Stamp | None, str]:
     """Stamp and move of a clause that is inserted or deleted as a whole; no stamp if part of it is kept."""
     parts: list[Run | End] = [run for run in clause.runs if run.text]
     parts = parts or [clause.end]
@@ -162,7 +162,7 @@ def _stamp_of_whole(clause: Clause) -> tuple[Stamp | None, str]:
     return first.stamp, first.move
 
 
-def _first_stamp(clause: Clause) -> Stamp:
+def first_stamp(clause: Clause) -> Stamp:
     parts: tuple[Run | End, ...] = (clause.end, *clause.runs)
     stamp = next((part.stamp for part in parts if part.status is not Status.KEPT and part.stamp != NOBODY), NOBODY)
     return stamp if stamp != NOBODY else clause.props_stamp

@@ -15,6 +15,7 @@ from model.formats.page.blocks import Block, Cell, Line, PrintedNote, Row, Span,
 from model.formats.page.excerpt import CONTEXT, amended_ids, excerpt
 from model.formats.page.house_styles import house_styles
 from model.formats.page.labels import LabelRuns, house_label, note_number_runs
+from model.formats.page.mark_runs import mark_runs
 from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
 from model.formats.page.role_styles import annexed_clauses, house_style, runs_beyond_style
@@ -130,13 +131,16 @@ class PrintedText(Struct, frozen=True, dict=True):
     def line(self, clause: Clause) -> Line:
         """One clause, or on one side a paragraph, as a line."""
         label = self.labels.plain(clause, self.side) if self.side else self.labels.runs(clause)
-        return self._line(clause, (*self.labels.margin(clause, self.side), *label), clause.runs, self.side or "draft")
+        runs = (*clause.runs, *mark_runs(self.labels, clause, self.side))
+        return self._line(clause, (*self.labels.margin(clause, self.side), *label), runs, self.side or "draft")
 
     def side_line(self, clauses: Sequence[Clause], side: Side) -> Line:
         """A paragraph of one of two sides, with marks on the parts that the other lacks."""
         bearer = label_bearer(tuple(clauses), side)
         label = [run for run in (*self.labels.margin(bearer, None), *self.labels.runs(bearer)) if run.status.on(side)]
+        marks = mark_runs(self.labels, clauses[-1], None)
         runs = tuple(_as_on(run, side) for clause in clauses for run in clause.runs if run.status.on(side))
+        runs += tuple(run for run in marks if run.status.on(side))
         return self._line(clauses[-1], label, runs, side)
 
     def _line(self, clause: Clause, label: Iterable[Run], runs: tuple[Run, ...], side: Side) -> Line:

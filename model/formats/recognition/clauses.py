@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from model.formats.recognition.end_marks import cut_marks
 from model.formats.recognition.kinds import find_kinds
 from model.formats.recognition.labels import SUFFIXES, cut_labels, find_heads
 from model.formats.recognition.line import SourceLine, lines_of
@@ -18,6 +19,7 @@ from model.formats.recognition.raw_body import RawNote, RawParagraph
 from model.formats.recognition.treaty_levels import find_treaty_levels
 from model.numbering.labelling import with_printed_labels
 from model.numbering.margin_numbers import with_likely_customs
+from model.numbering.printed_marks import with_printed_marks
 from model.redline import NOBODY, NOTE, Clause, Label, Note, Props, Redline, Stamp, Status, groups, join_runs, label_bearer
 from model.redline.canonical import canonical
 
@@ -42,6 +44,8 @@ def recognised_redline(
         find_treaty_levels(lines)
     for line in lines:
         cut_labels(line)
+    if any("." in run.text for line in lines for run in line.number):  # other instruments have no such marks
+        cut_marks(lines)
     moving = any(_moves_labels(line) for line in lines)
     clauses = tuple(_clause(line, next(ids), moving) for line in lines)
     clauses = canonical(from_word(clauses, whole=whole))
@@ -49,7 +53,11 @@ def recognised_redline(
     redline = with_moved_notes(Redline(clauses, _notes(notes, used, numbered=numbered), language))
     redline = with_likely_customs(redline) if numbered else redline
     redline = _with_own_labels(redline) if moving else redline
-    return with_rule_numbers(with_unit_levels(redline)) if numbered else redline
+    if not numbered:
+        return redline
+    redline = with_rule_numbers(with_unit_levels(redline))
+    marks = {clause.id: clause.own_mark for clause in redline.clauses if clause.own_mark is not None}
+    return with_printed_marks(redline, marks) if moving else redline
 
 
 def _clause(line: SourceLine, id: str, with_draft_label: bool = False) -> Clause:
@@ -78,6 +86,8 @@ def _clause(line: SourceLine, id: str, with_draft_label: bool = False) -> Clause
         row=raw.row,
         row_stamp=raw.row_stamp,
         source=raw.source,
+        mark=line.marks.get("base"),
+        own_mark=line.marks.get("draft") if with_draft_label else None,
     )
     return with_numbers(clause, line.number) if line.number else clause
 

@@ -58,6 +58,8 @@ class SourceLine(Struct):
     """The runs of its label and separator, if a bookmark marks them."""
     number: tuple[Run, ...] = ()
     """The runs of its margin number and separator, which are not among its runs."""
+    marks: dict[Side, Label] = field(default_factory=dict)
+    """The edition marks of the paragraphs whose labels it bears, which are not among its runs."""
 
     @property
     def side(self) -> Side:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.errors import EditError, shorten_value
 from model.formats.treaty.footnotes import RowNotes
+from model.formats.treaty.row_marks import MarkedRow, mark_messages, marked_rows
 from model.formats.treaty.table_file import UNIT_ROWS, ProvisionRow, RowKind
 from model.lexicon import guess_language
 from model.message import Message
@@ -42,9 +44,11 @@ def text_of_rows(rows: Sequence[ProvisionRow], language: str = "") -> NumberedTe
     numbers = [(row, number) for row in rows if row.kind in _NUMBERED and row.number and (number := _number(row)) is not None]
     instrument = _instrument(rows, [number for _row, number in numbers])
     notes = RowNotes(rows)
-    clauses = tuple(_Clauses(rows, notes).result())
+    marked = marked_rows(rows) if instrument.conference else [MarkedRow(row) for row in rows]
+    clauses = tuple(_Clauses(marked, notes).result())
     redline = Redline(clauses, notes.notes, language, instrument.labels, instrument.id)
-    return NumberedText(redline, tuple(_messages(rows, [(row, number) for row, number in numbers if row.kind == "provision"])))
+    messages = _messages(rows, [(row, number) for row, number in numbers if row.kind == "provision"])
+    return NumberedText(redline, (*messages, *mark_messages(rows, keeps_marks=bool(instrument.conference))))
 
 
 def _number(row: ProvisionRow) -> ProvisionNumber:
@@ -80,11 +84,12 @@ def _instrument(rows: Sequence[ProvisionRow], numbers: Sequence[ProvisionNumber]
 class _Clauses:
     """Makes the clauses of the rows, in order."""
 
-    def __init__(self, rows: Sequence[ProvisionRow], notes: RowNotes) -> None:
-        self._rows = rows
+    def __init__(self, marked: Sequence[MarkedRow], notes: RowNotes) -> None:
+        self._rows = [of_row.row for of_row in marked]
+        self._marks = [of_row.mark for of_row in marked]
         self._notes = notes
         self._sizes = Sizes()
-        self._heads = min((_HEAD_LEVELS[row.kind] for row in rows if row.kind in _HEAD_LEVELS), default=1) - 1
+        self._heads = min((_HEAD_LEVELS[row.kind] for row in self._rows if row.kind in _HEAD_LEVELS), default=1) - 1
         """How many levels of units the text lacks at the top."""
         self._level = 1
         """The level of the innermost unit."""
@@ -97,9 +102,11 @@ class _Clauses:
             labels = [_label_of(row) for _index, row in rows]
             levels = levels_of([label for label, _text in labels])
             for (index, row), (label, text), level in zip(rows, labels, levels, strict=True):
+                mark = self._marks[index]
                 for clause in self._of_row(row, label, text, level):
                     self._sizes.add(clause.runs)
-                    yield self._notes.with_marks(clause, index)
+                    noted = self._notes.with_marks(clause, index)
+                    yield replace(noted, mark=mark) if mark is not None else noted
                 self._before = row
 
     def _of_row(self, row: ProvisionRow, label: str, text: str, level: LabelLevel) -> Iterator[Clause]:
@@ -157,7 +164,7 @@ def _label_of(row: ProvisionRow) -> tuple[str, str]:
 
 
 def _messages(rows: Sequence[ProvisionRow], numbers: Sequence[tuple[ProvisionRow, ProvisionNumber]]) -> Iterator[Message]:
-    """What is doubtful: numbers missing, twice, out of order, of two instruments; marks that are not kept."""
+    """What is doubtful: numbers missing, twice, out of order, of two instruments."""
     unnumbered = [row for row in rows if row.kind == "provision" and not row.number]
     if unnumbered:
         yield Message.of(
@@ -195,6 +202,3 @@ def _messages(rows: Sequence[ProvisionRow], numbers: Sequence[tuple[ProvisionRow
             first=plain.number,
             second=dotted.number,
         )
-    marked = [row for row in rows if row.marks and row.marks not in row.text]
-    if marked:
-        yield Message.of("edition marks in a column of their own are not kept yet; rows with a mark: {count}", count=len(marked))

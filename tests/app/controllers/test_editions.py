@@ -14,6 +14,7 @@ from app.user_data.user_tables import EDITIONS_FILE, load_editions
 from model.formats.notation import parse_submission
 from model.references.editions import EditionRow, printed_rows
 from tests.app.window.test_accessible import nameless
+from tests.builders.waiting import settle
 from widgets.editions.row_form import RowForm
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -120,6 +121,18 @@ def test_the_keyboard_is_in_the_list_when_the_window_opens(program) -> None:
     program.actions["editions"].trigger()
     dialog = program.editions.dialog
     assert dialog.focusWidget() is dialog.citations.view
+
+
+def test_citations_have_the_width_that_the_other_columns_do_not_need(program) -> None:
+    program.actions["editions"].trigger()
+    view = program.editions.dialog.citations.view
+    settle(program.editions.dialog)
+    citation, *others = map(view.columnWidth, range(4))
+    assert citation + sum(others) == view.viewport().width()
+    room = view.viewport().width()
+    for column, (width, part) in enumerate(zip(others, (5, 4, 4), strict=True), 1):
+        assert width >= min(view.sizeHintForColumn(column), room // part - 4), column
+    assert citation > others[-1]
 
 
 def test_enter_presses_the_button_that_has_the_focus(program, qtbot) -> None:

@@ -201,6 +201,7 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
     (lambda: clause_properties.set_label(SMALL, StoryId(1), ITEM, "x)", ME), K.SET_LABEL, {}, "Label"),
     (absorbed, K.SET_LABEL, {}, "Label"),
     (lambda: provisions.set_number(TREATY, StoryId(1), "c2", "9.4", ME), K.SET_NUMBER, {}, "Margin number"),
+    (lambda: provisions.set_mark(TREATY, StoryId(1), "c2", "(WRC-23)", ME), K.SET_MARK, {}, "Edition mark"),
     (lambda: provisions.insert_provision(TREATY, StoryId(1), 1, ME), K.INSERT_PARAGRAPH, {}, "Insert paragraph"),
     (lambda: provisions.insert_continuation(TREATY, StoryId(1), 1, ME), K.INSERT_PARAGRAPH, {}, "Insert paragraph"),
     (lambda: provisions.strike_provisions(TREATY, StoryId(1), ["c1"], ME), K.DELETE_PARAGRAPH, {}, "Delete paragraph"),

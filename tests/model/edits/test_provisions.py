@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from model.edits.fields import set_field
 from model.edits.provisions import (
     has_number_by_rule,
     insert_continuation,
     insert_provision,
     provisional_proposal,
+    set_mark,
     strike_provisions,
 )
 from model.errors import EditError
@@ -19,7 +21,7 @@ from model.submission.story import StoryId
 from model.submission.transactions import apply, invert
 from model.submission.values import Submission
 from tests.builders.submissions import ME, submission
-from tests.builders.treaty import small_treaty, submission_of
+from tests.builders.treaty import marked_treaty, small_treaty, submission_of
 
 STORY = StoryId(1)
 TEXT = submission_of(small_treaty("= Article 9", "9.1 one", "… more of it", "9.2 two", "9.2A two A", "9.3 three"))
@@ -96,3 +98,56 @@ def test_only_a_text_with_margin_numbers_has_provisions():
         strike_provisions(TEXT, STORY, ["c0"], ME)
     with pytest.raises(EditError, match="no provision is here"):
         insert_continuation(TEXT, STORY, 0, ME)
+
+
+MARKED = submission_of(marked_treaty("= Article 9", "9.1 one", "… more (WRC-12)", "+ new", "- 9.2 two (WRC-07)", "9.3 three"))
+
+
+def marks(value: Submission) -> list[tuple[str | None, str | None]]:
+    """The marks of both sides that are printed, in order."""
+    redline = value.proposals[0].redline
+    printed = Labelling.of(redline).marks.printed
+    pairs = [printed[clause.id] for clause in redline.clauses if clause.id in printed]
+    return [(pair.base and pair.base.text, pair.draft and pair.draft.text) for pair in pairs]
+
+
+BY_RULE = [("(WRC-12)", "(WRC-12)"), (None, "(WRC-27)"), ("(WRC-07)", None)]
+
+
+def test_a_mark_is_set_by_hand_with_or_without_brackets_and_again_by_the_rule():
+    assert marks(MARKED) == BY_RULE
+    made = set_mark(MARKED, STORY, "c1", "WRC-23", ME)
+    after = apply(MARKED, made)
+    assert marks(after) == [("(WRC-12)", "(WRC-23)"), *BY_RULE[1:]]
+    assert apply(after, invert(made)) == MARKED
+    none = apply(after, set_mark(after, STORY, "c3", "", ME))
+    assert marks(none) == [("(WRC-12)", "(WRC-23)"), ("(WRC-07)", None)]
+    by_rule = apply(none, set_mark(none, STORY, "c3", None, ME))
+    assert marks(apply(by_rule, set_mark(by_rule, STORY, "c2", None, ME))) == BY_RULE
+
+
+@pytest.mark.parametrize(
+    ("text", "id", "sentence"),
+    [
+        ("soon", "c1", "“soon” is not an edition mark"),
+        ("(WRC-27) x", "c1", "is not an edition mark"),
+        ("WRC-27", "c4", "paragraph is deleted"),
+    ],
+)
+def test_a_mark_that_does_not_fit_is_refused(text, id, sentence):
+    with pytest.raises(EditError, match=sentence):
+        set_mark(MARKED, STORY, id, text, ME)
+    plain = submission_of(small_treaty("= Article 9", "61 one", instrument="CS"))
+    with pytest.raises(EditError, match="no edition marks"):
+        set_mark(plain, STORY, "c1", "WRC-27", ME)
+
+
+def test_the_conference_of_the_header_is_that_of_the_marks():
+    made = set_field(MARKED, "header/conference", "WRC-31", ME)
+    after = apply(MARKED, made)
+    assert marks(after)[1] == (None, "(WRC-31)")
+    assert apply(after, invert(made)) == MARKED
+    assert apply(after, set_field(after, "header/conference", "WRC-27", ME)).proposals[0].redline == MARKED.proposals[0].redline
+    assert marks(apply(after, set_field(after, "header/conference", "PP-26", ME))) == marks(after)
+    with pytest.raises(EditError, match="one is like WRC-27"):
+        set_field(MARKED, "proposals/1/edition", "next year", ME)

@@ -15,14 +15,14 @@ from model.errors import EditError, FileError
 from model.files.export import bytes_of, write
 from model.files.kinds import HTML, NOTATION
 from model.files.text_forms import format_submission
-from model.formats.amend import LAYERED, NUMBERED, Project, project_bytes, read_project
+from model.formats.amend import LAYERED, MARKED, NUMBERED, Project, project_bytes, read_project
 from model.formats.amend.container import pack, unpack
 from model.formats.notation import parse_submission
 from model.formats.show import show_json
 from model.redline import Stamp
 from model.submission.story import StoryId
 from model.submission.transactions import apply, from_json, to_json
-from tests.builders.treaty import small_treaty, submission_of
+from tests.builders.treaty import marked_treaty, small_treaty, submission_of
 
 TREATY = small_treaty("= Article 9", "9.1 first", "… continued", "+ new", "- 9.2 second", "9.3 third", item="1.15")
 ME = Stamp("ATU", "2026-11-30T12:00:00Z")
@@ -40,6 +40,26 @@ def test_a_project_keeps_margin_numbers_and_names_the_version_that_knows_them() 
     assert {manifest_of(data)[key] for key in ("format", "reader")} == {NUMBERED}
 
 
+def test_a_project_with_edition_marks_keeps_them_and_names_the_version_that_knows_them() -> None:
+    submission = submission_of(marked_treaty("= Article 9", "9.1 first (WRC-12)", "+ new", edition="WRC-31"))
+    data = project_bytes(Project(submission))
+    assert read_project(data).submission == submission
+    assert {manifest_of(data)[key] for key in ("format", "reader")} == {MARKED}
+    shown = show_json(submission)["proposals"][0]
+    assert shown["edition"] == "WRC-31"
+    assert [clause.get("mark") for clause in shown["clauses"]] == [
+        None, {"base": "(WRC-12)", "draft": "(WRC-12)"}, {"base": None, "draft": "(WRC-31)"},
+    ]  # fmt: skip
+
+
+def test_a_page_shows_marks_after_the_words() -> None:
+    page = bytes_of(
+        submission_of(marked_treaty("= Article 9", "9.1 first (WRC-12)", "- 9.2 second (WRC-07)")), HTML
+    ).data.decode()
+    assert "first (WRC-12)<" in page
+    assert "(WRC-07)" in page
+
+
 def test_a_project_without_margin_numbers_is_what_it_was() -> None:
     plain = small_treaty("… one", "… two", instrument="")
     manifest = manifest_of(project_bytes(Project(submission_of(plain))))
@@ -48,7 +68,7 @@ def test_a_project_without_margin_numbers_is_what_it_was() -> None:
 
 def test_a_program_that_does_not_know_the_version_refuses_the_file() -> None:
     container = unpack(project_bytes(Project(submission_of(TREATY))), "a.amend")
-    later = pack(replace(container, format=NUMBERED + 1, reader=NUMBERED + 1))
+    later = pack(replace(container, format=MARKED + 1, reader=MARKED + 1))
     with pytest.raises(FileError, match="newer version"):
         read_project(later)
     assert NUMBERED > LAYERED, "the program before refuses whatever is above the version that it knows"
@@ -111,7 +131,7 @@ def test_the_tree_and_the_notation_show_the_numbers() -> None:
     assert "Numbering: relabel RR 1.15\n" in printed
     assert "||9.1|| first\ncontinued\n||+9.A115|| {++new++}{++¶++}\n||9.2|| {--second--}{--¶--}\n" in printed
     draft = format_submission(submission, "draft", "notation")
-    assert "||9.1|| first\ncontinued\n||9.A115|| new\n||9.3|| third\n" in draft
+    assert '||9.1|| first\ncontinued\n||9.A115|| new {>>edition "(WRC-27)"<<}\n||9.3|| third\n' in draft
 
 
 def test_a_plain_text_is_read_back_with_its_numbers() -> None:

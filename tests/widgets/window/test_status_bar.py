@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel
 
 from tests.builders.waiting import settle
 from widgets.common.names import spoken_path
@@ -73,3 +75,18 @@ def test_the_same_place_again_lays_nothing_out(qtbot, monkeypatch):
     bar.place.show_path("recalling/a")
     assert laid_out
     assert bar.place.text() == spoken_path("recalling/a")
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_parts_at_the_end_are_separated(qtbot, direction):
+    bar = shown(qtbot, direction)
+    counts, hidden = QLabel("Words: 260"), QLabel("nobody")
+    bar.addPermanentWidget(counts)
+    bar.addPermanentWidget(hidden)
+    hidden.hide()
+    settle(bar)
+    first, second = sorted((bar.place.geometry(), counts.geometry()), key=QRect.left)
+    assert second.left() - first.right() > 12
+    image, y = bar.grab().toImage(), bar.height() // 2
+    between = [image.pixelColor(x, y).rgb() for x in range(first.right() + 1, second.left())]
+    assert bar.palette().color(QPalette.ColorRole.Midlight).rgb() in between

@@ -34,6 +34,7 @@ from model.formats.word.reading.body import read_body
 from model.formats.word.reading.layers import LayerRule
 from model.message import Message
 from model.numbering import Labelling
+from model.numbering.edition_marks import NO_PAIR
 from model.numbering.margin_numbers import NumberPair
 from model.numbering.note_numbers import NO_NOTES, note_numbers, number_of_note
 from model.redline import ANCHOR, NOTE, SIDES, Label, Note, Piece, Side, groups, label_bearer
@@ -168,6 +169,8 @@ def document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *,
         if number := labelling.number(side, bearer.id):
             margin = bearer.number or bearer.own_number
             text = number + (margin.after if margin is not None else "\t") + text
+        if (mark := labelling.marks.borne.get(bearer.id, NO_PAIR).on(side)) is not None:
+            text += mark.after + mark.text
         yield PrintedParagraph(
             text, _is_automatic(side_label), shown, ShownParagraph(group, side, notes) if shows else None, bearer, bool(label)
         )

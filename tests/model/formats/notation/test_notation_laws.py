@@ -39,7 +39,7 @@ def test_margin_numbers_are_read_back_as_the_same(value: Redline) -> None:
     submission = Submission(proposals=(Proposal("MOD", redline=value),), language=value.language)
     read = parse_submission(print_submission(submission)).proposals[0].redline
     assert notation_content(read) == notation_content(value)
-    assert (read.instrument, read.item) == (value.instrument, value.item)
+    assert (read.instrument, read.item, read.edition) == (value.instrument, value.item, value.edition)
 
 
 def test_a_number_that_is_typed_is_set_by_hand_only_where_the_rule_gives_another() -> None:

@@ -16,9 +16,10 @@ from model.formats.treaty.table_file import read_rows
 from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.numbering import Labelling
+from model.numbering.edition_marks import NO_PAIR
 from model.numbering.note_numbers import note_numbers
 from model.numbering.provision_numbers import parse_margin
-from model.redline import ANCHOR, NOTE, SIDES, Redline, Stamp
+from model.redline import ANCHOR, NOTE, SIDES, Clause, Redline, Stamp
 from model.submission.clause_paths import paths
 from model.submission.story import StoryId
 from model.submission.transactions import apply, invert
@@ -40,12 +41,17 @@ def from_table(text: TreatyText) -> Redline:
     return text_of_rows(read_rows(text.table)).redline
 
 
+def words_of(clause: Clause) -> str:
+    """The words of a paragraph with the edition mark after them."""
+    return clause.text.replace(NOTE, "") + (clause.mark.after + clause.mark.text if clause.mark is not None else "")
+
+
 def printed(redline: Redline) -> Printed:
     """Kind, number, label, words and level of each paragraph of the text."""
     return [
         (
             clause.props.kind, clause.number.text if clause.number else "", clause.label.text if clause.label else "",
-            clause.text.replace(NOTE, ""), clause.props.level if clause.props.kind == "paragraph" else 0,
+            words_of(clause), clause.props.level if clause.props.kind == "paragraph" else 0,
         )
         for clause in redline.clauses
     ]  # fmt: skip
@@ -56,7 +62,7 @@ def notes_of(redline: Redline) -> list[tuple[str, str, str]]:
     numbers = note_numbers(redline, Labelling.of(redline).numbers)
     return [
         (
-            clause.text.replace(NOTE, ""),
+            words_of(clause),
             numbers[run.content].base or "",
             redline.notes[run.content].clauses[0].text.replace(ANCHOR, ""),
         )
@@ -127,13 +133,18 @@ def test_an_export_is_read_back_as_it_was(part: int) -> None:
 
 
 def both_sides(redline: Redline) -> dict[str, list[tuple[str | None, str | None, str]]]:
-    """The numbers, labels and words of the paragraphs of each side."""
+    """The numbers, labels and words of the paragraphs of each side, with their edition marks."""
     labelling = Labelling.of(redline)
     out = {}
     for side in SIDES:
         label = labelling.base if side == "base" else labelling.draft
         shown = [
-            (labelling.number(side, clause.id), label(clause.id), clause.text_on(side).replace(NOTE, ""))
+            (
+                labelling.number(side, clause.id),
+                label(clause.id),
+                clause.text_on(side).replace(NOTE, "")
+                + (mark.text if (mark := labelling.marks.printed.get(clause.id, NO_PAIR).on(side)) is not None else ""),
+            )
             for clause in redline.clauses
         ]
         out[side] = [row for row in shown if row[2]]

@@ -17,7 +17,7 @@ from model.formats.notation import parse_submission
 from model.formats.show import show_json
 from model.numbering import Labelling
 from model.numbering.note_numbers import note_numbers
-from model.redline import NOTE, Props, Redline, Run, Stamp
+from model.redline import NOTE, Label, Props, Redline, Run, Stamp
 from model.submission.clause_paths import clause_at_path, paths
 from model.submission.story import StoryId
 from model.submission.transactions import apply
@@ -82,8 +82,27 @@ def test_marks_and_columns_in_any_order_are_read(tmp_path: Path) -> None:
     read = opened(
         "kind\ttext\tnumber\tedition\tother\nprovision\tone (WRC-12)\t9.1\tWRC-12\tx\nprovision\ttwo\t9.2\t\t\n", tmp_path
     )
-    assert [clause.text for clause in redline_of(read).clauses] == ["one (WRC-12)", "two"]
+    assert [(clause.text, clause.mark) for clause in redline_of(read).clauses] == [
+        ("one", Label("(WRC-12)", " ")), ("two", None),
+    ]  # fmt: skip
     assert read.warnings == ()
+
+
+def test_a_mark_in_the_column_alone_is_at_the_end_of_its_provision(tmp_path: Path) -> None:
+    rows = "9.1\t\tone\tWRC-12\n\t\tmore\t\n9.2\t\ttwo\t(Rev.WRC-07)\n9.3\t\tthree (WRC-03)\tWRC-12\n"
+    read = opened("number\tlabel\ttext\tmarks\n" + rows, tmp_path)
+    assert [clause.mark and clause.mark.text for clause in redline_of(read).clauses] == [
+        None, "(WRC-12)", "(Rev.WRC-07)", "(WRC-03)",
+    ]  # fmt: skip
+    wrong = opened("number\ttext\tmarks\n9.1\tone\tsome day\n", tmp_path)
+    assert "line 2: “some day” is not an edition mark and is not kept" in str(wrong.warnings[0])
+
+
+def test_marks_are_read_from_lines_of_text(tmp_path: Path) -> None:
+    lines = ["ARTICLE 1", "Terms (WRC-03)", *[f"1.{number}\tTerm {number}. (WRC-12)" for number in range(1, 8)], "ARTICLE 2"]
+    lines += ["Nomenclature", *[f"2.{number}\tBand {number}." for number in range(1, 6)]]
+    redline = redline_of(opened("\n".join(lines), tmp_path, "a.txt"))
+    assert [clause.mark.text for clause in redline.clauses if clause.mark] == ["(WRC-03)", *["(WRC-12)"] * 7]
 
 
 @pytest.mark.parametrize(
@@ -125,9 +144,10 @@ def test_a_provision_without_a_number_is_reported_and_continues_the_one_before(t
     assert [clause.text for clause in redline_of(read).clauses] == ["one", "two"]
 
 
-def test_marks_that_are_not_in_the_text_are_reported(tmp_path: Path) -> None:
+def test_marks_that_an_instrument_has_in_its_editions_alone_are_reported(tmp_path: Path) -> None:
     read = opened("number\tmarks\ttext\n50\tPP-94 PP-98\tone\n51\t\ttwo\n", tmp_path)
-    assert "edition marks in a column of their own are not kept yet; rows with a mark: 1" in str(read.warnings[0])
+    assert "the secretariat sets the edition marks of this instrument in its editions" in str(read.warnings[0])
+    assert "rows with a mark: 1" in str(read.warnings[0])
 
 
 @pytest.mark.parametrize(
@@ -167,7 +187,10 @@ def test_the_real_texts_are_read_whole_and_kept(shared: Path, table: str, provis
     assert (len(labelling.numbers), redline.language, labelling.renumbered) == (provisions, "en", {})
     rows = treaty_rows(shared, table)
     words = "".join(row["label"] + row["text"].replace("|", "") for row in rows if row["kind"] != "footnote")
-    found = "".join((clause.label.text if clause.label else "") + clause.text.replace(NOTE, "") for clause in redline.clauses)
+    found = "".join(
+        (clause.label.text if clause.label else "") + clause.text.replace(NOTE, "") + (clause.mark.text if clause.mark else "")
+        for clause in redline.clauses
+    )
     assert found.replace(" ", "") == words.replace(" ", "")
     noted = sorted((row["number"], row["text"]) for row in rows if row["kind"] == "footnote")
     numbers = note_numbers(redline, labelling.numbers)

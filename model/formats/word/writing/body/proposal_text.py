@@ -12,6 +12,7 @@ from lxml import etree
 
 from model.formats.page.cut_texts import NO_LINES, CutLines
 from model.formats.page.labels import LabelRuns, note_number_runs
+from model.formats.page.mark_runs import mark_runs
 from model.formats.recognition.label_bookmarks import NUMBER_NAME, between_edges, with_bookmark
 from model.formats.recognition.mark_order import to_word
 from model.formats.word.package.wordml import W
@@ -21,6 +22,7 @@ from model.formats.word.writing.body.list_numbering import NONE, Automatic
 from model.formats.word.writing.body.paragraphs import WrittenLine
 from model.layers.combined import CombinedLayers
 from model.numbering import Labelling, note_marks
+from model.numbering.edition_marks import NO_PAIR
 from model.numbering.note_numbers import note_numbers, number_of_note
 from model.redline import (
     KEPT,
@@ -144,9 +146,9 @@ class WrittenText:
                 out.append(WrittenLine(clause, clause.runs, verbatim=True))
             elif self.side:
                 head = (*labels.margin(clause, self.side), *labels.plain(clause, self.side))
-                out.append(WrittenLine(clause, (*head, *runs(clause, clause.runs))))
+                out.append(WrittenLine(clause, (*head, *runs(clause, clause.runs), *mark_runs(labels, clause, self.side))))
             else:
-                text_runs = runs(clause, clause.runs)
+                text_runs = (*runs(clause, clause.runs), *mark_runs(labels, clause, None))
                 if after is not None and _is_inserted(after):
                     text_runs = runs_before_insertion(text_runs, self.layers)
                 head = (*labels.margin(clause, None, before), *layered.runs(clause, before))
@@ -218,13 +220,21 @@ class UnchangedParts:
             same = clause is first or clause == first
             label = self.text.labelling.draft(clause.id)
             labels = label == self.text.labelling.base(clause.id)
+            labels = labels and self._has_same_mark(clause)
             if labels and element in self.tracked:  # its label may have been tracked too, and have moved back since
                 labels = label == self._as_read.draft(clause.id)
         else:
             same = (clause.runs, clause.props, clause.end, clause.source) == (first.runs, first.props, first.end, first.source)
             printed = self.text.labelling.base if self.text.side == "base" else self.text.labelling.draft
             labels = printed(clause.id) == (first.label.text if first.label else None)
+            mark = self.text.labelling.marks.borne.get(clause.id, NO_PAIR).on(self.text.side)
+            labels = labels and mark == self._as_read.marks.borne.get(clause.id, NO_PAIR).on(self.text.side)
         return same and labels and all(self.stays(run.content) for run in clause.runs if run.text == NOTE and run.content)
+
+    def _has_same_mark(self, clause: Clause) -> bool:
+        """Whether the edition mark after a clause is the one that was read with it."""
+        marks = [labelling.marks.printed.get(clause.id, NO_PAIR) for labelling in (self.text.labelling, self._as_read)]
+        return (marks[0].base, marks[0].draft) == (marks[1].base, marks[1].draft)
 
     def _has_same_tracking(self, element: etree._Element, clause: Clause) -> bool:
         """Whether a paragraph with tracked changes still matches the clause: they are not resolved, their author is the same,

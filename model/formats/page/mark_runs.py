@@ -1,0 +1,55 @@
+"""Edition marks as runs after the text of their paragraph, tracked if the sides differ."""
+
+from __future__ import annotations
+
+from model.formats.page.labels import LabelRuns, first_stamp, stamp_of_whole
+from model.numbering.edition_marks import MarkPair
+from model.numbering.mark_forms import mark_spans
+from model.redline import NOBODY, PLAIN, Clause, Label, Run, Side, Stamp, Status, Style
+
+HOUSE_MARK = Style(other='<w:sz w:val="16"/><w:szCs w:val="16"/>')
+"""The format of a mark in the house's files: 8 points."""
+
+
+def mark_runs(labels: LabelRuns, clause: Clause, side: Side | None) -> tuple[Run, ...]:
+    """The mark that is printed after a clause, with the separator before it, in the redline or on one side."""
+    marks = labels.labelling.marks
+    if side is not None:
+        pair = marks.borne.get(clause.id)
+        mark = pair.on(side) if pair is not None else None
+        return _runs(mark, mark, NOBODY, "") if mark is not None else ()
+    pair = marks.printed.get(clause.id)
+    if pair is None:
+        return ()
+    stamp, move = stamp_of_whole(clause)
+    return _runs(pair.base, pair.draft, stamp if stamp is not None else _cause(labels, clause, pair), move)
+
+
+def _cause(labels: LabelRuns, clause: Clause, pair: MarkPair) -> Stamp:
+    """The author of the amendment that changed a mark."""
+    if pair.cause not in labels.redline.places:
+        return first_stamp(clause)
+    stamp = first_stamp(labels.redline[pair.cause])
+    cause = labels.causes.get(pair.cause, "")
+    return first_stamp(labels.redline[cause]) if stamp == NOBODY and cause in labels.redline.places else stamp
+
+
+def _runs(base: Label | None, draft: Label | None, stamp: Stamp, move: str) -> tuple[Run, ...]:
+    out: list[Run] = []
+    style = _style(draft or base)
+    old_style = _style(base or draft)
+    old, new = base.after if base is not None else "", draft.after if draft is not None else ""
+    separator = [(Status.KEPT, old)] if old == new else [(Status.DELETED, old), (Status.INSERTED, new)]
+    texts = mark_spans(base.text if base is not None else None, draft.text if draft is not None else None)
+    for spans, styles in ((separator, (PLAIN, PLAIN)), (texts, (old_style, style))):
+        for status, text in spans:
+            look = styles[0] if status is Status.DELETED else styles[1]
+            if status is Status.KEPT:
+                out.append(Run(text, style=look, base_style=None if styles[0] == styles[1] else styles[0], style_stamp=stamp))
+            else:
+                out.append(Run(text, status, look, stamp=stamp, move=move))
+    return tuple(run for run in out if run.text)
+
+
+def _style(mark: Label | None) -> Style:
+    return mark.style if mark is not None and mark.style != PLAIN else HOUSE_MARK
