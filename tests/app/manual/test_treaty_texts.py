@@ -59,6 +59,8 @@ def test_treaty_texts(follow: Follow, open_program: Callable[..., Program]) -> N
         assert {"ADD", "SUP"} <= symbols
         hand.section("Proposals")
         proposals(hand)
+        hand.section("References")
+        references(hand)
         hand.section("The Table of Frequency Allocations")
         frequency_allocations(hand)
 
@@ -121,6 +123,12 @@ def proposals(hand: Driver) -> None:
     assert kept.settings.underlined
     hand.press("Ctrl+F10")
     hand.press("Ctrl+Shift+F10")
+
+
+def references(hand: Driver) -> None:
+    forms = ("No. 9.7A", "Nos. 9.11, 9.11A and 9.21", "Nos. 9.12 to 9.16", "No. 224 of the Constitution")
+    hand.passes("code", *forms, why="tests/model/references/test_provision_references.py reads such references")
+    hand.passes("key", "Shift+F1", why="tests/app/controllers/test_provision_references.py goes to what is cited")
 
 
 def frequency_allocations(hand: Driver) -> None:
