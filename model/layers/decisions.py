@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from model.errors import EditError
 from model.layers.combined import base_upon, with_distinct_notes
 from model.layers.labels import with_base_labels
-from model.layers.stretches import ChangedStretch, ChosenParts, stretches
+from model.layers.stretches import ChangedStretch, DecidedParts, stretches
 from model.layers.tokens import LayerToken, align_layers
 from model.redline import ANCHOR, KEPT, KEPT_END, NOBODY, NOTE, Clause, End, Note, Redline, Run, Stamp, Status, join_runs
 from model.redline.canonical import canonical
@@ -53,7 +53,7 @@ def upper_after(
     stamp: the stamp of what the decision deletes or inserts in our layer
     wording: what a rejection leaves if ours changes what is rejected
     """
-    chosen = ChosenParts(parts)
+    chosen = DecidedParts(parts)
     upper = with_distinct_notes(theirs, upper)
     work = _StoryDecision(chosen, decision, wording, stamp)
     base = base_upon(new_theirs)
@@ -72,7 +72,7 @@ def upper_after(
 class _StoryDecision:
     """Carries out a decision in a story: collects its clauses, and the characters since the last end."""
 
-    def __init__(self, chosen: ChosenParts, decision: TheirsDecision, wording: Wording, stamp: Stamp) -> None:
+    def __init__(self, chosen: DecidedParts, decision: TheirsDecision, wording: Wording, stamp: Stamp) -> None:
         self._chosen = chosen
         self._decision = decision
         self._wording = wording

@@ -8,42 +8,34 @@ from msgspec import Struct
 
 from model.layers.tokens import LayerToken
 from model.redline import End, Run, Status
-from model.submission.amendments import AmendedPart
+from model.submission.amendments import AmendedPart, ChosenParts
 
 
-class ChosenParts:
-    """The parts of the lower layer that are decided."""
+class DecidedParts:
+    """The parts of the lower layer that are decided, found by the tokens of both layers."""
 
     def __init__(self, parts: Iterable[AmendedPart]) -> None:
-        self._spans: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
-        for part in parts:
-            self._spans.setdefault((part.note, part.clause, part.what), []).append((part.start, part.stop))
+        self._parts = ChosenParts(parts)
 
     @property
     def notes(self) -> frozenset[str]:
         """The keys of the notes with parts; '' for the text itself."""
-        return frozenset(note for note, _, _ in self._spans)
+        return self._parts.notes
 
     def has_words(self, note: str, token: LayerToken) -> bool:
         """Whether characters, or a paragraph end, are decided."""
-        if token.below is None:
-            return False
-        if isinstance(token.lower, End):
-            return (note, token.below.id, "end") in self._spans
-        return self._covers(note, token, "text")
+        return self._has(note, token, "end" if isinstance(token.lower, End) else "text")
 
     def has_format(self, note: str, token: LayerToken) -> bool:
         """Whether the format of characters is decided."""
-        return token.below is not None and isinstance(token.lower, Run) and self._covers(note, token, "format")
+        return isinstance(token.lower, Run) and self._has(note, token, "format")
 
     def has_properties(self, note: str, token: LayerToken) -> bool:
         """Whether the properties of a paragraph are decided."""
-        return token.below is not None and (note, token.below.id, "props") in self._spans
+        return self._has(note, token, "props")
 
-    def _covers(self, note: str, token: LayerToken, what: str) -> bool:
-        assert token.below is not None
-        spans = self._spans.get((note, token.below.id, what), ())
-        return any(start <= token.offset < stop for start, stop in spans)
+    def _has(self, note: str, token: LayerToken, what: str) -> bool:
+        return token.below is not None and self._parts.has(token.below.id, what, token.offset, note=note)
 
 
 class ChangedStretch(Struct, frozen=True):
@@ -83,7 +75,7 @@ class ChangedStretch(Struct, frozen=True):
         return bool(new and self.deleted)
 
 
-def stretches(tokens: Sequence[LayerToken], chosen: ChosenParts, note: str) -> Iterator[ChangedStretch]:
+def stretches(tokens: Sequence[LayerToken], chosen: DecidedParts, note: str) -> Iterator[ChangedStretch]:
     """The tokens of a story in stretches; a token that is the same in all three texts is a stretch of its own."""
     gap: list[LayerToken] = []
     for token in tokens:
@@ -96,7 +88,7 @@ def stretches(tokens: Sequence[LayerToken], chosen: ChosenParts, note: str) -> I
     yield from _parts_of_gap(gap, chosen, note)
 
 
-def _parts_of_gap(gap: Sequence[LayerToken], chosen: ChosenParts, note: str) -> Iterator[ChangedStretch]:
+def _parts_of_gap(gap: Sequence[LayerToken], chosen: DecidedParts, note: str) -> Iterator[ChangedStretch]:
     wanted = {at for at, token in enumerate(gap) if chosen.has_words(note, token)}
     restored = bool(wanted) and _is_restored(gap, wanted)
     start = 0

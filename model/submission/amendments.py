@@ -6,7 +6,7 @@ An amendment names its parts: the ranges of text, ends, formats, properties and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 from unicodedata import bidirectional
 
@@ -34,6 +34,30 @@ class AmendedPart(Struct, frozen=True):
     what: Literal["text", "format", "end", "props", "label", "row"]
     start: int = 0
     stop: int = 0
+
+
+class ChosenParts:
+    """Parts that the user chose, found by their place."""
+
+    def __init__(self, parts: Iterable[AmendedPart]) -> None:
+        self._spans: dict[tuple[str, str], list[AmendedPart]] = {}
+        for part in parts:
+            self._spans.setdefault((part.clause, part.what), []).append(part)
+
+    @property
+    def notes(self) -> frozenset[str]:
+        """The keys of the notes with parts; '' for the text itself."""
+        return frozenset([part.note for parts in self._spans.values() for part in parts])
+
+    def has(self, clause: str, what: str, offset: int = 0, *, note: str | None = None) -> bool:
+        """Whether a part of a clause was chosen; words and formats only if they cover the character at the offset.
+
+        note: the key of the note with the clause, '' for the text itself; None if that is known by the clause
+        """
+        return any(
+            (what not in ("text", "format") or part.start <= offset < part.stop) and note in (None, part.note)
+            for part in self._spans.get((clause, what), ())
+        )
 
 
 class Amendment(Struct, frozen=True):

@@ -18,7 +18,6 @@ from model.edits.tables.rows import delete_row, row_range
 from model.edits.take_over.rows import RowCounts, RowKey, cells_beside, put_in_row, restored_row, row_key
 from model.edits.take_over.words import (
     OTHER,
-    ChosenDifferences,
     operations,
     place_at,
     place_beside,
@@ -32,7 +31,7 @@ from model.errors import EditError
 from model.message import Message
 from model.redline import NOTE, Clause, Paragraph, Props, Redline, Side, Stamp, paragraphs
 from model.redline.edit_text import InsertedParagraph, Place, edit
-from model.submission.amendments import AmendedPart, Amendment
+from model.submission.amendments import AmendedPart, Amendment, ChosenParts
 from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, Transaction
@@ -342,7 +341,7 @@ class _Taking:
         return self._paragraphs(story)[count : count + len(row.on(self._side))]
 
     def _take_properties(self, story: StoryId, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:
-        chosen = ChosenDifferences(parts)
+        chosen = ChosenParts(parts)
         for half, target in zip(row.on(self._side), self._targets(story, row, count), strict=True):
             closing, bearer = half.paragraph.closing, half.paragraph.bearer
             if chosen.has(closing.id, "props"):
@@ -362,7 +361,7 @@ class _Taking:
         self._do(transaction(TransactionKind.TAKE_OVER, [SetClause(story, old.id, old, new)] if new != old else [], self._stamp))
 
     def _take_formats(self, story: StoryId, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:
-        chosen = ChosenDifferences(parts)
+        chosen = ChosenParts(parts)
         at = (0, 0)
         for clause in row.clauses:
             offset = 0

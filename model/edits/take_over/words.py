@@ -10,7 +10,7 @@ from model.diff.tidy import tidy_clause
 from model.edits.common import index_of, replace_clauses
 from model.redline import Clause, Paragraph, Run, Side, Stamp, Status
 from model.redline.edit_text import Place
-from model.submission.amendments import AmendedPart
+from model.submission.amendments import AmendedPart, ChosenParts
 from model.submission.story import StoryId
 from model.submission.transactions import Step
 
@@ -34,7 +34,7 @@ class Operation:
 def operations(row: AlignedRow, parts: Sequence[AmendedPart], side: Side) -> Iterator[Operation]:
     """The operations that parts of a row ask for, on the side on which the draft stands, from its start to its end."""
     other = OTHER[side]
-    chosen = ChosenDifferences(parts)
+    chosen = ChosenParts(parts)
     at = (0, 0)
     op = Operation(at, at)
     for clause in row.clauses:
@@ -63,20 +63,6 @@ def operations(row: AlignedRow, parts: Sequence[AmendedPart], side: Side) -> Ite
             op.new.append([])
     if op.does:
         yield op
-
-
-class ChosenDifferences:
-    """The differences that the user chose, found by their place."""
-
-    def __init__(self, parts: Sequence[AmendedPart]) -> None:
-        self._parts = parts
-
-    def has(self, clause: str, what: str, offset: int = 0) -> bool:
-        """Whether a part of a clause was chosen; words and formats only if they cover the character at the offset."""
-        return any(
-            part.clause == clause and part.what == what and (what not in ("text", "format") or part.start <= offset < part.stop)
-            for part in self._parts
-        )
 
 
 def tidy_new_clauses(story: StoryId, before: Sequence[Clause], clauses: tuple[Clause, ...], stamp: Stamp) -> list[Step]:
