@@ -25,6 +25,12 @@ def number_of_note(note: Note) -> Label | None:
     return next((clause.number for clause in note.clauses if clause.number is not None), None)
 
 
+def bearer_of_number(note: Note) -> str:
+    """The id of the clause before whose words the number of a note is printed: that which has it, else the first."""
+    numbered = (clause.id for clause in note.clauses if clause.number is not None or clause.own_number is not None)
+    return next(numbered, note.clauses[0].id if note.clauses else "")
+
+
 def own_number_of_note(note: Note) -> Label | None:
     """The number of a new note that was set by hand, or that a file prints; None if it has none."""
     return next((clause.own_number for clause in note.clauses if clause.own_number is not None), None)

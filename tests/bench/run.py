@@ -33,6 +33,7 @@ from tests.bench.sizes import size
 from tests.bench.start import starts
 from tests.bench.texts import long_text, runs_of
 from tests.bench.transaction import transaction_costs
+from tests.bench.treaty import treaties
 from tests.bench.twins import twins
 
 RES75 = ROOT.parent / "shared" / "res75"
@@ -170,6 +171,7 @@ CHAPTERS: dict[str, Callable[[Path], None]] = {
     "long-texts": long_texts,
     "akoma-ntoso": marked_up,
     "library-reading": lambda _: library_reading(),
+    "treaty": treaties,
     "consolidate": lambda folder: consolidating(folder, RES75),
     "library": library,
     "keys": lambda _: transactions(),

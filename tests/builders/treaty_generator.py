@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from html import escape
 
 from msgspec import Struct
 
@@ -197,12 +198,12 @@ def _word(rows: Sequence[TreatyRow], *, styled: bool) -> bytes:
             id = sum(other.kind == "footnote" for other in rows) - len(notes)
             marks.insert(0, f'<w:r><w:footnoteReference w:id="{id}"/></w:r>')
             head = "<w:r><w:footnoteRef/></w:r>" + _TAB + _number(row.number, styled=styled)
-            notes.insert(0, f'<w:footnote w:id="{id}">{p(head + _TAB + r(row.text))}</w:footnote>')
+            notes.insert(0, f'<w:footnote w:id="{id}">{p(head + _TAB + r(escape(row.text, quote=False)))}</w:footnote>')
             continue
         label = r(row.label) + _TAB if row.label else ""
         number = _number(row.number, styled=styled) + _TAB if row.number else ""
         style = f'<w:pStyle w:val="{_STYLES[row.kind]}"/>' if styled and row.kind in _STYLES else ""
-        body.insert(0, p(number + label + r(row.text) + "".join(marks), style))
+        body.insert(0, p(number + label + r(escape(row.text, quote=False)) + "".join(marks), style))
         marks = []
     return docx("".join(body), styles=_STYLES_PART if styled else "", footnotes="".join(notes))
 

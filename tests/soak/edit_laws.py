@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
+from msgspec.structs import replace
+
 from model.edits import review
 from model.edits.transform import by_steps, in_parts
 from model.errors import EditError, FileError, ProofError
 from model.files.export import empty_view_message
 from model.formats.akoma_ntoso.export import export_akoma_ntoso
 from model.formats.amend import Project, project_bytes, read_project
-from model.formats.notation import parse, print_redline
+from model.formats.notation import print_redline
+from model.formats.notation.parsing import numbered_lines, parse_lines
 from model.formats.refused_numbers import refuse_layered_numbers, refuse_margin_numbers
 from model.formats.word.export import export_word
 from model.formats.word.writing.export_options import ExportOptions
@@ -112,7 +115,7 @@ def notation(document: Submission) -> str:
     for proposal in document.proposals:
         redline = proposal.redline
         printed = print_redline(redline)
-        read = parse(printed, language=redline.language, policy=redline.policy)
+        read = parse_lines(numbered_lines(printed), replace(redline, clauses=(), notes={}))
         if notation_content(read) != notation_content(redline):
             return "another redline is read"
         again = print_redline(read)

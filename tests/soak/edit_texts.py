@@ -10,12 +10,15 @@ import resources
 from model.errors import ClausewrightError
 from model.files.opening import open_document
 from model.formats.notation import parse
+from model.formats.treaty.numbered_text import text_of_rows
+from model.formats.treaty.table_file import read_rows
 from model.redline import Redline
 from model.submission.values import Proposal, Submission
 from tests.builders.allocations import SMALL, submission_of_file
 from tests.builders.mixed_texts import KINDS, submission_of
 from tests.builders.notation import written
 from tests.builders.six_languages import LANGUAGES, text_in
+from tests.builders.treaty_generator import treaty_text
 from tests.journeys.judges import SHARED
 
 MOST_CLAUSES = 200
@@ -27,6 +30,8 @@ LARGE = 0.02
 TREATIES = "corpus/treaty"
 FOLDERS = ("corpus/word", "corpus/itu", "corpus/akn", "corpus/pp18", TREATIES, "res75")
 ENDINGS = frozenset({".docx", ".xml", ".tsv"})
+GENERATED = 12
+"""The number of generated treaty texts, two in each language."""
 BUILT_SHARE = 0.4
 """The share of texts that come from the sample or are built."""
 
@@ -50,6 +55,9 @@ def built_texts() -> dict[str, Submission]:
         out[f"mixed {kind}"] = submission_of(kind)
     out["allocations"] = submission_of_file(SMALL)
     out["treaty"] = open_document(resources.path_of("sample/treaty.en.tsv")).submission
+    for seed in range(GENERATED):
+        text = text_of_rows(read_rows(treaty_text(seed).table)).redline
+        out[f"treaty {seed}"] = _alone(text, text.language)
     return out
 
 

@@ -15,10 +15,8 @@ from model.numbering import Labelling
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.page_formats import PageFormats
 from widgets.editor.document.projection import Projection
+from widgets.printing.type import MARGIN_ROOM, NEAR, NEAR_RTL
 
-NEAR, NEAR_RTL, MOST = 290, 120, 800
-"""On a page, in twips: the distance of a number from the text (on the left, the bars of changed lines are between them), and the
-room that it has."""
 _MISSING = "?"
 """Shown for a new provision to which the rule gives no number."""
 SIZE = 0.9
@@ -123,7 +121,7 @@ class MarginNumbers:
         found = self._painted.get(number)
         if found is None:
             text, colour, font = self._look(number)
-            room = MOST * formats.scale if isinstance(formats, PageFormats) else formats.number_room
+            room = MARGIN_ROOM * formats.scale if isinstance(formats, PageFormats) else formats.number_room
             lines, font = _fitting(text, font, room)
             metrics = QFontMetricsF(font)
             sized = [(words, metrics.horizontalAdvance(words)) for words in lines]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextLine, QTextOption
 
 from model.formats.page.blocks import Cell, Line, Span
 from model.formats.page.metrics import Metrics
 from model.redline import Status
-from widgets.printing.type import DEFAULT_TAB, SINGLE, Typeface, tab_stops
+from widgets.printing.type import DEFAULT_TAB, MARGIN_ROOM, NEAR, NEAR_RTL, SINGLE, Typeface, tab_stops
 
 _LONGEST_WORD = 10_000
 """Characters without a space beyond which Qt would look too long for a place to break them."""
@@ -56,6 +57,8 @@ class FlowStrip(Struct, frozen=True):
     """The paragraph that it prints, see `Line.source`."""
     at: int = 0
     """The place at which it begins in the text of that paragraph, in UTF-16 units."""
+    margin: tuple[FlowStrip, ...] = ()
+    """The lines of the margin number beside it."""
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draws the line with its upper left corner at `x`, `y`, in points."""
@@ -108,6 +111,11 @@ class LineBreaker(Struct):
         """Whether lines run from right to left."""
         return self.type.language == "ar"
 
+    @property
+    def margin_room(self) -> int:
+        """The room of a margin number, in twips."""
+        return MARGIN_ROOM + NEAR - NEAR_RTL if self.rtl else MARGIN_ROOM
+
     def block(self, line: Line, width: float, *, small: bool = False) -> FlowBlock:
         """A paragraph at a width; `small` sets it for a narrow column."""
         look = self.type.metrics(line.style, small=small)
@@ -134,6 +142,11 @@ class LineBreaker(Struct):
             strips.append(FlowStrip(layout, row, height, lift, notes, changed, line.source, at))
             y += row.height()
         layout.endLayout()
+        if line.margin and strips:
+            number = Line("Normal", line.margin)
+            beside = self.block(number, self.margin_room).strips
+            beside = beside if len(beside) == 1 else self.block(number, self.margin_room, small=True).strips
+            strips[0] = replace(strips[0], margin=beside, changed=strips[0].changed or any(strip.changed for strip in beside))
         before, after = (0, 0) if line.height else (look.before, look.after)
         return FlowBlock(tuple(strips), look, before, after, line.new_page)
 
@@ -142,7 +155,7 @@ class LineBreaker(Struct):
         out = Column(pad=_PAD if small else 0)
         y, gap = float(out.pad), 0.0
         for line in cell.lines:
-            block = self.block(line, width, small=small)
+            block = self.block(replace(line, margin=(), label=line.head), width, small=small)
             if out.placed or not small:
                 y += max(gap, block.before)
             for strip in block.strips:

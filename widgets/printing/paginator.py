@@ -20,7 +20,7 @@ from model.formats.page.metrics import CELL_MARGIN, HEADER_AT, MARGIN
 from model.redline import Status
 from widgets.printing.flow import Column, FlowBlock, FlowStrip, LineBreaker
 from widgets.printing.page import BAR_AT, NOTES, THICK, Page
-from widgets.printing.type import NEW, OLD, Typeface
+from widgets.printing.type import NEAR, NEAR_RTL, NEW, OLD, Typeface
 
 NOTE_RULE = 2880
 FOOT_GAP = 160
@@ -51,6 +51,8 @@ class Paginator:
         """Left edge and width of the cells above that go on in the row that comes."""
         self._line = 0
         """The number of the last line of the text, if lines are numbered."""
+        self._numbered = False
+        """Whether a provision with a margin number was put on a page."""
         self._text = ""
         """The number of the text in the submission that is numbered; the next one begins again."""
 
@@ -143,10 +145,24 @@ class Paginator:
 
     def _put(self, x: float, strip: FlowStrip) -> None:
         self._page.put(x, self._y, strip)
+        self._put_margin(strip)
         self._number_line(strip)
         self._y += strip.height
         self._fresh = False
         self._call(strip)
+
+    def _put_margin(self, strip: FlowStrip) -> None:
+        """Puts the margin number of a provision beside its first line, as the window does."""
+        y = self._y
+        for beside in strip.margin:
+            self._numbered = True
+            width = beside.line.naturalTextWidth()
+            if self._breaker.rtl:
+                x = MARGIN + self._page.text_width + NEAR_RTL + width - self._breaker.margin_room
+            else:
+                x = MARGIN - NEAR - width
+            self._page.numbers.append((x, y, beside))
+            y += beside.height
 
     def _number_line(self, strip: FlowStrip) -> None:
         """Counts a line of a text, and puts its number beside it if it is a multiple. What surrounds the texts is not counted, so
@@ -161,10 +177,10 @@ class Paginator:
             return
         (beside,) = self._breaker.block(Line("Normal", plain_spans(str(self._line))), NUMBER_WIDTH).strips[:1]
         width = beside.line.naturalTextWidth()
+        at_right = self._breaker.rtl is not self._numbered  # the margin of a treaty text has the numbers of provisions
+        x = MARGIN + self._page.text_width + NUMBER_GAP if at_right else MARGIN - NUMBER_GAP - width
         if self._breaker.rtl:
-            x = MARGIN + self._page.text_width + NUMBER_GAP + width - NUMBER_WIDTH
-        else:
-            x = MARGIN - NUMBER_GAP - width
+            x += width - NUMBER_WIDTH
         self._page.numbers.append((x, self._y + strip.height - beside.height, beside))
 
     # -- notes

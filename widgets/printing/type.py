@@ -35,6 +35,9 @@ SINGLE = 240
 """Twips of a line in single spacing, by which others are measured."""
 DEFAULT_TAB = 720.0
 """Twips between tab stops that no style sets."""
+NEAR, NEAR_RTL, MARGIN_ROOM = 290, 120, 800
+"""Of the number of a provision in the margin: its distance from the text (on the left, the bars of changed lines are between
+them; on the right, nothing is), and the room that it has."""
 _TAB_KINDS = {"left": QTextOption.TabType.LeftTab, "center": QTextOption.TabType.CenterTab, "right": QTextOption.TabType.RightTab}
 _SMALL, _SMALL_COMPLEX = 20, 26
 """The size of text in narrow columns, in half-points; Arabic letters are lower than others of the same size."""

@@ -73,10 +73,10 @@ def _line(line: Line, marks: Mapping[str, str], seen: set[str] | None = None, *,
 
 def _label(line: Line, marks: Mapping[str, str], seen: set[str] | None) -> str:
     """The label in a box as wide as the text's indent; its tab is copied with the text and takes no room."""
-    if not line.label:
+    if not line.head:
         return ""
-    spans = [replace(span, text=span.text.replace("\t", "")) for span in line.label]
-    tab = '<span class="tab">\t</span>' if any("\t" in span.text for span in line.label) else ""
+    spans = [replace(span, text=span.text.replace("\t", "")) for span in line.head]
+    tab = '<span class="tab">\t</span>' if any("\t" in span.text for span in line.head) else ""
     return f'<span class="label">{"".join(_spans((span for span in spans if span.text), marks, seen))}{tab}</span>'
 
 

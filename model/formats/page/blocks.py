@@ -39,6 +39,8 @@ class Line(Struct, frozen=True):
     spans: tuple[Span, ...] = ()
     label: tuple[Span, ...] = ()
     """The printed label with its separator, usually a tab."""
+    margin: tuple[Span, ...] = ()
+    """The margin number of a provision, beside the first line."""
     end: Status = Status.KEPT
     whole: bool = False
     """Inserted or deleted from its first character to its end."""
@@ -51,9 +53,14 @@ class Line(Struct, frozen=True):
     path of its value (`header/title`; that of the number for the whole line of a proposal)."""
 
     @property
+    def head(self) -> tuple[Span, ...]:
+        """What is printed before the words where there is no margin: the margin number, a tab, the label."""
+        return (*self.margin, Span("\t"), *self.label) if self.margin else self.label
+
+    @property
     def text(self) -> str:
-        """The characters of the line, label first, without their formats."""
-        return "".join(span.text for span in (*self.label, *self.spans))
+        """The characters of the line, margin number and label first, without their formats."""
+        return "".join(span.text for span in (*self.head, *self.spans))
 
 
 class Cell(Struct, frozen=True):

@@ -178,7 +178,7 @@ class _Compilation:
     def _line(text: PrintedText, clause: Clause) -> Line:
         """A clause as a line of a narrow column: its label, a space, its words."""
         line = text.line(clause)
-        spans = (*(replace(span, text=span.text.replace("\t", " ")) for span in line.label), *line.spans)
+        spans = (*(replace(span, text=span.text.replace("\t", " ")) for span in line.head), *line.spans)
         looks: Mapping[str, Style] = {"call": Style(italic=True), "number": Style(bold=True), "title": Style(bold=True)}
         look = looks.get(clause.props.kind, PLAIN)
         if look is not PLAIN:

@@ -132,18 +132,21 @@ class PrintedText(Struct, frozen=True, dict=True):
         """One clause, or on one side a paragraph, as a line."""
         label = self.labels.plain(clause, self.side) if self.side else self.labels.runs(clause)
         runs = (*clause.runs, *mark_runs(self.labels, clause, self.side))
-        return self._line(clause, (*self.labels.margin(clause, self.side), *label), runs, self.side or "draft")
+        return self._line(clause, self.labels.margin(clause, self.side), label, runs, self.side or "draft")
 
     def side_line(self, clauses: Sequence[Clause], side: Side) -> Line:
         """A paragraph of one of two sides, with marks on the parts that the other lacks."""
         bearer = label_bearer(tuple(clauses), side)
-        label = [run for run in (*self.labels.margin(bearer, None), *self.labels.runs(bearer)) if run.status.on(side)]
+        margin, label = (
+            [run for run in found if run.status.on(side)]
+            for found in (self.labels.margin(bearer, None), self.labels.runs(bearer))
+        )
         marks = mark_runs(self.labels, clauses[-1], None)
         runs = tuple(_as_on(run, side) for clause in clauses for run in clause.runs if run.status.on(side))
         runs += tuple(run for run in marks if run.status.on(side))
-        return self._line(clauses[-1], label, runs, side)
+        return self._line(clauses[-1], margin, label, runs, side)
 
-    def _line(self, clause: Clause, label: Iterable[Run], runs: tuple[Run, ...], side: Side) -> Line:
+    def _line(self, clause: Clause, margin: Iterable[Run], label: Iterable[Run], runs: tuple[Run, ...], side: Side) -> Line:
         props = clause.props_on(side)
         named = self.named.get(props.style, "")
         style = house_style(props, named, in_annex=clause.id in self.in_annex, in_cell=cell_role(clause))
@@ -151,7 +154,8 @@ class PrintedText(Struct, frozen=True, dict=True):
         dressed = runs if self.capitals is not None and not self.proposal.symbol else runs_beyond_style(clause, runs)
         spans = self._spans(dressed, self._own_caps(clause, side))
         source = self.prefix + clause.id
-        return Line(style, tuple(spans), tuple(self._spans_of(label, None)), clause.end.status, whole, source=source)
+        number = tuple(span for span in self._spans_of(margin, None) if span.text.strip())
+        return Line(style, tuple(spans), tuple(self._spans_of(label, None)), number, clause.end.status, whole, source=source)
 
     def _own_caps(self, clause: Clause, side: Side) -> bool | None:
         """Whether the clause's style in its own package sets capitals; None if the house's style is used."""
@@ -191,7 +195,7 @@ class PrintedText(Struct, frozen=True, dict=True):
             status = call.status if self.side is None else Status.KEPT
             runs = tuple(replace(run, status=status) if status is not Status.KEPT else run for run in clause.runs)
             spans, source = tuple(self._spans(_without_mark_space(runs))), f"{self.prefix}notes/{key}"
-            lines.append(Line("FootnoteText", spans, label, clause.end.status, source=source))
+            lines.append(Line("FootnoteText", spans, label, end=clause.end.status, source=source))
         return PrintedNote(note.kind, tuple(lines))
 
     def _number(self, key: str, note: Note, call: Run) -> Iterator[Span]:

@@ -12,8 +12,10 @@ from model.formats.recognition.clauses import recognised_redline
 from model.formats.recognition.extracts import ExtractPart, treaty_paragraphs
 from model.formats.recognition.raw_body import RawNote
 from model.message import Message
+from model.numbering import Labelling
 from model.numbering.units import parse_unit
-from model.redline import Redline
+from model.redline import Label, Redline
+from model.redline.values import with_own_label
 from model.submission.values import CutSettings, Proposal
 
 
@@ -28,13 +30,26 @@ def extract_proposal(parts: Sequence[ExtractPart], notes: Mapping[str, RawNote],
     paragraphs = list(treaty_paragraphs(parts))
     chosen = list(islice(ids, len(paragraphs)))
     redline = recognised_redline([found.paragraph for found in paragraphs], notes, language, iter(chosen), whole=False)
-    redline = replace(redline, policy="keep")
+    redline = _with_kept_labels(redline)
     ranges: dict[int, list[str]] = {}
     for id, found in zip(chosen, paragraphs, strict=True):
         if not found.is_heading and id in redline.places:
             ranges.setdefault(found.part, []).append(id)
     proposal = Proposal("MOD", "", redline, "", redline)
     return _with_settings(proposal, [(part, ranges[at]) for at, part in enumerate(parts) if at in ranges])
+
+
+def _with_kept_labels(redline: Redline) -> Redline:
+    """The text with gaps, whose labels stay as they are printed: those that only another policy would give are set by hand."""
+    printed, kept = Labelling.of(redline), replace(redline, policy="keep")
+    shown = Labelling.of(kept)
+    clauses = tuple(
+        with_own_label(clause, Label(label))
+        if (label := printed.draft(clause.id)) and shown.draft(clause.id) != label
+        else clause
+        for clause in kept.clauses
+    )
+    return replace(kept, clauses=clauses)
 
 
 def extract_message(count: int) -> Message:

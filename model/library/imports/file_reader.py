@@ -220,8 +220,8 @@ def _says_something(redline: Redline) -> bool:
 
 
 def _identity_warnings(texts: tuple[LibraryText, ...]) -> Iterator[Message]:
-    """Warnings about unrecognised parts of the identities of texts."""
-    unknown = [text for text in texts if not text.identity.number]
+    """Warnings about unrecognised parts of the identities of texts; a treaty text has a name and no number."""
+    unknown = [text for text in texts if not text.identity.number and not (text.title and text.redline.instrument)]
     if unknown and len(texts) == 1:
         yield Message.of("The number of the text was not recognised.")
     elif unknown:

@@ -15,6 +15,8 @@ from model.library.texts.clauses import legible_text
 from model.library.texts.editions import edition_name
 from model.library.texts.values import LibraryText, TextIdentity
 from model.message import Message
+from model.numbering.provision_words import instrument_of_title, words_of
+from model.numbering.units import parse_unit
 from model.redline import Paragraph, Redline, Side, Status, paragraphs
 from model.redline.without_package import without_package
 from model.references.bodies import is_session_number
@@ -24,6 +26,7 @@ from model.text.lazy_regex import late
 
 _SEARCHED = 400
 """Paragraphs from the start within which the number line is looked for: it may follow a cover and a foreword."""
+_LONGEST_NAME = 120
 _UNITED_NATIONS = late(r"(?:A/RES/)?(?P<number>\d{2,3}/\d{1,3})(?: ?(?P<part>[A-Z]))?\.?(?:\s+(?P<title>\S.*))?")
 """`79/281.`, `A/RES/79/281`, `79/281. Joint Inspection Unit`."""
 _WORK = late(r"/(?P<body>unga)/(?P<date>\d{4}-\d\d-\d\d)/(?P<number>\d+-\d+)(?P<part>[A-Z]?)(?:/|$)")
@@ -69,7 +72,11 @@ def library_text(
     lines = _first_lines(redline, "draft")
     language = redline.language or language or guess_language(text for _, text in lines)
     redline = redline if redline.language == language else replace(redline, language=language)
-    identity, title = _identity_and_title([line for line, _ in lines], [text for _, text in lines], language)
+    texts = [text for _, text in lines]
+    if name := name_of_treaty(redline, texts):
+        identity, title = TextIdentity(language=language), name
+    else:
+        identity, title = _identity_and_title([line for line, _ in lines], texts, language)
     identity = _with_work(identity, work)
     return LibraryText(identity, title, redline, mark, group, place, work, from_proposal)
 
@@ -116,7 +123,26 @@ def named_identity(redline: Redline, side: Side, language: str = "") -> tuple[Te
     """
     lines = _first_lines(redline, side)
     texts = [text for _, text in lines]
-    return _identity_and_title([line for line, _ in lines], texts, redline.language or language or guess_language(texts))
+    language = redline.language or language or guess_language(texts)
+    if name := name_of_treaty(redline, texts):
+        return TextIdentity(language=language), name
+    return _identity_and_title([line for line, _ in lines], texts, language)
+
+
+def name_of_treaty(redline: Redline, texts: Sequence[str]) -> str:
+    """The name of a treaty text: the line at its head that names its instrument, otherwise the usual name of that in its
+    language; '' if it is no treaty text, or one of its own kind.
+
+    redline: the text
+    texts: the words of its first paragraphs
+    """
+    symbol = redline.instrument
+    if not symbol:
+        return ""
+    titled = next((text for text in texts[:HEAD] if instrument_of_title(text) == symbol), "")
+    names = dict(reversed(words_of(symbol)))
+    title = next((text for text in texts[:1] if parse_unit(text) is None and len(text) < _LONGEST_NAME), "")
+    return titled or title or names.get(redline.language, names.get("en", ""))
 
 
 def _first_lines(redline: Redline, side: Side) -> list[tuple[Paragraph, str]]:

@@ -13,6 +13,7 @@ from model.formats.page.printout import PrintView, printout
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.notation import redline
 from tests.builders.strategies import redlines
+from tests.builders.treaty import small_treaty
 from tests.profiles import times_profile
 from widgets.printing.page import BAR_AT, Page
 from widgets.printing.paginator import Paginator
@@ -41,6 +42,33 @@ def printed_text(printed: list[Page]) -> str:
 
 def paragraph(number: int, sentences: int, style: str = "Normal") -> Line:
     return Line(style, plain_spans(f"{number}. " + WORDS * sentences))
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_number_of_a_provision_is_in_the_margin(language: str) -> None:
+    """In the column of a table it is before the text."""
+    text = small_treaty("= Article 9", "9.1 " + WORDS * 3, "+ new", "19.117 (SUP - WRC-07)")
+    proposal = Proposal("", redline=replace(text, language=language), original=text.base())
+    printed = printout(Submission(proposals=(proposal,), language=language))
+    (page, *_) = Paginator(printed).pages()
+    shown = [(x, y, strip) for x, y, strip in page.numbers]
+    assert [strip.layout.text() for _, _, strip in shown] == ["9.1", "9.1A", "19.117"]
+    assert not any("9.1" in text for text in texts(page)), "the text does not repeat it"
+    tops = {strip.source: y for _, y, strip in reversed(page.strips)}
+    assert [y for _, y, _ in shown] == [tops[f"1/c{place}"] for place in (1, 2, 3)], "beside the first line"
+    for x, _, strip in shown:
+        begin, width = x + strip.line.naturalTextRect().left(), strip.line.naturalTextWidth()
+        if language == "ar":
+            assert begin >= MARGIN + TEXT_WIDTH
+            assert begin + width <= PAGE_WIDTH
+        else:
+            assert 0 < begin < begin + width < BAR_AT
+    (bar,) = page.rules
+    assert bar.line.y1() == tops["1/c2"], "an insertion has its bar"
+    (cell,) = [strip for page in pages(Table((3000,), (Row((Cell(tuple(printed.blocks)),)),))) for _, _, strip in page.strips][
+        1:2
+    ]
+    assert cell.layout.text().startswith("9.1\t")
 
 
 @given(st.lists(st.integers(0, 90), max_size=12))

@@ -36,8 +36,8 @@ from model.message import Message
 from model.numbering import Labelling
 from model.numbering.edition_marks import NO_PAIR
 from model.numbering.margin_numbers import NumberPair
-from model.numbering.note_numbers import NO_NOTES, note_numbers, number_of_note
-from model.redline import ANCHOR, NOTE, SIDES, Label, Note, Piece, Side, groups, label_bearer
+from model.numbering.note_numbers import NO_NOTES, bearer_of_number, note_numbers, number_of_note
+from model.redline import ANCHOR, NOTE, SIDES, Clause, Label, Note, Piece, Side, groups, label_bearer
 from model.submission.conferences import Conference
 from model.submission.resolved import View
 from model.submission.values import Proposal, Submission
@@ -240,7 +240,7 @@ def paragraph_text(
                     continue
                 if run.text == NOTE:
                     note = known.get(run.content)
-                    notes.append(_number_before(note, numbers.get(run.content), side) + _note_text(note, side))
+                    notes.append(_note_text(note, side, _number_before(note, numbers.get(run.content), side)))
             texts.append(run.text)
     return "".join(texts), tuple(notes)
 
@@ -254,8 +254,13 @@ def _number_before(note: Note | RawNote | None, number: NumberPair | None, side:
     return text + (label.after if label is not None else "\t")
 
 
-def _note_text(note: Note | RawNote | None, side: Side) -> str:
+def _note_text(note: Note | RawNote | None, side: Side, number: str) -> str:
     if note is None:
         return ""
     pieces: Sequence[Piece] = note.clauses if isinstance(note, Note) else note.paragraphs
-    return "\n".join([paragraph_text(group, {}, side)[0] for group in groups(pieces, side)]).strip("\n")
+    bearer = bearer_of_number(note) if number and isinstance(note, Note) else ""
+    texts = []
+    for group in groups(pieces, side):
+        has_number = bool(bearer) and any(isinstance(piece, Clause) and piece.id == bearer for piece in group)
+        texts.append((number if has_number else "") + paragraph_text(group, {}, side)[0])
+    return "\n".join(texts).strip("\n")

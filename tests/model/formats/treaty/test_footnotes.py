@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from model.edits import text
 from model.edits.notes import insert_note, note_by_mark, remove_note
 from model.edits.provisions import set_number
 from model.errors import EditError, ProofError
@@ -132,6 +133,15 @@ def test_a_word_file_has_the_numbers_before_the_words_of_notes(view: View) -> No
         assert [clause.own_number for note in notes for clause in note.clauses] == [None] * 8, "the rule gives them again"
     else:
         assert [both.base for _words, both in shown] == [number for _words, both in wanted if (number := getattr(both, side))]
+
+
+def test_a_note_that_is_split_at_its_head_is_exported() -> None:
+    submission = treaty()
+    key = note_by_mark(submission.proposals[0].redline, "9.6.1")
+    story = StoryId(1, key)
+    id = submission.proposals[0].redline.notes[key].clauses[0].id
+    submission = apply(submission, text.split(submission, story, id, 0, ME))
+    assert marked(exported(submission).proposals[0].redline) == marked(submission.proposals[0].redline)
 
 
 def test_a_number_that_is_not_written_is_found_by_the_proof(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -155,6 +155,7 @@ def both_sides(redline: Redline) -> dict[str, list[tuple[str | None, str | None,
 def test_insertions_are_numbered_by_the_rule_and_nothing_is_renumbered(seed: int, steps: list[tuple[bool, int]]) -> None:
     submission = submission_of(from_table(treaty_text(seed)))
     first = submission
+    kept = Labelling.of(submission.proposals[0].redline)
     undo = []
     for strikes, place in steps:
         clauses = submission.proposals[0].redline.clauses
@@ -169,8 +170,10 @@ def test_insertions_are_numbered_by_the_rule_and_nothing_is_renumbered(seed: int
             continue
         undo.append(invert(made))
         submission = apply(submission, made)
+        kept = kept.update(submission.proposals[0].redline)
     redline = submission.proposals[0].redline
     labelling = Labelling.of(redline)
+    assert (kept.numbers, kept.labels) == (labelling.numbers, labelling.labels), "as if computed from nothing"
     printed_before = {clause.id: clause.number.text for clause in first.proposals[0].redline.clauses if clause.number}
     assert {id: both.base for id, both in labelling.numbers.items() if both.base} == printed_before, "the base never changes"
     drafts = [(id, both.draft) for id, both in labelling.numbers.items() if both.draft]

@@ -115,3 +115,17 @@ def test_each_resolution_of_the_united_nations_is_known_by_number_date_title_and
             assert text.identity.language == languages[language]
             assert text.identity.date[:4] in ("2023", "2024", "2025", "2026")
             assert text.title
+
+
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        ("\tConstitution of the Union\n1\tThe first.\n", "Constitution of the Union"),
+        ("\tFictitious Agreement\n9.1\tThe first provision of this text.\n", "Fictitious Agreement"),
+        ("\tArticle 9\n9.1\tThe first provision of this text, which is in English.\n", "Radio Regulations"),
+    ],
+)
+def test_a_treaty_text_has_a_name_and_no_number(rows: str, title: str) -> None:
+    reading = read_texts(f"number\ttext\n{rows}".encode(), "a.tsv")
+    (text,) = reading.texts
+    assert (text.title, text.identity.number, reading.warnings) == (title, "", ())

@@ -14,6 +14,7 @@ from model.formats.word.writing.body.field_codes import with_code_together
 from model.formats.word.writing.body.paragraphs import ParagraphWriter, WrittenLine
 from model.formats.word.writing.body.pending_marks import note_reference
 from model.formats.xml_escape import escape
+from model.numbering.note_numbers import bearer_of_number
 from model.redline import ANCHOR, KEPT_END, NOBODY, Clause, Note, Redline, Run, Side, Status, Style
 
 _REFERENCE_STYLES = {"footnote": "FootnoteReference", "endnote": "EndnoteReference"}
@@ -96,7 +97,11 @@ class Notes:
         lines = [WrittenLine(clause, clause.runs, end_before=end) for clause, end in zip(clauses, ends, strict=False)]
         if lines:
             lines = _with_head_first(lines)
-            lines[0] = self._with_mark(lines[0], note, mark, reference)
+            number, bearer = self.number(reference.content, reference), bearer_of_number(note)
+            at = next((place for place, line in enumerate(lines) if line.clause.id == bearer), 0)
+            lines[0] = self._with_mark(lines[0], note, mark, reference, () if at else number)
+            if at:
+                lines[at] = replace(lines[at], runs=(*number, *lines[at].runs))
         self.paragraphs.keeps_last_end = True
         return "".join(self.paragraphs.story(with_code_together(lines))) or "<w:p/>"
 
@@ -109,8 +114,15 @@ class Notes:
             return clauses or (Clause(id="empty"),)
         return tuple(_with_reference_status(clause, reference) for clause in clauses) or (Clause(id="empty"),)
 
-    def _with_mark(self, line: WrittenLine, note: Note, mark: str | None, reference: Run) -> WrittenLine:
-        """The paragraph with the note's mark at its head, as the file had it or as ITU has it: mark, tab."""
+    def _with_mark(self, line: WrittenLine, note: Note, mark: str | None, reference: Run, number: tuple[Run, ...]) -> WrittenLine:
+        """The paragraph with the note's mark at its head, as the file had it or as ITU has it: mark, tab; then its margin number.
+
+        line: the paragraph
+        note: the note
+        mark: its typed mark; None if Word counts it
+        reference: the run that refers to it
+        number: the runs of its margin number, if they are in this paragraph
+        """
         head, rest = _split_head(line.runs)
         style = Style(name=_REFERENCE_STYLES[note.kind])
         status = Run("", reference.status, stamp=reference.stamp, retracted=reference.retracted)
@@ -124,7 +136,7 @@ class Notes:
             head = (*head, replace(status, text="\t"))  # or the blanks would be read as the separator of mark and text
         if reference.status is not Status.KEPT:
             head = tuple(replace(status, text=run.text, style=run.style, content=run.content) for run in head)
-        return replace(line, runs=(*head, *self.number(reference.content, reference), *rest))
+        return replace(line, runs=(*head, *number, *rest))
 
 
 def _reference_style(run: Run, note: Note) -> Style:
