@@ -81,7 +81,7 @@ def run_import(options: Namespace) -> int:
         into = open_file(options.into, options.say).project
         returned = as_version(into, into.submission, opened, utc_now())
         project = returned.project
-        warn_of(options.source, returned.changes.sentences, options.say)
+        warn_of(options.source, (*returned.left_out, *returned.changes.sentences), options.say)
     with progress(Message.of("writing {path}", path=options.output), options.say):
         save_project(project, options.output)
     return DONE

@@ -96,7 +96,7 @@ def _import_parser() -> Parser:
         "--into",
         "DOC.amend",
         "the project from which IN was returned: OUT is that project with IN added as a version; its clauses are matched by "
-        "their content",
+        "their content, and an extract of a treaty text is put into the text in force by number",
     )
     return parser
 

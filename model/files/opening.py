@@ -30,6 +30,8 @@ class OpenedFile(Struct, frozen=True):
     data: bytes
     warnings: tuple[Message | str, ...] = ()
     """Messages about what was omitted or needs attention, a sentence each."""
+    is_extract: bool = False
+    """Whether it has single provisions of a treaty text, which can be put into the text in force by number."""
 
     @property
     def fingerprint(self) -> str:
@@ -59,7 +61,7 @@ def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: s
         )
     if orphans:
         warnings = (*warnings, Message.of("footnotes without a reference in the text were omitted: {number}", number=orphans))
-    return OpenedFile(Path(path), kind.id, project, data, warnings)
+    return OpenedFile(Path(path), kind.id, project, data, warnings, contents.is_extract)
 
 
 def need_another(name: str | Path, *sources: str) -> None:

@@ -49,6 +49,8 @@ class ReadContents(Struct, frozen=True):
     """Messages about what was omitted or needs attention, a sentence each."""
     controls: int = 0
     """The number of control characters that were omitted."""
+    is_extract: bool = False
+    """Whether it has single provisions of a treaty text."""
 
 
 def is_word(data: bytes) -> bool:
@@ -90,7 +92,8 @@ def read_word_file(data: bytes, options: ReadOptions) -> ReadContents:
     submission = reading.submission
     sources = {Path(name).name: package for name, package in submission.sources.items()}
     proposals = tuple([replace(proposal, source=Path(proposal.source).name) for proposal in submission.proposals])
-    return ReadContents(Project(replace(submission, proposals=proposals, sources=sources)), reading.warnings)
+    project = Project(replace(submission, proposals=proposals, sources=sources))
+    return ReadContents(project, reading.warnings, is_extract=reading.is_extract)
 
 
 def read_akoma_ntoso_file(data: bytes, options: ReadOptions) -> ReadContents:

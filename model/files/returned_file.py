@@ -9,11 +9,14 @@ from msgspec.structs import replace
 
 from model.errors import EditError, FileError
 from model.files.consolidation import check_common
+from model.files.extract_import import numbers_in_common, put_in
 from model.files.opening import OpenedFile
 from model.files.returned_words import UntrackedChanges, untracked_changes
 from model.formats.amend import Project, Version, free_name, take_version
 from model.formats.word.clause_matching import rematch_proposal
 from model.message import Message
+from model.numbering.margin_numbers import has_number
+from model.submission.authorship import submitter_of
 from model.submission.values import Proposal, Submission
 
 
@@ -22,6 +25,8 @@ class ReturnedFile(Struct, frozen=True):
 
     project: Project
     changes: UntrackedChanges
+    left_out: tuple[Message, ...] = ()
+    """What of an extract could not be put into the text in force, a sentence each."""
 
     @property
     def version(self) -> Version:
@@ -31,9 +36,11 @@ class ReturnedFile(Struct, frozen=True):
 
 def as_version(project: Project, known: Submission, returned: OpenedFile, time: str) -> ReturnedFile:
     """The project with the submission of a returned file as one more version, named after the file; its clauses have the ids of
-    `known`, the present submission, if they are the same. FileError if the file has another number of texts, or texts of which
-    none has anything in common with the document's."""
+    `known`, the present submission, if they are the same. An extract of a treaty text is put into its text in force. FileError if
+    the file has another number of texts, or texts of which none has anything in common with the document's."""
     read = returned.submission
+    if returned.is_extract:
+        return _extract_as_version(project, known, returned, time)
     if len(read.proposals) != len(known.proposals):
         texts, wanted = len(read.proposals), len(known.proposals)
         reason = Message.counted(
@@ -54,6 +61,34 @@ def as_version(project: Project, known: Submission, returned: OpenedFile, time: 
     changes = untracked_changes(known, version)
     name, note = free_name(project, returned.path.name), _note(len(changes.clauses))
     return ReturnedFile(take_version(project, name, time, note, version), changes)
+
+
+def _extract_as_version(project: Project, known: Submission, returned: OpenedFile, time: str) -> ReturnedFile:
+    """The project with a version in which the provisions of an extract are put into the text in force. FileError if the document
+    does not have their text, or none of them can be put in."""
+    texts = {place: proposal for place, proposal in enumerate(known.proposals) if _has_numbers(proposal)}
+    if not texts:
+        reason = Message.of(
+            "it is an extract of a treaty text, which the document does not have; import it into the project of that text"
+        )
+        raise FileError(returned.path, reason)
+    extract = next(proposal for proposal in returned.submission.proposals if _has_numbers(proposal))
+    place = max(texts, key=lambda candidate: numbers_in_common(texts[candidate].redline, extract.redline))
+    try:
+        filled = put_in(texts[place], extract, submitter_of(returned.submission))
+    except EditError as error:
+        raise FileError(returned.path, error.message) from error
+    proposals = (*known.proposals[:place], filled.proposal, *known.proposals[place + 1 :])
+    left = list(filled.messages)
+    if others := len(returned.submission.proposals) - 1:
+        left.append(Message.of("proposals on other texts are left out: {count}", count=others))
+    name, note = free_name(project, returned.path.name), Message.of("provisions of an extract")
+    made = take_version(project, name, time, note, replace(known, proposals=proposals))
+    return ReturnedFile(made, UntrackedChanges(), tuple(left))
+
+
+def _has_numbers(proposal: Proposal) -> bool:
+    return any(map(has_number, proposal.redline.clauses))
 
 
 def _note(count: int) -> Message:

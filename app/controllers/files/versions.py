@@ -210,6 +210,7 @@ class VersionsController(QObject):
             head = self.tr("“{name}” has no new amendments, but its text differs. Names in it: {names}.")
         lines = [head.format(name=returned.version.name, count=len(came), names=names)]
         lines += _first_of([f"+ {line}" for line in came])
+        lines += _first_of([say(sentence) for sentence in returned.left_out])
         sentences = [*map(say, returned.changes.sentences)]
         if returned.changes.clauses:
             lines.append(sentences.pop(0))

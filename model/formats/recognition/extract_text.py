@@ -55,8 +55,10 @@ def _with_kept_labels(redline: Redline) -> Redline:
 def extract_message(count: int) -> Message:
     """The message that a file has only some provisions of a treaty text."""
     return Message.counted(
-        "it is an extract of a treaty text: {n} proposal on single provisions, read as one text with gaps",
-        "it is an extract of a treaty text: {n} proposals on single provisions, read as one text with gaps",
+        "it is an extract of a treaty text: {n} proposal on single provisions, read as one text with gaps; import it into the "
+        "document of the text in force, which puts it in by number",
+        "it is an extract of a treaty text: {n} proposals on single provisions, read as one text with gaps; import it into the "
+        "document of the text in force, which puts them in by number",
         count,
     )
 

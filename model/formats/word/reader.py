@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from model.errors import FileError
 from model.formats.recognition.raw_body import RawDocument, resolve_raw
-from model.formats.recognition.submission import recognise
+from model.formats.recognition.submission import recognise_body
 from model.formats.tracked_changes import Tracked
 from model.formats.word.package.field_codes import SAFE_LINKS
 from model.formats.word.package.opc_package import SPARED, Package
@@ -33,6 +33,8 @@ class ReadResult(Struct, frozen=True):
 
     submission: Submission
     warnings: tuple[Message, ...] = ()
+    is_extract: bool = False
+    """Whether it has single provisions of a treaty text."""
 
 
 def read_word(
@@ -55,7 +57,8 @@ def read_package(package: Package, *, tracked: Tracked = "tracked", language: st
     if tracked != "tracked":
         raw = resolve_raw(raw, "draft" if tracked == "accepted" else "base")
     messages: list[Message] = []
-    submission = recognise(raw, language=language, warnings=messages)
+    found = recognise_body(raw, language=language, warnings=messages)
+    submission = found.submission
     proposals = tuple(replace(proposal, source=package.name) for proposal in submission.proposals)
     submission = replace(submission, proposals=proposals, sources={package.name: package.data})
     try:
@@ -65,7 +68,7 @@ def read_package(package: Package, *, tracked: Tracked = "tracked", language: st
     for kind in SPARED:
         for reason in filter(None, map(package.damage, package.related_parts(package.main, kind))):
             messages.append(_damaged_part_message(kind, reason))
-    return ReadResult(submission, (*warnings, *messages, *_removal_messages(package)))
+    return ReadResult(submission, (*warnings, *messages, *_removal_messages(package)), found.is_extract)
 
 
 def _damaged_part_message(kind: str, reason: Message) -> Message:

@@ -294,7 +294,7 @@ def _provisions_in(story: Sequence[RawParagraph], notes: Mapping[str, RawNote], 
         head = _number_at_head(words)
         face = group[-1].face
         is_heading = role_of(face).name in _HEADING_ROLES
-        if group[-1].cell is None and head and (len(head) < len(words.strip()) or not is_heading):
+        if group[-1].cell is None and head and ("\t" in words or not is_heading):
             current = found.setdefault(head, [])
         elif group[-1].cell is None and is_heading:
             current = None

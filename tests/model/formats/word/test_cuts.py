@@ -68,9 +68,10 @@ def test_each_proposal_is_below_the_headings_that_changed_and_its_line() -> None
     data = export_word(small(), PROVISIONS)[0]
     assert body(data) == [
         ("ArtNo", "ARTICLE 9"), ("Arttitle", "Coordination"),
-        ("Proposal", "ADD\tXXX/35A18/1"), ("", "9.1A\tnew"),
+        ("Proposal", "ADD\tXXX/35A18/1"), ("", "9.1A\tnew (WRC-27)"),
         ("Proposal", "SUP\tXXX/35A18/2"), ("", "9.2"),
-        ("Proposal", "ADD\tXXX/35A18/3"), ("ArtNo", "ARTICLE 9A"), ("Arttitle", "New matters"), ("", "9A.1\tits first"),
+        ("Proposal", "ADD\tXXX/35A18/3"), ("ArtNo", "ARTICLE 9A"),
+        ("Arttitle", "New matters (WRC-27)"), ("", "9A.1\tits first (WRC-27)"),
         ("ArtNo", "ARTICLE 10"), ("Arttitle", "Notification"), ("Section1", "Section I – General"),
         ("Proposal", "SUP\tXXX/35A18/4"), ("", "10.2"),
     ]  # fmt: skip
@@ -107,7 +108,7 @@ def test_provisions_that_are_joined_have_one_line() -> None:
     assert [words for style, words in found if style == "Proposal"] == [
         "MOD\tXXX/35A18/1", "ADD\tXXX/35A18/2", "SUP\tXXX/35A18/3",
     ]  # fmt: skip
-    assert found[3:6] == [("", "9.1A\tnew"), ("", "9.2\tsecond"), ("", "of it")]
+    assert found[3:6] == [("", "9.1A\tnew (WRC-27)"), ("", "9.2\tsecond"), ("", "of it")]
 
 
 def test_the_whole_text_stays_a_choice() -> None:
@@ -229,11 +230,13 @@ def test_article_25_is_a_document_of_the_conference(shared: Path) -> None:
 
 def test_judges_find_both_sides_of_article_25(shared: Path) -> None:
     data = export_word(amended_article(shared), PROVISIONS)[0]
+    mark = " (WRC-27)"
     for mode, side in (("accept", "after"), ("reject", "before")):
         read = resolved(data, mode)
         wanted = []
         for row in amended_rows(shared):
-            words = row["after"] if row["symbol"] == "ADD" else "" if row["symbol"] == "SUP" else row[side]
+            words = row["after"] + mark if row["symbol"] == "ADD" or mode == "accept" else row[side]
+            words = words if row["symbol"] != "SUP" else ""
             label = "" if row["symbol"] == "SUP" else row["label_after"]
             wanted.append(" ".join(filter(None, (row["number"], label, words))))
         assert [line for line in read if line.startswith("25.")] == wanted

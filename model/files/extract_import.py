@@ -1,0 +1,370 @@
+"""An extract of a treaty text put into the text in force by number; what cannot be put in is reported and left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.cuts.passages import Passage, Passages
+from model.errors import EditError, shorten_value
+from model.message import Message
+from model.numbering import Labelling
+from model.numbering.draft_numbers import with_printed_numbers
+from model.numbering.provision_numbers import MarginNumber, parse_margin
+from model.redline import (
+    ANCHOR,
+    NOBODY,
+    NOTE,
+    Clause,
+    End,
+    Label,
+    Note,
+    Props,
+    Redline,
+    Run,
+    Side,
+    Stamp,
+    Status,
+    groups,
+    label_bearer,
+    with_own_label,
+)
+from model.redline.canonical import canonical
+from model.submission.values import CutSettings, Proposal
+
+_PARTS_OF_LABEL = re.compile(r"\d+[A-Z]*|(?<![A-Za-z])[a-z]+(?=[).])")
+_ROUNDS = 3
+"""How often labels that the policy does not give are set: each may change those after it."""
+_NEW_TABLES = 1_000_000
+"""Added to the numbers of the tables of an extract until all tables are numbered in order."""
+
+
+class FilledText(Struct, frozen=True):
+    """A treaty text in force with the provisions of an extract."""
+
+    proposal: Proposal
+    messages: tuple[Message, ...]
+    """What was left out, a sentence each."""
+
+
+def put_in(known: Proposal, read: Proposal, author: str) -> FilledText:
+    """The text in force of a proposal with the provisions of an extract. EditError if none can be put in.
+
+    known: the proposal on the text in force; its own amendments are not kept
+    read: the extract, read as one text with gaps
+    author: the author of changes that the extract does not track
+    """
+    filling = _Filling(known.redline.base(), read.redline, Stamp(author))
+    filling.fill()
+    if not filling.places:
+        reason = next(iter(filling.messages), Message.of("it has no provision"))
+        raise EditError.of(
+            "no provision of it can be put into the text in force ({reason}); check that it is an extract of this text",
+            reason=reason,
+        )
+    redline = filling.redline()
+    settings = {filling.ids[key]: filling.settings(value) for key, value in read.cuts.items() if key in filling.ids}
+    proposal = Proposal(known.symbol, known.number, redline, known.reasons, known.original, known.source, cuts=settings)
+    return FilledText(proposal, tuple(filling.messages))
+
+
+def numbers_in_common(known: Redline, read: Redline) -> int:
+    """The number of margin numbers in force that two texts share."""
+    first, second = ({pair.base for pair in Labelling.of(text).numbers.values()} for text in (known, read))
+    return len((first & second) - {None})
+
+
+class _Filling:
+    """The text in force while provisions are put in."""
+
+    def __init__(self, base: Redline, read: Redline, stamp: Stamp) -> None:
+        self._base, self._read, self._stamp = base, read, stamp
+        self._numbers = Labelling.of(base).numbers
+        self._passages = Passages.of(base.clauses, self._numbers).all
+        self._slots: list[list[Clause]] = [list(passage.clauses) for passage in self._passages]
+        self._after: dict[int, list[tuple[MarginNumber | None, list[Clause]]]] = {}
+        """What is inserted after a passage, each with its number."""
+        self._by_number = {
+            pair.base: at
+            for at, passage in enumerate(self._passages)
+            for id in passage.beginnings
+            if (pair := self._numbers.get(id)) is not None and pair.base is not None
+        }
+        self._in_order = sorted(
+            ((margin, at) for text, at in self._by_number.items() if (margin := parse_margin(text)) is not None),
+            key=lambda pair: pair[0].last.order,
+        )
+        self._labels = Labelling.of(read)
+        self._notes: dict[str, Note] = dict(base.notes)
+        taken = {*base.places, *base.notes}
+        self._free = (name for number in count(1) if (name := f"x{number}") not in taken)
+        self._printed: dict[str, Label] = {}
+        self._printed_labels: dict[str, Label] = {}
+        self.messages: list[Message] = []
+        self.ids: dict[str, str] = {}
+        """The clauses of the result by those of the extract."""
+        self.places: set[int] = set()
+        """The passages that were amended, or after which something was inserted."""
+
+    def fill(self) -> None:
+        """Puts in all passages of the extract, in its order."""
+        waiting: list[Passage] = []
+        last = -1
+        for passage in Passages.of(self._read.clauses, self._labels.numbers).all:
+            if passage.state == "new":
+                number = self._labels.number("draft", passage.beginnings[0])
+                waiting.append(passage)
+                if number is not None:
+                    last = self._insert_by_number(number, waiting, last)
+                    waiting = []
+                continue
+            self._insert_after(last, waiting)
+            waiting = []
+            found = self._found(passage, last)
+            if found is None:
+                if passage.state != "same" or passage.kind == "provision":
+                    self._report_missing(passage)
+                continue
+            last = found
+            self._amend(found, passage)
+        self._insert_after(last, waiting)
+
+    def _found(self, passage: Passage, last: int) -> int | None:
+        """The passage in force that a passage of the extract is about."""
+        number = self._labels.number("base", passage.beginnings[0])
+        if number is not None:
+            return self._by_number.get(number)
+        words = _words(passage.clauses, "base")
+        alike = [
+            at for at, other in enumerate(self._passages) if other.kind == passage.kind and _words(other.clauses, "base") == words
+        ]
+        return next((at for at in alike if at > last), next(iter(alike), None))
+
+    def _amend(self, at: int, passage: Passage) -> None:
+        base = self._passages[at]
+        words = _words(passage.clauses, "base")
+        wanted = _words(base.clauses, "base")
+        if words and words != wanted:
+            self._report_difference(passage, words, wanted)
+            return
+        self.ids.update(zip(passage.beginnings, base.beginnings, strict=False))
+        self.places.add(at)
+        if passage.state == "struck":
+            self._slots[at] = [self._struck(clause) for clause in base.clauses]
+        elif passage.state == "changed":
+            paragraphs = list(groups(passage.clauses, "base"))
+            if len(paragraphs) != len(base.clauses):
+                self._report_difference(passage, words, wanted)
+            else:
+                self._slots[at] = list(self._changed(paragraphs, passage, base))
+
+    def _struck(self, clause: Clause) -> Clause:
+        runs = tuple(replace(run, status=Status.DELETED, stamp=self._stamp) for run in clause.runs)
+        struck = replace(clause, runs=runs, end=End(Status.DELETED, self._stamp))
+        return replace(struck, row=Status.DELETED, row_stamp=self._stamp) if clause.cell is not None else struck
+
+    def _changed(self, paragraphs: Sequence[Sequence[Clause]], passage: Passage, base: Passage) -> Iterator[Clause]:
+        """The clauses of an amended passage, with what the text in force says of their paragraphs in force."""
+        calls = iter([run.content for clause in base.clauses for run in clause.runs if run.text == NOTE and run.content])
+        in_force = {}
+        for group, clause in zip(paragraphs, base.clauses, strict=True):
+            in_force[label_bearer(tuple(group), "base").id] = clause
+            in_force.setdefault(f"end {group[-1].id}", clause)
+        for clause in passage.clauses:
+            known, closed = in_force.get(clause.id), in_force.get(f"end {clause.id}")
+            id = known.id if known is not None else self._new_id(clause)
+            self.ids[clause.id] = id
+            props, base_props = clause.props, None
+            if closed is not None and clause.base_props is None:
+                props = closed.props
+            elif closed is not None:
+                props, base_props = _bare(clause.props), closed.props
+            else:
+                props = _bare(props)
+            runs = tuple(self._run(run, calls) for run in clause.runs)
+            cell = closed.cell if closed is not None else clause.cell and self._cell(clause, base)
+            made = Clause(id, props, runs, self._end(clause.end), cell=cell, row=clause.row, row_stamp=clause.row_stamp)
+            if known is not None:
+                made = replace(made, label=known.label, number=known.number)
+            self._note_prints(clause, id)
+            yield replace(made, base_props=base_props, props_stamp=clause.props_stamp)
+
+    def _cell(self, clause: Clause, base: Passage) -> tuple[int, int, int] | None:
+        table = next((other.cell[0] for other in base.clauses if other.cell is not None), None)
+        assert clause.cell is not None
+        return (clause.cell[0] + _NEW_TABLES if table is None else table, *clause.cell[1:])
+
+    def _run(self, run: Run, calls: Iterator[str]) -> Run:
+        if run.text == NOTE and run.content:
+            note = self._read.notes.get(run.content, Note())
+            key = next(calls, None) if run.status.in_base else None
+            key = key or next(self._free)
+            if key not in self._notes or any(_is_tracked(clause) for clause in note.clauses):
+                self._notes[key] = replace(note, source="")
+            run = replace(run, content=key)
+        return replace(run, stamp=self._stamp) if run.status is not Status.KEPT and run.stamp == NOBODY else run
+
+    def _end(self, end: End) -> End:
+        return replace(end, stamp=self._stamp) if end.status is not Status.KEPT and end.stamp == NOBODY else end
+
+    def _new_id(self, clause: Clause) -> str:
+        return self.ids.get(clause.id) or next(self._free)
+
+    def _note_prints(self, clause: Clause, id: str) -> None:
+        """Remembers the number and label that the extract prints for a paragraph of the draft."""
+        if (number := self._labels.number("draft", clause.id)) is not None:
+            self._printed[id] = Label(number)
+        if clause.is_on("draft") and (label := self._labels.draft(clause.id)) is not None:
+            self._printed_labels[id] = Label(label)
+
+    # --- insertions -----------------------------------------------------------------------------------------------------
+
+    def _insert_by_number(self, number: str, passages: Sequence[Passage], last: int) -> int:
+        """Inserts passages, of which the last one has a number, where the number belongs; returns the passage after which."""
+        margin = parse_margin(number)
+        if margin is None or number in self._by_number:
+            self.messages.append(
+                Message.of("the new provision {number} is left out: the text in force has one of that number", number=number)
+            )
+            return last
+        before = [at for known, at in self._in_order if known.last < margin.first]
+        at = before[-1] if before else self._before_first()
+        self._insert(at, margin, passages)
+        return at
+
+    def _before_first(self) -> int:
+        first = min(self._by_number.values(), default=0)
+        return first - 1
+
+    def _insert_after(self, last: int, passages: Sequence[Passage]) -> None:
+        if passages:
+            self._insert(last, None, passages)
+
+    def _insert(self, at: int, margin: MarginNumber | None, passages: Iterable[Passage]) -> None:
+        clauses = [self._inserted(clause, at) for passage in passages for clause in passage.clauses]
+        slot = self._after.setdefault(at, [])
+        later = (place for place, (other, _) in enumerate(slot) if margin and other and margin.first < other.first)
+        slot.insert(next(later, len(slot)), (margin, clauses))
+        self.places.add(at)
+
+    def _inserted(self, clause: Clause, at: int) -> Clause:
+        id = self._new_id(clause)
+        self.ids[clause.id] = id
+        self._note_prints(clause, id)
+        runs = tuple(self._run(run, iter(())) for run in clause.runs if run.status.in_draft)
+        cell = (clause.cell[0] + _NEW_TABLES, *clause.cell[1:]) if clause.cell is not None else None
+        props = self._props_beside(clause, at)
+        made = Clause(id, props, runs, self._end(clause.end), cell=cell, row=clause.row, shape=clause.shape)
+        return made if cell is None else replace(made, row_stamp=self._stamp)
+
+    def _props_beside(self, clause: Clause, at: int) -> Props:
+        """The properties of an inserted paragraph: level and scheme of the nearest paragraph in force with a label of its form,
+        since an extract does not show its list."""
+        label = self._labels.draft(clause.id)
+        if not label or clause.props.kind != "paragraph":
+            return _bare(clause.props)
+        form = _form_of(label)
+        near = sorted(range(len(self._passages)), key=lambda other: (abs(other - at), other > at))[:60]
+        for place in near:
+            for other in self._passages[place].clauses:
+                if other.label is not None and _form_of(other.label.text) == form:
+                    return replace(_bare(clause.props), level=other.props.level, scheme=other.props.scheme)
+        return _bare(clause.props)
+
+    # --- the result -----------------------------------------------------------------------------------------------------
+
+    def redline(self) -> Redline:
+        """The text with everything that was put in."""
+        clauses: list[Clause] = [clause for _, inserted in self._after.get(-1, ()) for clause in inserted]
+        for at, slot in enumerate(self._slots):
+            clauses += slot
+            clauses += [clause for _, inserted in self._after.get(at, ()) for clause in inserted]
+        used = {run.content for clause in clauses for run in clause.runs if run.text == NOTE and run.content}
+        notes = {key: note for key, note in self._notes.items() if key in used}
+        redline = replace(self._base, clauses=canonical(_with_tables_in_order(clauses)), notes=notes)
+        redline = with_printed_numbers(redline, {id: label for id, label in self._printed.items() if self._is_new(id, redline)})
+        return _with_labels(redline, {id: label for id, label in self._printed_labels.items() if id in redline.places})
+
+    def _is_new(self, id: str, redline: Redline) -> bool:
+        return id in redline.places and redline[id].number is None
+
+    def settings(self, settings: CutSettings) -> CutSettings:
+        """The settings of a cut with the ids of the result."""
+        return replace(settings, last=self.ids.get(settings.last, "")) if settings.last else settings
+
+    # --- messages -------------------------------------------------------------------------------------------------------
+
+    def _address(self, passage: Passage) -> str:
+        numbers = (self._labels.number(side, passage.beginnings[0]) for side in ("base", "draft"))
+        words = shorten_value(" ".join(_words(passage.clauses, "base")) or " ".join(_words(passage.clauses, "draft")))
+        return next(filter(None, numbers), None) or f"“{words}”"
+
+    def _report_missing(self, passage: Passage) -> None:
+        self.messages.append(
+            Message.of("{address} is left out: the text in force does not have it", address=self._address(passage))
+        )
+
+    def _report_difference(self, passage: Passage, words: Sequence[str], wanted: Sequence[str]) -> None:
+        both = ["\n".join(paragraphs) for paragraphs in (words, wanted)]
+        at = next((place for place, pair in enumerate(zip(*both, strict=False)) if pair[0] != pair[1]), min(map(len, both)))
+        start = max(at - 30, 0)
+        found, known = (text[start : at + 50] for text in both)
+        self.messages.append(
+            Message.of(
+                "{address} is left out: its text before the changes reads “{found}”, the text in force “{wanted}”",
+                address=self._address(passage),
+                found=found,
+                wanted=known,
+            )
+        )
+
+
+def _words(clauses: Sequence[Clause], side: Side) -> list[str]:
+    """The words of the paragraphs of a side that are not empty."""
+    texts = ("".join(_text(clause, side) for clause in group) for group in groups(clauses, side))
+    return [words for text in texts if (words := " ".join(text.split()))]
+
+
+def _text(clause: Clause, side: Side) -> str:
+    """The characters of a clause on a side, without marks that have no width."""
+    return "".join(run.text for run in clause.runs if run.status.on(side) and not (run.content and run.text == ANCHOR))
+
+
+def _bare(props: Props) -> Props:
+    """Properties without the formats of another file."""
+    return replace(props, style="", other="")
+
+
+def _is_tracked(clause: Clause) -> bool:
+    return clause.end.status is not Status.KEPT or any(run.status is not Status.KEPT for run in clause.runs)
+
+
+def _form_of(label: str) -> str:
+    """The form of a label, `§ #`, `#)`: that of its last part if it is compound."""
+    return _PARTS_OF_LABEL.sub("#", label.rsplit(" ", 1)[-1] if label.count(" ") > 1 else label)
+
+
+def _with_tables_in_order(clauses: Sequence[Clause]) -> list[Clause]:
+    numbers: dict[int, int] = {}
+    return [
+        clause
+        if clause.cell is None
+        else replace(clause, cell=(numbers.setdefault(clause.cell[0], len(numbers)), *clause.cell[1:]))
+        for clause in clauses
+    ]
+
+
+def _with_labels(redline: Redline, printed: Mapping[str, Label]) -> Redline:
+    """The redline with the labels that the extract prints, set by hand where its policy gives others."""
+    for _ in range(_ROUNDS):
+        labelling = Labelling.of(redline)
+        wrong = {id for id, label in printed.items() if (labelling.draft(id) or "") != label.text}
+        if not wrong:
+            break
+        clauses = [with_own_label(clause, printed[clause.id]) if clause.id in wrong else clause for clause in redline.clauses]
+        redline = replace(redline, clauses=tuple(clauses))
+    return redline

@@ -1,0 +1,179 @@
+"""Extracts of treaty texts: read as one text with gaps, put into the text in force by number, with what does not fit reported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from model.cuts.derive import cuts
+from model.errors import EditError, FileError
+from model.files.extract_import import put_in
+from model.files.opening import open_document
+from model.files.returned_file import as_version
+from model.formats.amend import Project
+from model.formats.word.export import export_word
+from model.formats.word.reader import read_word
+from model.formats.word.writing.export_options import ExportOptions
+from model.numbering import Labelling
+from model.redline import ANCHOR, Redline, Side, groups
+from model.submission.transactions import apply
+from model.submission.values import Proposal, Submission
+from tests.builders.article_25 import amended_article, article_25
+from tests.builders.treaty import small_treaty, submission_of
+from tests.builders.word import docx, p, r
+from tests.model.formats.word.test_margin_numbers import KINDS, STYLES, TAB, edited
+
+PROVISIONS = ExportOptions(form="provisions", date="2026-11-30T12:00:00Z")
+IN_FORCE = (
+    "= ARTICLE 9",
+    "= Coordination",
+    "9.1 first",
+    "… that continues",
+    "9.2 second",
+    "9.3 third",
+    "= ARTICLE 10",
+    "10.1 last",
+)
+
+
+def text_in_force() -> Proposal:
+    return submission_of(small_treaty(*IN_FORCE)).proposals[0]
+
+
+def sides(redline: Redline, side: Side) -> list[tuple[str, str, str]]:
+    """The margin number, the label and the words of each paragraph of a side."""
+    labelling = Labelling.of(redline)
+    label_of = labelling.base if side == "base" else labelling.draft
+    out = []
+    for group in groups(redline.clauses, side):
+        number, label = (
+            [found for clause in group if (found := of(clause.id))] for of in (lambda id: labelling.number(side, id), label_of)
+        )
+        words = "".join(run.text for clause in group for run in clause.runs if run.status.on(side) and run.text != ANCHOR)
+        out.append(("".join(number[:1]), "".join(label[:1]), words))
+    return [line for line in out if any(line)]
+
+
+def exported_and_read(submission: Submission) -> Proposal:
+    (read,) = read_word(export_word(submission, PROVISIONS)[0], "a.docx").submission.proposals
+    return read
+
+
+def test_article_25_is_read_back_into_its_text_by_number(shared: Path) -> None:
+    amended = amended_article(shared)
+    filled = put_in(article_25(shared).proposals[0], exported_and_read(amended), "APT")
+    assert filled.messages == ()
+    for side in ("base", "draft"):
+        assert sides(filled.proposal.redline, side) == sides(amended.proposals[0].redline, side)
+    found = cuts(filled.proposal)
+    assert [(cut.symbol, cut.address) for cut in found] == [(cut.symbol, cut.address) for cut in cuts(amended.proposals[0])]
+    assert [cut.settings.number for cut in found] == [f"XXX/35A18/{serial}" for serial in range(1, len(found) + 1)]
+    assert not any(clause.own_label or clause.own_number for clause in filled.proposal.redline.clauses), "the rules give them"
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([kind for kind in KINDS if kind != "move"]), st.integers(0, 40)), min_size=1, max_size=5)
+)
+def test_what_is_put_in_gives_base_and_draft(steps: list[tuple[str, int]]) -> None:
+    """Whatever was amended, unless a message says what was left out; the text in force never changes."""
+    submission = submission_of(small_treaty(*IN_FORCE))
+    for kind, place in steps:
+        try:
+            submission = apply(submission, edited(submission, kind, place))
+        except EditError:
+            continue
+    redline = submission.proposals[0].redline
+    numbers = Labelling.of(redline).numbers.values()
+    if any(pair.base is None and pair.draft is None for pair in numbers) or not cuts(submission.proposals[0]):
+        return
+    read = read_word(export_word(submission, PROVISIONS)[0], "a.docx").submission.proposals
+    if len(read) > 1:
+        return  # the line of an article was amended until it is none
+    try:
+        filled = put_in(text_in_force(), read[0], "ATU")
+    except EditError:
+        return
+    assert sides(filled.proposal.redline, "base") == sides(redline, "base")
+    if not filled.messages and not has_text_without_place(submission.proposals[0]):
+        assert sorted(sides(filled.proposal.redline, "draft")) == sorted(sides(redline, "draft"))
+
+
+def has_text_without_place(proposal: Proposal) -> bool:
+    """Whether an insertion has no number, by which it would be placed."""
+    return any(not cut.address[:1].isdigit() for cut in cuts(proposal))
+
+
+def numbered(number: str, words: str) -> str:
+    return p(r(number, '<w:rStyle w:val="Artdef"/>') + TAB + r(words))
+
+
+def read_extract(*paragraphs: str) -> Proposal:
+    (read,) = read_word(docx("".join(paragraphs), styles=STYLES), "a.docx").submission.proposals
+    return read
+
+
+def line(symbol: str, number: str) -> str:
+    return p(r(symbol) + TAB + r(number))
+
+
+def test_words_that_differ_from_the_text_in_force_are_reported_and_left_out() -> None:
+    changed = p(
+        r("9.2", '<w:rStyle w:val="Artdef"/>') + TAB + r("other second") + f"<w:ins w:id='1' w:author='A'>{r(' new')}</w:ins>"
+    )
+    extract = read_extract(line("MOD", "ACP/1/1"), changed, line("SUP", "ACP/1/2"), p(r("9.3")))
+    filled = put_in(text_in_force(), extract, "ACP")
+    assert list(map(str, filled.messages)) == [
+        "9.2 is left out: its text before the changes reads “other second”, the text in force “second”"
+    ]
+    assert [(cut.symbol, cut.address, cut.settings.number) for cut in cuts(filled.proposal)] == [("SUP", "9.3", "ACP/1/2")]
+
+
+def test_a_number_that_is_taken_or_missing_is_reported() -> None:
+    extract = read_extract(
+        line("ADD", "ACP/1/1"), numbered("9.2", "new"), line("SUP", "ACP/1/2"), p(r("9.7")), line("SUP", "ACP/1/3"), p(r("9.1"))
+    )
+    filled = put_in(text_in_force(), extract, "ACP")
+    assert list(map(str, filled.messages)) == [
+        "the new provision 9.2 is left out: the text in force has one of that number",
+        "9.7 is left out: the text in force does not have it",
+    ]
+    assert [(cut.symbol, cut.address) for cut in cuts(filled.proposal)] == [("SUP", "9.1")]
+    with pytest.raises(EditError, match=r"can be put into the text in force \(9\.7 is left out: .*\); check"):
+        put_in(text_in_force(), read_extract(line("SUP", "ACP/1/2"), p(r("9.7"))), "ACP")
+
+
+def test_the_old_form_has_the_symbol_in_the_margin() -> None:
+    extract = read_extract(
+        p(r("ARTICLE 9")),
+        p(r("ADD") + TAB + r("9.1A") + TAB + r("new")),
+        p(r("that goes on")),
+        p(r("SUP 9.2")),
+        p(r("NOC")),
+        p(r("9.3")),
+    )
+    filled = put_in(text_in_force(), extract, "ACP")
+    assert filled.messages == ()
+    assert [(cut.symbol, cut.address) for cut in cuts(filled.proposal)] == [("ADD", "9.1A"), ("SUP", "9.2"), ("NOC", "9.3")]
+    assert [line[::2] for line in sides(filled.proposal.redline, "draft")][2:7] == [
+        ("9.1", "first"), ("", "that continues"), ("9.1A", "new"), ("", "that goes on"), ("9.3", "third"),
+    ]  # fmt: skip
+
+
+def test_an_extract_becomes_a_version_of_the_project_of_its_text(tmp_path: Path) -> None:
+    amended = submission_of(small_treaty(*IN_FORCE[:4], "+ new", *IN_FORCE[4:]))
+    path = tmp_path / "extract.docx"
+    path.write_bytes(export_word(amended, PROVISIONS)[0])
+    opened = open_document(path)
+    assert opened.is_extract
+    assert "it is an extract of a treaty text: 1 proposal" in str(opened.warnings[0])
+    known = Submission(proposals=(text_in_force(),), language="en")
+    returned = as_version(Project(known), known, opened, "2026-11-30T12:00:00Z")
+    assert returned.left_out == ()
+    assert sides(returned.version.submission.proposals[0].redline, "draft")[4] == ("9.1A", "", "new")
+    other = replace(known, proposals=(Proposal("MOD"),))
+    with pytest.raises(FileError, match="which the document does not have; import it into the project of that text"):
+        as_version(Project(other), other, opened, "2026-11-30T12:00:00Z")
