@@ -35,15 +35,17 @@ class Issue(Struct, frozen=True):
 # -- bands
 
 
-def band_issues(table: AllocationTable) -> Iterator[Issue]:
-    """The faults of the bands: gaps, overlaps, cells without a band, columns that are no Regions, a title that does not fit."""
+def band_issues(table: AllocationTable) -> Iterator[Issue | None]:
+    """The faults of the bands: gaps, overlaps, cells without a band, columns that are no Regions, a title that does not fit; None
+    after each step of the work."""
     yield from _of_cells(table)
     yield from _of_joints(table)
     yield from _of_title(table)
 
 
-def _of_cells(table: AllocationTable) -> Iterator[Issue]:
+def _of_cells(table: AllocationTable) -> Iterator[Issue | None]:
     for row in table.rows:
+        yield None
         seen = {region for cell in row.cells for region in cell.regions}
         filled = next((cell for cell in row.cells if cell.lines), None)
         missing = [str(region) for region in REGIONS if region not in seen]
@@ -81,11 +83,12 @@ def _joint(table: AllocationTable, above: Band, below: Band) -> tuple[Decimal, D
     return above.high, in_unit(below.low, below.unit or table.unit, above.unit or table.unit)
 
 
-def _of_joints(table: AllocationTable) -> Iterator[Issue]:
+def _of_joints(table: AllocationTable) -> Iterator[Issue | None]:
     """Gaps and overlaps; those of several Regions at one cell as one issue."""
     found: dict[tuple[int, int, int, int], list[int]] = {}
     cells: dict[tuple[int, int, int, int], tuple[AllocationCell, Band, AllocationCell, Band]] = {}
     for region, above, first, below, second in _pairs(table):
+        yield None
         end, begin = _joint(table, first, second)
         if end != begin:
             key = above.row, above.column, below.row, below.column
@@ -230,10 +233,9 @@ def note_issues(cell: AllocationCell) -> Iterator[Issue]:
             yield Issue(message, line, below.start, below.stop)
 
 
-def cited_notes(table: AllocationTable | None) -> frozenset[str]:
+def cited_notes(table: AllocationTable) -> frozenset[str]:
     """The footnote numbers of a table."""
-    cells = table.cells if table is not None else ()
-    return frozenset(number for cell in cells for line in cell.lines for number in line.numbers)
+    return frozenset(number for cell in table.cells for line in cell.lines for number in line.numbers)
 
 
 def unknown_note_issues(cell: AllocationCell, struck: Collection[str], known: Collection[str]) -> Iterator[Issue]:

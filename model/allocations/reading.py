@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from model.allocations.frequencies import Band, band_at, find_band
 from model.allocations.lines import read_line
-from model.allocations.services import words
+from model.allocations.services import marks_primary_by_bold, words
 from model.allocations.values import REGIONS, AllocationCell, AllocationRow, AllocationTable, CellLine
 from model.redline import Clause, Side, groups
 from model.redline.table_grid import CellKey, cells_on_grid
 from model.redline.table_shape import NO_SHAPE, TableShape
 from model.submission.search import Passage
 from model.submission.story import NO_TEXT
+from model.text.stepwise import run_to_end
 
 _MOST = 0.5
 """A cell belongs to a Region if it extends over more than this part of its column."""
@@ -45,18 +46,39 @@ def read_table_of_allocations(
     language: that of its words
     shapes: the shapes of the tables in the package of the text
     """
+    return run_to_end(table_by_rows(clauses, number, side, language, shapes))
+
+
+def table_by_rows(
+    clauses: Sequence[Clause], number: int, side: Side, language: str, shapes: Mapping[int, TableShape]
+) -> Generator[None, None, AllocationTable | None]:
+    """The same step by step, row by row.
+
+    clauses: all clauses of the text
+    number: that of the table, as `Clause.cell` has it
+    side: the side that is read
+    language: that of its words
+    shapes: the shapes of the tables in the package of the text
+    """
     inside = [clause for clause in clauses if clause.cell is not None and clause.cell[0] == number]
     if not inside:
         return None
     shape, rows = cells_on_grid(inside, shapes.get(number, NO_SHAPE))
+    yield
     edges, head = _regions(rows, shape, language)
     if edges is None:
         return None
-    read = tuple(_rows(rows[head:], shape, edges, side, language))
+    read: list[AllocationRow] = []
+    spans = _Spans(shape, edges)
+    for row in rows[head:]:
+        if row[0][1][0].row.on(side):
+            cells = tuple(_cell(key, parts, spans, side, language) for key, parts in row)
+            read.append(AllocationRow(row[0][0][0], cells))
+            yield
     if not any(cell.band is not None for row in read for cell in row.cells):
         return None
     start = next(place for place, clause in enumerate(clauses) if clause.cell is not None and clause.cell[0] == number)
-    return AllocationTable(number, read, shape.grid, _title(clauses[:start], rows[:head], side), language)
+    return AllocationTable(number, tuple(read), shape.grid, _title(clauses[:start], rows[:head], side), language)
 
 
 def _regions(rows: Rows, shape: TableShape, language: str) -> tuple[list[tuple[int, int]] | None, int]:
@@ -75,28 +97,31 @@ def _span(shape: TableShape, key: CellKey) -> tuple[int, int]:
     return shape.cells[key].left, shape.cells[key].left + shape.cells[key].columns
 
 
-def _rows(rows: Rows, shape: TableShape, edges: Sequence[tuple[int, int]], side: Side, language: str) -> Iterator[AllocationRow]:
-    for row in rows:
-        if not row[0][1][0].row.on(side):
-            continue
-        cells = []
-        for key, inside in row:
-            left, right = _span(shape, key)
-            parts = [_part(shape.grid, (left, right), edge) for edge in edges]
-            lines = tuple(_lines(inside, side, language))
-            cells.append(
-                AllocationCell(
-                    key[0],
-                    key[1],
-                    left,
-                    right - left,
-                    tuple(region for region, part in zip(REGIONS, parts, strict=True) if part > _MOST),
-                    any(_SLACK < part < 1 - _SLACK for part in parts),
-                    lines,
-                    shape.cells[key].goes_on or not lines,
-                )
-            )
-        yield AllocationRow(row[0][0][0], tuple(cells))
+class _Spans:
+    """The Regions over which cells extend."""
+
+    def __init__(self, shape: TableShape, edges: Sequence[tuple[int, int]]) -> None:
+        """`edges` are the columns of the grid that each Region has."""
+        self.shape = shape
+        self._edges = edges
+        self._known: dict[tuple[int, int], tuple[tuple[int, ...], bool]] = {}
+
+    def regions(self, left: int, right: int) -> tuple[tuple[int, ...], bool]:
+        """The Regions of a span of columns, and whether it extends over a part of one."""
+        found = self._known.get((left, right))
+        if found is None:
+            parts = [_part(self.shape.grid, (left, right), edge) for edge in self._edges]
+            regions = tuple(region for region, part in zip(REGIONS, parts, strict=True) if part > _MOST)
+            found = self._known[left, right] = regions, any(_SLACK < part < 1 - _SLACK for part in parts)
+        return found
+
+
+def _cell(key: CellKey, inside: Sequence[Clause], spans: _Spans, side: Side, language: str) -> AllocationCell:
+    left, right = _span(spans.shape, key)
+    regions, crossing = spans.regions(left, right)
+    lines = tuple(_lines(inside, side, language))
+    goes_on = spans.shape.cells[key].goes_on or not lines
+    return AllocationCell(key[0], key[1], left, right - left, regions, crossing, lines, goes_on)
 
 
 def _part(grid: Sequence[int], span: tuple[int, int], edge: tuple[int, int]) -> float:
@@ -109,12 +134,12 @@ def _part(grid: Sequence[int], span: tuple[int, int], edge: tuple[int, int]) -> 
 
 def _lines(inside: Sequence[Clause], side: Side, language: str) -> Iterator[CellLine]:
     """The lines of a cell that have a text on a side."""
-    first = True
+    first, by_bold = True, marks_primary_by_bold(language)
     for group in groups(inside, side):
         text = Passage(NO_TEXT, group, side).text
         if not text.strip():
             continue
-        yield CellLine(group, text, read_line(text, language, first=first, bold=_is_bold(group, side)))
+        yield CellLine(group, text, read_line(text, language, first=first, bold=by_bold and _is_bold(group, side)))
         first = False
 
 

@@ -41,17 +41,48 @@ def decided_edits(clauses: tuple[Clause, ...], decisions: Mapping[OpenText, Brac
     decisions = with_emptied_brackets(clauses, decisions)
     plain = {open_text: decision for open_text, decision in decisions.items() if not restores(open_text, decision)}
     edits: list[Edit] = []
+    before = clauses
     parts = cut_paragraphs(clauses, plain)
     for change in _cut_edits(clauses, parts, stamp):
         clauses = _add(edits, clauses, change)
     for part in reversed(parts):
         for change in _end_edits(clauses, part, stamp):
             clauses = _add(edits, clauses, change)
-    for open_text in decisions:
-        if open_text not in plain:
-            for change in restored_edits(clauses, open_text.span, stamp):
-                clauses = _add(edits, clauses, change)
+    for span in _restored_spans(before, decisions, plain, clauses):
+        for change in restored_edits(clauses, span, stamp):
+            clauses = _add(edits, clauses, change)
     return edits
+
+
+def _restored_spans(
+    clauses: tuple[Clause, ...],
+    decisions: Mapping[OpenText, BracketDecision],
+    plain: Mapping[OpenText, BracketDecision],
+    new: tuple[Clause, ...],
+) -> list[TextSpan]:
+    """The spans that get the text in force again, after the plain decisions, from the last to the first; none is in another."""
+    order = {clause.id: index for index, clause in enumerate(clauses)}
+    spans = [open_text.span for open_text in decisions if open_text not in plain]
+    if not spans:
+        return []
+    outer = [span for span in spans if not any(other != span and _is_within(order, span, other) for other in spans)]
+    outer.sort(key=lambda span: (order[span.first], span.start), reverse=True)
+    if not plain:
+        return outer
+    found = found_again(clauses, plain, new, next(iter(decisions)).story)
+    return [again for span in outer if (again := _span_again(span, found)) is not None]
+
+
+def _span_again(span: TextSpan, found: Mapping[OpenText, OpenText]) -> TextSpan | None:
+    """The span of an open text, or of an option, after decisions; None if it cannot be recognised."""
+    for old, new in found.items():
+        if old.span == span:
+            return new.span
+        if len(old.options) == len(new.options):
+            for option, same in zip(old.options, new.options, strict=True):
+                if option.span == span:
+                    return same.span
+    return None
 
 
 def stripped_edits(clauses: tuple[Clause, ...], stamp: Stamp) -> list[Edit]:
@@ -75,15 +106,16 @@ def found_again(
     clauses, new: the text of the story before and after the decisions
     """
     order = {clause.id: index for index, clause in enumerate(clauses)}
-    gone = [span for open_text, decision in decisions.items() for span, _ in deleted_spans(open_text, decision)]
+    whole = with_emptied_brackets(clauses, decisions)
+    gone = [span for open_text, decision in whole.items() for span, _ in deleted_spans(open_text, decision)]
+    gone += [open_text.span for open_text in whole if open_text not in decisions]
 
     def is_left(open_text: OpenText) -> bool:
         return open_text not in decisions and not any(_is_within(order, open_text.span, span) for span in gone)
 
     left = [open_text for open_text in parse_brackets(clauses, "draft", story).open_texts if is_left(open_text)]
     found = parse_brackets(new, "draft", story).open_texts
-    same = [len(open_text.options) for open_text in left] == [len(open_text.options) for open_text in found]
-    return dict(zip(left, found, strict=True)) if same else {}
+    return dict(zip(left, found, strict=True)) if len(left) == len(found) else {}
 
 
 def _is_within(order: Mapping[str, int], inner: TextSpan, outer: TextSpan) -> bool:

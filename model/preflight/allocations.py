@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 
 from model.allocations.checks import (
     Issue,
@@ -14,7 +14,7 @@ from model.allocations.checks import (
     unknown_note_issues,
     unverified_issues,
 )
-from model.allocations.reading import read_table_of_allocations, table_numbers
+from model.allocations.reading import table_by_rows, table_numbers
 from model.allocations.values import AllocationTable
 from model.formats.word.table_shapes import shapes_by_text
 from model.message import Message
@@ -26,32 +26,39 @@ from model.redline.table_shape import TableShape
 from model.redline.values import Side
 
 IssuesOf = Callable[[AllocationTable], Iterator[Issue | None]]
+Tables = Mapping[int, AllocationTable]
+"""By the number of the table, as `Clause.cell` has it."""
 
 
-def _tables(text: CheckedText, context: CheckContext) -> Iterator[tuple[AllocationTable, AllocationTable | None]]:
-    """The Tables of Frequency Allocations of a text, each in the draft and in force."""
+def _tables(text: CheckedText, context: CheckContext, side: Side) -> Generator[None, None, Tables]:
+    """The Tables of Frequency Allocations of a text on one side, step by step; read once for all rules."""
+    name = f"allocation tables of the {side}"
+    known: Tables | None = vars(text).get(name)
+    if known is not None:
+        return known
     clauses = text.redline.clauses
     numbers = [] if text.suppressed else table_numbers(clauses)
     shapes = dict[int, TableShape](shapes_by_text(context.submission)(text.proposal)) if numbers else {}
-
-    def read(number: int, side: Side) -> AllocationTable | None:
-        return read_table_of_allocations(clauses, number, side, text.language, shapes)
-
+    found: dict[int, AllocationTable] = {}
     for number in numbers:
-        draft = read(number, "draft")
-        if draft is not None:
-            yield draft, read(number, "base")
+        table = yield from table_by_rows(clauses, number, side, text.language, shapes)
+        if table is not None:
+            found[number] = table
+    vars(text)[name] = found
+    return found
 
 
 def _found(text: CheckedText, context: CheckContext, issues_of: IssuesOf) -> Faults:
     """The issues of all tables of a text; those that the table in force has too are only advice."""
-    for table, base in _tables(text, context):
+    tables = yield from _tables(text, context, "draft")
+    for number, table in tables.items():
         known: set[tuple[str, str]] | None = None
         for issue in issues_of(table):
             if issue is None:
                 yield None
                 continue
             if known is None:
+                base = (yield from _tables(text, context, "base")).get(number)
                 known = {other.key for other in issues_of(base) if other is not None} if base is not None else set()
             yield _problem(issue, text, advice=issue.advice or issue.key in known)
 
@@ -92,29 +99,29 @@ def _notes(text: CheckedText, context: CheckContext) -> Faults:
             yield from note_issues(cell)
 
     yield from _found(text, context, issues_of)
-    tables = list(_tables(text, context))
+    tables = yield from _tables(text, context, "draft")
     if not tables:
         return
     pairs = [both for checked in context.texts for both in checked.labelling.numbers.values()]
     live = {both.draft for both in pairs if both.draft is not None}
     struck = {both.base for both in pairs if both.base is not None} - live
-    cited = frozenset(number for table, _ in tables for number in cited_notes(table))
-    known = live | {number for _, base in tables for number in cited_notes(base)}
-    for table, _ in tables:
+    known = live.union(*map(cited_notes, (yield from _tables(text, context, "base")).values()))
+    for table in tables.values():
         for cell in table.cells:
             yield None
             for issue in unknown_note_issues(cell, struck, known):
                 yield _problem(issue, text, advice=False)
-    yield from _uncited(text, cited)
+    yield from _uncited(text, frozenset[str]().union(*map(cited_notes, tables.values())))
 
 
 def _uncited(text: CheckedText, cited: frozenset[str]) -> Faults:
     """New footnotes of a text that its tables do not cite. A provision is taken for a footnote of the table if its number is
     not below all numbers that the table cites, and of the same article."""
     lowest = parse_number(lowest_note(cited))
-    if lowest is None:
+    if lowest is None or not text.labelling.numbers:
         return
     for line in text.lines:
+        yield None
         both = text.labelling.numbers.get(line.clause)
         number = parse_number(both.draft) if both is not None and both.base is None and both.draft is not None else None
         if number is None or number.article != lowest.article or number < lowest or number.text in cited:

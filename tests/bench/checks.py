@@ -13,6 +13,7 @@ from model.edits import text
 from model.formats.amend import read_project
 from model.formats.notation import parse_submission
 from model.numbering import Labelling
+from model.preflight.allocations import RULES as ALLOCATION_RULES
 from model.preflight.incremental import LineFindings, checking_texts
 from model.preflight.rules import check, context_of
 from model.redline import Stamp
@@ -24,11 +25,14 @@ from model.submission.values import Submission
 from tests.bench.costs import line
 from tests.bench.sizes import size
 from tests.bench.texts import sparse_text
+from tests.builders.allocations import file_of, submission_of_file
 
 LONG = size((5_000, 10_000), trial=(60, 120))
 """Clauses of two texts, the second twice as long."""
 KEYED = size((400, 10_000), trial=(60,))
 """Clauses of texts in which one key is pressed."""
+ROWS = size(500, trial=5)
+"""Rows of a Table of Frequency Allocations."""
 CITING = "in Resolution {} (Rev. Dubai, 2018) of the Plenipotentiary Conference, "
 
 
@@ -48,6 +52,7 @@ def checks(resolution_75: Path | None) -> None:
     line("of which twice as many clauses take", f"{taken[whole] / taken[half]:.2f} times", "wanted: linear, some 2")
     for clauses in KEYED:
         _one_key(clauses)
+    _allocations()
 
 
 def _whole(submission: Submission) -> None:
@@ -87,7 +92,29 @@ def _one_key(clauses: int) -> None:
     line(f"longest bit that waits for a pause, {clauses:,} clauses", f"{_longest(steps) * 1000:.1f} ms")
 
 
-def _longest(steps: Iterator[None]) -> float:
+def _allocations() -> None:
+    """The rules of the Table of Frequency Allocations in the pause after a key, in a table of three Regions."""
+    lines = [
+        ("primary", "FIXED", "5.410"),
+        ("primary", "MOBILE", "5.415"),
+        ("secondary", "Radiolocation", ""),
+        ("notes", "", "5.9"),
+    ]
+    cells = [(row, region, 1, 1, str(row), str(row + 1), lines) for row in range(1, ROWS + 1) for region in range(3)]
+    submission = submission_of_file(file_of(cells))
+    rules = [rule.text for rule in ALLOCATION_RULES if rule.text is not None]
+    context = context_of(submission)
+    text = context.texts[0]
+    seconds = _taken(lambda: [list(rule(text, context)) for rule in rules])
+    line(
+        f"rules of the Table of Frequency Allocations, {ROWS:,} rows", f"{seconds:.3f} s CPU", "in steps in the pause after a key"
+    )
+    text = context_of(submission).texts[0]
+    longest = max(_longest(rule(text, context)) for rule in rules)
+    line("longest step of it", f"{longest * 1000:.1f} ms")
+
+
+def _longest(steps: Iterator[object]) -> float:
     longest, more = 0.0, True
     while more:
         start = time.process_time()

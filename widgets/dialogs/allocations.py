@@ -103,7 +103,7 @@ class AddServiceDialog(_AllocationBox):
         self._notes = QLineEdit()
         self._notes.setPlaceholderText("5.441B 5.442")
         self._form.addRow(self.tr("&Service"), self._service)
-        self._form.addRow(hint_label(self.tr("Write additions behind the name, such as (space-to-Earth).")))
+        self._form.addRow(hint_label(self.tr("Write additions after the name, such as (space-to-Earth).")))
         self._form.addRow(self.tr("&Category"), self._category)
         self._form.addRow(self.tr("&Footnote numbers"), self._notes)
         self._finish()

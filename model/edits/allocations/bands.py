@@ -51,7 +51,7 @@ def split_band(
         new.append([(cell, changed.get(cell.left) or _copies(cell)) for cell in row.cells])
         if edge is None and at == before:
             new.append([(cell, upper.get(cell.left, ())) for cell in row.cells])
-    return _replaced(submission, story, place.table, block, new, stamp, TransactionKind.SPLIT_BAND)
+    return _replaced(submission, story, place, block, new, stamp, TransactionKind.SPLIT_BAND)
 
 
 def merge_bands(submission: Submission, story: StoryId, id: str, stamp: Stamp, *, everywhere: bool = False) -> Transaction:
@@ -79,7 +79,7 @@ def merge_bands(submission: Submission, story: StoryId, id: str, stamp: Stamp, *
         ]
         if not number or any(lines for _, lines in copies):
             new.append(copies)
-    return _replaced(submission, story, place.table, block, new, stamp, TransactionKind.MERGE_BANDS)
+    return _replaced(submission, story, place, block, new, stamp, TransactionKind.MERGE_BANDS)
 
 
 def same_bands(place: CellPlace) -> list[AllocationCell]:
@@ -162,13 +162,14 @@ def _merged(table: AllocationTable, cell: AllocationCell, below: AllocationCell)
 def _replaced(
     submission: Submission,
     story: StoryId,
-    table: AllocationTable,
+    place: CellPlace,
     block: Sequence[AllocationRow],
     new: Sequence[Copies],
     stamp: Stamp,
     kind: TransactionKind,
 ) -> Transaction:
-    """The transaction that inserts new rows after a block of rows and deletes the block."""
+    """The transaction that inserts new rows after a block of rows and deletes the block. The caret stays in its column."""
+    table = place.table
     transform = Transform(submission, stamp)
     clauses = transform.clauses(story)
     first_of = {
@@ -199,5 +200,6 @@ def _replaced(
     for row in block:
         transform.add(delete_row(transform.submission, story, clauses[first_of[row.number]].id, stamp))
     after = transform.clauses(story)
-    caret = next(place for place, clause in enumerate(after) if clause.id == made[0].id)
+    chosen = next(clause.id for clause in made if clause.cell is not None and clause.cell[2] == place.cell.column)
+    caret = next(at for at, clause in enumerate(after) if clause.id == chosen)
     return transform.transaction(kind, selection=caret_at(story, after, Place(caret, 0)))

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from model.brackets.decisions import with_decisions
 from model.brackets.parser import parse_brackets
+from model.brackets.parties import choices_of
 from model.brackets.values import BracketDecision, OpenText, TextSpan
 from model.edits import brackets
 from model.errors import EditError
@@ -163,6 +164,21 @@ def test_the_text_in_force_comes_back(text: str, expected: str) -> None:
     after = apply(value, made)
     assert printed(after) == expected
     assert apply(after, invert(made)) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1\tto {++[ATU: consider] [EUR: do] ++}go {--far--}{++[ATU: NOC] [EUR: near]++};", "to consider go far;"),
+        ("1\tto {--far--}{++[ATU: NOC] [EUR: near]++} and {++[ATU: consider] [EUR: b] ++}go;", "to far and consider go;"),
+        ("1\tto {--far--}{++[ATU: NOC] [EUR: near]++} and {--soon --}{++[ATU: NOC] [EUR: late] ++}go;", "to far and soon go;"),
+    ],
+)
+def test_the_text_in_force_comes_back_beside_other_decisions_in_a_clause(text: str, expected: str) -> None:
+    redline = submission_of(text).proposals[0].redline
+    choices = choices_of(parse_brackets(redline.clauses).open_texts, "ATU")
+    after = with_decisions(redline, choices, ME)
+    assert [clause.text for clause in after.draft().clauses] == [expected]
 
 
 def test_brackets_of_the_text_in_force_are_not_restored() -> None:

@@ -120,6 +120,9 @@ def test_a_band_of_one_region_alone_is_split_if_the_others_are_unticked(program)
     put(program, "2500", place=1)
     press(program, Id.SPLIT_BAND, typed("2600", Key.Key_Tab, Key.Key_Space, Key.Key_Return))
     assert rows(program)[2:4] == [["", "2500-2655", "2500-2600"], ["", "", "2600-2655"]]
+    clause = program.window.editor.caret.clause()
+    assert clause is not None
+    assert clause.text == "2\u00a0500-2\u00a0600"
 
 
 def test_bands_are_merged_at_once_or_after_a_question_about_other_regions(program) -> None:
