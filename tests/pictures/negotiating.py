@@ -54,9 +54,9 @@ def take_brackets(photographer: Camera, program: Program) -> None:
         assert brackets.panel is not None
         brackets.panel.choose_from(1)
 
-    photographer.take("panel brackets", write)
-    program.window.panels.close("brackets")
-    program.session.stack.undo()
+    if photographer.take("panel brackets", write):
+        program.window.panels.close("brackets")
+        program.session.stack.undo()
 
 
 def take_screen(photographer: Camera, program: Program) -> None:

@@ -40,4 +40,4 @@ def insert_unit(chooser: EditChooser) -> Transaction:
 
 def set_customs(chooser: EditChooser) -> Transaction:
     instrument, item = chooser.choose(("RR", "CS", "")), chooser.choose(("", "", "1.15"))
-    return provisions.set_customs(chooser.document, chooser.story.proposal, instrument, item, chooser.stamp)
+    return chooser.call(provisions.set_customs, chooser.number, instrument, item)

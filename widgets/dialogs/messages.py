@@ -115,6 +115,7 @@ def show_warnings(parent: QWidget | None, sentences: Sequence[Message | str], he
 def show_about(parent: QWidget | None, text: str, more: str) -> None:
     """Shows information about the program: a sentence, and more below it."""
     box = message(parent, QtWidgets.QMessageBox.Icon.NoIcon, translate("Messages", "About Clausewright"), text, more)
+    box.setIconPixmap(box.windowIcon().pixmap(SIGN, SIGN))  # that of the program, at the place of the sign in other boxes
     box.setStandardButtons(QtWidgets.QMessageBox.StandardButton.Close)
     box.exec()
 

@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from model.formats.recognition.line import SourceLine, lines_of
+from model.formats.recognition.style_roles import normal_name
 from model.lexicon import is_number_line, read_call
 from model.numbering.margin_shape import margin_numbers_in
 from model.numbering.provision_numbers import parse_margin
 from model.numbering.units import parse_unit
-from model.redline import ANCHOR, KEPT, Redline
+from model.redline import ANCHOR, KEPT, Clause, Redline
 from model.redline.runs import cut
 
 _LEVELS = {"chapter": 1, "appendix": 1, "article": 2, "section": 3, "subsection": 4}
+_LEVELS_OF_STYLES = {
+    "chapno": 1, "chaptitle": 1, "artno": 2, "arttitle": 2, "sectionno": 3, "sectiontitle": 3, "section1": 3, "section2": 4,
+}  # fmt: skip
 _LONGEST_TITLE = 200
 _LONGEST_NUMBER = 40
 
@@ -63,7 +67,8 @@ def with_unit_levels(redline: Redline) -> Redline:
     """A text with margin numbers, its units and their titles as headings: chapters above articles, these above sections."""
     clauses = list(redline.clauses)
     known = [unit.kind for clause in clauses if clause.number is None and (unit := parse_unit(clause.text)) is not None]
-    least = min((_LEVELS[kind] for kind in known), default=1) - 1
+    styled = {place: level for place, clause in enumerate(clauses) if (level := _level_of_style(clause)) is not None}
+    least = min((*(_LEVELS[kind] for kind in known), *styled.values()), default=1) - 1
     level, titled = 1, True
     for place, clause in enumerate(clauses):
         if clause.cell is not None or clause.base_props is not None:
@@ -71,6 +76,8 @@ def with_unit_levels(redline: Redline) -> Redline:
         unit = parse_unit(clause.text) if not clause.props.provision else None
         if unit is not None:
             level, titled = _LEVELS[unit.kind] - least, bool(unit.rest.strip())
+        elif place in styled:
+            level, titled = styled[place] - least, True
         elif titled or clause.props.provision or clause.label is not None or len(clause.text) > _LONGEST_TITLE:
             titled = True
             continue
@@ -78,3 +85,10 @@ def with_unit_levels(redline: Redline) -> Redline:
             titled = True
         clauses[place] = replace(clause, props=replace(clause.props, kind="heading", level=level, scheme="none"))
     return replace(redline, clauses=tuple(clauses))
+
+
+def _level_of_style(clause: Clause) -> int | None:
+    """The level of the unit to which a line belongs by ITU's style for such lines, whatever its words are; None in others."""
+    if clause.props.kind != "heading" or clause.props.provision:
+        return None
+    return _LEVELS_OF_STYLES.get(normal_name(clause.props.style))

@@ -46,6 +46,8 @@ def test_treaty_texts(follow: Follow, open_program: Callable[..., Program]) -> N
         hand.section("The numbers")
         hand.section("Commands")
         commands(hand)
+        hand.section("Articles, sections and footnotes")
+        units(hand)
         hand.section("Finding a provision")
         hand.press("Ctrl+G")
         go_to = program.find.go_to
@@ -60,9 +62,20 @@ def test_treaty_texts(follow: Follow, open_program: Callable[..., Program]) -> N
         hand.section("Proposals")
         proposals(hand)
         hand.section("References")
-        references(hand)
+        cited = ("No. 9.7A", "Nos. 9.11, 9.11A and 9.21", "Nos. 9.12 to 9.16", "No. 224 of the Constitution")
+        hand.passes("code", *cited, why="tests/model/references reads them")
+        hand.passes(
+            "key", "Shift+F1", why="the sample cites no provision: tests/app/controllers/test_provision_references.py presses it"
+        )
         hand.section("The Table of Frequency Allocations")
         frequency_allocations(hand)
+        hand.section("The Word file")
+        exports = (
+            "File > Export to Word",
+            "File > Other exports > Export the whole treaty text",
+            "File > Add a returned file as a version",
+        )
+        hand.passes("name", *exports, why="tests/app/controllers/files writes and reads such files")
 
 
 def commands(hand: Driver) -> None:
@@ -125,10 +138,16 @@ def proposals(hand: Driver) -> None:
     hand.press("Ctrl+Shift+F10")
 
 
-def references(hand: Driver) -> None:
-    forms = ("No. 9.7A", "Nos. 9.11, 9.11A and 9.21", "Nos. 9.12 to 9.16", "No. 224 of the Constitution")
-    hand.passes("code", *forms, why="tests/model/references/test_provision_references.py reads such references")
-    hand.passes("key", "Shift+F1", why="tests/app/controllers/test_provision_references.py goes to what is cited")
+def units(hand: Driver) -> None:
+    program = hand.program
+    put(program, "9.3")
+    menu = hand.submenu("Clause > Provision")
+    assert program.actions[ActionId.NEW_ARTICLE] in menu.actions()
+    hand.close_menus()
+    program.actions[ActionId.NEW_ARTICLE].trigger()
+    assert "9A.1" in numbers(program)
+    hand.passes("name", "Numbers of insertions", why="tests/app/controllers/clauses/test_provisions.py fills the box")
+    hand.passes("key", "Ctrl+G", why="it is pressed in the next section; tests/widgets/quick_pick finds a footnote")
 
 
 def frequency_allocations(hand: Driver) -> None:

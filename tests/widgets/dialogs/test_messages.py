@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox, QWidget
 
 from widgets.dialogs import messages
@@ -89,3 +90,14 @@ def test_the_second_text_of_a_box_runs_as_the_window_does(qapp, qtbot, monkeypat
     box = messages.message(None, QMessageBox.Icon.Warning, "t", "قال", "Resolution 71: الطبعة السارية\nتعليق")
     qtbot.addWidget(box)
     assert box.informativeText() == "\u200fResolution 71: الطبعة السارية\n\u200fتعليق"
+
+
+def test_the_box_about_the_program_has_its_icon(qtbot, monkeypatch):
+    icon = QPixmap(64, 64)
+    icon.fill(Qt.GlobalColor.blue)
+    window = QWidget()
+    window.setWindowIcon(QIcon(icon))
+    qtbot.addWidget(window)
+    seen = press(monkeypatch, "")
+    messages.show_about(window, "Clausewright 1", "More")
+    assert not seen[0].iconPixmap().isNull()

@@ -251,6 +251,22 @@ def test_labels_of_other_texts_stay_labels(lines: list[str]) -> None:
     assert [clause for clause in redline.clauses if clause.number] == []
 
 
+def test_lines_in_styles_of_units_have_their_levels_whatever_their_words() -> None:
+    """A title of two lines, and a heading of a section that has no number (B1 in Article 32)."""
+    heads = [
+        ("ChapNo", "CHAPTER VII"), ("Chaptitle", "Distress"), ("ArtNo", "ARTICLE 32"), ("Arttitle", "Procedures for"),
+        ("Arttitle", "distress and safety"), ("Section1", "B1 − Transmission of an alert"), ("Section2", "B1.1 − Ships"),
+    ]  # fmt: skip
+    styles = STYLES + "".join(
+        f'<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{id}"/></w:style>' for id in dict(heads)
+    )
+    body = "".join(p(r(words), f'<w:pStyle w:val="{style}"/>') for style, words in heads)
+    redline = read_word(docx(body + numbered("32.1", "Words."), styles=styles), "a.docx").submission.proposals[0].redline
+    assert [(clause.props.kind, clause.props.level) for clause in redline.clauses] == [
+        *[("heading", level) for level in (1, 1, 2, 2, 2, 3, 4)], ("paragraph", 1),
+    ]  # fmt: skip
+
+
 def test_the_form_of_the_numbers_says_how_the_text_is_numbered() -> None:
     redline = foreign().proposals[0].redline
     assert (redline.instrument, redline.policy) == ("RR", "letters")
