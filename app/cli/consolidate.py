@@ -167,7 +167,24 @@ def summary_lines(found: Consolidation) -> Iterator[Message]:
         words = [Message.of("text in force “{words}”", words=_short(wording(found, conflict, None)))]
         words += [_of_parties(found, [party], wording(found, conflict, party)) for party in conflict.parties]
         place = place_of.in_note(conflict.note, conflict.start)
+        if conflict.numbers:
+            yield Message.of(
+                "conflict {number}, {place}: several proposals give the margin number {numbers} to a new provision: {wordings}",
+                number=number,
+                place=place,
+                numbers=conflict.numbers,
+                wordings=_beside(words[1:]),
+            )
+            continue
         yield Message.of("conflict {number}, {place}: {wordings}", number=number, place=place, wordings=_beside(words))
+    for citation in found.struck_citations:
+        yield Message.of(
+            "{party} cites provision {number}, which {others} would delete: “{words}”",
+            party=found.parties[citation.party].name,
+            number=citation.number,
+            others=tuple(found.parties[party].name for party in citation.by),
+            words=_short(citation.words),
+        )
     for left in found.left:
         yield _told_left(found.parties[left.party].name, left)
     if found.beside:

@@ -18,6 +18,7 @@ from model.diff.tidy import tidy_clause
 from model.diff.tokens import token_spans
 from model.diff.word_diff import changes
 from model.message import Message
+from model.numbering.margin_numbers import NO_NUMBERS, NumberPair
 from model.redline import ANCHOR, NOBODY, NOTE, OBJECT, Clause, Label, Props, Run, Stamp, Status, Style
 from model.redline.cells import CellId, deleted_cells, enclosing_cells
 from model.redline.hidden_text import bare_style, is_hidden
@@ -35,6 +36,8 @@ class InsertedEnd(Struct, frozen=True):
     """Its cell in a table of the proposal."""
     move: str = ""
     own_number: Label | None = None
+    number: str = ""
+    """The margin number that its provision has in the proposal; '' outside of new provisions."""
 
 
 Piece = Run | InsertedEnd
@@ -73,6 +76,12 @@ class PartyChange(Struct, frozen=True):
         return "".join("\n" if isinstance(piece, InsertedEnd) else piece.text for piece in shown)
 
     @property
+    def numbers(self) -> frozenset[str]:
+        """The margin numbers that its proposal gives to the provisions of which it inserts whole paragraphs."""
+        ends = (piece.number for piece in self.pieces if isinstance(piece, InsertedEnd)) if self.whole else ()
+        return frozenset(ends) - {""}
+
+    @property
     def what(self) -> tuple[object, ...]:
         """A key that is equal for changes of different parties that propose the same."""
         value = self.value.text if isinstance(self.value, Label) else self.value
@@ -84,12 +93,13 @@ class PartyChange(Struct, frozen=True):
         return self.whole and next((piece.cell for piece in self.pieces if isinstance(piece, InsertedEnd)), None) is None
 
     def meets(self, other: PartyChange) -> bool:
-        """Whether two changes conflict: their ranges overlap, or one inserts something into a range that the other deletes."""
+        """Whether two changes conflict: their ranges overlap, one inserts something into a range that the other deletes, or both
+        give one margin number to different new provisions."""
         if not sorts_meet(self.sort, other.sort):
             return False
         if self.start == self.stop or other.start == other.stop:
             if self.start == self.stop and other.start == other.stop:
-                return False
+                return self.start == other.start and not self.numbers.isdisjoint(other.numbers) and self.what != other.what
             point, span = (self, other) if self.start == self.stop else (other, self)
             return point.is_in_cells(span) if span.table is not None else span.start < point.start < span.stop
         overlap = max(self.start, other.start) < min(self.stop, other.stop)
@@ -122,13 +132,21 @@ def length(clauses: Iterable[Clause]) -> int:
     return sum(sum(width(run) for run in clause.runs if run.status.in_base) + clause.end.status.in_base for clause in clauses)
 
 
-def changes_of(clauses: Sequence[Clause], before: Clause | None = None) -> list[PartyChange]:
-    """The changes of a story, or of a part after the clause `before`, in order and as small as a word, paragraph or row."""
-    return [replace(change, turn=turn) for turn, change in enumerate(_Reader(clauses, before).read(clauses))]
+def changes_of(
+    clauses: Sequence[Clause], before: Clause | None = None, numbers: Mapping[str, NumberPair] = NO_NUMBERS
+) -> list[PartyChange]:
+    """The changes of a story, or of a part after the clause `before`, in order and as small as a word, paragraph or row.
+
+    numbers: the margin numbers of its text
+    """
+    return [replace(change, turn=turn) for turn, change in enumerate(_Reader(clauses, before, numbers).read(clauses))]
 
 
 class _Reader:
-    def __init__(self, clauses: Sequence[Clause], before: Clause | None) -> None:
+    def __init__(self, clauses: Sequence[Clause], before: Clause | None, numbers: Mapping[str, NumberPair]) -> None:
+        self._numbers = numbers
+        self._number = ""
+        """The number of the new provision whose paragraphs are read."""
         self._place = 0
         self._start = 0
         self._struck = False
@@ -237,14 +255,18 @@ class _Reader:
         if status is Status.INSERTED:
             self._open(clause.end.move, clause.end.stamp)
             props, move = bare_props(clause.props), clause.end.move
-            self._pieces.append(InsertedEnd(props, clause.own_label, clause.cell, move, clause.own_number))
+            both = self._numbers.get(clause.id)
+            self._number = (both.draft or "") if both is not None else self._number if props.kind == "paragraph" else ""
+            self._pieces.append(InsertedEnd(props, clause.own_label, clause.cell, move, clause.own_number, self._number))
         elif status is Status.DELETED:
+            self._number = ""
             if clause.end.move != self._move:
                 yield from self._close()
             self._open(clause.end.move, clause.end.stamp)
             self._struck = True
             self._place += 1
         elif status is Status.KEPT:
+            self._number = ""
             yield from self._close()
             if clause.base_props is not None and bare_props(clause.base_props) != bare_props(clause.props):
                 yield PartyChange("props", self._place, self._place + 1, value=bare_props(clause.props), stamp=clause.props_stamp)
@@ -308,7 +330,8 @@ def _visible_parts(pieces: Iterable[Piece]) -> Iterator[object]:
         if isinstance(piece, Run):
             yield piece.text, piece.content
         else:
-            yield piece.props, piece.own_label and piece.own_label.text, piece.cell and piece.cell[2]
+            by_hand = piece.own_label, piece.own_number
+            yield piece.props, *(label and label.text for label in by_hand), piece.cell and piece.cell[2]
     if last is not None:
         yield last
 

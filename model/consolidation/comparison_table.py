@@ -63,18 +63,20 @@ def comparison_rows(
     for party in range(len(found.parties)):
         step()
         drafts.append(by_paragraph(of_party(found, party).clauses))
-    meeting, beside = _MergedCell(found.conflicts), _Beside(found.beside)
+    numbered = {conflict.start: (conflict.key,) for conflict in found.conflicts if conflict.numbers and not conflict.note}
+    meeting = _MergedCell([conflict for conflict in found.conflicts if not conflict.numbers])
+    beside = _Beside(found.beside)
     out: list[ComparisonRow] = []
     place = 0
     for index, clause in enumerate(found.base.clauses):
         if index % _OFTEN == 0:
             step()
         stop = place + sum(width(run) for run in clause.runs) + 1
-        out += _insertions(clause.id, [draft[index] for draft in drafts], beside.whole(place))
+        out += _insertions(clause.id, [draft[index] for draft in drafts], beside.whole(place), numbered.get(place, ()))
         cells = _with_references([_cell(draft[index]) for draft in drafts])
         out.append(ComparisonRow(clause.id, False, cells, meeting.of(place, stop), beside.words(place, stop)))
         place = stop
-    out += _insertions("", [draft[-1] for draft in drafts], beside.whole(place))
+    out += _insertions("", [draft[-1] for draft in drafts], beside.whole(place), numbered.get(place, ()))
     return tuple(row for row in out if all_clauses or row.is_changed)
 
 
@@ -115,14 +117,17 @@ def insertions_and_paragraph(group: Sequence[Clause]) -> tuple[tuple[Clause, ...
     return tuple(group[:count]), tuple(group[count:])
 
 
-def _insertions(before: str, parts: Sequence[tuple[Clause, ...]], beside: tuple[int, ...]) -> Iterator[ComparisonRow]:
+def _insertions(
+    before: str, parts: Sequence[tuple[Clause, ...]], beside: tuple[int, ...], conflicts: tuple[str, ...]
+) -> Iterator[ComparisonRow]:
     put = [insertions_and_paragraph(part)[0] for part in parts]
     if any(put):
         yield ComparisonRow(
             before,
             True,
             _with_references([PartyCell("inserted", clauses) if clauses else _NOTHING for clauses in put]),
-            beside=beside,
+            conflicts,
+            beside,
         )
 
 

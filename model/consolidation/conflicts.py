@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.consolidation.changes import PartyChange
 
@@ -46,6 +47,14 @@ class Conflict(Struct, frozen=True):
     def parties(self) -> tuple[int, ...]:
         """The parties in it, in party order."""
         return _parties_of(self.proposed)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The margin numbers that several parties give to different new provisions here; none if it is about anything else."""
+        if self.start < self.stop or not all(proposed.change.whole for proposed in self.proposed):
+            return ()
+        counts = Counter(number for proposed in self.proposed for number in proposed.change.numbers)
+        return tuple(number for number, count in counts.items() if count > 1)
 
 
 class AdjacentInsertions(Struct, frozen=True):
@@ -96,7 +105,12 @@ def separate_conflicts(proposed: Iterable[ProposedChange]) -> tuple[tuple[Propos
     """The changes that meet no other, and the conflicts, both in the order of the base."""
     ordered = sorted(proposed, key=lambda option: (option.note, option.change.start, option.change.stop, option.parties))
     free, groups = group_conflicts(ordered, lambda first, second: first.change.meets(second.change))
-    conflicts = sorted(map(_conflict, groups), key=lambda option: (option.note, option.start, option.stop))
+    by_key: dict[str, Conflict] = {}
+    for conflict in map(_conflict, groups):  # several numbers at one place are decided together
+        known = by_key.get(conflict.key)
+        proposed = (*known.proposed, *conflict.proposed) if known is not None else conflict.proposed
+        by_key[conflict.key] = replace(conflict, proposed=proposed)
+    conflicts = sorted(by_key.values(), key=lambda option: (option.note, option.start, option.stop))
     return tuple(free), tuple(conflicts)
 
 

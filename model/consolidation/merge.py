@@ -26,9 +26,11 @@ from model.consolidation.changes import (
 from model.consolidation.conflicts import AdjacentInsertions, Conflict, ProposedChange, separate_conflicts, side_by_side
 from model.consolidation.options import option_changes
 from model.consolidation.rebase import PositionMapping, UnmappedChange, characters
+from model.consolidation.struck_citations import StruckCitation, struck_citations
 from model.errors import EditError
 from model.message import Message
-from model.redline import NOBODY, NOTE, OBJECT, Clause, Note, Redline, Run, Stamp
+from model.numbering.margin_numbers import NO_NUMBERS, margin_numbers
+from model.redline import NOBODY, NOTE, OBJECT, Clause, Note, Redline, Run, Stamp, Status
 
 LARGEST = 200
 """Parties that can be consolidated at once."""
@@ -102,6 +104,11 @@ class Consolidation(Struct, frozen=True, dict=True):
         """The places at which the insertions of several parties are side by side."""
         return side_by_side(self.applied)
 
+    @cached_property
+    def struck_citations(self) -> tuple[StruckCitation, ...]:
+        """The citations of provisions that another party deletes."""
+        return tuple(struck_citations([party.redline for party in self.parties], self.base.language))
+
 
 def consolidate(base: Redline, parties: Sequence[Party], step: Callable[[], object] = lambda: None) -> Consolidation:
     """The agreements and conflicts of the parties; `step` may raise between them. EditError for too many, or one name twice."""
@@ -151,7 +158,8 @@ class _Reader:
         self.counts.append(count)
 
     def _read_story(self, party: int, note: str, places: PositionMapping, clauses: Sequence[Clause], redline: Redline) -> int:
-        changes = changes_of(clauses)
+        numbers = margin_numbers(redline) if not note else NO_NUMBERS
+        changes = changes_of(clauses, numbers=numbers)
         fitting, unmapped = places.carry(changes)
         for misfit in unmapped:
             self.left.append(_skipped_change(party, note, misfit))
@@ -289,11 +297,21 @@ def _decided_changes(
         for proposed in conflict.proposed:
             if decision.party in proposed.parties:
                 yield _applied_change(proposed, stamp)
+    elif decision.kind == "own" and conflict.numbers:
+        yield AppliedChange(_provisions(conflict, decision.text), decision.stamp, conflict.parties[0])
     elif decision.kind == "own":
         for change in compromise(story, conflict.start, conflict.stop, decision.text):
             yield AppliedChange(change, decision.stamp, conflict.parties[0])
     elif decision.kind in ("stack", "options"):
         yield from _stack(story, conflict, stamp)
+
+
+def _provisions(conflict: Conflict, text: str) -> PartyChange:
+    """A compromise in place of the new provisions of a conflict, a paragraph for each line."""
+    change = conflict.proposed[0].change
+    end = next(piece for piece in change.pieces if isinstance(piece, InsertedEnd))
+    pieces = [piece for line in text.split("\n") if line.strip() for piece in (Run(line.strip(), Status.INSERTED), end)]
+    return replace(change, pieces=tuple(pieces), move="")
 
 
 def _stack(story: Sequence[Clause], conflict: Conflict, stamp: Callable[[Iterable[int]], Stamp]) -> Iterator[AppliedChange]:

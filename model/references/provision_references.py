@@ -149,8 +149,11 @@ def _stale(passage: Passage, faulty: FaultyNumber) -> Stale:
 def cited_at(texts: NumberedTexts, proposal: int, language: str, text: str, offset: int) -> tuple[NumberedText, str] | None:
     """The provision that is cited at a place of a text: the text that has it, and the clause that bears its number.
 
-    proposal: the number of the proposal that contains the text
-    offset: the place, in code points of the text
+    texts: the texts that have margin numbers
+    proposal: the number of the proposal that contains the words
+    language: that of the words
+    text: the words
+    offset: the place in them, in code points
     """
     legible = Legible(text)
     at = legible.place(offset)

@@ -182,7 +182,11 @@ class DecisionPanel(PassesFocus):
         number = self.tr("Conflict {number} of {count}: {place}")
         keys = list(board.conflicts)
         self._head.setText(number.format(number=keys.index(key) + 1, count=len(keys), place=place))
-        self._state.setText(self._state_words())
+        state = self._state_words()
+        if conflict.numbers:
+            of_numbers = self.tr("Several proposals give the margin number {numbers} to a new provision.")
+            state = line_of((of_numbers.format(numbers=line_of(conflict.numbers)), state))
+        self._state.setText(state)
         if not same:
             self._fill(board)
         self._show_decision(board)

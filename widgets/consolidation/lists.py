@@ -104,8 +104,14 @@ class LineList(QListWidget):
             self.add_nothing(self.tr("Nothing is decided yet."))
 
     def show_left(self, board: Matrix) -> None:
-        """Lists the changes of proposals that do not fit the base."""
+        """Lists the changes of proposals that do not fit the base, and citations of what other proposals delete."""
         self.clear()
+        for citation in board.found.struck_citations:
+            others = names_of(board.found.parties, citation.by)
+            what = self.tr("cites provision {number}, which {others} would delete: {words}").format(
+                number=citation.number, others=others, words=quote(citation.words)
+            )
+            self.add(with_label(names_of(board.found.parties, [citation.party]), what))
         for left in board.found.left:
             name = names_of(board.found.parties, [left.party])
             text = with_label(name, f"{quote(left.old or left.new)} — {say(left.reason)}")

@@ -17,6 +17,7 @@ from model.formats.page.metrics import LANDSCAPE_WIDTH
 from model.formats.page.proposal_text import PrintedText
 from model.lexicon.words import printed_words
 from model.numbering import Labelling, note_marks
+from model.numbering.margin_numbers import has_number
 from model.redline import PLAIN, Clause, Status, Style
 from model.submission.clause_paths import paths
 from model.submission.values import Proposal
@@ -65,7 +66,12 @@ class _Compilation:
         ]
         self._numbers = {conflict.key: number for number, conflict in enumerate(found.conflicts, start=1)}
         self._in_conflict = {conflict.key: frozenset(conflict.parties) for conflict in found.conflicts}
+        self._shared_numbers = {
+            conflict.key: f": {', '.join(conflict.numbers)}" for conflict in found.conflicts if conflict.numbers
+        }
+        """Of conflicts about margin numbers, what is printed after the number of each."""
         self._words = printed_words(base.language)
+        self._nothing = self._words["no change"] if any(map(has_number, base.clauses)) else _NOTHING
 
     def printout(self) -> Printout:
         notes = dict(self._base.notes())
@@ -88,6 +94,14 @@ class _Compilation:
         if self._decisions is not None and self._found.conflicts:
             yield Line("Headingb", plain_spans(self._words["Decisions"]))
             yield from self._decision_lines(self._decisions)
+        if self._found.struck_citations:
+            yield Line("Headingb", plain_spans(self._words["Citations of deleted provisions"]))
+        for citation in self._found.struck_citations:
+            parties = self._found.parties
+            by = ", ".join(parties[party].name for party in citation.by)
+            words = " ".join(citation.words.split())
+            line = f"{parties[citation.party].name}: {citation.number} ({self._words['deleted']}: {by}) – {words}"
+            yield Line("Normal", plain_spans(line))
         if self._found.left:
             yield Line("Headingb", plain_spans(self._words["Left out"]))
         for change in self._found.left:
@@ -137,7 +151,10 @@ class _Compilation:
         return self._heading_cell(name, row)
 
     def _heading_cell(self, name: str, row: Proposals) -> Cell:
-        warnings = [f"{_WARNING} {self._words['conflict']} {self._numbers[key]}" for key in row.conflicts]
+        warnings = [
+            f"{_WARNING} {self._words['conflict']} {self._numbers[key]}{self._shared_numbers.get(key, '')}"
+            for key in row.conflicts
+        ]
         if row.beside:
             names = ", ".join(self._found.parties[party].name for party in row.beside)
             warnings.append(f"{_BESIDE} {self._words['side by side']}: {names}")
@@ -164,7 +181,7 @@ class _Compilation:
 
     def _wording(self, wanted: Wanted, party: int, *, of_note: bool) -> Iterator[Line]:
         if not wanted.sign:
-            yield Line("Tabletext", plain_spans(_NOTHING), centred=True)
+            yield Line("Tabletext", plain_spans(self._nothing), centred=True)
         elif wanted.like >= 0:
             yield Line("Tabletext", plain_spans(self._words["as {}"].format(self._found.parties[wanted.like].name)))
         elif wanted.sign == "deleted":
