@@ -78,6 +78,8 @@ class ShownParagraph(Struct, frozen=True):
     pieces: Sequence[Clause] | Sequence[RawParagraph]
     side: Side
     notes: Mapping[str, Note] | Mapping[str, RawNote]
+    behind: int = 0
+    """The characters at its end in a file that the pieces lack: those of an edition mark."""
 
     @property
     def closing(self) -> str:
@@ -178,7 +180,7 @@ class DirectionProof(Struct, frozen=True):
         stands = {id(run) for piece in wanted.pieces if piece.runs in self.as_read for run in piece.runs}
         from_right = self.file.from_right  # for each character it would take longer than all else in the proof
         out = []
-        for (char, run), (_, written) in zip(wanted.characters(), found.characters(), strict=False):
+        for (char, run), (_, written) in zip(wanted.characters(), found.characters()[wanted.behind :], strict=False):
             wanted_elements = _direction_of(run.style_on(wanted.side).other, _CHARACTERS)
             found_elements = _direction_of(written.style_on(found.side).other, _CHARACTERS)
             if wanted_elements is not None or not from_right:

@@ -169,11 +169,10 @@ def document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *,
         if number := labelling.number(side, bearer.id):
             margin = bearer.number or bearer.own_number
             text = number + (margin.after if margin is not None else "\t") + text
-        if (mark := labelling.marks.borne.get(bearer.id, NO_PAIR).on(side)) is not None:
-            text += mark.after + mark.text
-        yield PrintedParagraph(
-            text, _is_automatic(side_label), shown, ShownParagraph(group, side, notes) if shows else None, bearer, bool(label)
-        )
+        mark = labelling.marks.borne.get(bearer.id, NO_PAIR).on(side)
+        behind = mark.after + mark.text if mark is not None else ""
+        pieces = ShownParagraph(group, side, notes, len(behind)) if shows else None
+        yield PrintedParagraph(text + behind, _is_automatic(side_label), shown, pieces, bearer, bool(label))
 
 
 def file_paragraphs(
@@ -263,4 +262,7 @@ def _note_text(note: Note | RawNote | None, side: Side, number: str) -> str:
     for group in groups(pieces, side):
         has_number = bool(bearer) and any(isinstance(piece, Clause) and piece.id == bearer for piece in group)
         texts.append((number if has_number else "") + paragraph_text(group, {}, side)[0])
+        number = "" if has_number else number
+    if bearer and number:  # nothing is left of the words that it is printed before
+        texts[:1] = [number + text for text in texts[:1] or [""]]
     return "\n".join(texts).strip("\n")

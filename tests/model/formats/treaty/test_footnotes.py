@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from model.edits import text
+from model.edits import structure, text
 from model.edits.notes import insert_note, note_by_mark, remove_note
 from model.edits.provisions import set_number
 from model.errors import EditError, ProofError
@@ -142,6 +142,14 @@ def test_a_note_that_is_split_at_its_head_is_exported() -> None:
     id = submission.proposals[0].redline.notes[key].clauses[0].id
     submission = apply(submission, text.split(submission, story, id, 0, ME))
     assert marked(exported(submission).proposals[0].redline) == marked(submission.proposals[0].redline)
+
+
+def test_a_note_whose_words_are_deleted_is_exported_with_its_number() -> None:
+    submission = treaty()
+    key = note_by_mark(submission.proposals[0].redline, "9.6.1")
+    id = submission.proposals[0].redline.notes[key].clauses[0].id
+    submission = apply(submission, structure.delete_clauses(submission, StoryId(1, key), id, ME))
+    assert drafts(exported(submission)) == drafts(submission)
 
 
 def test_a_number_that_is_not_written_is_found_by_the_proof(monkeypatch: pytest.MonkeyPatch) -> None:
