@@ -67,6 +67,7 @@ def test_treaty_texts(follow: Follow, open_program: Callable[..., Program]) -> N
         hand.passes(
             "key", "Shift+F1", why="the sample cites no provision: tests/app/controllers/test_provision_references.py presses it"
         )
+        hand.section("Proposals of several parties")
         hand.section("The Table of Frequency Allocations")
         frequency_allocations(hand)
         hand.section("The Word file")
