@@ -89,7 +89,7 @@ def _unit_of(clause: Clause) -> TextUnit | None:
     """The unit that a heading opens in the draft, or in the base if it is deleted: its number stays taken."""
     if clause.props.kind != "heading" or clause.cell is not None:
         return None
-    return parse_unit(clause.text_on("draft") or clause.text_on("base"))
+    return parse_unit(clause.words_on("draft") or clause.words_on("base"))
 
 
 def _bare(props: Props) -> Props:

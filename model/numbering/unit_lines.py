@@ -35,7 +35,7 @@ def units(clauses: Sequence[Clause]) -> list[Unit]:
         if clause.cell is not None or clause.props.kind not in _HEADING_KINDS:
             titled = True
             continue
-        unit = parse_unit(clause.text_on(shown_side(clause)))
+        unit = parse_unit(clause.words_on(shown_side(clause)))
         if unit is not None:
             out.append(Unit(unit.kind, (index,)))
             titled = not is_mark(unit.rest)

@@ -188,6 +188,10 @@ class Clause(Struct, frozen=True):
         """The characters of a side."""
         return "".join(run.text for run in self.runs if run.status.on(side))
 
+    def words_on(self, side: Side) -> str:
+        """The characters of a side without the marks of notes, pictures and anchors."""
+        return "".join(run.text for run in self.runs if run.status.on(side) and not run.content)
+
     def props_on(self, side: Side) -> Props:
         """The properties on a side."""
         return self.base_props if side == "base" and self.base_props is not None else self.props

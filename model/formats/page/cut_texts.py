@@ -124,7 +124,7 @@ class _CutPage:
             yield from (self._heading((clause,), shown_side(clause)) for clause in standing or lines)
 
     def _heading(self, group: Sequence[Clause], side: Side) -> Line:
-        words = "".join(clause.text_on(side) for clause in group)
+        words = "".join(clause.words_on(side) for clause in group)
         return Line(self._styles.get(group[-1].id, "Headingb"), (Span(words),))
 
     def _addresses(self, clauses: Sequence[Clause]) -> Iterator[Line]:
@@ -139,7 +139,7 @@ class _CutPage:
                 yield self._heading(group, "base")
                 in_provision = False
             elif not in_provision:
-                yield Line(spans=(Span("".join(clause.text_on("base") for clause in group)),))
+                yield Line(spans=(Span("".join(clause.words_on("base") for clause in group)),))
 
     def _part(self, printed: PrintedProposal, clauses: Sequence[Clause], cut: Cut) -> Proposal:
         redline = with_clauses(self._proposal.redline, clauses)

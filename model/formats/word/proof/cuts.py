@@ -116,7 +116,7 @@ class _Text:
             if number is not None:
                 yield replace(printed, text=number, notes=(), shown=None, automatic=False)
             elif not before or clause.props_on("base").kind in _HEADING_KINDS:
-                yield replace(printed, shown=None)
+                yield replace(printed, text=_without_objects(clause, "base"), notes=(), shown=None)
                 number = ""
             before = before if number is None else number
 
@@ -125,7 +125,7 @@ class _Text:
         around = [unit for unit in units_around(self._units, cut.spans[0][0]) if unit.lines[0] not in self._printed]
         self._printed = {unit.lines[0] for unit in units_around(self._units, cut.spans[-1][1])}
         lines = [[clauses[line] for line in unit.lines] for unit in around]
-        return [comparable_text(clause.text_on(shown_side(clause))) for unit in lines for clause in _shown_lines(unit)]
+        return [comparable_text(_without_objects(clause, shown_side(clause))) for unit in lines for clause in _shown_lines(unit)]
 
     def check_cover(self, submission: Submission, place: int) -> None:
         """ProofError names an amendment that is in no cut, or in several."""
@@ -227,6 +227,11 @@ def _demands(submission: Submission, texts: Sequence[_Text], *, shows: bool) -> 
             both = text.proposal, text.labelling
             sides = {side: list(demanded_paragraphs(*both, side, "markup", shows=shows)) for side in SIDES}
             yield printed.text, _Demand(text.proposal, sides, ())
+
+
+def _without_objects(clause: Clause, side: Side) -> str:
+    """The words of a heading for orientation, or of one that is struck; neither brings its footnotes along."""
+    return "".join(run.text for run in clause.runs if run.status.on(side) and not run.content)
 
 
 def _shown_lines(lines: Sequence[Clause]) -> Sequence[Clause]:

@@ -20,7 +20,8 @@ from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
 from model.numbering import Labelling
-from model.redline import Clause, Props, Redline, Run
+from model.redline import NOTE, Clause, Note, Props, Redline, Run, Status
+from model.redline.values import End
 from model.submission.transactions import apply
 from model.submission.values import CutSettings, Proposal, Submission
 from tests.builders.article_25 import HEADER, LEFT_OUT, amended_article, pairs
@@ -91,6 +92,23 @@ def test_reasons_and_numbers_set_by_hand_are_written() -> None:
         ("Proposal", "SUP\tACP/1/7"),
         ("", "9.2"),
     ]
+
+
+def test_headings_are_written_without_the_calls_of_their_footnotes() -> None:
+    calls = {"c1": "n1", "c12": "n2", "c16": "n3"}
+    redline = small_treaty(*LINES, "= ARTICLE 11")
+    clauses = [
+        replace(clause, runs=(*clause.runs, Run(NOTE, content=calls[clause.id]))) if clause.id in calls else clause
+        for clause in redline.clauses
+    ]
+    gone = clauses[-1]
+    clauses[-1] = replace(gone, runs=tuple([replace(run, status=Status.DELETED) for run in gone.runs]), end=End(Status.DELETED))
+    notes = {key: Note(clauses=(Clause(f"of {key}", runs=(Run("a note"),)),)) for key in calls.values()}
+    value = replace(submission_of(replace(redline, clauses=tuple(clauses), notes=notes)), header=HEADER)
+    found = body(export_word(value, PROVISIONS)[0])
+    assert ("Arttitle", "Coordination") in found
+    assert ("Section1", "Section I – General") in found
+    assert found[-2:] == [("Proposal", "SUP\tXXX/35A18/5"), ("ArtNo", "ARTICLE 11")]
 
 
 def test_what_is_kept_is_written_alone_or_with_its_text() -> None:
