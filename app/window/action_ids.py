@@ -73,6 +73,7 @@ class ActionId(StrEnum):
     CONTINUE_PROVISION = "continue provision"
     STRIKE_PROVISION = "strike provision"
     SET_NUMBER = "set number"
+    SET_MARK = "set mark"
     NEW_ARTICLE = "new article"
     NEW_SECTION = "new section"
     NUMBER_CUSTOMS = "number customs"

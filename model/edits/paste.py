@@ -23,9 +23,6 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction, apply
 from model.submission.values import Submission
 
-LONGEST_BLOCK = 200
-"""Labels beyond that many in one block are read in a new sequence: each costs time by the length of its sequence."""
-
 
 def copied_clauses(
     clauses: Sequence[Clause], a: Place, b: Place, side: Side, label_of: Callable[[str], str | None]
@@ -126,9 +123,7 @@ def recognise_clauses(
             start += 1
             continue
         stop = start + 1
-        while stop < min(len(lines), start + LONGEST_BLOCK) and (
-            labels[stop] or not (is_call(lines[stop], language) or is_annex_line(lines[stop]))
-        ):
+        while stop < len(lines) and (labels[stop] or not (is_call(lines[stop], language) or is_annex_line(lines[stop]))):
             stop += 1
         placings = resolve_schemes(labels[start:stop])
         for runs, label, placed in zip(texts[start:stop], labels[start:stop], placings, strict=True):

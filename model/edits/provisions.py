@@ -16,7 +16,7 @@ from model.edits.text import following_props
 from model.edits.transform import Transform
 from model.errors import EditError, shorten_value
 from model.numbering import Labelling
-from model.numbering.edition_marks import has_marks
+from model.numbering.edition_marks import NO_PAIR, has_marks
 from model.numbering.margin_numbers import NumberPair
 from model.numbering.mark_forms import typed_mark
 from model.numbering.provision_numbers import parse_margin
@@ -205,20 +205,11 @@ def set_mark(submission: Submission, story: StoryId, id: str, text: str | None, 
     mark = typed_mark(text) if text else Label("")
     if text and mark is None:
         raise EditError.of("“{text}” is not an edition mark; one is like (WRC-27)", text=shorten_value(text))
-    clauses, labelling = story_clauses(submission, story), Labelling.of(redline)
-    index = next((place for place, clause in enumerate(clauses) if clause.id == draft_bearer(clauses, id).id), len(clauses))
-    whole = provision_at(clauses, labelling.numbers, index) or range(index, index + 1)
-    ids = {clauses[place].id for place in whole}
-    bearers = [
-        paragraph.bearer.id
-        for paragraph in paragraphs(clauses, "draft")
-        if paragraph.bearer.id in ids and paragraph.closing.cell is None
-    ]
+    clauses = story_clauses(submission, story)
+    whole, bearers, marked = _marked(clauses, Labelling.of(redline), draft_bearer(clauses, id).id)
     if not bearers:
         raise EditError.of("a table has no edition mark; choose a provision or a title")
-    borne = labelling.marks.borne
-    marked = [bearer for bearer in bearers if (pair := borne.get(bearer)) is not None and pair.draft is not None]
-    target = (marked or bearers)[-1]
+    target = [*bearers, *marked][-1]
     steps: list[Step] = []
     for place in whole:
         old = clauses[place]
@@ -226,3 +217,24 @@ def set_mark(submission: Submission, story: StoryId, id: str, text: str | None, 
         if new != old:
             steps.append(SetClause(story, old.id, old, new))
     return transaction(TransactionKind.SET_MARK, steps, stamp)
+
+
+def mark_at(submission: Submission, story: StoryId, id: str) -> str:
+    """The edition mark that the draft has for the provision or title of a clause; '' if there is none."""
+    if story.note:
+        return ""
+    clauses, labelling = story_clauses(submission, story), Labelling.of(proposal_of(submission, story.proposal).redline)
+    _whole, _bearers, marked = _marked(clauses, labelling, id)
+    pair = labelling.marks.borne[marked[-1]] if marked else NO_PAIR
+    return pair.draft.text if pair.draft is not None else ""
+
+
+def _marked(clauses: Sequence[Clause], labelling: Labelling, id: str) -> tuple[range, list[str], list[str]]:
+    """The indices of the provision or title of a clause, the bearers of its paragraphs in the draft outside of tables, and those
+    of them that have a mark there."""
+    index = next(place for place, clause in enumerate(clauses) if clause.id == id)
+    whole = provision_at(clauses, labelling.numbers, index) or range(index, index + 1)
+    ids = {clauses[place].id for place in whole}
+    shown = (paragraph for paragraph in paragraphs(clauses, "draft") if paragraph.closing.cell is None)
+    bearers = [paragraph.bearer.id for paragraph in shown if paragraph.bearer.id in ids]
+    return whole, bearers, [bearer for bearer in bearers if labelling.marks.borne.get(bearer, NO_PAIR).draft is not None]

@@ -19,6 +19,7 @@ from model.redline import (
     ANCHOR,
     NOBODY,
     NOTE,
+    SIDES,
     Clause,
     End,
     Label,
@@ -83,7 +84,8 @@ class _Filling:
 
     def __init__(self, base: Redline, read: Redline, stamp: Stamp) -> None:
         self._base, self._read, self._stamp = base, read, stamp
-        self._numbers = Labelling.of(base).numbers
+        self._labels_in_force = Labelling.of(base)
+        self._numbers = self._labels_in_force.numbers
         self._passages = Passages.of(base.clauses, self._numbers).all
         self._slots: list[list[Clause]] = [list(passage.clauses) for passage in self._passages]
         self._after: dict[int, list[tuple[MarginNumber | None, list[Clause]]]] = {}
@@ -138,16 +140,15 @@ class _Filling:
         number = self._labels.number("base", passage.beginnings[0])
         if number is not None:
             return self._by_number.get(number)
-        words = _words(passage.clauses, "base")
-        alike = [
-            at for at, other in enumerate(self._passages) if other.kind == passage.kind and _words(other.clauses, "base") == words
-        ]
+        words = _words(passage.clauses, "base", self._labels)
+        same_kind = [at for at, other in enumerate(self._passages) if other.kind == passage.kind]
+        alike = [at for at in same_kind if _words(self._passages[at].clauses, "base", self._labels_in_force) == words]
         return next((at for at in alike if at > last), next(iter(alike), None))
 
     def _amend(self, at: int, passage: Passage) -> None:
         base = self._passages[at]
-        words = _words(passage.clauses, "base")
-        wanted = _words(base.clauses, "base")
+        words = _words(passage.clauses, "base", self._labels)
+        wanted = _words(base.clauses, "base", self._labels_in_force)
         if words and words != wanted:
             self._report_difference(passage, words, wanted)
             return
@@ -157,7 +158,11 @@ class _Filling:
             self._slots[at] = [self._struck(clause) for clause in base.clauses]
         elif passage.state == "changed":
             paragraphs = list(groups(passage.clauses, "base"))
-            if len(paragraphs) != len(base.clauses):
+            pairs = zip(paragraphs, base.clauses, strict=False)
+            unlabelled = any(
+                other.label is not None and label_bearer(tuple(group), "base").label is None for group, other in pairs
+            )
+            if len(paragraphs) != len(base.clauses) or unlabelled:
                 self._report_difference(passage, words, wanted)
             else:
                 self._slots[at] = list(self._changed(paragraphs, passage, base))
@@ -186,11 +191,14 @@ class _Filling:
             else:
                 props = _bare(props)
             runs = tuple(self._run(run, calls) for run in clause.runs)
+            is_in_text = known is not None and known.label is None and clause.label is not None
+            if is_in_text and clause.label is not None:  # it is text in the text in force
+                runs = (Run(clause.label.text + clause.label.after), *runs)
             cell = closed.cell if closed is not None else clause.cell and self._cell(clause, base)
             made = Clause(id, props, runs, self._end(clause.end), cell=cell, row=clause.row, row_stamp=clause.row_stamp)
             if known is not None:
                 made = replace(made, label=known.label, number=known.number)
-            self._note_prints(clause, id)
+            self._note_prints(clause, id, labelled=not is_in_text)
             yield replace(made, base_props=base_props, props_stamp=clause.props_stamp)
 
     def _cell(self, clause: Clause, base: Passage) -> tuple[int, int, int] | None:
@@ -214,11 +222,11 @@ class _Filling:
     def _new_id(self, clause: Clause) -> str:
         return self.ids.get(clause.id) or next(self._free)
 
-    def _note_prints(self, clause: Clause, id: str) -> None:
+    def _note_prints(self, clause: Clause, id: str, *, labelled: bool = True) -> None:
         """Remembers the number and label that the extract prints for a paragraph of the draft."""
         if (number := self._labels.number("draft", clause.id)) is not None:
             self._printed[id] = Label(number)
-        if clause.is_on("draft") and (label := self._labels.draft(clause.id)) is not None:
+        if labelled and clause.is_on("draft") and (label := self._labels.draft(clause.id)) is not None:
             self._printed_labels[id] = Label(label)
 
     # --- insertions -----------------------------------------------------------------------------------------------------
@@ -300,7 +308,8 @@ class _Filling:
 
     def _address(self, passage: Passage) -> str:
         numbers = (self._labels.number(side, passage.beginnings[0]) for side in ("base", "draft"))
-        words = shorten_value(" ".join(_words(passage.clauses, "base")) or " ".join(_words(passage.clauses, "draft")))
+        texts = (_words(passage.clauses, side, self._labels) for side in SIDES)
+        words = shorten_value(" ".join(next(filter(None, texts), [])))
         return next(filter(None, numbers), None) or f"“{words}”"
 
     def _report_missing(self, passage: Passage) -> None:
@@ -323,9 +332,13 @@ class _Filling:
         )
 
 
-def _words(clauses: Sequence[Clause], side: Side) -> list[str]:
-    """The words of the paragraphs of a side that are not empty."""
-    texts = ("".join(_text(clause, side) for clause in group) for group in groups(clauses, side))
+def _words(clauses: Sequence[Clause], side: Side, labelling: Labelling) -> list[str]:
+    """The words of the paragraphs of a side that are not empty, with their labels, which a reader may have left in the text."""
+    label_of = labelling.base if side == "base" else labelling.draft
+    texts = (
+        f"{label_of(label_bearer(group, side).id) or ''} {''.join(_text(clause, side) for clause in group)}"
+        for group in groups(clauses, side)
+    )
     return [words for text in texts if (words := " ".join(text.split()))]
 
 

@@ -13,8 +13,6 @@ from model.text.lazy_regex import late
 
 _SCHEMES: tuple[Scheme, ...] = ("decimal", "letter", "roman")
 _BULLETS = "–—•-−"
-_MOST = 200
-"""The largest number of labels in a sequence; the next one begins another, since each takes time by the length of its own."""
 _GAP = "[ \u00a0\u2002\u2003]"
 _HEAD = rf"\d{{1,3}}(?:\.\d{{1,3}})*(?:[A-Z]|{_GAP}?(?:{'|'.join(TAILS)}))?[.)]?"
 _COMPOUND = late(rf"(?P<label>(?:§{_GAP}?)?{_HEAD}{_GAP}[^\W_]{{1,3}}[)）])(?P<after>\t+|{_GAP}+)")
@@ -40,7 +38,7 @@ def read_provision_label(text: str, language: str = "") -> TypedLabel | None:
 def levels_of(labels: Sequence[str]) -> list[LabelLevel]:
     """The levels of the paragraphs of one article by their labels, '' for none; a compound label is below what its lead opens."""
     labelled = [label for label in labels if label]
-    levels = iter([level for start in range(0, len(labelled), _MOST) for level in _levels(labelled[start : start + _MOST])])
+    levels = iter(_levels(labelled))
     return [next(levels) if label else LabelLevel() for label in labels]
 
 

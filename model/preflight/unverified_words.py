@@ -9,6 +9,8 @@ from model.lexicon.calls import read_call
 from model.lexicon.words import LANGUAGE_NAMES, comparable_text
 from model.message import Message
 from model.numbering import parse_label
+from model.numbering.edition_marks import coming_edition
+from model.numbering.mark_forms import forms_of
 from model.preflight.context import CheckContext, CheckedText, DraftLine
 from model.preflight.finding import Faults, Problem, Rule
 from resources import read_table
@@ -23,6 +25,7 @@ def _unverified_words(context: CheckContext) -> Faults:
         used = [*_calls(texts, language), *_document_words(context, texts, language)]
         parts = [_list_words(used)] if used else []
         parts += _typography(texts, language)
+        parts += _edition_marks(texts, language)
         conference = context.conference
         if conference is not None and any(text.proposal.symbol for text in texts):
             unseen = [key for key in ("name", "when") if language not in conference.verified.get(key, ())]
@@ -44,6 +47,20 @@ def _of_conference(key: str, name: str) -> Message:
     if key == "when":
         return Message.of("place and dates of {conference}", conference=name)
     return Message.of("the name of {conference}", conference=name)
+
+
+def _edition_marks(texts: list[CheckedText], language: str) -> Iterator[Message]:
+    """The form of the marks that amended provisions get, if nobody has seen it in this language."""
+    for text in texts:
+        redline = text.proposal.redline
+        found = forms_of(coming_edition(redline), language)
+        if found is None or found[0].verified:
+            continue
+        pairs = text.labelling.marks.borne.values()
+        mark = next((pair.draft.text for pair in pairs if pair.cause and pair.draft is not None), None)
+        if mark is not None:
+            yield Message.of("the edition mark “{mark}”", mark=mark)
+            return
 
 
 def _typography(texts: list[CheckedText], language: str) -> Iterator[Message]:

@@ -33,7 +33,8 @@ from tests.bench.sizes import size
 from tests.bench.start import starts
 from tests.bench.texts import long_text, runs_of
 from tests.bench.transaction import transaction_costs
-from tests.bench.treaty import treaties, treaty_cuts
+from tests.bench.treaty import treaties
+from tests.bench.treaty_cuts import treaty_cuts
 from tests.bench.treaty_parties import treaty_parties
 from tests.bench.twins import twins
 

@@ -83,7 +83,7 @@ def look_at_tables(editor: Editor) -> None:
 def look_whether_grouped(editor: Editor) -> None:
     """The projection that was brought up to date must be the one that is made from nothing."""
     shown = editor.projection
-    fresh = Projection.of(shown.clauses, shown.view, shown.language, shown.marks, shown.house)
+    fresh = Projection.of(shown.clauses, shown.view, shown.language, shown.marks, shown.house, shown.ends)
     assert (shown.starts, shown.stop) == (fresh.starts, fresh.stop), "another grouping of clauses"
     assert shown.annex == fresh.annex, "the annexes begin elsewhere"
 

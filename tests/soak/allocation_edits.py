@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from model.edits.allocations import bands, services
+from model.edits.allocations.places import cell_place
 from model.submission.transactions import Transaction
 from tests.soak.edit_choices import EditChooser
 
-FREQUENCIES = ("2 460", "2490", "2500", "2600", "2 660.5", "high")
 SERVICES = ("FIXED", "Radiolocation", "Mobile-satellite (space-to-Earth)", "Telepathy", "")
 NOTES = ("5.150", "5.410", "5.149A", "5.[A12]", "x")
 
 
 def split_band(chooser: EditChooser) -> Transaction:
-    everywhere = chooser.chance(0.5)
-    return chooser.call_on_story(bands.split_band, chooser.cell(), chooser.choose(FREQUENCIES), everywhere=everywhere)
+    """Splits a band in the middle, rarely at a frequency that is refused."""
+    id = chooser.cell()
+    band = cell_place(chooser.document, chooser.story, id).cell.band
+    middle = str((band.low + band.high) / 2) if band is not None else ""
+    frequency = chooser.choose((middle, middle, middle, "high"))
+    return chooser.call_on_story(bands.split_band, id, frequency, everywhere=chooser.chance(0.5))
 
 
 def merge_bands(chooser: EditChooser) -> Transaction:

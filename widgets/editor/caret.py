@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTextEdit
 from model.redline import Clause
 from model.redline.edit_text import Place
 from model.submission.transactions import Selection
+from widgets.editor.document.end_marks import end_mark
 from widgets.editor.document.pointing import show_top
 from widgets.editor.document.projection import Point
 from widgets.editor.document.selections import Pair, place_in, selection_at
@@ -73,6 +74,21 @@ class Caret:
             cursor.setPosition(self._content.position_of(place), QTextCursor.MoveMode.KeepAnchor)
         self._text.setTextCursor(cursor)  # scrolls to it
         self.show_top()
+
+    def leave_mark(self, *, onwards: bool = False) -> None:
+        """Moves the caret from behind an edition mark, which is no place of the text, to the end of the words.
+
+        onwards: it came from there, and goes on to the next paragraph
+        """
+        cursor, projection = self._text.textCursor(), self._content.projection
+        if not projection.ends or not cursor.atBlockEnd():
+            return
+        block = cursor.block()
+        if not end_mark(projection.ends, projection.members(block.blockNumber()), projection.view):
+            return
+        mode = QTextCursor.MoveMode.KeepAnchor if cursor.hasSelection() else QTextCursor.MoveMode.MoveAnchor
+        cursor.setPosition(cursor.position() + (1 if onwards and block.next().isValid() else -1), mode)
+        self._text.setTextCursor(cursor)
 
     def show(self) -> None:
         """Scrolls to the caret, see `show_top`."""

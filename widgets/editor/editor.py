@@ -71,7 +71,9 @@ class Editor(StoryView):
             return
         self._prepare_edit()
         if intent == "move":
+            before = self.textCursor().position()
             super().keyPressEvent(event)
+            self.caret.leave_mark(onwards=event.key() != Qt.Key.Key_End and before + 1 == self.textCursor().position())
             self.caret.show_top()
         elif intent == "pass on":
             event.ignore()

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, Qt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPyTextObject, QTextDocument, QTextFormat
 
-from model.redline import NOTE, OBJECT, Redline, Run, Side
+from model.redline import NOTE, OBJECT, Redline, Run, Side, Status
 from model.redline.edit_text import Place
 from model.text.shortening import shorten_text
 from widgets.common.foreign_text import isolated
 from widgets.common.names import object_words, parse_object_mark
 from widgets.common.translation import translate
+from widgets.editor.document.end_marks import is_end_mark, parts_of_mark
 from widgets.editor.document.formats import MARK, MARK_OBJECT
 from widgets.editor.document.projection import Projection
 from widgets.editor.tables.pictures import Load, Pictures, picture_size, room_at
+from widgets.theme.colours import Colours
 
 SMALL = {True: 0.85, False: 0.7}
 """The height of the name of an object and of the mark of a note, as parts of that of the text."""
@@ -26,8 +30,9 @@ MOST = 40
 class InlineObjects(QPyTextObject):
     """Draws the mark that a format carries instead of U+FFFC."""
 
-    def __init__(self, document: QTextDocument, load: Load, parent: QObject) -> None:
+    def __init__(self, document: QTextDocument, load: Load, colours: Callable[[], Colours], parent: QObject) -> None:
         super().__init__(parent)
+        self._colours = colours
         self._pictures = Pictures(load)
         document.documentLayout().registerHandler(MARK_OBJECT, self)
 
@@ -36,7 +41,12 @@ class InlineObjects(QPyTextObject):
         self._pictures.forget()
 
     def intrinsicSize(self, document: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
-        _, extent = parse_object_mark(str(form.property(MARK)))
+        written = str(form.property(MARK))
+        if is_end_mark(written):
+            metrics = QFontMetricsF(_font(document, framed=False))
+            width = sum(metrics.horizontalAdvance(part) for _, part in parts_of_mark(written))
+            return QSizeF(width, QFontMetricsF(document.defaultFont()).ascent())
+        _, extent = parse_object_mark(written)
         if extent is not None:
             return picture_size(document, position, extent)
         text, framed = _label_of(form)
@@ -48,6 +58,10 @@ class InlineObjects(QPyTextObject):
     def drawObject(
         self, painter: QPainter, rect: QRectF | QRect, document: QTextDocument, position: int, form: QTextFormat
     ) -> None:
+        if is_end_mark(written := str(form.property(MARK))):
+            rtl = document.findBlock(position).textDirection() == Qt.LayoutDirection.RightToLeft
+            self._draw_end_mark(painter, QRectF(rect), parts_of_mark(written), _font(document, framed=False), rtl=rtl)
+            return
         char, (text, framed) = form.toCharFormat(), _label_of(form)
         words, extent = parse_object_mark(str(form.property(MARK)))
         if extent is not None:
@@ -65,6 +79,24 @@ class InlineObjects(QPyTextObject):
             text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 2 * ROOM)
         align = Qt.AlignmentFlag.AlignCenter if framed else Qt.AlignmentFlag.AlignTop
         painter.drawText(rect, align, text)
+        painter.restore()
+
+    def _draw_end_mark(
+        self, painter: QPainter, rect: QRectF, parts: Sequence[tuple[Status, str]], font: QFont, *, rtl: bool
+    ) -> None:
+        """Draws an edition mark as the words of the text are, each part in the look of its status."""
+        colours, left, metrics = self._colours(), rect.left(), QFontMetricsF(font)
+        blanks = [part for part in parts if not part[1].strip()]
+        words = [part for part in parts if part[1].strip()]
+        looks = {Status.KEPT: colours.text, Status.DELETED: colours.deleted, Status.INSERTED: colours.inserted}
+        painter.save()
+        for status, text in (*words, *blanks) if rtl else (*blanks, *words):
+            font.setStrikeOut(status is Status.DELETED)
+            font.setUnderline(status is Status.INSERTED)
+            painter.setFont(font)
+            painter.setPen(looks[status])
+            painter.drawText(QPointF(left, rect.bottom()), text)
+            left += metrics.horizontalAdvance(text)
         painter.restore()
 
 

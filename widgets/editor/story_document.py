@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from model.numbering import Labelling, note_marks
+from model.numbering.edition_marks import MarkPair
 from model.redline import Clause, Redline
 from model.redline.edit_text import Place
 from model.redline.table_shape import TableShape
@@ -18,10 +20,11 @@ from model.submission.resolved import View
 from model.submission.story import FIRST_TEXT, StoryId, clauses_of, redline_of
 from model.submission.values import Proposal, Submission
 from widgets.common.store import Change, Store, changed_clauses
-from widgets.editor.document.document_patches import fill, patch
+from widgets.editor.document.document_patches import fill, patch, patch_ends
+from widgets.editor.document.end_marks import NO_ENDS
 from widgets.editor.document.foreign_edit_guard import ForeignEdit, ForeignEditGuard
 from widgets.editor.document.formats import Formats
-from widgets.editor.document.projection import Point, Projection
+from widgets.editor.document.projection import Point, Projection, Window
 from widgets.editor.inline_objects import InlineObjects
 from widgets.editor.margins import ends_differ
 from widgets.editor.story_style import StoryStyle
@@ -47,7 +50,8 @@ class StoryDocument(QObject):
         """With changes, draft or base; set by `show` alone, as the story and the projection."""
         self.projection = Projection.of((), self.view)
         self.tables = TableLayout(self.document, lambda: style.formats)
-        self._inline_objects = InlineObjects(self.document, partial(picture_in, store, lambda: self.story), self)
+        load = partial(picture_in, store, lambda: self.story)
+        self._inline_objects = InlineObjects(self.document, load, lambda: style.formats.colours, self)
         self._shapes: tuple[Redline | None, Mapping[int, TableShape]] = (None, {})
 
     # -- the story
@@ -101,7 +105,7 @@ class StoryDocument(QObject):
         self.story, self.view = story, view
         self.style.follow_house(story)
         language = redline_of(self._store.submission, story).language
-        self.projection = Projection.of(self.clauses, view, language, self._note_marks(), self.style.house)
+        self.projection = Projection.of(self.clauses, view, language, self._note_marks(), self.style.house, self._ends())
         with self.let_through():
             self.tables.forget()
             self._inline_objects.forget()
@@ -119,17 +123,34 @@ class StoryDocument(QObject):
     def follow(self, change: Change) -> bool:
         """Patches the document after a change; returns whether the mark of an end, which is painted, came or went."""
         clauses, before = clauses_of(change.after, self.story), self.projection
+        ends = self._ends()
         if clauses is before.clauses:
+            if ends is not before.ends:
+                self._show_ends(ends)
             return False
         known = before.clauses is clauses_of(change.before, self.story)
         changed = changed_clauses(change, self.story) if known else None
-        self.projection, window = before.update(clauses, self._note_marks, changed)
+        projection, window = before.update(clauses, self._note_marks, changed)
+        self.projection = projection if ends is projection.ends else replace(projection, ends=ends)
         with self.let_through():
             self.tables.hold()
             patch(self.document, before, self.projection, window, self.formats)
+            patch_ends(self.document, before, self.projection, window, self.formats)
             self._place_cells(self.tables.update(self.projection, window))
             self.fit_tables()
         return ends_differ(before, self.projection, window)
+
+    def _ends(self) -> Mapping[str, MarkPair]:
+        """The edition marks of the story, by the clauses at whose ends they are shown."""
+        labelling = self.labelling()
+        return labelling.marks.printed if labelling is not None else NO_ENDS
+
+    def _show_ends(self, ends: Mapping[str, MarkPair]) -> None:
+        """Shows other edition marks after the same words."""
+        before, self.projection = self.projection, replace(self.projection, ends=ends)
+        with self.let_through():
+            patch_ends(self.document, before, self.projection, Window(0, 0, 0), self.formats)
+            self._place_cells(range(self.projection.count))
 
     def put_back(self) -> ForeignEdit | None:
         """Undoes what changed the document by another way; returns the difference that it had made."""

@@ -140,6 +140,7 @@ class StoryView(QTextEdit):
             follow = self._follow_colleague if change.origin == "arrived" else follow
         before = self.projection
         ends_differ = follow(change)
+        self.caret.leave_mark()
         selection = change.transaction.after
         if change.origin in ("undo", "redo") and selection is not None and selection.story == self.story:
             self.caret.select(selection)

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from model.edits.units import NewUnit
 
 ACTIONS = (
-    ActionId.NEW_PROVISION, ActionId.CONTINUE_PROVISION, ActionId.STRIKE_PROVISION, ActionId.SET_NUMBER, ActionId.NEW_ARTICLE,
-    ActionId.NEW_SECTION, ActionId.NUMBER_CUSTOMS, ActionId.KEEP_PROVISION, ActionId.PROPOSE_NO_CHANGE, ActionId.CHANGE_CUT,
-    ActionId.JOIN_CUTS, ActionId.SPLIT_CUT, ActionId.NEXT_CUT, ActionId.PREVIOUS_CUT,
+    ActionId.NEW_PROVISION, ActionId.CONTINUE_PROVISION, ActionId.STRIKE_PROVISION, ActionId.SET_NUMBER, ActionId.SET_MARK,
+    ActionId.NEW_ARTICLE, ActionId.NEW_SECTION, ActionId.NUMBER_CUSTOMS,
+    ActionId.KEEP_PROVISION, ActionId.PROPOSE_NO_CHANGE, ActionId.CHANGE_CUT, ActionId.JOIN_CUTS, ActionId.SPLIT_CUT,
+    ActionId.NEXT_CUT, ActionId.PREVIOUS_CUT,
 )  # fmt: skip
+_NO_MARK = "-"
 _NOTHING = Transaction(TransactionKind.OTHER, ())
 
 
@@ -43,6 +45,7 @@ class ProvisionsController(QObject):
         connect(ActionId.CONTINUE_PROVISION, self.insert_continuation)
         connect(ActionId.STRIKE_PROVISION, self.strike)
         connect(ActionId.SET_NUMBER, self.ask_for_number)
+        connect(ActionId.SET_MARK, self.ask_for_mark)
         connect(ActionId.NEW_ARTICLE, lambda: self.insert_unit("article"))
         connect(ActionId.NEW_SECTION, lambda: self.insert_unit("section"))
         connect(ActionId.NUMBER_CUSTOMS, self.ask_for_customs)
@@ -128,6 +131,24 @@ class ProvisionsController(QObject):
         number = self._ask(question, present)
         if number is not None and number != present:
             self._commands.run(lambda stamp: set_number(now, target.story, id, number or None, stamp))
+
+    def ask_for_mark(self) -> None:
+        """Asks for the edition mark of the chosen provision or title; an empty one is that of the rule, a hyphen is none."""
+        from model.edits.provisions import mark_at, set_mark
+
+        target, now = self._window.target(), self._session.submission
+        if target is None or target.stop.index >= len(clauses_of(now, target.story)):
+            return
+        story, id = target.story, clauses_of(now, target.story)[target.stop.index].id
+        present = mark_at(now, story, id) or _NO_MARK
+        question = self.tr(
+            "The edition mark of this provision or title, such as (WRC-27). Leave it empty for that of the rule; a hyphen (-) "
+            "is for none."
+        )
+        given = messages.ask_for_text(self._window, self.tr("Edition mark"), question, present)
+        if given is not None and given.strip() != present:
+            text = {"": None, _NO_MARK: ""}.get(given.strip(), given.strip())
+            self._commands.run(lambda stamp: set_mark(now, story, id, text, stamp))
 
     def _number_at(self, target: Target, id: str) -> str:
         return "" if target.story.note else self._session.labelling(target.story.proposal).number("draft", id) or ""

@@ -60,10 +60,6 @@ class LabelledClause(Struct, frozen=True):
     cell: tuple[int, int, int] | None = None
 
 
-LONGEST_BLOCK = 200
-"""Labels beyond that many in one block are read in a new sequence: each costs time by the length of its sequence."""
-
-
 def meanings(clauses: Sequence[LabelledClause]) -> list[tuple[int, Scheme]]:
     """Level and scheme that the label of each clause has by its shape and sequence, block by block."""
     out: list[tuple[int, Scheme]] = []
@@ -72,8 +68,7 @@ def meanings(clauses: Sequence[LabelledClause]) -> list[tuple[int, Scheme]]:
         if not in_block:
             out += [_level_alone(clause) for clause in block]
             continue
-        for start in range(0, len(block), LONGEST_BLOCK):
-            out += _in_block(block[start : start + LONGEST_BLOCK])
+        out += _in_block(block)
     return out
 
 

@@ -46,6 +46,8 @@ def test_treaty_texts(follow: Follow, open_program: Callable[..., Program]) -> N
         hand.section("The numbers")
         hand.section("Commands")
         commands(hand)
+        hand.section("Edition marks")
+        edition_marks(hand)
         hand.section("Articles, sections and footnotes")
         units(hand)
         hand.section("Finding a provision")
@@ -137,6 +139,27 @@ def proposals(hand: Driver) -> None:
     assert kept.settings.underlined
     hand.press("Ctrl+F10")
     hand.press("Ctrl+Shift+F10")
+
+
+def edition_marks(hand: Driver) -> None:
+    program = hand.program
+    index = put(program, "9.9")
+    QTest.keyClicks(program.window.editor, "new ")
+    id = program.window.editor.clauses[index].id
+
+    def mark() -> str:
+        pair = program.session.labelling(1).marks.borne[id]
+        return pair.draft.text if pair.draft is not None else ""
+
+    assert mark() == "(WRC-27)"
+
+    def answer(box: QWidget) -> None:
+        assert isinstance(box, QInputDialog)
+        box.setTextValue("(WRC-23)")
+        box.accept()
+
+    hand.choose("Clause > Provision > Set edition mark …", answer)
+    assert mark() == "(WRC-23)"
 
 
 def units(hand: Driver) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from model.files.opening import open_document
 from model.numbering import parse_label
 from model.preflight.rules import check, context_of
+from tests.builders.treaty import marked_treaty, submission_of
 from tests.model.preflight.test_six_languages import text
 
 
@@ -40,3 +43,15 @@ def test_the_arabic_resolution_of_the_corpus_uses_what_the_tables_say_was_seen(s
     assert {label.value for label in labels if label is not None and label.alphabet == "abjad"} == set(range(1, 11))
     assert {clause.label.text for clause in clauses if clause.label and clause.props.scheme == "decimal"} >= {"1", "2", "3"}
     assert not [label for label in check(context_of(submission)) if label.rule == "data-unverified"]
+
+
+def test_the_form_of_an_edition_mark_is_said_if_nobody_has_seen_it_in_the_language() -> None:
+    for language, mark in (("fr", "(CMR-27)"), ("en", ""), ("ru", "(ВКР-27)")):
+        amended = replace(marked_treaty("= Article 9", "9.1 un (CMR-12)", "+ nouveau"), language=language)
+        findings = check(context_of(replace(submission_of(amended), language=language)))
+        found = [finding.fault.sentence for finding in findings if finding.rule == "data-unverified"]
+        assert ("edition mark" in "".join(found)) is bool(mark), language
+        assert mark in "".join(found)
+    kept = replace(marked_treaty("= Article 9", "9.1 un (CMR-12)"), language="fr")
+    sentences = [finding.fault.sentence for finding in check(context_of(submission_of(kept)))]
+    assert not [sentence for sentence in sentences if "edition mark" in sentence]

@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 
 from model.redline import PLAIN
 from model.text.common_prefix import equal_prefix
+from widgets.editor.document.end_marks import end_mark, is_end_mark
 from widgets.editor.document.formats import LOOK, Formats, keeping_gaps
 from widgets.editor.document.projection import PARAGRAPH_SEPARATOR, CharacterLook, ProjectedSpan, Projection, Window, utf16_length
 
@@ -94,11 +95,32 @@ def patch(document: QTextDocument, before: Projection, after: Projection, window
     cursor.endEditBlock()
 
 
+def patch_ends(document: QTextDocument, before: Projection, after: Projection, window: Window, formats: Formats) -> None:
+    """Shows the edition marks that changed outside of a window, which is patched already; the arguments are those of `patch`."""
+    if before.ends is after.ends:
+        return
+    changed = {id for id, pair in after.ends.items() if before.ends.get(id) != pair}
+    changed |= before.ends.keys() - after.ends.keys()
+    first, old, new = window
+    found = {after.block_of(index) for index, clause in enumerate(after.clauses) if clause.id in changed}
+    blocks = sorted(found - set(range(first, first + new)))
+    if not blocks:
+        return
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for block in blocks:
+        was = block if block < first else block - new + old
+        _replace(cursor, block, before.spans(was), after.spans(block), after, formats)
+    cursor.endEditBlock()
+
+
 def _is_same(before: Projection, after: Projection, block: int) -> bool:
     """Whether a block shows the same clauses as before, at the same place, with the same marks."""
     if before.marks is not after.marks or (before.annex, before.house) != (after.annex, after.house):
         return False
     old, new = before.members(block), after.members(block)
+    if before.ends is not after.ends and end_mark(before.ends, old, before.view) != end_mark(after.ends, new, after.view):
+        return False
     return before.indices(block) == after.indices(block) and all(map(is_, old, new))
 
 
@@ -130,7 +152,32 @@ def _replace(
     after: Projection,
     formats: Formats,
 ) -> set[int]:
-    """Replaces the spans `old` from the start of a block by `new`, and returns the numbers of the blocks that were inserted."""
+    """Replaces the spans `old` from the start of a block by `new`, and returns the numbers of the blocks that were inserted. An
+    edition mark at the end is replaced on its own, or the words before a new one would be replaced too."""
+    was, now = (spans[-1] if spans and is_end_mark(spans[-1].look.mark) else None for spans in (old, new))
+    if was == now:
+        return _replace_words(cursor, block, old, new, after, formats)
+    words = new[:-1] if now is not None else new
+    fresh = _replace_words(cursor, block, old[:-1] if was is not None else old, words, after, formats)
+    end = cursor.document().findBlockByNumber(block).position() + utf16_length(_text(words))
+    if now is not None:
+        cursor.setPosition(end + (was is not None))
+        cursor.insertText(now.text, formats.char(now.look))
+    if was is not None:
+        cursor.setPosition(end)
+        cursor.setPosition(end + 1, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+    return fresh
+
+
+def _replace_words(
+    cursor: QTextCursor,
+    block: int,
+    old: Sequence[ProjectedSpan],
+    new: Sequence[ProjectedSpan],
+    after: Projection,
+    formats: Formats,
+) -> set[int]:
     fresh: set[int] = set()
     if old == new:
         return fresh

@@ -15,13 +15,15 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from model.formats.page.style_ids import cell_role
-from model.redline import ANCHOR, NOTE, OBJECT, Clause, Props, Run, Side, Status, Style, label_bearer
+from model.numbering.edition_marks import MarkPair
+from model.redline import ANCHOR, NOTE, OBJECT, PLAIN, Clause, Props, Run, Side, Status, Style, label_bearer
 from model.redline.edit_text import Place
 from model.redline.objects import extent_of
 from model.submission.resolved import View
 from model.text.lazy_regex import late
 from widgets.common.names import object_mark
 from widgets.common.store import changed_window
+from widgets.editor.document.end_marks import NO_ENDS, end_mark
 from widgets.editor.document.house_styles import HouseStyles, first_annexed, is_labelled
 
 FACES = ("call", "title", "heading", "annex")
@@ -121,6 +123,8 @@ class Projection(Struct, frozen=True):
     """The house's styles, if the text is shown as on its page."""
     annex: int = 0
     """The index of the first clause of an annex; on a page only."""
+    ends: Mapping[str, MarkPair] = NO_ENDS
+    """The edition marks, by the clauses at whose ends they are shown."""
 
     @classmethod
     def of(
@@ -130,18 +134,17 @@ class Projection(Struct, frozen=True):
         language: str = "",
         marks: Mapping[str, str] | None = None,
         house: HouseStyles | None = None,
+        ends: Mapping[str, MarkPair] = NO_ENDS,
     ) -> Projection:
-        """The projection of a text.
+        """The projection of a text in a view.
 
-        clauses: the text
-        view: the view: markup, draft or base
-        language: its language
         marks: what is printed for each note
         house: the house's styles, where it is shown as on its page
+        ends: its edition marks
         """
         starts, stop = (None, 0) if view == "markup" else _starts(clauses, view)
         annex = first_annexed(clauses) if house is not None else 0
-        return cls(view, clauses, marks or {}, language, starts, stop, house, annex)
+        return cls(view, clauses, marks or {}, language, starts, stop, house, annex, ends)
 
     def update(
         self,
@@ -158,7 +161,7 @@ class Projection(Struct, frozen=True):
         if starts is not None and not self._same_groups(clauses, at, old, new):
             starts, stop = _starts(clauses, _side(self.view))
         annex = self._annex_after(clauses, at, old, new)
-        result = Projection(self.view, clauses, now, self.language, starts, stop, self.house, annex)
+        result = Projection(self.view, clauses, now, self.language, starts, stop, self.house, annex, self.ends)
         if now != self.marks or annex != self.annex + (new - old if self.annex >= at + old else 0):
             return result, Window(0, self.count, result.count)
         if starts is None or self.starts is None:
@@ -267,6 +270,8 @@ class Projection(Struct, frozen=True):
                 out[-1] = ProjectedSpan(out[-1].text + span.text, span.look)
             else:
                 out.append(span)
+        if self.ends and (mark := end_mark(self.ends, self.members(block), self.view)):
+            out.append(ProjectedSpan(SHOWN_OBJECT, CharacterLook(None, PLAIN, mark=mark, face=face)))
         return tuple(out)
 
     def _span(self, run: Run, face: str, caps: bool | None) -> ProjectedSpan:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -137,8 +138,9 @@ class _Text:
                 if run.text == NOTE and run.content:
                     calls.setdefault(run.content, []).append(clause.id)
         for amendment in amendments(redline, self.labelling):
-            ids = {part.clause for part in amendment.parts} or {amendment.clause}
-            for id in calls.get(amendment.note, ()) if amendment.note else ids:
+            places = {(part.note, part.clause) for part in amendment.parts} or {(amendment.note, amendment.clause)}
+            ids = {id for note, clause in places for id in (calls.get(note, ()) if note else (clause,))}
+            for id in sorted(ids):
                 found = count[redline.places[id]]
                 if found != 1:
                     where = place_of(submission, place, PrintedParagraph("", False, (), None, redline[id]), redline.places[id])
@@ -149,14 +151,23 @@ class _Text:
                     )
                     raise ProofError(reason)
 
+    @cached_property
+    def _without_number(self) -> frozenset[str]:
+        """The clauses of cuts that cannot be put in by number, since they have none."""
+        numbers = self.labelling.numbers
+        unplaced = [cut for cut in self.cuts if not any(id in numbers for id in cut.provisions)]
+        return frozenset(clause.id for cut in unplaced for clause in cut.clauses(self.proposal.redline))
+
     def provisions(self, side: Side) -> Provisions | None:
-        """The provisions of a side; None if a number occurs twice."""
+        """The provisions of a side, without the text of cuts that have no number; None if a number occurs twice."""
         found: dict[str, list[str]] = {}
         current: list[str] | None = None
         closings = {label_bearer(group, side).id: group[-1] for group in groups(self.proposal.redline.clauses, side)}
         for printed in self.sides[side]:
             clause = printed.clause
             assert clause is not None
+            if clause.id in self._without_number:
+                continue
             closing = closings[clause.id]
             number = self.labelling.number(side, clause.id)
             if number is not None:

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from model.layers.combined import base_upon
 from model.redline.edit_text import Place
 from model.submission.values import Proposal, Submission
 from tests.builders.boxes import during
+from tests.builders.layers import layered
 from tests.builders.notation import redline, texts_of
 from tests.builders.waiting import settle
 from widgets.brackets.dialogs import BlankDialog, OptionDialog
@@ -309,6 +311,21 @@ def test_the_text_beside_reads_as_a_party_wishes_and_follows(active, qtbot):
     active.window.editor.setFocus()
     press(Key.Key_W, CHORD)
     assert pane.isHidden()
+
+
+def upon_theirs(text: str) -> Submission:
+    """A proposal of ours without changes upon theirs."""
+    theirs = redline(text)
+    return layered(theirs, base_upon(theirs))
+
+
+@pytest.mark.parametrize(
+    "given", [upon_theirs("*resolves*\n    1\tto {--meet--}{++[ATU: NOC] [EUR: sit]++} again [ATU: soon] [EUR: later].\n")]
+)
+def test_the_text_in_force_is_shown_upon_theirs_if_that_is_chosen(active):
+    active.window.editor.setFocus()
+    press(Key.Key_W, CHORD)
+    assert "to meet again soon." in active.split_view.pane.text.toPlainText()
 
 
 @pytest.mark.parametrize("given", [of("*resolves*\n    1\tto [go on].\n")])

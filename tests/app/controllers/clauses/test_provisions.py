@@ -181,3 +181,26 @@ def test_an_unknown_number_leads_nowhere_and_is_reported(program, words):
     QTest.keyClick(go_to.line, Key.Key_Return)
     assert go_to.isVisible()
     assert words in go_to.state.text()
+
+
+def test_an_edition_mark_is_set_by_hand_removed_and_again_by_the_rule(program, monkeypatch):
+    put(program, "9.9")
+    QTest.keyClicks(program.window.editor, "new ")
+    id = program.window.editor.clauses[place_of(program, "9.9")].id
+
+    def drafts() -> str | None:
+        pair = program.session.labelling(1).marks.borne.get(id)
+        return pair.draft.text if pair is not None and pair.draft is not None else None
+
+    assert drafts() == "(WRC-27)"
+    asked = []
+    for given, wanted in (("WRC-23", "(WRC-23)"), ("-", None), ("", "(WRC-27)"), (None, "(WRC-27)")):
+        monkeypatch.setattr(messages, "ask_for_text", lambda *shown, given=given: asked.append(shown[3]) or given)
+        program.actions[ActionId.SET_MARK].trigger()
+        assert drafts() == wanted
+    assert asked == ["(WRC-27)", "(WRC-23)", "-", "(WRC-27)"]
+    program.actions[ActionId.UNDO].trigger()
+    assert drafts() is None
+    monkeypatch.setattr(messages, "ask_for_text", lambda *_: "next year")
+    program.actions[ActionId.SET_MARK].trigger()
+    assert "not an edition mark" in program.window.statusBar().currentMessage()
