@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 from msgspec.structs import replace
 
 from model.layers.combined import fit_together
+from model.merging.cuts import merge_cuts
 from model.merging.fields import merge_by_key, merge_lists, merge_values, merge_words, with_free_keys, with_new_keys
 from model.merging.proposals import MatchedProposal, match_proposals
 from model.merging.redlines import RedlineMerge, merge_redlines, with_note_keys
@@ -138,6 +139,9 @@ def _both_changed(base: Proposal, first: Proposal, second: Proposal, language: s
     for conflict in texts.conflicts:
         add_conflict(conflicts, conflict)
     fields = _merged_fields(base, first, second, ("symbol", "number", "reasons"), conflicts)
+    cuts, disputed = merge_cuts(base.cuts, first.cuts, second.cuts)
+    for dispute in disputed:
+        add_conflict(conflicts, field_conflict(f"cuts/{dispute.key}", dispute.base, dispute.present, dispute.other))
     source, _ = merge_values(base.source, first.source, second.source)
     original, _ = merge_values(base.original, first.original, second.original)
     return Proposal(
@@ -148,7 +152,7 @@ def _both_changed(base: Proposal, first: Proposal, second: Proposal, language: s
         comments=_merged_comments(base.comments, first.comments, second.comments, conflicts),
         theirs=theirs,
         positions=_merged_positions(base.positions, first.positions, second.positions, conflicts),
-        cuts=merge_by_key(base.cuts, first.cuts, second.cuts),
+        cuts=cuts,
         struck=_unite(base.struck, first.struck, second.struck),
         conflicts=merge_by_key(base.conflicts, first.conflicts, second.conflicts) | conflicts,
     )
