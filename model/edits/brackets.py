@@ -18,6 +18,7 @@ from model.edits.text import replace_range, style_at
 from model.edits.transform import Transform
 from model.errors import EditError
 from model.layers.bracket_words import with_text_in_force, words_in_force
+from model.layers.labels import with_base_labels
 from model.lexicon.bracket_words import PARTNERS, option_head
 from model.redline import Clause, Redline, Run, Stamp
 from model.redline.edit_text import Edit, InsertedParagraph, Place
@@ -174,8 +175,9 @@ def _restored_upon_theirs(submission: Submission, open_text: OpenText, theirs: R
     transform = Transform(submission, stamp)
     if in_force.crosses:
         below = theirs.clauses_of(note) if not note or note in theirs.notes else ()
-        restored = with_text_in_force(below, clauses, open_text.span, stamp)
-        transform.add_steps(replace_clauses(open_text.story, clauses, restored, 0, len(clauses))[1])
+        restored = Redline(with_text_in_force(below, clauses, open_text.span, stamp))
+        labelled = with_base_labels(restored, Redline(clauses)).clauses
+        transform.add_steps(replace_clauses(open_text.story, clauses, labelled, 0, len(clauses))[1])
         return transform.transaction(TransactionKind.RESTORE_TEXT_IN_FORCE, selection=transform.selection)
     if in_force.lines and not in_force.restored:
         for start, stop in reversed(in_force.added):

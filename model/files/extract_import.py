@@ -146,9 +146,16 @@ class _Filling:
         return next((at for at in alike if at > last), next(iter(alike), None))
 
     def _amend(self, at: int, passage: Passage) -> None:
-        base = self._passages[at]
         words = _words(passage.clauses, "base", self._labels)
+        base, joined = self._passages[at], 1
         wanted = _words(base.clauses, "base", self._labels_in_force)
+        while len(wanted) < len(words) and at + joined < len(self._passages):  # they share a paragraph in the extract
+            following = self._passages[at + joined]
+            base = replace(
+                base, clauses=(*base.clauses, *following.clauses), beginnings=(*base.beginnings, *following.beginnings)
+            )
+            wanted += _words(following.clauses, "base", self._labels_in_force)
+            joined += 1
         if words and words != wanted:
             self._report_difference(passage, words, wanted)
             return
@@ -165,7 +172,7 @@ class _Filling:
             if len(paragraphs) != len(base.clauses) or unlabelled:
                 self._report_difference(passage, words, wanted)
             else:
-                self._slots[at] = list(self._changed(paragraphs, passage, base))
+                self._slots[at : at + joined] = [list(self._changed(paragraphs, passage, base)), *[[]] * (joined - 1)]
 
     def _struck(self, clause: Clause) -> Clause:
         runs = tuple(replace(run, status=Status.DELETED, stamp=self._stamp) for run in clause.runs)

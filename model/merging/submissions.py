@@ -10,7 +10,6 @@ from typing import Any, Final, TypeVar
 from msgspec.structs import replace
 
 from model.layers.combined import fit_together
-from model.merging.cuts import merge_cuts
 from model.merging.fields import merge_by_key, merge_lists, merge_values, merge_words, with_free_keys, with_new_keys
 from model.merging.proposals import MatchedProposal, match_proposals
 from model.merging.redlines import RedlineMerge, merge_redlines, with_note_keys
@@ -18,12 +17,13 @@ from model.submission.comments import Comment
 from model.submission.conflicts import PROPOSAL, MergeConflict
 from model.submission.json_codec import encode
 from model.submission.positions import Position
-from model.submission.values import Header, IgnoredProblem, Proposal, Submission
+from model.submission.values import CutSettings, Header, IgnoredProblem, Proposal, Submission
 
 T = TypeVar("T")
 _PROSE: Final = frozenset({"title", "agenda", "abstract", "introduction", "proposal_text", "reasons"})
 """The fields that are merged word by word."""
 _LISTS: Final = frozenset({"sources", "contacts"})
+_NOT_SET: Final = CutSettings()
 
 
 def merge_submissions(base: Submission, first: Submission, second: Submission) -> Submission:
@@ -139,9 +139,6 @@ def _both_changed(base: Proposal, first: Proposal, second: Proposal, language: s
     for conflict in texts.conflicts:
         add_conflict(conflicts, conflict)
     fields = _merged_fields(base, first, second, ("symbol", "number", "reasons"), conflicts)
-    cuts, disputed = merge_cuts(base.cuts, first.cuts, second.cuts)
-    for dispute in disputed:
-        add_conflict(conflicts, field_conflict(f"cuts/{dispute.key}", dispute.base, dispute.present, dispute.other))
     source, _ = merge_values(base.source, first.source, second.source)
     original, _ = merge_values(base.original, first.original, second.original)
     return Proposal(
@@ -152,10 +149,45 @@ def _both_changed(base: Proposal, first: Proposal, second: Proposal, language: s
         comments=_merged_comments(base.comments, first.comments, second.comments, conflicts),
         theirs=theirs,
         positions=_merged_positions(base.positions, first.positions, second.positions, conflicts),
-        cuts=cuts,
+        cuts=_merged_cuts(base.cuts, first.cuts, second.cuts, conflicts),
         struck=_unite(base.struck, first.struck, second.struck),
         conflicts=merge_by_key(base.conflicts, first.conflicts, second.conflicts) | conflicts,
     )
+
+
+def _merged_cuts(
+    base: Mapping[str, CutSettings],
+    first: Mapping[str, CutSettings],
+    second: Mapping[str, CutSettings],
+    conflicts: dict[str, MergeConflict],
+) -> dict[str, CutSettings]:
+    """What was set for the proposals on provisions, joined by the provisions: field by field, reasons word by word."""
+    merged: dict[str, CutSettings] = {}
+    for key in dict.fromkeys((*first, *second)):
+        was, now, new = (copy.get(key, _NOT_SET) for copy in (base, first, second))
+        present, other = dict[str, Any](), dict[str, Any]()
+        for name in CutSettings.__struct_fields__:
+            old, mine, theirs = (getattr(copy, name) for copy in (was, now, new))
+            if name in _PROSE:
+                present[name], other[name] = merge_words(old, mine, theirs)
+            else:
+                present[name], other[name] = merge_values(old, mine, theirs)[0], merge_values(old, theirs, mine)[0]
+        merged[key] = CutSettings(**present)
+        if present != other:
+            add_conflict(conflicts, field_conflict(f"cuts/{key}", was, merged[key], CutSettings(**other)))
+    kept = _with_distinct_serials(base, merged)
+    return {key: settings for key, settings in kept.items() if settings != _NOT_SET}
+
+
+def _with_distinct_serials(base: Mapping[str, CutSettings], merged: Mapping[str, CutSettings]) -> dict[str, CutSettings]:
+    """The settings without a serial number that another one has: that of the base stays, else that of the first key."""
+    owners: dict[int, str] = {}
+    for key in sorted(merged, key=lambda key: (base.get(key, _NOT_SET).serial != merged[key].serial, key)):
+        owners.setdefault(merged[key].serial, key)
+    return {
+        key: settings if not settings.serial or owners[settings.serial] == key else replace(settings, serial=0)
+        for key, settings in merged.items()
+    }
 
 
 def _unite(base: Mapping[str, T], first: Mapping[str, T], second: Mapping[str, T]) -> dict[str, T]:

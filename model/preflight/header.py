@@ -50,14 +50,15 @@ def omission_message(submission: Submission) -> Message | None:
 def _unwritten_fields(context: CheckContext) -> Faults:
     submission = context.submission
     message = omission_message(submission)
-    if message is not None:
+    divided = {text.number for text in context.texts if text.cuts}  # each of their proposals has a symbol of its own
+    if message is not None and not divided:
         values = [
             (f"proposals/{number}/symbol", likely_symbol(proposal)) for number, proposal in enumerate(submission.proposals, 1)
         ]
         yield Problem(message, field="proposals/1/symbol", values=tuple(values))
     if _is_submission(context):
         for number, proposal in enumerate(submission.proposals, 1):
-            if not proposal.symbol:
+            if not proposal.symbol and number not in divided:
                 path = f"proposals/{number}/symbol"
                 message = Message.of("this text has no symbol, and cannot be exported beside proposals")
                 yield Problem(message, story=StoryId(number), field=path, values=((path, likely_symbol(proposal)),))

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from model.cuts.passages import is_changed
 from model.library.queries.library_lookup import EMPTY_LOOKUP, LibraryLookup, LibraryRows
 from model.numbering import Labelling
 from model.preflight import (
@@ -52,6 +53,10 @@ RULES: tuple[Rule, ...] = (
     *languages.RULES,
     *unverified_words.RULES,
 )
+_ABOUT_WORDS = frozenset(
+    rule.id for rules in (allocations, punctuation, brackets, words, citations, languages) for rule in rules.RULES
+)
+"""The rules that judge the words of a paragraph, whoever wrote them."""
 LINE_RULES = tuple(rule for rule in RULES if rule.line is not None)
 TEXT_RULES = tuple(rule for rule in RULES if rule.text is not None)
 SUBMISSION_RULES = tuple(rule for rule in RULES if rule.submission is not None)
@@ -146,7 +151,9 @@ def open_and_ignored(found: Iterable[Finding], submission: Submission) -> tuple[
 
 
 def in_report_order(found: Iterable[Finding], context: CheckContext) -> tuple[Finding, ...]:
-    """Findings as a report lists them: by severity, then in the order of the text, the header first. A failed rule comes once."""
+    """Findings as a report lists them: by severity, then in the order of the text, the header first. A failed rule comes once.
+    Advice on unchanged paragraphs of a treaty text is left out: thousands of provisions are in force, and only those that are
+    amended can be repaired by a proposal."""
     weight = {severity: place for place, severity in enumerate(SEVERITIES)}
     notes = [list(text.redline.notes) for text in context.texts]
 
@@ -159,12 +166,41 @@ def in_report_order(found: Iterable[Finding], context: CheckContext) -> tuple[Fi
 
     out: list[Finding] = []
     failed: set[str] = set()
+    in_force = _TextInForce(context)
     for finding in sorted(found, key=key):
+        if finding.severity == "advice" and finding.rule in _ABOUT_WORDS and in_force.has(finding.fault):
+            continue
         if finding.fault.broken and finding.rule in failed:
             continue
         failed.update([finding.rule] if finding.fault.broken else [])
         out.append(finding)
     return tuple(with_unique_keys(out, context.submission.ignored))
+
+
+class _TextInForce:
+    """What stays as it is in the treaty texts of a submission."""
+
+    def __init__(self, context: CheckContext) -> None:
+        self._context = context
+        self._amended_tables: dict[int, frozenset[int]] = {}
+        """The tables of which something is changed, by the numbers of the texts."""
+
+    def has(self, fault: Problem) -> bool:
+        """Whether a fault is in a paragraph that stays as it is, in a table of which all does."""
+        if not fault.clause or not self._context.texts[fault.story.proposal - 1].labelling.numbers:
+            return False
+        line = self._context.by_clause.get((fault.story, fault.clause))
+        if line is None or not line.unchanged:
+            return False
+        cell = line.bearer.cell
+        return cell is None or fault.story.note != "" or cell[0] not in self._tables_of(fault.story.proposal)
+
+    def _tables_of(self, number: int) -> frozenset[int]:
+        if number not in self._amended_tables:
+            clauses = self._context.texts[number - 1].redline.clauses
+            changed = (clause.cell[0] for clause in clauses if clause.cell is not None and is_changed(clause))
+            self._amended_tables[number] = frozenset(changed)
+        return self._amended_tables[number]
 
 
 def _place(fault: Problem, context: CheckContext) -> int:

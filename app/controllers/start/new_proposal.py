@@ -17,6 +17,7 @@ from app.window.context import Context
 from app.window.template_start import start_at_field
 from model.edits.proposals.first_proposal import (
     begin_proposal,
+    conference_on_treaty,
     identity_in_force,
     likely_conference,
     named_text_in_force,
@@ -26,6 +27,8 @@ from model.errors import ClausewrightError, EditError
 from model.files.opening import OpenedFile, open_document
 from model.library.queries.library_lookup import outdated_base
 from model.library.texts.citing import cited_name
+from model.library.texts.identity import named_identity
+from model.redline import Redline
 from model.submission.conferences import conference_choices, conferences
 from model.submission.source_symbols import sources
 from model.submission.values import Submission
@@ -140,16 +143,21 @@ class NewProposalController(QObject):
         if not text.proposals:
             return BaseFacts()
         identity = identity_in_force(text)
-        found, conference = outdated_base(identity, self._known()), likely_conference(identity, conferences().values())
+        found, known = outdated_base(identity, self._known()), conferences().values()
+        instrument = text.proposals[0].redline.instrument
+        conference = conference_on_treaty(instrument, known) if instrument else likely_conference(identity, known)
         return BaseFacts(say(found) if found is not None else "", conference.id if conference is not None else "")
 
     def _name_of(self, copy: Path) -> str:
         """The name of the text of which a file is a copy."""
         try:
-            identity = identity_in_force(text_in_force(self._open_once(copy).submission, "MOD"))
+            text = text_in_force(self._open_once(copy).submission, "MOD")
         except ClausewrightError:
             return copy.stem
-        return cited_name(identity, identity.language) if identity.number else copy.stem
+        identity = identity_in_force(text)
+        redline = text.proposals[0].redline if text.proposals else Redline()
+        name = named_identity(redline, "base")[1] if redline.instrument else ""
+        return cited_name(identity, identity.language) if identity.number else name or copy.stem
 
     def begin(self, wish: NewProposalRequest) -> str:
         """Opens the proposal that is asked for. Returns why that is impossible, or '' if it is done."""

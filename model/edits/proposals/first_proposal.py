@@ -57,6 +57,16 @@ def likely_conference(identity: TextIdentity, known: Iterable[Conference]) -> Co
     return last if last is not None and moment(identity) < last.start else None
 
 
+_AMENDED_BY = {"CS": "PP", "CV": "PP", "RR": "WRC"}
+"""The bodies that amend treaty texts, by the symbols of these."""
+
+
+def conference_on_treaty(instrument: str, known: Iterable[Conference]) -> Conference | None:
+    """The last one known of the conferences that amend a treaty text; None for other texts. `instrument` is the text's symbol."""
+    body = _AMENDED_BY.get(instrument)
+    return max((held for held in known if held.body == body), key=lambda held: held.start, default=None) if body else None
+
+
 def begin_proposal(
     submission: Submission, symbol: Symbol, header: Mapping[str, object], conference: Conference | None, stamp: Stamp
 ) -> Transaction:

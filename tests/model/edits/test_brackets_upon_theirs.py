@@ -51,6 +51,7 @@ def decided(value: Submission, number: int = 0) -> Submission:
             ["to act;", "to report;", "to end."],
         ),
         ("1\tto act{--;--}{++[and note;++}\n2\tto {--report.--}{++see]++}", 0, ["to act;", "to report."]),
+        ("1\tto act{++[ now++}{--;¶--}\n2\t{--to report--}{++soon]++};", 0, ["to act;", "to report;"]),
     ],
 )
 def test_the_text_in_force_comes_back_upon_theirs(text: str, number: int, expected: list[str]) -> None:

@@ -53,9 +53,9 @@ def test_a_position_stays_at_its_provision_when_one_is_inserted_before_it() -> N
 def test_amending_their_amendments_goes_on_from_their_numbers() -> None:
     submission = submission_of(small_treaty(*LINES))
     submission = apply(submission, amend_proposal(submission, ME, "EUR"))
-    ours = submission.proposals[0].redline
-    assert numbers(ours) == [("9.1", "9.1"), ("9.1A", "9.1A"), ("9.3", "9.3")]
-    at = next(place for place, clause in enumerate(ours.clauses) if clause.text == "new")
+    upper = submission.proposals[0].redline
+    assert numbers(upper) == [("9.1", "9.1"), ("9.1A", "9.1A"), ("9.3", "9.3")]
+    at = next(place for place, clause in enumerate(upper.clauses) if clause.text == "new")
     amended = apply(submission, insert_provision(submission, TEXT, at, ME))
     assert numbers(amended.proposals[0].redline)[2] == (None, "9.1B")
     assert [(cut.symbol, cut.address) for cut in cuts(amended.proposals[0])] == [("ADD", "9.1B")]

@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -151,22 +150,26 @@ class _Text:
                     )
                     raise ProofError(reason)
 
-    @cached_property
-    def _without_number(self) -> frozenset[str]:
-        """The clauses of cuts that cannot be put in by number, since they have none."""
-        numbers = self.labelling.numbers
-        unplaced = [cut for cut in self.cuts if not any(id in numbers for id in cut.provisions)]
-        return frozenset(clause.id for cut in unplaced for clause in cut.clauses(self.proposal.redline))
+    def _unplaced(self, side: Side) -> frozenset[str]:
+        """The bearers of the paragraphs of cuts before their first number on a side: no number says where they are."""
+        found: list[str] = []
+        for cut in self.cuts:
+            for printed in self._inside(cut, side):
+                if printed.clause is None or self.labelling.number(side, printed.clause.id) is not None:
+                    break
+                found.append(printed.clause.id)
+        return frozenset(found)
 
     def provisions(self, side: Side) -> Provisions | None:
-        """The provisions of a side, without the text of cuts that have no number; None if a number occurs twice."""
+        """The provisions of a side, without what no number places; None if a number occurs twice."""
         found: dict[str, list[str]] = {}
         current: list[str] | None = None
+        unplaced = self._unplaced(side)
         closings = {label_bearer(group, side).id: group[-1] for group in groups(self.proposal.redline.clauses, side)}
         for printed in self.sides[side]:
             clause = printed.clause
             assert clause is not None
-            if clause.id in self._without_number:
+            if clause.id in unplaced:
                 continue
             closing = closings[clause.id]
             number = self.labelling.number(side, clause.id)
@@ -267,13 +270,15 @@ def _compare_put_back(text: _Text, parts: Iterable[tuple[str, Sequence[RawParagr
     base, draft = text.provisions("base"), text.provisions("draft")
     if base is None or draft is None:
         return
-    result = dict(base)
+    result: dict[str, Sequence[str]] = dict(base)
     for symbol, story in parts:
         if symbol == "NOC":
             continue
         old = {} if symbol.startswith("ADD") else _provisions_in(story, raw.notes, "base")
         new = {} if symbol.startswith("SUP") else _provisions_in(story, raw.notes, "draft")
-        _replace_provisions(result, base, old, new)
+        for gone in old:
+            result.pop(gone, None)
+        result.update(new)
     for address in sorted({*result, *draft}):
         found, wanted = ("\n".join(provisions.get(address, ())) for provisions in (result, draft))
         if found != wanted:
@@ -282,29 +287,10 @@ def _compare_put_back(text: _Text, parts: Iterable[tuple[str, Sequence[RawParagr
             raise ProofError(differing_text(place, wanted or None, found or None))
 
 
-def _replace_provisions(
-    result: dict[str, Sequence[str]], base: Provisions, old: dict[str, list[str]], new: dict[str, list[str]]
-) -> None:
-    """Replaces provisions by others; paragraphs before the first number continue the provision before it in the text in force, or
-    in the draft."""
-    struck, added = old.pop("", []), new.pop("", [])
-    first = next(iter(old), None) or next(iter(new), None)
-    for number in old:
-        result.pop(number, None)
-    before = _number_before(base, first) if first is not None else None
-    if struck and before is not None and (kept := result.get(before, ()))[-len(struck) :] == struck:
-        result[before] = kept[: -len(struck)]
-    before = _number_before(result, first) if first is not None else None
-    if added and before is not None:
-        result[before] = [*result[before], *added]
-    result.update(new)
-
-
 def _provisions_in(story: Sequence[RawParagraph], notes: Mapping[str, RawNote], side: Side) -> dict[str, list[str]]:
-    """The provisions of a side of a proposal in the file; by an empty number, what continues the provision before it."""
-    leading: list[str] = []
-    found = {"": leading}
-    current: list[str] | None = leading
+    """The provisions of a side of a proposal in the file, without what is before the first number."""
+    found: dict[str, list[str]] = {}
+    current: list[str] | None = None
     for group in groups(story, side):
         words = paragraph_text(group, notes, side)[0]
         head = _number_at_head(words)
@@ -316,17 +302,10 @@ def _provisions_in(story: Sequence[RawParagraph], notes: Mapping[str, RawNote], 
             current = None
         if current is not None and (text := comparable_text(words)):
             current.append(text)
-    return found if found[""] else {number: words for number, words in found.items() if number}
+    return found
 
 
 def _number_at_head(words: str) -> str:
     """The margin number before the first tab of a paragraph, or before its first blank; empty if there is none."""
     pieces = (words.split("\t", 1)[0].strip(), *words.split(maxsplit=1)[:1])
     return next((piece for piece in pieces if parse_margin(piece) is not None), "")
-
-
-def _number_before(provisions: Provisions, number: str) -> str | None:
-    """The last of the numbers that come before one in the order of numbers."""
-    margin = parse_margin(number)
-    known = [(found.last, text) for text in provisions if (found := parse_margin(text)) is not None]
-    return max([pair for pair in known if margin is not None and pair[0] < margin.first], default=(None, None))[1]

@@ -58,6 +58,29 @@ def test_tab_leaves_who_submits_where_names_are_offered(program, moves, typed, m
     in_new_proposal(program.actions["new"].trigger, leave)
 
 
+def test_a_treaty_text_is_amended_at_the_conference_that_amends_it(program, tmp_path):
+    """Its provisions have their numbers, and nothing is changed in it at first."""
+    path = tmp_path / "regulations.tsv"
+    rows = "\tARTICLE 9\n9.1\tThe first provision of this text.\n9.2\tThe second provision of this text.\n"
+    path.write_text(f"number\ttext\n{rows}", "utf-8", newline="\n")
+    guessed = []
+
+    def fill(dialog) -> None:
+        QTest.keyClicks(dialog.file, str(path))
+        QTest.keyClicks(dialog.source, "ATU")
+        QTest.keyClicks(dialog.name, "Ana")
+        dialog._judge()
+        guessed.append(dialog.conference.currentData())
+        dialog.begin.click()
+
+    in_new_proposal(program.actions["new"].trigger, fill)
+    assert guessed == ["WRC-27"]
+    (proposal,) = program.session.submission.proposals
+    numbers = program.session.labelling(1).numbers
+    assert [(both.base, both.draft) for both in numbers.values()] == [("9.1", "9.1"), ("9.2", "9.2")]
+    assert (proposal.symbol, proposal.redline.instrument, proposal.redline) == ("MOD", "RR", proposal.original)
+
+
 def test_the_keys_of_labels_lead_to_their_fields(program):
     def look(dialog) -> None:
         for key, field in ((Key.Key_T, dialog.file), (Key.Key_D, dialog.document), (Key.Key_W, dialog.source)):
