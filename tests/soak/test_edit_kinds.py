@@ -27,6 +27,7 @@ NOT_REACHED = {
     "dependants.drop_orphans": "it removes notes that an older program left in a file; no text of the driver has such a note",
     "review.proposed_by": "it selects what an excerpt shows, and changes nothing",
     "review.split_by_party": "it selects what an excerpt shows, and changes nothing",
+    "brackets.with_options_chosen": "it gives what the window shows beside the text if options win, and changes nothing",
     "first_proposal.text_in_force": "it reads a file before there is a document",
     "first_proposal.named_text_in_force": "it reads a text of the library before there is a document",
 }

@@ -13,7 +13,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from model.allocations.frequencies import parse_frequency, print_band
-from model.allocations.services import marks_primary_by_bold, words
+from model.allocations.services import LANGUAGES, find_service, marks_primary_by_bold, words
 from model.allocations.values import REGIONS
 from model.errors import EditError, shorten_value
 from model.formats.page.metrics import TEXT_WIDTH
@@ -60,9 +60,14 @@ def text_of_allocations(text: str, language: str = "") -> Redline:
     entries = list(_entries(_names(first), lines))
     if not entries:
         raise EditError.of("it has no line with a service; check that it is the file that you meant")
-    language = language or "en"
+    language = language or _likely_language(entries)
     grid = _grid(entries)
     return Redline(tuple(_clauses(grid, entries, language)), language=language, policy="letters", instrument="RR")
+
+
+def _likely_language(entries: Sequence[_Entry]) -> str:
+    """The language in which most services are known; the first of several."""
+    return max(LANGUAGES, key=lambda language: sum(find_service(entry.service, language) is not None for entry in entries))
 
 
 def _entries(names: Sequence[str], lines: Sequence[str]) -> Iterator[_Entry]:

@@ -35,7 +35,8 @@ def test_a_file_is_opened_and_its_amendment_is_kept_in_a_project(tmp_path: Path)
 def test_a_table_in_another_language_has_its_signs_and_words(tmp_path: Path) -> None:
     path = tmp_path / "table.tsv"
     path.write_text(file_of([(1, 0, 3, 1, "8.3", "9", [("primary", "FIXE", "5.54")])], "kHz"), encoding="utf-8", newline="\n")
-    text = open_document(path, language="fr").submission
+    text = open_document(path).submission
+    assert (text.language, open_document(path, language="es").submission.language) == ("fr", "es")
     words = [clause.text for clause in text.proposals[0].redline.clauses]
     assert words == ["8,3-9 kHz", "Attribution aux services", "Région 1", "Région 2", "Région 3", "8,3-9", "FIXE 5.54"]
 
