@@ -19,6 +19,7 @@ from app.controllers.clauses.provisions import ProvisionsController
 from app.controllers.clauses.structure import RecognitionFixesController, StructureController
 from app.controllers.comments import CommentsController
 from app.controllers.conflicts import ConflictsController
+from app.controllers.cuts import CutsController
 from app.controllers.files.file_menu import FileMenuController, sample_title
 from app.controllers.files.versions import VersionsController
 from app.controllers.find import FindController
@@ -147,6 +148,7 @@ class Program(WaitingControllers):
         self.conflicts = ConflictsController(context)
         self.layers = LayersController(context, commands, versions.take_before)
         self.positions = PositionsController(context, commands, self.brackets.shown)
+        self.cuts = CutsController(context, commands)
         self.split_view = SplitViewController(context, self.language_versions, self.brackets.shown, self._layout)
         parts = (self.comments, self.review, self.problems, self.find)
         self.cards = CardsController(context, *parts, self._remedies, self.positions.ask_on_amendments)

@@ -93,7 +93,7 @@ FLOORS_OF_CONTROLLERS = (
         "new_base",
         "places_panel",
     },
-    {"brackets", "layers", "references", "spelling", "submission_form", "symbols", "typing_corrections"},
+    {"brackets", "cuts", "layers", "references", "spelling", "submission_form", "symbols", "typing_corrections"},
     {"printing", "problems", "review", "split_view", "window"},
     {"briefing", "comparison", "margin", "positions", "start"},
     {"library"},

@@ -19,7 +19,7 @@ FLOORS = (
     {"clause_tree", "printing", "quick_pick"},
     {"editions", "editor", "language_versions"},
     {"amendments", "brackets", "conflicts", "find", "layers", "library", "problems", "reading", "sharing", "spelling", "window"},
-    {"briefing", "comments", "comparison", "consolidation", "dialogs", "positions"},
+    {"briefing", "comments", "comparison", "consolidation", "cuts", "dialogs", "positions"},
     {"margin", "submission_form"},
     {"page_fields"},
     {"start"},

@@ -255,6 +255,8 @@ def _view() -> MenuSpec:
             help=tr("Lists who shares this draft, and in which clause each of them is.")),
         row(Id.POSITIONS, tr("Pos&itions"), "Ctrl+Alt+Shift+U", icon="shield",
             help=tr("Lists the positions of your delegation.")),
+        row(Id.CUTS, tr("Proposals fro&m the treaty text"), "Ctrl+Shift+Y", icon="list-checks",
+            help=tr("Lists the proposals that are printed from a treaty text, with their numbers and reasons.")),
         row(Id.SPLIT_BASE, tr("Te&xt in force beside the text"), "Ctrl+Alt+T", icon="columns-2",
             help=tr("Shows the text in force as a second text beside this one.")),
         row(Id.SPLIT_LANGUAGE, tr("Other &language beside the text"), "Ctrl+Alt+Shift+T", icon="languages",

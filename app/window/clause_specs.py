@@ -121,4 +121,17 @@ def _provision_menu() -> Submenu:
             help=tr("Begins a section after this one, such as IIA, with an empty title and its first provision.")),
         row(Id.NUMBER_CUSTOMS, tr("N&umbers of insertions …"),
             help=tr("Chooses the text whose rules number insertions, and an agenda item for provisional numbers.")),
+        row(Id.KEEP_PROVISION, tr("&Keep as it is (NOC)"), "Ctrl+Shift+H", short=tr("NOC"),
+            help=tr("Says that nothing is proposed on these provisions, from the line of an article on all of it; again: "
+                    "takes it back.")),
+        row(Id.PROPOSE_NO_CHANGE, tr("Propose no &change (NOC underlined)"), "Ctrl+Shift+D", short=tr("NOC underlined"),
+            help=tr("Proposes to keep these provisions as they are, with a number and reasons; again: takes it back.")),
+        row(Id.CHANGE_CUT, tr("P&roposal on this provision …"), "Ctrl+Shift+O", short=tr("Change …"),
+            help=tr("Sets symbol, agenda item, number and reasons of the proposal that is printed for this provision.")),
+        row(Id.JOIN_CUTS, tr("&Join with the next proposal"), "Ctrl+Shift+T", short=tr("Join"),
+            help=tr("Makes one proposal of this one and the next one of the text; unchanged provisions between stay out.")),
+        row(Id.SPLIT_CUT, tr("Split the proposa&l"), "Ctrl+Shift+X", short=tr("Split"),
+            help=tr("Makes proposals of their own of what was joined, or of the provisions of a new article.")),
+        row(Id.NEXT_CUT, tr("Ne&xt proposal"), "Ctrl+F10", help=tr("Goes to the next proposal on provisions.")),
+        row(Id.PREVIOUS_CUT, tr("Pre&vious proposal"), "Ctrl+Shift+F10", help=tr("Goes to the previous proposal on provisions.")),
     ))  # fmt: skip

@@ -16,7 +16,9 @@ from widgets.window.pane_layout import PaneLayout, PaneSizes
 from widgets.window.pane_parts import Strip
 from widgets.window.side_pane import BROAD, NARROW
 
-ORDER = ("cards", "submission", "problems", "brackets", "positions", "conflicts", "sharing", "comments", "library", "parallel")
+ORDER = (
+    "cards", "submission", "problems", "brackets", "cuts", "positions", "conflicts", "sharing", "comments", "library", "parallel",
+)  # fmt: skip
 """The panels of the side pane by their names in the kept layout, in the order of their tabs."""
 FIRST = KeptLayout(tab="cards")
 SIZE = 1340, 860

@@ -20,7 +20,7 @@ provisions."""
 PassageState = Literal["same", "new", "struck", "changed"]
 _HEADINGS = ("heading", "annex")
 _FRONT = ("number", "title", "history", "opening")
-_ANNEX_RANK = -1
+ANNEX_RANK = -1
 _TRACKED = (Status.INSERTED, Status.DELETED)
 
 
@@ -193,7 +193,7 @@ def _rank(clause: Clause, kind: PassageKind) -> int | None:
         return None
     unit = _unit_of(clause)
     if unit is None:
-        return _ANNEX_RANK
+        return ANNEX_RANK
     return 1 if unit.kind == "appendix" else UNIT_KINDS.index(unit.kind)
 
 

@@ -122,6 +122,7 @@ class TransactionKind(StrEnum):
     ADD_PROPOSAL = "add_proposal", Message.of("Add proposal")
     REMOVE_PROPOSAL = "remove_proposal", Message.of("Remove proposal")
     MOVE_PROPOSAL = "move_proposal", Message.of("Move proposal")
+    CHANGE_PROPOSAL = "change_proposal", Message.of("Change proposal")
     JOIN_PROPOSALS = "join_proposals", Message.of("Join proposals")
     SPLIT_PROPOSAL = "split_proposal", Message.of("Split proposal")
     KEEP_PROVISIONS = "keep_provisions", Message.of("No change (NOC)")

@@ -34,6 +34,7 @@ from tests.bench.start import starts
 from tests.bench.texts import long_text, runs_of
 from tests.bench.transaction import transaction_costs
 from tests.bench.treaty import treaties
+from tests.bench.treaty_cuts import treaty_cuts
 from tests.bench.treaty_parties import treaty_parties
 from tests.bench.twins import twins
 
@@ -173,6 +174,7 @@ CHAPTERS: dict[str, Callable[[Path], None]] = {
     "akoma-ntoso": marked_up,
     "library-reading": lambda _: library_reading(),
     "treaty": treaties,
+    "treaty-cuts": treaty_cuts,
     "consolidate": lambda folder: consolidating(folder, RES75),
     "treaty-parties": lambda folder: treaty_parties(folder, RES75.parent / "corpus/treaty/rr-wrc12-en.tsv"),
     "library": library,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from model.cuts.derive import cuts
 from model.edits.cuts import joining, kept, settings
 from model.submission.transactions import Transaction
-from model.submission.values import SYMBOLS
+from model.submission.values import SYMBOLS, CutSettings
 from tests.soak.edit_choices import EditChooser
 
 
@@ -17,6 +17,8 @@ def set_cut(chooser: EditChooser) -> Transaction:
     number, key = chooser.number, _key(chooser)
     if chooser.chance(0.3):
         return chooser.call(settings.set_cut_symbol, number, key, chooser.choose(("", *SYMBOLS)))
+    if chooser.chance(0.3):
+        return chooser.call(settings.change_cut, number, key, CutSettings(agenda="7", reasons="Because."))
     name = chooser.choose(("reasons", "agenda", "number"))
     return chooser.call(settings.set_cut_text, number, key, name, chooser.choose(("", "Words.\nMore.", "EUR/9/7")))
 

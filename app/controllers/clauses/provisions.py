@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 ACTIONS = (
     ActionId.NEW_PROVISION, ActionId.CONTINUE_PROVISION, ActionId.STRIKE_PROVISION, ActionId.SET_NUMBER, ActionId.SET_MARK,
     ActionId.NEW_ARTICLE, ActionId.NEW_SECTION, ActionId.NUMBER_CUSTOMS,
+    ActionId.KEEP_PROVISION, ActionId.PROPOSE_NO_CHANGE, ActionId.CHANGE_CUT, ActionId.JOIN_CUTS, ActionId.SPLIT_CUT,
+    ActionId.NEXT_CUT, ActionId.PREVIOUS_CUT,
 )  # fmt: skip
 _NO_MARK = "-"
 _NOTHING = Transaction(TransactionKind.OTHER, ())

@@ -28,7 +28,8 @@ TOPICS = {
     "NewProposalDialog": "first-steps",
     "VersionsDialog": "versions", "SettingsDialog": "reading", "ClausePanel": "structure", "Editor": "drafting",
     "brackets": "brackets", "conflicts": "merging",
-    "sharing": "sharing", "ShareDialog": "sharing", "positions": "positions", "ThreeTextsDialog": "sub-amendments",
+    "sharing": "sharing", "ShareDialog": "sharing", "positions": "positions", "cuts": "treaty-texts",
+    "ThreeTextsDialog": "sub-amendments",
     "problems": "problems", "TermsDialog": "problems", "EditionsDialog": "editions", "parallel": "languages",
     "ReferenceBar": "structure", "ComparisonWindow": "comparing", "library": "library",
 }  # fmt: skip

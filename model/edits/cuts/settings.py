@@ -42,15 +42,33 @@ def set_cut_symbol(submission: Submission, number: int, key: str, symbol: Symbol
     symbol: the symbol from now on
     """
     cut = cut_by_key(submission, number, key)
-    if (symbol == "NOC") is not (cut.derived == "NOC") and symbol:
-        reason = (
-            EditError.of("{address} is amended, so its symbol cannot be NOC; reject its amendments first", address=cut.address)
-            if symbol == "NOC"
-            else EditError.of("{address} is kept as it is (NOC); take the NOC back, or amend it", address=cut.address)
-        )
-        raise reason
-    settings = replace(cut.settings, symbol="" if symbol == cut.derived != "NOC" else symbol)
+    settings = replace(cut.settings, symbol=_fit_symbol(cut, symbol))
     return of_settings(submission, number, {key: settings}, TransactionKind.SET_FIELD, stamp, field="symbol")
+
+
+def change_cut(submission: Submission, number: int, key: str, settings: CutSettings, stamp: Stamp) -> Transaction:
+    """Set all that a user writes for a cut at once: symbol, number, agenda item and reasons. EditError if the symbol would hide
+    amendments.
+
+    key: that of the cut, or of settings without one
+    settings: what is set from now on
+    """
+    present = settings_of(submission, number, key)
+    for name in ("reasons", "agenda", "number"):
+        refuse_long_field(getattr(settings, name), getattr(present, name))
+    cut = next((cut for cut in cuts(proposal_of(submission, number)) if cut.key == key), None)
+    symbol = _fit_symbol(cut, settings.symbol) if cut is not None and settings.symbol != present.symbol else present.symbol
+    new = replace(present, symbol=symbol, number=settings.number, agenda=settings.agenda, reasons=settings.reasons)
+    return of_settings(submission, number, {key: new}, TransactionKind.CHANGE_PROPOSAL, stamp)
+
+
+def _fit_symbol(cut: Cut, symbol: Symbol | Literal[""]) -> Symbol | Literal[""]:
+    """The symbol to store for a cut, '' for that of its amendments; EditError if it would hide amendments."""
+    if symbol == "NOC" != cut.derived:
+        raise EditError.of("{address} is amended, so its symbol cannot be NOC; reject its amendments first", address=cut.address)
+    if cut.derived == "NOC" and symbol not in ("", "NOC"):
+        raise EditError.of("{address} is kept as it is (NOC); take the NOC back, or amend it", address=cut.address)
+    return "NOC" if cut.derived == "NOC" else "" if symbol == cut.derived else symbol
 
 
 def settings_of(submission: Submission, number: int, key: str) -> CutSettings:

@@ -18,6 +18,7 @@ from model.submission.provisions import provision_symbol
 from model.submission.story import StoryId
 from tests.app.manual.conftest import Follow
 from tests.app.manual.driver import Driver
+from widgets.cuts.dialog import CutDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -60,12 +61,15 @@ def test_treaty_texts(follow: Follow, open_program: Callable[..., Program]) -> N
         labelling, clauses = program.session.labelling(1), program.window.editor.clauses
         symbols = {provision_symbol(clauses, labelling, index) for index in range(len(clauses))}
         assert {"ADD", "SUP"} <= symbols
+        hand.section("Proposals")
+        proposals(hand)
         hand.section("References")
         cited = ("No. 9.7A", "Nos. 9.11, 9.11A and 9.21", "Nos. 9.12 to 9.16", "No. 224 of the Constitution")
         hand.passes("code", *cited, why="tests/model/references reads them")
         hand.passes(
             "key", "Shift+F1", why="the sample cites no provision: tests/app/controllers/test_provision_references.py presses it"
         )
+        hand.section("Proposals of several parties")
         hand.section("The Table of Frequency Allocations")
         frequency_allocations(hand)
         hand.section("The Word file")
@@ -100,6 +104,41 @@ def commands(hand: Driver) -> None:
     index = put(program, "9.17")
     hand.press("Ctrl+Shift+K")
     assert [clause.end.status for clause in program.window.editor.clauses[index : index + 2]] == [Status.DELETED] * 2
+
+
+def proposals(hand: Driver) -> None:
+    program = hand.program
+
+    def shown() -> list[tuple[str, str]]:
+        program.cuts.places.settle()
+        return [(row.cut.symbol, row.cut.address) for row in program.cuts.places.rows if row.cut is not None]
+
+    hand.press("Ctrl+Shift+Y")
+    assert program.window.panels.in_front("cuts")
+    hand.sees("Proposals", program.window)
+    before = shown()
+    assert {"ADD", "SUP"} <= {symbol for symbol, _ in before}
+    put(program, before[0][1])
+    hand.press("Ctrl+Shift+O")
+    box = program.window.findChild(CutDialog)
+    assert box is not None
+    box.reasons.setPlainText("Clearer.")
+    box.accept()
+    shown()
+    assert "Clearer." in [row.settings.reasons for row in program.cuts.places.rows]
+    put(program, before[0][1])
+    hand.press("Ctrl+Shift+T")
+    assert len(shown()) == len(before) - 1
+    hand.press("Ctrl+Shift+X")
+    assert len(shown()) == len(before)
+    put(program, "9.1")
+    hand.press("Ctrl+Shift+H")
+    assert ("NOC", "9.1") in shown()
+    hand.press("Ctrl+Shift+D")
+    kept = next(row for row in program.cuts.places.rows if row.cut is not None and row.cut.symbol == "NOC")
+    assert kept.settings.underlined
+    hand.press("Ctrl+F10")
+    hand.press("Ctrl+Shift+F10")
 
 
 def edition_marks(hand: Driver) -> None:

@@ -8,6 +8,7 @@ from model.cuts.derive import CutIndex, cuts
 from model.cuts.values import Cut
 from model.numbering import Labelling
 from model.redline import NOTE, Clause, End, Label, Note, Props, Redline, Run, Status
+from model.submission.clause_paths import paths
 from model.submission.values import CutSettings, Proposal
 from tests.builders.treaty import small_treaty
 
@@ -165,3 +166,21 @@ def test_the_index_keeps_unchanged_passages():
     assert after.passages.all[1] is index.passages.all[1]
     assert index.update(proposal, index.labelling) is index
     assert Labelling.of(changed.redline) == after.labelling
+
+
+def test_the_address_of_a_paragraph_outside_of_provisions_is_its_path():
+    text = small_treaty(
+        "… Before all", "= CHAPTER II", "= Words", "… first", "= ARTICLE 9", "… intro", "+… new intro", "9.1 one", "= Section I",
+        "… of it", "= APPENDIX 3", "… one", "… two",
+    )  # fmt: skip
+    changed = [
+        replace(clause, runs=(*clause.runs, Run(" more", Status.INSERTED)))
+        if clause.end.status is Status.KEPT and clause.props.kind == "paragraph"
+        else clause
+        for clause in text.clauses
+    ]
+    text = replace(text, clauses=tuple(changed))
+    names = paths(text, Labelling.of(text))
+    found = cuts(Proposal(redline=text))
+    assert [cut.address for cut in found] == [names[cut.first].replace("+", "") for cut in found]
+    assert [cut.address for cut in found][:5] == ["¶1", "CHAPTER II/¶1", "ARTICLE 9/¶1", "ARTICLE 9/¶2", "9.1"]

@@ -56,7 +56,7 @@ from model.submission.search import Query
 from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply, from_json, to_json
-from model.submission.values import Submission
+from model.submission.values import CutSettings, Submission
 from model.text.typing_corrections import rules_of
 from tests.builders.allocations import FIXED, MOBILE, file_of, id_of, submission_of_file
 from tests.builders.submissions import ME, submission
@@ -260,6 +260,7 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
     (lambda: positions.remove_position(WISHED, 1, "p1", ME), K.REMOVE_POSITION, {}, "Remove position"),
     (lambda: cut_settings.set_cut_text(CUT, 1, "c1", "reasons", "x", ME), K.SET_FIELD, {"field": "reasons"}, "Set reasons"),
     (lambda: cut_settings.set_cut_symbol(CUT, 1, "c1", "(MOD)", ME), K.SET_FIELD, {"field": "symbol"}, "Set symbol"),
+    (lambda: cut_settings.change_cut(CUT, 1, "c1", CutSettings(agenda="7"), ME), K.CHANGE_PROPOSAL, {}, "Change proposal"),
     (lambda: joining.join_with_next(CUT, 1, "c1", ME), K.JOIN_PROPOSALS, {}, "Join proposals"),
     (lambda: joining.take_apart(JOINED, 1, "c1", ME), K.SPLIT_PROPOSAL, {}, "Split proposal"),
     (lambda: joining.move_cut(CUT, 1, "c1", 2, ME), K.MOVE_PROPOSAL, {}, "Move proposal"),

@@ -1,0 +1,1 @@
+"""The list of the proposals that are printed from a treaty text."""
