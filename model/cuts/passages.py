@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -81,7 +82,7 @@ class Passages(Struct, frozen=True, dict=True):
     @cached_property
     def starts(self) -> Sequence[int]:
         """The index of the first clause of each passage, and that after the last clause."""
-        return list(accumulate((len(passage.clauses) for passage in self.all), initial=0))
+        return list(accumulate(map(len, map(attrgetter("clauses"), self.all)), initial=0))
 
     def end_of_unit(self, at: int) -> int:
         """The number after the last passage of the unit whose line is a passage.
