@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from model.edits.common import transaction
 from model.errors import EditError, shorten_value
 from model.formats.amend.control_characters import cleaned_field
+from model.numbering.edition_marks import with_edition
 from model.numbering.instruments import instruments
 from model.numbering.mark_forms import forms_of
 from model.preflight.finding import moved_key
@@ -40,11 +41,9 @@ def set_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> Tr
 def _edition_steps(submission: Submission, conference: str) -> Iterator[SetField]:
     """The changes of the conference whose edition marks the treaty texts of a submission get, if it sets such marks."""
     for number, proposal in enumerate(submission.proposals, 1):
-        known = instruments().get(proposal.redline.instrument)
-        if known is not None and known.conference and forms_of(conference, proposal.redline.language) is not None:
-            edition = "" if conference == known.conference else conference
-            if edition != proposal.redline.edition:
-                yield SetField(f"proposals/{number}/edition", proposal.redline.edition, edition)
+        edition = with_edition(proposal.redline, conference).edition
+        if edition != proposal.redline.edition:
+            yield SetField(f"proposals/{number}/edition", proposal.redline.edition, edition)
 
 
 def fill_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> Transaction:

@@ -15,6 +15,7 @@ from model.message import Message
 from model.numbering import Labelling
 from model.numbering.draft_numbers import with_printed_numbers
 from model.numbering.provision_numbers import MarginNumber, parse_margin
+from model.numbering.units import UNIT_KINDS
 from model.redline import (
     ANCHOR,
     NOBODY,
@@ -38,6 +39,8 @@ from model.redline.canonical import canonical
 from model.submission.values import CutSettings, Proposal
 
 _PARTS_OF_LABEL = re.compile(r"\d+[A-Z]*|(?<![A-Za-z])[a-z]+(?=[).])")
+_ARTICLE = UNIT_KINDS.index("article")
+"""The rank of an article: lines like `Section I` are searched in the article that was reached."""
 _ROUNDS = 3
 """How often labels that the policy does not give are set: each may change those after it."""
 _NEW_TABLES = 1_000_000
@@ -143,7 +146,11 @@ class _Filling:
         words = _words(passage.clauses, "base", self._labels)
         same_kind = [at for at, other in enumerate(self._passages) if other.kind == passage.kind]
         alike = [at for at in same_kind if _words(self._passages[at].clauses, "base", self._labels_in_force) == words]
-        return next((at for at in alike if at > last), next(iter(alike), None))
+        if len(alike) < 2:
+            return next(iter(alike), None)
+        outer = (at for at, other in enumerate(self._passages) if at > last and other.rank is not None and other.rank <= _ARTICLE)
+        stop = next(outer, len(self._passages))
+        return next((at for at in alike if last < at < stop), None)
 
     def _amend(self, at: int, passage: Passage) -> None:
         words = _words(passage.clauses, "base", self._labels)

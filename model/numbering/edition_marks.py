@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from model.numbering.instruments import instruments
-from model.numbering.mark_forms import is_revised_mark, mark_by_rule, renewed_mark
+from model.numbering.mark_forms import forms_of, is_revised_mark, mark_by_rule, renewed_mark
 from model.numbering.state import LabelPair
 from model.numbering.units import parse_unit
 from model.redline import KEPT, NOTE, Clause, Label, Paragraph, Redline, Side, paragraphs
@@ -93,6 +94,15 @@ def coming_edition(redline: Redline) -> str:
     """The conference whose mark amended provisions of a text get; '' if its instrument has no such marks."""
     known = instruments().get(redline.instrument)
     return redline.edition or (known.conference if known is not None else "")
+
+
+def with_edition(redline: Redline, conference: str) -> Redline:
+    """The text with the marks of another conference, if its instrument has marks and the conference sets such."""
+    known = instruments().get(redline.instrument)
+    if known is None or not known.conference or forms_of(conference, redline.language) is None:
+        return redline
+    edition = "" if conference == known.conference else conference
+    return redline if edition == redline.edition else replace(redline, edition=edition)
 
 
 def has_marks(redline: Redline) -> bool:

@@ -30,7 +30,7 @@ from model.submission.values import Symbol
 from widgets.common.actions import bare_name
 from widgets.common.box_layout import lay_out_scrolled
 from widgets.common.button_box import ButtonBox
-from widgets.common.foreign_text import direction_marked
+from widgets.common.foreign_text import as_tooltip, direction_marked
 from widgets.common.labels import plain_label
 from widgets.common.names import language_names
 from widgets.common.sizes import resize_to_fit, set_example
@@ -306,7 +306,11 @@ class NewProposalDialog(QDialog):
         self.problem.hide()
         self.warning.setVisible(wish.symbol != "ADD" and bool(self.warning.text()))
         self._fit()
-        self.begin.setEnabled(wish.symbol == "ADD" or bool(wish.path) or wish.text >= 0 or bool(wish.named[0]))
+        ready = wish.symbol == "ADD" or bool(wish.path) or wish.text >= 0 or bool(wish.named[0])
+        missing = "" if ready else self.tr("Choose the text in force first: by its number, its title or its file.")
+        self.begin.setEnabled(ready)
+        self.begin.setToolTip(as_tooltip(missing))
+        self.begin.setAccessibleDescription(missing)
 
     def _fit(self) -> None:
         """The height of the shown rows, and a width at which none is wrapped."""

@@ -20,6 +20,7 @@ from model.formats.word.writing.package_merge import is_submission
 from model.library.texts.identity import library_text
 from model.library.texts.values import Outcome, TextIdentity
 from model.message import Message
+from model.numbering.edition_marks import with_edition
 from model.redline import OBJECT, Redline, Stamp
 from model.redline.without_package import without_package
 from model.submission.amendments import Amendment
@@ -78,8 +79,9 @@ def adopt(submission: Submission, decided: ConferenceDecision, stamp: Stamp) -> 
     in_force = in_view(proposal.theirs or proposal.redline, "base")
     if is_adopted_whole(proposal):
         return _adopt_whole(submission, decided, proposal, in_force, stamp)
-    single = with_proposal(submission, decided.number, replace(proposal, theirs=None))
-    redline = proposal.redline
+    conference = decided.conference or submission.header.conference
+    redline = with_edition(proposal.redline, conference)
+    single = with_proposal(submission, decided.number, replace(proposal, redline=redline, theirs=None))
     found = amendments_to_decide(redline)
     sources: Mapping[str, bytes] = {}
     source, original = proposal.source, proposal.original
@@ -98,7 +100,6 @@ def adopt(submission: Submission, decided: ConferenceDecision, stamp: Stamp) -> 
     if not chosen and _says_the_same(text, in_force):
         raise EditError.of("nothing of it was adopted, so the text in force stays as it is; choose what was adopted")
     symbol = proposal.symbol or likely_symbol(proposal)
-    conference = decided.conference or submission.header.conference
     text, notices = adopted_form(text, in_force, symbol, conference, decided.new_number, stamp)
     text = replace(text, language=text.language or submission.language)
     package = sources.get(source) or submission.sources.get(source)

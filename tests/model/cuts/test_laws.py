@@ -73,7 +73,7 @@ def _join(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
     return joining.join_with_next(value, 1, _cut(value, n[0]).key, stamp)
 
 
-def _apart(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
+def _take_apart(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
     return joining.take_apart(value, 1, _cut(value, n[0]).key, stamp)
 
 
@@ -94,7 +94,7 @@ def _lock(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
 
 
 OF_TEXT = (_provision, _continuation, _strike)
-OF_CUTS = (_reasons, _symbol, _join, _apart, _order, _keep, _release, _lock)
+OF_CUTS = (_reasons, _symbol, _join, _take_apart, _order, _keep, _release, _lock)
 any_actions = st.lists(st.one_of(actions(), actions(OF_TEXT), actions(OF_CUTS)), max_size=12)
 
 

@@ -96,7 +96,13 @@ def patch(document: QTextDocument, before: Projection, after: Projection, window
 
 
 def patch_ends(document: QTextDocument, before: Projection, after: Projection, window: Window, formats: Formats) -> None:
-    """Shows the edition marks that changed outside of a window, which is patched already; the arguments are those of `patch`."""
+    """Shows the edition marks that changed outside of a window, which is patched already.
+
+    document: the document
+    before, after: the projection that it shows, and the one that it is to show
+    window: the blocks that are patched already
+    formats: the formats of its characters and paragraphs
+    """
     if before.ends is after.ends:
         return
     changed = {id for id, pair in after.ends.items() if before.ends.get(id) != pair}

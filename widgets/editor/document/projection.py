@@ -138,6 +138,9 @@ class Projection(Struct, frozen=True):
     ) -> Projection:
         """The projection of a text in a view.
 
+        clauses: the clauses of the text
+        view: the view
+        language: the language of the text
         marks: what is printed for each note
         house: the house's styles, where it is shown as on its page
         ends: its edition marks

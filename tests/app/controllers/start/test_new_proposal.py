@@ -412,3 +412,14 @@ def test_a_paragraph_that_another_delegate_adds_to_a_new_text_has_a_card(program
     authors = [card.amendments[0].stamp.author for card in program.cards.margin.cards.all if card.kind == "amendment"]
     assert authors
     assert set(authors) == {"Bea"}
+
+
+def test_begin_says_what_is_missing(qtbot):
+    dialog = NewProposalDialog([], dict)
+    qtbot.addWidget(dialog)
+    assert not dialog.begin.isEnabled()
+    assert "text in force" in dialog.begin.toolTip()
+    assert "text in force" in dialog.begin.accessibleDescription()
+    dialog._buttons["ADD"].click()
+    assert dialog.begin.isEnabled()
+    assert not dialog.begin.toolTip()
