@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from model.cuts.passages import ANNEX_RANK, Passage, Passages
+from model.cuts.passages import ANNEX_RANK, CutPassage, Passages
 from model.numbering import Labelling
 from model.numbering.units import parse_unit
 from model.redline import Redline
@@ -17,7 +17,7 @@ _INNERMOST = 99
 """A rank that is greater than that of any unit."""
 
 
-class Addresses:
+class CutAddresses:
     """Finds the addresses of the passages of a text."""
 
     def __init__(
@@ -97,6 +97,6 @@ class Addresses:
         return ""
 
 
-def _words(passage: Passage) -> str:
+def _words(passage: CutPassage) -> str:
     head = passage.clauses[0]
     return head.text_on("draft") or head.text_on("base")

@@ -8,7 +8,7 @@ from functools import cached_property
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from model.cuts.addresses import Addresses
+from model.cuts.addresses import CutAddresses
 from model.cuts.passages import Passages, PassageState, is_changed
 from model.cuts.values import Cut
 from model.numbering import Labelling
@@ -87,7 +87,7 @@ class CutIndex(Struct, frozen=True):
 def _derive(
     proposal: Proposal, labelling: Labelling, passages: Passages, known: Mapping[tuple[int, str], str] | None = None
 ) -> CutIndex:
-    addresses = Addresses(proposal.redline, labelling, passages, known)
+    addresses = CutAddresses(proposal.redline, labelling, passages, known)
     found = _Derivation(proposal, labelling, passages).cuts(addresses) if passages.all else ()
     used = {cut.key for cut in found}
     unused = {key: settings for key, settings in proposal.cuts.items() if key not in used}
@@ -116,7 +116,7 @@ class _Derivation:
         self._anchors = self._anchored()
         self._states = self._changed_states()
 
-    def cuts(self, addresses: Addresses) -> tuple[Cut, ...]:
+    def cuts(self, addresses: CutAddresses) -> tuple[Cut, ...]:
         """All cuts, in their order."""
         groups = sorted([*self._joined(self._amended()), *self._kept()], key=lambda group: group.passages[0])
         return tuple(_with_unique_addresses([self._cut(group, addresses) for group in _ordered(groups)]))
@@ -206,7 +206,7 @@ class _Derivation:
                 is_kept=True,
             )
 
-    def _cut(self, group: _Group, addresses: Addresses) -> Cut:
+    def _cut(self, group: _Group, addresses: CutAddresses) -> Cut:
         chosen = [self._all[at] for at in group.passages]
         derived: Symbol = "NOC" if group.is_kept else self._symbol(group.passages)
         own_symbol = group.settings.symbol if group.is_kept or group.settings.symbol != "NOC" else ""
