@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from model.cuts.passages import ANNEX_RANK, Passage, Passages
+from model.cuts.passages import ANNEX_RANK, CutPassage, Passages
 from model.numbering import Labelling
 from model.numbering.units import parse_unit
 from model.redline import Redline
@@ -17,23 +17,39 @@ _INNERMOST = 99
 """A rank that is greater than that of any unit."""
 
 
-class Addresses:
+class CutAddresses:
     """Finds the addresses of the passages of a text."""
 
-    def __init__(self, redline: Redline, labelling: Labelling, passages: Passages) -> None:
+    def __init__(
+        self, redline: Redline, labelling: Labelling, passages: Passages, known: Mapping[tuple[int, str], str] | None = None
+    ) -> None:
+        """Addresses that are found when they are asked for.
+
+        redline: the text
+        labelling: its labels and numbers
+        passages: its passages
+        known: addresses that are known, by the number of the passage and the clause
+        """
         self._redline = redline
         self._labelling = labelling
         self._passages = passages
         self._local_paths: dict[int, Mapping[str, str]] = {}
         """The paths of the paragraphs of each unit, by the number of its passage."""
+        self.known = dict(known or {})
+        """What was asked for, by the number of the passage and the clause."""
 
     def first(self, at: int) -> str:
         """The address of the first provision or head of a passage, by its number."""
-        return self._address(at, self._passages.all[at].beginnings[0])
+        return self._known_address(at, self._passages.all[at].beginnings[0])
 
     def last(self, at: int) -> str:
         """The address of its last one."""
-        return self._address(at, self._passages.all[at].beginnings[-1])
+        return self._known_address(at, self._passages.all[at].beginnings[-1])
+
+    def _known_address(self, at: int, id: str) -> str:
+        if (at, id) not in self.known:
+            self.known[at, id] = self._address(at, id)
+        return self.known[at, id]
 
     def _address(self, at: int, id: str) -> str:
         number = self._labelling.number("draft", id) or self._labelling.number("base", id)
@@ -81,6 +97,6 @@ class Addresses:
         return ""
 
 
-def _words(passage: Passage) -> str:
+def _words(passage: CutPassage) -> str:
     head = passage.clauses[0]
     return head.text_on("draft") or head.text_on("base")

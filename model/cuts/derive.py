@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
-from model.cuts.addresses import Addresses
+from model.cuts.addresses import CutAddresses
 from model.cuts.passages import Passages, PassageState, is_changed
 from model.cuts.values import Cut
 from model.numbering import Labelling
@@ -44,6 +44,8 @@ class CutIndex(Struct, frozen=True):
     cuts: tuple[Cut, ...]
     unused: Mapping[str, CutSettings]
     """The settings that belong to no cut at present, as their provision is unchanged again, joined to another one or gone."""
+    addresses: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    """The addresses that were found, by the number of the passage and the clause: those of a typed letter are the same."""
 
     @staticmethod
     def of(proposal: Proposal, labelling: Labelling | None = None) -> CutIndex:
@@ -59,7 +61,10 @@ class CutIndex(Struct, frozen=True):
         same_text = proposal.redline is self.proposal.redline and labelling is self.labelling
         if same_text and proposal.cuts is self.proposal.cuts:
             return replace(self, proposal=proposal) if proposal is not self.proposal else self
-        return _derive(proposal, labelling, self.passages.update(proposal.redline.clauses, labelling.numbers))
+        before = self.labelling
+        alike = labelling.labels is before.labels and labelling.numbers is before.numbers
+        passages = self.passages.update(proposal.redline.clauses, labelling.numbers)
+        return _derive(proposal, labelling, passages, self.addresses if alike else {})
 
     def key_at(self, passage: int) -> str:
         """The key of the settings of a passage, by its number: that of those it has, else its first clause."""
@@ -79,11 +84,14 @@ class CutIndex(Struct, frozen=True):
         return next((cut for cut in self.cuts if any(start <= place < stop for start, stop in cut.spans)), None)
 
 
-def _derive(proposal: Proposal, labelling: Labelling, passages: Passages) -> CutIndex:
-    found = _Derivation(proposal, labelling, passages).cuts() if passages.all else ()
+def _derive(
+    proposal: Proposal, labelling: Labelling, passages: Passages, known: Mapping[tuple[int, str], str] | None = None
+) -> CutIndex:
+    addresses = CutAddresses(proposal.redline, labelling, passages, known)
+    found = _Derivation(proposal, labelling, passages).cuts(addresses) if passages.all else ()
     used = {cut.key for cut in found}
     unused = {key: settings for key, settings in proposal.cuts.items() if key not in used}
-    return CutIndex(proposal, labelling, passages, found, unused)
+    return CutIndex(proposal, labelling, passages, found, unused, addresses.known)
 
 
 class _Group(Struct):
@@ -108,10 +116,9 @@ class _Derivation:
         self._anchors = self._anchored()
         self._states = self._changed_states()
 
-    def cuts(self) -> tuple[Cut, ...]:
+    def cuts(self, addresses: CutAddresses) -> tuple[Cut, ...]:
         """All cuts, in their order."""
         groups = sorted([*self._joined(self._amended()), *self._kept()], key=lambda group: group.passages[0])
-        addresses = Addresses(self._redline, self._labelling, self._passages)
         return tuple(_with_unique_addresses([self._cut(group, addresses) for group in _ordered(groups)]))
 
     @cached_property
@@ -199,7 +206,7 @@ class _Derivation:
                 is_kept=True,
             )
 
-    def _cut(self, group: _Group, addresses: Addresses) -> Cut:
+    def _cut(self, group: _Group, addresses: CutAddresses) -> Cut:
         chosen = [self._all[at] for at in group.passages]
         derived: Symbol = "NOC" if group.is_kept else self._symbol(group.passages)
         own_symbol = group.settings.symbol if group.is_kept or group.settings.symbol != "NOC" else ""

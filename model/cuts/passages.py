@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -24,7 +25,7 @@ ANNEX_RANK = -1
 _TRACKED = (Status.INSERTED, Status.DELETED)
 
 
-class Passage(Struct, frozen=True):
+class CutPassage(Struct, frozen=True):
     """A provision with the paragraphs and tables that continue it, the line of a unit with its title, or another paragraph. Such
     that share a paragraph of one side, as after a split, are one passage."""
 
@@ -47,7 +48,7 @@ class Passages(Struct, frozen=True, dict=True):
     clauses: tuple[Clause, ...]
     numbers: Mapping[str, object]
     """The margin numbers of the text, see `Labelling.numbers`; only their clauses matter."""
-    all: tuple[Passage, ...]
+    all: tuple[CutPassage, ...]
 
     @staticmethod
     def of(clauses: tuple[Clause, ...], numbers: Mapping[str, object]) -> Passages:
@@ -81,7 +82,7 @@ class Passages(Struct, frozen=True, dict=True):
     @cached_property
     def starts(self) -> Sequence[int]:
         """The index of the first clause of each passage, and that after the last clause."""
-        return list(accumulate((len(passage.clauses) for passage in self.all), initial=0))
+        return list(accumulate(map(len, map(attrgetter("clauses"), self.all)), initial=0))
 
     def end_of_unit(self, at: int) -> int:
         """The number after the last passage of the unit whose line is a passage.
@@ -114,7 +115,7 @@ def _unit_of(clause: Clause) -> TextUnit | None:
     return parse_unit(clause.text_on("draft") or clause.text_on("base"))
 
 
-def _divide(clauses: Sequence[Clause], numbers: Mapping[str, object]) -> Iterator[Passage]:
+def _divide(clauses: Sequence[Clause], numbers: Mapping[str, object]) -> Iterator[CutPassage]:
     """The passages of clauses that begin and end between passages."""
     group: list[Clause] = []
     kind: PassageKind = "text"
@@ -181,11 +182,11 @@ def _beginning(
     return ("" if latest == "provision" and kind == "paragraph" else "text"), False
 
 
-def _passage(group: Sequence[Clause], kind: PassageKind, beginnings: Sequence[str]) -> Passage:
+def _passage(group: Sequence[Clause], kind: PassageKind, beginnings: Sequence[str]) -> CutPassage:
     clauses = tuple(group)
     notes = tuple([run.content for clause in clauses for run in clause.runs if run.text == NOTE and run.content])
     is_moved = all(clause.end.move for clause in clauses)
-    return Passage(clauses, kind, tuple(beginnings), _state(clauses), is_moved, notes, _rank(clauses[0], kind))
+    return CutPassage(clauses, kind, tuple(beginnings), _state(clauses), is_moved, notes, _rank(clauses[0], kind))
 
 
 def _rank(clause: Clause, kind: PassageKind) -> int | None:

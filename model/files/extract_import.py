@@ -9,7 +9,7 @@ from itertools import count
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.cuts.passages import Passage, Passages
+from model.cuts.passages import CutPassage, Passages
 from model.errors import EditError, shorten_value
 from model.message import Message
 from model.numbering import Labelling
@@ -117,7 +117,7 @@ class _Filling:
 
     def fill(self) -> None:
         """Puts in all passages of the extract, in its order."""
-        waiting: list[Passage] = []
+        waiting: list[CutPassage] = []
         last = -1
         for passage in Passages.of(self._read.clauses, self._labels.numbers).all:
             if passage.state == "new":
@@ -138,7 +138,7 @@ class _Filling:
             self._amend(found, passage)
         self._insert_after(last, waiting)
 
-    def _found(self, passage: Passage, last: int) -> int | None:
+    def _found(self, passage: CutPassage, last: int) -> int | None:
         """The passage in force that a passage of the extract is about."""
         number = self._labels.number("base", passage.beginnings[0])
         if number is not None:
@@ -152,7 +152,7 @@ class _Filling:
         stop = next(outer, len(self._passages))
         return next((at for at in alike if last < at < stop), None)
 
-    def _amend(self, at: int, passage: Passage) -> None:
+    def _amend(self, at: int, passage: CutPassage) -> None:
         words = _words(passage.clauses, "base", self._labels)
         base, joined = self._passages[at], 1
         wanted = _words(base.clauses, "base", self._labels_in_force)
@@ -186,7 +186,7 @@ class _Filling:
         struck = replace(clause, runs=runs, end=End(Status.DELETED, self._stamp))
         return replace(struck, row=Status.DELETED, row_stamp=self._stamp) if clause.cell is not None else struck
 
-    def _changed(self, paragraphs: Sequence[Sequence[Clause]], passage: Passage, base: Passage) -> Iterator[Clause]:
+    def _changed(self, paragraphs: Sequence[Sequence[Clause]], passage: CutPassage, base: CutPassage) -> Iterator[Clause]:
         """The clauses of an amended passage, with what the text in force says of their paragraphs in force."""
         calls = iter([run.content for clause in base.clauses for run in clause.runs if run.text == NOTE and run.content])
         in_force = {}
@@ -215,7 +215,7 @@ class _Filling:
             self._note_prints(clause, id, labelled=not is_in_text)
             yield replace(made, base_props=base_props, props_stamp=clause.props_stamp)
 
-    def _cell(self, clause: Clause, base: Passage) -> tuple[int, int, int] | None:
+    def _cell(self, clause: Clause, base: CutPassage) -> tuple[int, int, int] | None:
         table = next((other.cell[0] for other in base.clauses if other.cell is not None), None)
         assert clause.cell is not None
         return (clause.cell[0] + _NEW_TABLES if table is None else table, *clause.cell[1:])
@@ -245,7 +245,7 @@ class _Filling:
 
     # --- insertions -----------------------------------------------------------------------------------------------------
 
-    def _insert_by_number(self, number: str, passages: Sequence[Passage], last: int) -> int:
+    def _insert_by_number(self, number: str, passages: Sequence[CutPassage], last: int) -> int:
         """Inserts passages, of which the last one has a number, where the number belongs; returns the passage after which."""
         margin = parse_margin(number)
         if margin is None or number in self._by_number:
@@ -262,11 +262,11 @@ class _Filling:
         first = min(self._by_number.values(), default=0)
         return first - 1
 
-    def _insert_after(self, last: int, passages: Sequence[Passage]) -> None:
+    def _insert_after(self, last: int, passages: Sequence[CutPassage]) -> None:
         if passages:
             self._insert(last, None, passages)
 
-    def _insert(self, at: int, margin: MarginNumber | None, passages: Iterable[Passage]) -> None:
+    def _insert(self, at: int, margin: MarginNumber | None, passages: Iterable[CutPassage]) -> None:
         clauses = [self._inserted(clause, at) for passage in passages for clause in passage.clauses]
         slot = self._after.setdefault(at, [])
         later = (place for place, (other, _) in enumerate(slot) if margin and other and margin.first < other.first)
@@ -320,18 +320,18 @@ class _Filling:
 
     # --- messages -------------------------------------------------------------------------------------------------------
 
-    def _address(self, passage: Passage) -> str:
+    def _address(self, passage: CutPassage) -> str:
         numbers = (self._labels.number(side, passage.beginnings[0]) for side in ("base", "draft"))
         texts = (_words(passage.clauses, side, self._labels) for side in SIDES)
         words = shorten_value(" ".join(next(filter(None, texts), [])))
         return next(filter(None, numbers), None) or f"“{words}”"
 
-    def _report_missing(self, passage: Passage) -> None:
+    def _report_missing(self, passage: CutPassage) -> None:
         self.messages.append(
             Message.of("{address} is left out: the text in force does not have it", address=self._address(passage))
         )
 
-    def _report_difference(self, passage: Passage, words: Sequence[str], wanted: Sequence[str]) -> None:
+    def _report_difference(self, passage: CutPassage, words: Sequence[str], wanted: Sequence[str]) -> None:
         both = ["\n".join(paragraphs) for paragraphs in (words, wanted)]
         at = next((place for place, pair in enumerate(zip(*both, strict=False)) if pair[0] != pair[1]), min(map(len, both)))
         start = max(at - 30, 0)

@@ -1,1 +1,1 @@
-"""What the user sets for the proposals that are printed from a treaty text."""
+"""The edits of the proposals that are printed from a treaty text."""

@@ -1,4 +1,4 @@
-"""What is set for the proposals of a treaty text as XML: `<cut at="c7" symbol="(MOD)"><reasons>…</reasons></cut>`."""
+"""The settings of the proposals of a treaty text as XML: `<cut at="c7" symbol="(MOD)"><reasons>…</reasons></cut>`."""
 
 from __future__ import annotations
 

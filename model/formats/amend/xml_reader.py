@@ -134,8 +134,7 @@ class Reader(Struct):
         return contact
 
     def _proposal(self, node: etree._Element, index: int, read_original: ReadOriginal, read_theirs: ReadTheirs) -> Proposal:
-        at: Address = ("proposal", index)
-        attributes = read_attributes(node)
+        at, attributes = ("proposal", index), read_attributes(node)
         reasons, redline = "", Redline()
         comments: dict[str, Comment] = {}
         struck: dict[str, tuple[DeletedPart, ...]] = {}
