@@ -21,6 +21,7 @@ from widgets.brackets.dialogs import BlankDialog, OptionDialog
 from widgets.briefing.choice import ExcerptDialog
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.dialogs.adoption import AdoptionDialog, AdoptionRow
+from widgets.dialogs.allocations import AddServiceDialog, MergeBandsDialog, SplitBandDialog, TableNotesDialog
 from widgets.dialogs.label_end import LabelEndDialog
 from widgets.dialogs.new_base import NewBaseDialog
 from widgets.dialogs.proof import ProofDialog
@@ -137,6 +138,10 @@ BOXES = {
     "consolidate": lambda: PartiesDialog(PartyFile("", "base", sample_submission("en"))),
     "label end": lambda: LabelEndDialog("a)\tthat networks grow", 2),
     "new table": NewTableDialog,
+    "split band": lambda: SplitBandDialog("2 450-2 483.5", "MHz", True),
+    "merge bands": lambda: MergeBandsDialog("2 450-2 483.5"),
+    "add service": lambda: AddServiceDialog(["FIXED", "MOBILE"]),
+    "footnote numbers of a table": lambda: TableNotesDialog("FIXED", ["5.150"], ["5.340"]),
     "named text": lambda: NamedTextDialog("Suppress a text", "RESOLUTION 1"),
     "new base": lambda: NewBaseDialog("3 of 4 changes stand on the text now.", []),
     "print": lambda: PrintChoiceDialog("Print", "Print", PrintChoice()),
