@@ -253,7 +253,7 @@ def _with_remedy(refusal: Message, submission: Submission, kind: FileKind, how: 
     submission = with_submitter(submission, _user_name())
     view = how.view
     if how.form != "whole" and is_written(submission, kind, view):
-        return Message.of("{refusal} The whole text can be written: add --form whole.", refusal=refusal)
+        return Message.of("{refusal} It can be written as the whole text: add --form whole.", refusal=refusal)
     if view == "markup" and is_written(submission, kind, "draft"):
         return Message.of("{refusal} It can be written without tracked changes: add --clean.", refusal=refusal)
     for other in export_kinds():

@@ -15,7 +15,7 @@ from model.numbering.instruments import instruments
 from model.numbering.mark_forms import forms_of, is_revised_mark, mark_by_rule, renewed_mark
 from model.numbering.state import LabelPair
 from model.numbering.units import parse_unit
-from model.redline import KEPT, NOTE, Clause, Label, Paragraph, Redline, Side, paragraphs
+from model.redline import KEPT, NOTE, Clause, Label, Note, Paragraph, Redline, Side, paragraphs
 
 _SPACE = " "
 _WHOLES = ("heading", "annex", "number")
@@ -67,8 +67,7 @@ class _Customs(Struct, frozen=True):
     language: str
     labels: Mapping[str, LabelPair]
     numbers: Mapping[str, object]
-    notes: frozenset[str]
-    """The notes that are amended."""
+    notes: Mapping[str, Note]
     wholes: frozenset[str] = frozenset()
     """The lines with revised marks, by clause id, below which something is amended."""
 
@@ -77,10 +76,14 @@ class _Customs(Struct, frozen=True):
         if clause.end.status is not KEPT or clause.row is not KEPT or clause.base_props is not None:
             return False
         for run in clause.runs:
-            if run.status is not KEPT or run.base_style is not None or (run.text == NOTE and run.content in self.notes):
+            if run.status is not KEPT or run.base_style is not None or (run.text == NOTE and self._is_amended_note(run.content)):
                 return False
         label = self.labels.get(clause.id)
         return label is None or label.base == label.draft
+
+    def _is_amended_note(self, key: str) -> bool:
+        note = self.notes.get(key)
+        return note is not None and not all(map(_NOTHING.is_plain, note.clauses))
 
     def opens(self, clause: Clause) -> bool:
         """Whether a provision, a heading or another line with a mark of its own begins at a clause."""
@@ -88,6 +91,9 @@ class _Customs(Struct, frozen=True):
             return True
         kinds = clause.props.kind, clause.props_on("base").kind
         return clause.cell is None and kinds != ("paragraph", "paragraph")
+
+
+_NOTHING = _Customs("", "", {}, {}, {})
 
 
 def coming_edition(redline: Redline) -> str:
@@ -119,7 +125,7 @@ def edition_marks(redline: Redline, labels: Mapping[str, LabelPair], numbers: Ma
     edition = coming_edition(redline) if numbers else ""
     if not edition and not any(map(_has_mark, redline.clauses)):
         return NO_MARKS
-    customs = _Customs(edition, redline.language, labels, numbers, _amended_notes(redline))
+    customs = _Customs(edition, redline.language, labels, numbers, redline.notes)
     wholes = [place for place, clause in enumerate(redline.clauses) if _is_whole(clause)]
     if wholes:
         amended = frozenset(redline.clauses[place].id for place in wholes if _is_amended_below(redline.clauses, place, customs))
@@ -153,7 +159,7 @@ def update_marks(
         return NO_MARKS
     if marks is NO_MARKS or not marks.local:
         return edition_marks(redline, labels, numbers)
-    customs = _Customs(edition, redline.language, labels, numbers, _amended_notes(redline))
+    customs = _Customs(edition, redline.language, labels, numbers, redline.notes)
     new, shift = redline.clauses, len(redline.clauses) - len(old)
     start = next((at for at in range(head - 1, 0, -1) if _begins(new, at, customs)), 0)
     later = range(max(len(new) - tail, start + 1), len(new))
@@ -180,11 +186,6 @@ def _merged(before: Mapping[str, MarkPair], gone: Iterable[str], fresh: Mapping[
     out = {id: pair for id, pair in before.items() if id not in was}
     out.update(fresh)
     return out
-
-
-def _amended_notes(redline: Redline) -> frozenset[str]:
-    bare = _Customs("", "", {}, {}, frozenset())
-    return frozenset(key for key, note in redline.notes.items() if not all(map(bare.is_plain, note.clauses)))
 
 
 def _is_whole(clause: Clause) -> bool:

@@ -30,6 +30,7 @@ WHOLE = {
     'each of the [[deadlines]] of this conference must have a date = 2026-04-14, a source = "…" and a name.en = "…"',
     "{refusal} It can be written as {suffix}.",
     "{refusal} It can be written as .html or .txt, which are not proved.",
+    "{refusal} It can be written as the whole text: add --form whole.",
     "{refusal} It can be written without tracked changes: add --clean.",
     "{problem} Write it as .html or .amend instead.",
     "{problem} Write it as .html or .amend, or accept the tracked changes and type the numbers of that place in Word first.",

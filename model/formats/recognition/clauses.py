@@ -85,6 +85,7 @@ def _clause(line: SourceLine, id: str, with_draft_label: bool = False) -> Clause
         cell=raw.cell,
         row=raw.row,
         row_stamp=raw.row_stamp,
+        shape=None if raw.source else raw.shape,
         source=raw.source,
         mark=line.marks.get("base"),
         own_mark=line.marks.get("draft") if with_draft_label else None,

@@ -13,6 +13,7 @@ from typing import cast
 from msgspec import Struct
 from msgspec.structs import replace
 
+from model.allocations.frequencies import band_at
 from model.formats.recognition.line import side_text
 from model.formats.recognition.margin_numbers import split_number
 from model.formats.recognition.raw_body import RawParagraph, side_of
@@ -111,6 +112,9 @@ def _number_in(paragraph: RawParagraph) -> MarginNumber | None:
 def margin_head(words: str) -> str:
     """The margin number that a line begins with, before a tab, a blank or its end; empty if there is none."""
     first = words.split("\t", 1)[0].rstrip(_BLANKS)
+    band = band_at(first)
+    if band is not None and band[0].unit:
+        return ""  # the title of a block of the Table of Frequency Allocations, 2 450-2 700 MHz
     if parse_margin(first) is not None:
         return first
     pieces = first.replace("\u00a0", " ").split(" ")

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.message import Message
-from model.redline import KEPT_END, NOBODY, PLAIN, End, Run, Side, Stamp, Status, Style, join_runs
+from model.redline import KEPT_END, NOBODY, PLAIN, End, NewCell, Run, Side, Stamp, Status, Style, join_runs
 
 
 class AutoNumber(Struct, frozen=True):
@@ -66,6 +66,8 @@ class RawParagraph(Struct, frozen=True):
     """In the base, if a tracked property change or other numbering makes it differ."""
     face_stamp: Stamp = NOBODY
     cell: tuple[int, int, int] | None = None
+    shape: NewCell | None = None
+    """The shape of that cell, for a text that is not that of the file."""
     row: Status = Status.KEPT
     row_stamp: Stamp = NOBODY
     source: str = ""

@@ -15,7 +15,7 @@ from model.edits.structure import NewClause
 from model.errors import EditError
 from model.numbering import Labelling
 from model.numbering.mark_forms import edition_of_mark, is_revised_mark, mark_spans, read_mark, renewed_mark
-from model.redline import Label, Props, Redline, Run, Stamp, Status
+from model.redline import NOTE, Clause, Label, Note, Props, Redline, Run, Stamp, Status
 from model.redline.edit_text import Place
 from model.submission.amendments import amendments
 from model.submission.resolved import in_view
@@ -268,3 +268,18 @@ def test_the_radio_regulations_have_the_marks_of_their_edition(shared: Path) -> 
     found = Labelling.of(redline).marks.borne
     assert len(found) > 430
     assert not [clause for clause in redline.clauses if clause.cell is clause.mark is None and read_mark(clause.text)]
+
+
+def test_an_amended_note_amends_its_provision() -> None:
+    redline = TREATY.proposals[0].redline
+    clauses = tuple(
+        replace(clause, runs=(*clause.runs, Run(NOTE, content="fn1"))) if clause.id == "c4" else clause
+        for clause in redline.clauses
+    )
+    noted = replace(redline, clauses=clauses, notes={"fn1": Note(clauses=(Clause("n1", Props(), (Run("a note"),)),))})
+    submission = submission_of(noted)
+    assert drafts(submission) == BASE
+    story = StoryId(1, "fn1")
+    amended = apply(submission, text.type_text(submission, story, Place(0, 0), Place(0, 0), "new ", ME)).proposals[0].redline
+    assert drafts(submission_of(amended)) == {**BASE, "c4": "(WRC-27)"}
+    assert Labelling.of(noted).update(amended).marks == Labelling.of(amended).marks

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -15,9 +16,11 @@ from model.formats.word.reading.inline import InlineReader
 from model.formats.word.reading.list_numbering import Counters
 from model.formats.word.reading.paragraph_formats import FormatResolver, ParagraphFormats, UnnumberedFormat
 from model.formats.word.reading.revisions import OpenMoves, mark_change
-from model.redline import ANCHOR, KEPT_END, NOBODY, SIDES, End, Run, Side, Stamp, Status
+from model.redline import ANCHOR, KEPT_END, NOBODY, SIDES, End, NewCell, Run, Side, Stamp, Status
+from model.redline.table_shape import MOST_SPANNED, WIDEST
 
-_MARK = W + "rPr"
+_MARK, _TC = W + "rPr", W + "tc"
+_WIDTHS, _SPANS = range(1, WIDEST + 1), range(1, MOST_SPANNED + 1)
 
 
 class ReadParagraph(Struct):
@@ -100,6 +103,7 @@ def finish_paragraphs(paragraphs: Sequence[ReadParagraph]) -> tuple[RawParagraph
                 base_face=before,
                 face_stamp=stamp,
                 cell=block.cell,
+                shape=_cell_shape(block) if block.cell is not None else None,
                 row=block.row,
                 row_stamp=block.row_stamp,
                 source=paragraph.source,
@@ -108,6 +112,21 @@ def finish_paragraphs(paragraphs: Sequence[ReadParagraph]) -> tuple[RawParagraph
         )
         broken = paragraph.break_after
     return tuple(out)
+
+
+def _cell_shape(block: BodyBlock) -> NewCell:
+    """The width of the cell of a paragraph and the columns that it spans; those of an odd file are left out."""
+    cell = next(block.element.iterancestors(_TC), None)
+    properties = cell.find(f"{W}tcPr") if cell is not None else None
+    if properties is None:
+        return NewCell()
+    width, span = (_number(properties.find(W + name), W + of) for name, of in (("tcW", "w"), ("gridSpan", "val")))
+    return NewCell(width if width in _WIDTHS else 0, span if span in _SPANS else 1)
+
+
+def _number(element: etree._Element | None, attribute: str) -> int:
+    text = element.get(attribute, "") if element is not None else ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
 def _hold_ends_before_tables(paragraphs: Sequence[ReadParagraph]) -> None:
