@@ -16,7 +16,6 @@ from model.allocations.frequencies import parse_frequency, print_band
 from model.allocations.services import LANGUAGES, find_service, marks_primary_by_bold, words
 from model.allocations.values import REGIONS
 from model.errors import EditError, shorten_value
-from model.formats.page.metrics import TEXT_WIDTH
 from model.redline import Clause, NewCell, Props, Redline, Run, Style, join_runs
 from model.redline.limits import Sizes
 
@@ -169,21 +168,20 @@ def _clauses(grid: Grid, entries: Sequence[_Entry], language: str) -> Iterator[C
     unit = next((entry.unit for entry in entries if entry.unit), "")
     like = _COMMA_BAND if language in _DECIMAL_COMMA else _PLAIN_BAND
     yield Clause("title", Props("heading", 1), (Run(f"{print_band(low, high, like)} {unit}".strip()),))
-    wide = TEXT_WIDTH // len(REGIONS)
     heading = words("heading").get(language) or words("heading")["en"]
     region = words("region").get(language) or words("region")["en"]
     bold = Style(bold=True)
-    yield Clause("head", Props(), (Run(heading, style=bold),), cell=(0, 0, 0), shape=NewCell(wide * 3, 3, heads=True))
+    yield Clause("head", Props(), (Run(heading, style=bold),), cell=(0, 0, 0), shape=NewCell(0, 3, heads=True))
     for number in REGIONS:
         name = Run(region.replace("{n}", str(number)), style=bold)
-        yield Clause(f"head{number}", Props(), (name,), cell=(0, 1, number - 1), shape=NewCell(wide, 1, heads=True))
+        yield Clause(f"head{number}", Props(), (name,), cell=(0, 1, number - 1), shape=NewCell(0, 1, heads=True))
     sizes = Sizes()
     size_of = {place: (inside[0].columns, inside[0].rows) for place, inside in grid.items()}
     covered = {(row + down, column): columns for (row, column), (columns, rows) in size_of.items() for down in range(1, rows)}
     for row, places in groupby(sorted({*size_of, *covered}), key=lambda place: place[0]):
         for number, place in enumerate(places):
             columns = size_of[place][0] if place in size_of else covered[place]
-            cell, shape = (0, row + 2, number), NewCell(wide * columns, columns)
+            cell, shape = (0, row + 2, number), NewCell(0, columns)
             sizes.add_cell()
             for at, runs in enumerate(_lines(grid.get(place, ()), like, language)):
                 sizes.add(runs)

@@ -32,7 +32,7 @@ NAMES = set(
     "excerpt context line numbers adopt clauses proposal returned brief clause sub amend layers both joined ours theirs "
     "merge driver confidential "
     "send keep omit originals output at conference parallel by moves no dry run as into edits number Language ru "
-    "template".split()
+    "template form provisions whole".split()
 )
 """Verbs, options and forms, which are the same in every language."""
 _CODES = re.compile("|".join(rf"\[{re.escape(rule.id)}\]|>{re.escape(rule.id)}<" for rule in RULES))
