@@ -98,10 +98,8 @@ class DraftLine(Struct, frozen=True, dict=True):
     @cached_property
     def unchanged(self) -> bool:
         """Whether the paragraph is the same in the text in force."""
-        return all(
-            clause.end.status is Status.KEPT and all(run.status is Status.KEPT for run in clause.runs if run.text)
-            for clause in self.clauses
-        )
+        ends = all(clause.end.status is Status.KEPT for clause in self.clauses)
+        return ends and all(run.status is Status.KEPT for clause in self.clauses for run in clause.runs if run.text)
 
     def is_kept(self, start: int, stop: int, *, beside: bool = True) -> bool:
         """Whether a range is the same in the text in force, and so is the text `beside` it."""
@@ -116,8 +114,7 @@ class DraftLine(Struct, frozen=True, dict=True):
     @cached_property
     def _changes(self) -> tuple[list[int], list[int], list[int]]:
         """The places of deletions, the beginnings of insertions, and the ends of insertions."""
-        struck, starts, stops = list[int](), list[int](), list[int]()
-        at = 0
+        struck, starts, stops, at = list[int](), list[int](), list[int](), 0
         for clause in self.clauses:
             for run in clause.runs:
                 if not is_shown(run, "draft"):
@@ -188,8 +185,7 @@ class CheckedText(Struct, frozen=True, dict=True):
     @cached_property
     def cut_index(self) -> CutIndex | None:
         """The proposals that are printed from it, if it is a treaty text; None for any other, and for one that is suppressed."""
-        known = bool(self.labelling.numbers) and not self.suppressed
-        return CutIndex.of(self.proposal, self.labelling) if known else None
+        return CutIndex.of(self.proposal, self.labelling) if self.labelling.numbers and not self.suppressed else None
 
     @property
     def cuts(self) -> tuple[Cut, ...]:

@@ -1,6 +1,6 @@
 """The redline: base and draft in one value (DESIGN.md §4). The names of its values are handed on from here."""
 
-from model.redline.runs import status_spans
+from model.redline.runs import status_spans, with_own_label, with_text
 from model.redline.table_shape import NewCell
 from model.redline.values import (
     ANCHOR,
@@ -35,6 +35,4 @@ from model.redline.values import (
     paragraphs,
     resolve,
     shows,
-    with_own_label,
-    with_text,
 )

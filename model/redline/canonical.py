@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from model.redline.runs import join_clauses
+from model.redline.runs import join_clauses, with_text
 from model.redline.values import (
     KEPT,
     KEPT_END,
@@ -32,7 +32,6 @@ from model.redline.values import (
     join_runs,
     label_bearer,
     shows,
-    with_text,
 )
 
 BASE_LABELS = ("label", "number", "mark")

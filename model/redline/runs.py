@@ -8,7 +8,7 @@ from itertools import count, groupby
 
 from msgspec.structs import replace
 
-from model.redline.values import ANCHOR, KEPT_END, NOBODY, NOTE, Clause, End, Redline, Run, Stamp, Status, shows
+from model.redline.values import ANCHOR, KEPT_END, NOBODY, NOTE, Clause, End, Label, Redline, Run, Stamp, Status, shows
 
 _CHUNK = 128
 
@@ -143,3 +143,13 @@ def status_spans(runs: Iterable[Run]) -> Iterator[tuple[Status, str]]:
     shown = (run for run in runs if run.text and not (run.text == ANCHOR and run.content))
     for status, same in groupby(shown, key=lambda run: run.status):
         yield status, "".join(run.text for run in same)
+
+
+def with_text(run: Run, text: str) -> Run:
+    """The run with other characters."""
+    return replace(run, text=text)
+
+
+def with_own_label(clause: Clause, label: Label | None) -> Clause:
+    """The clause with another label of the draft."""
+    return replace(clause, own_label=label)

@@ -358,16 +358,6 @@ def differ_in_text_alone(a: Run, b: Run) -> bool:
     )
 
 
-def with_text(run: Run, text: str) -> Run:
-    """The run with other characters."""
-    return replace(run, text=text)
-
-
-def with_own_label(clause: Clause, label: Label | None) -> Clause:
-    """The clause with another label of the draft."""
-    return replace(clause, own_label=label)
-
-
 def join_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The runs with empty ones dropped and neighbours that differ in nothing but text made one."""
     out: list[Run] = []
@@ -378,7 +368,7 @@ def join_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
         elif run.text:
             out.append(run)
             texts.append([run.text])
-    return tuple(run if len(parts) == 1 else with_text(run, "".join(parts)) for run, parts in zip(out, texts, strict=True))
+    return tuple(run if len(parts) == 1 else replace(run, text="".join(parts)) for run, parts in zip(out, texts, strict=True))
 
 
 def resolve(redline: Redline, side: Side) -> Redline:
@@ -386,17 +376,13 @@ def resolve(redline: Redline, side: Side) -> Redline:
     computed (`model.numbering`), the printed one as a start."""
     clauses = tuple(_resolve(paragraph) for paragraph in paragraphs(redline.clauses, side))
     used = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
-    notes = {
-        key: replace(note, clauses=tuple(_resolve(paragraph) for paragraph in paragraphs(note.clauses, side)))
-        for key, note in redline.notes.items()
-        if key in used
-    }
+    kept = {key: note for key, note in redline.notes.items() if key in used}
+    notes = {key: replace(note, clauses=tuple(map(_resolve, paragraphs(note.clauses, side)))) for key, note in kept.items()}
     return replace(redline, clauses=clauses, notes=notes)
 
 
 def _resolve(paragraph: Paragraph) -> Clause:
-    closing, bearer = paragraph.closing, paragraph.bearer
-    draft = paragraph.side == "draft"
+    closing, bearer, draft = paragraph.closing, paragraph.bearer, paragraph.side == "draft"
     own_label, own_number = (bearer.own_label, bearer.own_number) if draft else (None, None)
     mark = bearer.own_mark if draft and bearer.own_mark is not None else bearer.mark
     return Clause(

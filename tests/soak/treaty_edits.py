@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from model.edits import provisions, units
+from model.edits import provisions
+from model.edits.treaty import units
 from model.submission.transactions import Transaction
 from tests.soak.edit_choices import EditChooser
 

@@ -157,10 +157,8 @@ class Paginator:
         for beside in strip.margin:
             self._numbered = True
             width = beside.line.naturalTextWidth()
-            if self._breaker.rtl:
-                x = MARGIN + self._page.text_width + NEAR_RTL + width - self._breaker.margin_room
-            else:
-                x = MARGIN - NEAR - width
+            right = MARGIN + self._page.text_width + NEAR_RTL + width - self._breaker.margin_room
+            x = right if self._breaker.rtl else MARGIN - NEAR - width
             self._page.numbers.append((x, y, beside))
             y += beside.height
 

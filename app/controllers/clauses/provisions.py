@@ -17,7 +17,7 @@ from model.submission.transactions import Transaction
 from widgets.dialogs import messages
 
 if TYPE_CHECKING:
-    from model.edits.units import NewUnit
+    from model.edits.treaty.units import NewUnit
 
 ACTIONS = (
     ActionId.NEW_PROVISION, ActionId.CONTINUE_PROVISION, ActionId.STRIKE_PROVISION, ActionId.SET_NUMBER, ActionId.SET_MARK,
@@ -91,7 +91,7 @@ class ProvisionsController(QObject):
 
     def insert_unit(self, kind: NewUnit) -> None:
         """Inserts an article or section after the one that contains the chosen clause."""
-        from model.edits.units import insert_unit
+        from model.edits.treaty.units import insert_unit
 
         target, now = self._window.target(), self._session.submission
         if target is not None:

@@ -14,8 +14,7 @@ from model.formats.recognition.raw_body import RawNote
 from model.message import Message
 from model.numbering import Labelling
 from model.numbering.units import parse_unit
-from model.redline import Label, Redline
-from model.redline.values import with_own_label
+from model.redline import Label, Redline, with_own_label
 from model.submission.values import CutSettings, Proposal
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.edits.units import NewUnit, insert_unit
+from model.edits.treaty.units import NewUnit, insert_unit
 from model.errors import EditError
 from model.formats.treaty.numbered_text import text_of_rows
 from model.formats.treaty.table_file import read_rows

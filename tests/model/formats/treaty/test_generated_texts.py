@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from model.edits.notes import insert_note
 from model.edits.provisions import insert_provision, strike_provisions
-from model.edits.units import insert_unit
+from model.edits.treaty.units import insert_unit
 from model.errors import EditError
 from model.formats.treaty.numbered_text import text_of_rows
 from model.formats.treaty.table_file import read_rows

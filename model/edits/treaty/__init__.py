@@ -1,0 +1,1 @@
+"""New articles and sections of treaty texts."""
