@@ -14,7 +14,7 @@ _HEADING_KINDS = ("heading", "annex", "title")
 _RANKS: dict[UnitKind, int] = {"chapter": 0, "appendix": 0, "article": 1, "section": 2, "subsection": 3}
 
 
-class Unit(Struct, frozen=True):
+class UnitLines(Struct, frozen=True):
     """A unit of a text, by the indices of its lines among the clauses."""
 
     kind: UnitKind
@@ -27,9 +27,9 @@ def shown_side(clause: Clause) -> Side:
     return "draft" if clause.is_on("draft") else "base"
 
 
-def units(clauses: Sequence[Clause]) -> list[Unit]:
+def units(clauses: Sequence[Clause]) -> list[UnitLines]:
     """The units of a text, in order. A title that is deleted and one that is inserted are both lines of their unit."""
-    out: list[Unit] = []
+    out: list[UnitLines] = []
     titled = True
     for index, clause in enumerate(clauses):
         if clause.cell is not None or clause.props.kind not in _HEADING_KINDS:
@@ -37,7 +37,7 @@ def units(clauses: Sequence[Clause]) -> list[Unit]:
             continue
         unit = parse_unit(clause.words_on(shown_side(clause)))
         if unit is not None:
-            out.append(Unit(unit.kind, (index,)))
+            out.append(UnitLines(unit.kind, (index,)))
             titled = not is_mark(unit.rest)
         elif not titled:
             out[-1] = replace(out[-1], lines=(*out[-1].lines, index))
@@ -51,10 +51,10 @@ def is_mark(rest: str) -> bool:
     return not words or words[0] in "([*"
 
 
-def units_around(known: Iterable[Unit], index: int) -> tuple[Unit, ...]:
+def units_around(known: Iterable[UnitLines], index: int) -> tuple[UnitLines, ...]:
     """The units that contain the clause at an index, the outermost first; a unit whose own lines begin there is not one of
     them."""
-    chain: list[Unit] = []
+    chain: list[UnitLines] = []
     for unit in known:
         if unit.lines[0] >= index:
             break

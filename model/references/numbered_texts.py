@@ -50,7 +50,7 @@ class NumberIndex(Struct, frozen=True):
         return self.exact.get(key) or next((id for first, last, id in self.ranges if first <= key <= last), None)
 
 
-class NumberedText(Struct, frozen=True, dict=True):
+class ProvisionText(Struct, frozen=True, dict=True):
     """The text of one proposal that has margin numbers."""
 
     proposal: int
@@ -145,18 +145,18 @@ class NumberedText(Struct, frozen=True, dict=True):
 class NumberedTexts(Struct, frozen=True):
     """The texts of a submission that have margin numbers."""
 
-    texts: tuple[NumberedText, ...]
+    texts: tuple[ProvisionText, ...]
 
     @staticmethod
     def of(texts: Iterable[tuple[int, Redline, Labelling]]) -> NumberedTexts:
         """Those of some texts that have margin numbers, each given with the number of its proposal."""
-        return NumberedTexts(tuple(NumberedText(*text) for text in texts if text[2].numbers))
+        return NumberedTexts(tuple(ProvisionText(*text) for text in texts if text[2].numbers))
 
-    def of_proposal(self, number: int) -> NumberedText | None:
+    def of_proposal(self, number: int) -> ProvisionText | None:
         """The text of a proposal; None if it has no margin numbers."""
         return next((text for text in self.texts if text.proposal == number), None)
 
-    def cited(self, citation: ProvisionCitation, proposal: int) -> NumberedText | None:
+    def cited(self, citation: ProvisionCitation, proposal: int) -> ProvisionText | None:
         """The text whose provisions a citation in the text of a proposal means; None if it is not among these."""
         own_text = self.of_proposal(proposal)
         if citation.treaty == OTHER:

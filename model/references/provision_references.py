@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from model.redline import Redline, Status, groups
-from model.references.numbered_texts import NumberedText, NumberedTexts, NumberIndex
+from model.references.numbered_texts import NumberedTexts, NumberIndex, ProvisionText
 from model.references.provision_citations import CitedNumber, ProvisionCitation, provision_citations
 from model.references.self_references import Fault, Stale
 from model.submission.search import Passage
@@ -71,7 +71,7 @@ class ProvisionReferences(Struct, frozen=True):
                 first = cited if cited.role == "first" and fault is None else None
 
     def _judge(
-        self, text: NumberedText, citation: ProvisionCitation, cited: CitedNumber, kept: bool, date: str
+        self, text: ProvisionText, citation: ProvisionCitation, cited: CitedNumber, kept: bool, date: str
     ) -> FaultyNumber | None:
         number = cited.number
 
@@ -91,14 +91,14 @@ class ProvisionReferences(Struct, frozen=True):
             return None
         return faulty("moved" if now != id else "renamed", new)
 
-    def _written(self, text: NumberedText, date: str) -> NumberIndex:
+    def _written(self, text: ProvisionText, date: str) -> NumberIndex:
         """The numbers of the draft when words were written."""
         before = self.before.of_proposal(text.proposal) if self.before is not None else None
         return before.draft if before is not None else text.draft_at(date)
 
 
 def _judge_range(
-    text: NumberedText, citation: ProvisionCitation, first: CitedNumber, last: CitedNumber, kept: bool
+    text: ProvisionText, citation: ProvisionCitation, first: CitedNumber, last: CitedNumber, kept: bool
 ) -> FaultyNumber | None:
     label = f"{first.number.text}–{last.number.text}"
     if last.number < first.number:
@@ -146,7 +146,7 @@ def _stale(passage: Passage, faulty: FaultyNumber) -> Stale:
     return Stale(passage, start, stop, fixes, _FOLLOWED[faulty.fault], faulty.label)
 
 
-def cited_at(texts: NumberedTexts, proposal: int, language: str, text: str, offset: int) -> tuple[NumberedText, str] | None:
+def cited_at(texts: NumberedTexts, proposal: int, language: str, text: str, offset: int) -> tuple[ProvisionText, str] | None:
     """The provision that is cited at a place of a text: the text that has it, and the clause that bears its number.
 
     texts: the texts that have margin numbers

@@ -16,7 +16,7 @@ from model.formats.page.blocks import Line, Span
 from model.formats.page.unit_styles import NUMBER_STYLE, unit_styles
 from model.message import Message
 from model.numbering import Labelling
-from model.numbering.unit_lines import Unit, shown_side, units, units_around
+from model.numbering.unit_lines import UnitLines, shown_side, units, units_around
 from model.redline import NOTE, Clause, Note, Redline, Side, groups
 from model.submission.comments import Comment
 from model.submission.values import Proposal, Submission
@@ -150,7 +150,7 @@ class _CutPage:
         return Proposal(cut.symbol, printed.number, redline, reasons, redline, proposal.source, comments)
 
 
-def _openings(chain: Sequence[Unit]) -> tuple[int, ...]:
+def _openings(chain: Sequence[UnitLines]) -> tuple[int, ...]:
     return tuple(unit.lines[0] for unit in chain)
 
 

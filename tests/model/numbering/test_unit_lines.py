@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.numbering.unit_lines import Unit, units, units_around
+from model.numbering.unit_lines import UnitLines, units, units_around
 from model.redline import Clause, End, Props, Run, Status
 from tests.builders.treaty import small_treaty
 
@@ -16,7 +16,8 @@ TEXT = small_treaty(
 
 def test_a_unit_has_the_line_of_its_number_and_that_of_its_title() -> None:
     assert units(TEXT.clauses) == [
-        Unit("chapter", (0, 1)), Unit("article", (2, 3)), Unit("section", (4,)), Unit("article", (8,)), Unit("appendix", (10,)),
+        UnitLines("chapter", (0, 1)), UnitLines("article", (2, 3)), UnitLines("section", (4,)), UnitLines("article", (8,)),
+        UnitLines("appendix", (10,)),
     ]  # fmt: skip
 
 
