@@ -158,11 +158,9 @@ class Projection(Struct, frozen=True):
         """The projection of changed clauses in the same view, and the blocks that the change affects. `marks` is called only if a
         note may have been added or removed; `changed` is the difference of the clauses, as of `store.changed_window`."""
         at, old, new = changed or changed_window(self.clauses, clauses)
-        noted = has_note(self.clauses[at : at + old]) or has_note(clauses[at : at + new])
-        now = marks() if noted else self.marks
-        starts, stop = self.starts, self.stop
-        if starts is not None and not self._same_groups(clauses, at, old, new):
-            starts, stop = _starts(clauses, _side(self.view))
+        now = marks() if has_note(self.clauses[at : at + old]) or has_note(clauses[at : at + new]) else self.marks
+        alike = self.starts is None or self._same_groups(clauses, at, old, new)
+        starts, stop = (self.starts, self.stop) if alike else _starts(clauses, _side(self.view))
         annex = self._annex_after(clauses, at, old, new)
         result = Projection(self.view, clauses, now, self.language, starts, stop, self.house, annex, self.ends)
         if now != self.marks or annex != self.annex + (new - old if self.annex >= at + old else 0):
@@ -178,8 +176,7 @@ class Projection(Struct, frozen=True):
         """The index of the first clause of an annex after a change."""
         if self.house is None:
             return 0
-        touched = (*self.clauses[at : at + old], *clauses[at : at + new])
-        if any(clause.props.kind == "annex" for clause in touched):
+        if any(clause.props.kind == "annex" for clause in (*self.clauses[at : at + old], *clauses[at : at + new])):
             return first_annexed(clauses)
         return self.annex + (new - old if self.annex >= at + old else 0)
 
