@@ -31,8 +31,8 @@ class ProposalLine(Struct, frozen=True):
 
 
 def proposal_line(text: str, *, styled: bool = False) -> ProposalLine | None:
-    """`MOD<tab>ATU/35A18/1`; the number may be absent, or come first as in compilations. In a paragraph `styled` as such a line, anything may follow a tab, and
-    the symbol may be absent too: so a text without a symbol is written among those with one."""
+    """`MOD<tab>ATU/35A18/1`; the number may be absent, or come first as in compilations. In a paragraph `styled` as such a line,
+    anything may follow a tab, and the symbol may be absent too: so a text without a symbol is written among those with one."""
     found = _PROPOSAL.fullmatch(text.strip()) if len(text) <= 80 else None
     if found is None and styled:
         found = _STYLED.fullmatch(text)
