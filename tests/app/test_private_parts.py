@@ -65,13 +65,15 @@ def export(program: Program, out: Path, view: str, ending: str = ".docx") -> Non
 
 
 def provisions(program: Program, out: Path) -> None:
-    """Writes an amended provision with all that is private beside it."""
+    """Writes the clauses in force as amended provisions, with all that is private beside them."""
     submission = program.session.submission
     proposal = submission.proposals[0]
-    first, *others = proposal.redline.clauses
-    words = (*first.runs, Run(" new", Status.INSERTED))
-    amended = replace(first, props=Props(provision=True), base_props=None, number=Label("9.1"), label=None, runs=words)
-    redline = replace(proposal.redline, clauses=(amended, *others), instrument="RR")
+    clauses = [
+        replace(clause, props=Props(provision=True), number=Label(f"9.{number}"), label=None, cell=None, shape=None)
+        for number, clause in enumerate(proposal.redline.base().clauses, 1)
+    ]
+    amended = tuple([replace(clause, runs=(*clause.runs, Run(" new", Status.INSERTED))) for clause in clauses])
+    redline = replace(proposal.redline, clauses=amended, instrument="RR")
     text = replace(proposal, symbol="MOD", redline=redline, theirs=None)
     write(replace(submission, proposals=(text,)), out.with_suffix(".docx"), ExportOptions(form="final-acts"))
 

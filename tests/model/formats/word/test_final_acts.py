@@ -241,3 +241,19 @@ def test_judges_find_the_draft_of_article_25(shared: Path) -> None:
     data = written(amended_article(shared))
     assert [row for row in judge("validate_docx").validate(BytesIO(data)) if row["level"] != "info"] == []
     assert resolved(data, "accept") == resolved(data, "reject")
+
+
+def test_the_command_line_writes_this_form_and_puts_it_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from app.cli.main import main
+    from model.formats.amend import Project, project_bytes
+
+    in_force = submission_of(small_treaty(*IN_FORCE))
+    paths = {name: tmp_path / name for name in ("in.amend", "draft.amend", "acts.docx", "back.amend")}
+    paths["in.amend"].write_bytes(project_bytes(Project(in_force)))
+    paths["draft.amend"].write_bytes(project_bytes(Project(changed(in_force, "c4", " more"))))
+    export = ["export", str(paths["draft.amend"]), "-o", str(paths["acts.docx"]), "--form", "final-acts"]
+    assert main(export) == 0
+    assert main(["import", str(paths["acts.docx"]), "-o", str(paths["back.amend"]), "--into", str(paths["in.amend"])]) == 0
+    assert capsys.readouterr() == ("", ""), "nothing is left out, and no import is advised that is done"
+    assert main(["export", str(paths["in.amend"]), *export[2:]]) == 2
+    assert "in.amend: No provision is amended" in capsys.readouterr().err
