@@ -29,7 +29,13 @@ class RedlineMerge(Struct, frozen=True):
 def merge_redlines(
     base: Redline, first: Redline, second: Redline, language: str = "", *, by_number: bool = False
 ) -> RedlineMerge:
-    """The redline with the changes of both copies; `by_number` as in `merge_submissions`."""
+    """The redline with the changes of both copies.
+
+    base: the redline before
+    first, second: the copies
+    language: the language of the text, if it has none
+    by_number: as in `merge_submissions`
+    """
     if first in (base, second):
         return RedlineMerge(second)
     if second == base:
