@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from model.cuts.derive import CutIndex
 from model.numbering import Labelling
-from model.redline import Redline
+from model.redline import Redline, Side
 from model.submission.values import CutSettings, Proposal
 
 
@@ -61,7 +61,7 @@ def _traits(redline: Redline) -> dict[str, _Trait]:
     labelling = Labelling.of(redline)
     out: dict[str, _Trait] = {}
     for clause in redline.clauses:
-        side = "base" if clause.is_on("base") else "draft"
+        side: Side = "base" if clause.is_on("base") else "draft"
         out[clause.id] = _Trait(side == "base", labelling.number(side, clause.id) or "", clause.text_on(side))
     return out
 
