@@ -51,7 +51,7 @@ def test_what_is_set_for_proposals_is_read_back_as_the_same(
     ids = [*(clause.id for clause in value.clauses), "gone", "lost"]
     keys = data.draw(st.lists(st.sampled_from(ids), min_size=1, max_size=4, unique=True))
     lasts = data.draw(st.lists(st.sampled_from(["", *ids]), min_size=4, max_size=4))
-    cuts = {key: replace(one, last=last) for key, one, last in zip(keys, settings, lasts, strict=False)}
+    cuts = {key: replace(setting, last=last) for key, setting, last in zip(keys, settings, lasts, strict=False)}
     submission = Submission(proposals=(Proposal("MOD", redline=value, cuts=cuts),), language=value.language)
     (read,) = parse_submission(print_submission(submission)).proposals
     assert settings_by_place(read) == settings_by_place(submission.proposals[0])
