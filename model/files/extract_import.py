@@ -255,6 +255,8 @@ class _Filling:
             return last
         before = [at for known, at in self._in_order if known.last < margin.first]
         at = before[-1] if before else self._before_first()
+        if at < last and not any(at < other <= last for other in self._by_number.values()):
+            at = last  # the headings of the extract say that it stands under one that follows that number
         self._insert(at, margin, passages)
         return at
 
