@@ -18,7 +18,7 @@ def window_parser() -> Parser:
     parser = Parser(
         prog=PROGRAM,
         usage=f"{PROGRAM} [--new | --tour] [FILE ...]\n       {PROGRAM} VERB ...",
-        description="Drafts amendments to ITU resolutions. Without a verb it opens the window.",
+        description="Drafts amendments to ITU texts. Without a verb it opens the window.",
         epilog="verbs:\n"
         "  import       read a base text or a tracked Word file\n"
         "  apply        carry out the edits of a file\n"

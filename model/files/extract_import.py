@@ -166,7 +166,8 @@ class _Filling:
         if words and words != wanted:
             self._report_difference(passage, words, wanted)
             return
-        self.ids.update(zip(passage.beginnings, base.beginnings, strict=False))
+        in_force = [id for id in passage.beginnings if self._labels.number("base", id) is not None]
+        self.ids.update(zip(in_force or passage.beginnings, base.beginnings, strict=False))
         self.places.add(at)
         if passage.state == "struck":
             self._slots[at] = [self._struck(clause) for clause in base.clauses]

@@ -41,7 +41,7 @@ RECOMMENDS = (
     "qt6-xdgdesktopportal-platformtheme", "qt6-gtk-platformtheme",
 )  # fmt: skip
 SUGGESTS = ("hunspell-fr", "hunspell-es", "hunspell-ru", "hunspell-ar")
-SUMMARY = "editor for amendments to ITU resolutions"
+SUMMARY = "editor for amendments to ITU texts"
 DESCRIPTION = """\
  Clausewright opens a text in force of the International
  Telecommunication Union from a Word file, tracks every change where it

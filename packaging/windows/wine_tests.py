@@ -31,7 +31,7 @@ LIMIT = 900
 SUITE = (
     ("tests/model/storage", "tests/model/journal", "tests/model/files", "tests/model/submission", "tests/model/text",
      "tests/model/test_*.py"),
-    ("tests/model/edits", "tests/model/brackets", "tests/model/allocations"),
+    ("tests/model/edits", "tests/model/brackets", "tests/model/allocations", "tests/model/cuts"),
     ("tests/model/consolidation", "tests/model/merging", "tests/model/layers", "tests/model/diff", "tests/model/redline",
      "tests/model/sharing"),
     ("tests/model/numbering", "tests/model/lexicon", "tests/model/references", "tests/model/preflight"),

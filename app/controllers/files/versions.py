@@ -184,7 +184,7 @@ class VersionsController(QObject):
         def read() -> tuple[ReturnedFile, list[str], tuple[Message | str, ...]]:
             opened = open_document(path)
             returned = as_version(project, submission, opened, utc_now())
-            return returned, list(new_amendments(submission, returned.version.submission)), opened.warnings
+            return returned, list(new_amendments(submission, returned.version.submission)), opened.warnings_as_version
 
         try:
             returned, came, warnings = self._open_submission.work(read, self.tr("Reading {name} …").format(name=path.name))

@@ -62,6 +62,11 @@ def extract_message(count: int) -> Message:
     )
 
 
+def is_extract_message(message: Message | str) -> bool:
+    """Whether a message is that of `extract_message`: it advises what is done already where the file is put into a document."""
+    return isinstance(message, Message) and message.id == extract_message(1).id
+
+
 def _with_settings(proposal: Proposal, parts: Sequence[tuple[ExtractPart, Sequence[str]]]) -> Proposal:
     """The proposal with what the lines say: numbers, reasons, which provisions are one proposal, symbols that do not follow."""
     settings = {ids[0]: _settings(part, ids, proposal.redline) for part, ids in parts}

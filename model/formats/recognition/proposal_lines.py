@@ -14,6 +14,11 @@ from model.submission.values import Symbol
 
 _NUMBER = r"\[?[A-Z]{1,5}(?:/[A-Z]{1,5})*/[^\s/]+(?:/[^\s/]+)*|[A-Z]{1,5}(?:/[A-Z]{1,5})*/"
 _PROPOSAL = re.compile(rf"(?P<symbol>ADD\*?|MOD|\(MOD\)|SUP\*?|NOC)(?:[\t \u00a0\u2003]+(?P<number>{_NUMBER}))?")
+_TURNED = re.compile(
+    r"(?P<number>[A-Z]{1,5}(?:/[A-Z]{1,5})*/[^\s/]+/[^\s/]+)[\t \u00a0\u2003]+(?P<symbol>ADD\*?|MOD|\(MOD\)|SUP\*?|NOC)"
+    r"(?:[\t \u00a0\u2003]+[^\W\d_][^\d_:;.!?]*)?"
+)
+"""The line of a compilation, `PRG/29/1 MOD Paraguay`; of whom it is the number says too."""
 _STYLED = re.compile(r"(?P<symbol>ADD\*?|MOD|\(MOD\)|SUP\*?|NOC)?\t(?P<number>.*)")
 _RULE = re.compile(r"[_‗─—–\s-]{5,}|\*{3,}(?:\s\*{3,})*")
 
@@ -26,11 +31,13 @@ class ProposalLine(Struct, frozen=True):
 
 
 def proposal_line(text: str, *, styled: bool = False) -> ProposalLine | None:
-    """`MOD<tab>ATU/35A18/1`; the number may be absent. In a paragraph `styled` as such a line, anything may follow a tab, and
-    the symbol may be absent too: so a text without a symbol is written among those with one."""
+    """`MOD<tab>ATU/35A18/1`; the number may be absent, or come first as in compilations. In a paragraph `styled` as such a line,
+    anything may follow a tab, and the symbol may be absent too: so a text without a symbol is written among those with one."""
     found = _PROPOSAL.fullmatch(text.strip()) if len(text) <= 80 else None
     if found is None and styled:
         found = _STYLED.fullmatch(text)
+    if found is None and len(text) <= 80 and (turned := _TURNED.fullmatch(text.strip())) is not None:
+        return ProposalLine(cast(Symbol, turned["symbol"]), turned["number"])
     if found is None:
         return None
     return ProposalLine(cast(Symbol | Literal[""], found["symbol"] or ""), found["number"] or "")

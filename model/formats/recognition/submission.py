@@ -162,7 +162,8 @@ def _proposal_lines(paragraphs: Sequence[RawParagraph]) -> dict[int, ProposalLin
         if paragraph.cell is not None or not paragraph.runs:
             continue
         texts = (run.text for run in paragraph.runs if run.text and not run.content and run.status.in_draft)
-        if next(texts, "")[:1] not in _FIRST_SIGNS:
+        head = next(texts, "")
+        if head[:1] not in _FIRST_SIGNS and not _may_begin_number(head):
             continue
         text = _text(paragraph)
         styled = role_of(paragraph.face).name == "proposal"
@@ -172,6 +173,11 @@ def _proposal_lines(paragraphs: Sequence[RawParagraph]) -> dict[int, ProposalLin
         if line.number or styled or _heads_instrument(paragraphs[index + 1 :]):
             out[index] = line
     return out
+
+
+def _may_begin_number(head: str) -> bool:
+    """Whether the first characters of a paragraph may be those of a proposal's number, which compilations print first."""
+    return head[:1].isupper() and head[:2].isascii() and ("/" in head[:6] or len(head) < 6)
 
 
 def _heads_instrument(following: Sequence[RawParagraph]) -> bool:

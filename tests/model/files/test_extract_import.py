@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -15,6 +15,7 @@ from model.files.extract_import import put_in
 from model.files.opening import open_document
 from model.files.returned_file import as_version
 from model.formats.amend import Project
+from model.formats.recognition.proposal_lines import proposal_line
 from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
@@ -78,6 +79,7 @@ def test_article_25_is_read_back_into_its_text_by_number(shared: Path) -> None:
 @given(
     st.lists(st.tuples(st.sampled_from([kind for kind in KINDS if kind != "move"]), st.integers(0, 40)), min_size=1, max_size=5)
 )
+@example([("split", 3), ("merge", 4)])
 def test_what_is_put_in_gives_base_and_draft(steps: list[tuple[str, int]]) -> None:
     """Whatever was amended, unless a message says what was left out; the text in force never changes."""
     submission = submission_of(small_treaty(*IN_FORCE))
@@ -146,6 +148,39 @@ def test_a_number_that_is_taken_or_missing_is_reported() -> None:
         put_in(text_in_force(), read_extract(line("SUP", "ACP/1/2"), p(r("9.7"))), "ACP")
 
 
+def test_a_compilation_has_the_number_before_the_symbol() -> None:
+    inserted = f"<w:ins w:id='1' w:author='A'>{r(' new')}</w:ins>"
+    extract = read_extract(
+        p(r("PRG/29/1 MOD Paraguay")),
+        p(r("9.2", '<w:rStyle w:val="Artdef"/>') + TAB + r("second") + inserted),
+        p(r("IND/21/") + r("2") + TAB + r("SUP")),
+        p(r("9.3")),
+        p(r("Reasons: EUR/1/2 MODERATE words are no line.")),
+    )
+    filled = put_in(text_in_force(), extract, "ACP")
+    assert filled.messages == ()
+    assert [(cut.symbol, cut.address, cut.settings.number) for cut in cuts(filled.proposal)] == [
+        ("MOD", "9.2", "PRG/29/1"), ("SUP", "9.3", "IND/21/2"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("PRG/29/1 MOD Paraguay", ("MOD", "PRG/29/1")),
+        ("EUR/16A1/12\tADD*", ("ADD*", "EUR/16A1/12")),
+        ("ARB/ASP/7/3 SUP Arab States, Asia", ("SUP", "ARB/ASP/7/3")),
+        ("B/41 NOC Brazil", None),
+        ("PRG/29/1 MODEL Paraguay", None),
+        ("PRG/29/1 MOD see No. 61", None),
+        ("ADD PRG/29/1 MOD", None),
+    ],
+)
+def test_only_a_whole_number_before_a_symbol_is_a_line(text: str, found: tuple[str, str] | None) -> None:
+    line = proposal_line(text)
+    assert (line and (line.symbol, line.number)) == found
+
+
 def test_the_old_form_has_the_symbol_in_the_margin() -> None:
     extract = read_extract(
         p(r("ARTICLE 9")),
@@ -173,6 +208,7 @@ def test_an_extract_becomes_a_version_of_the_project_of_its_text(tmp_path: Path)
     known = Submission(proposals=(text_in_force(),), language="en")
     returned = as_version(Project(known), known, opened, "2026-11-30T12:00:00Z")
     assert returned.left_out == ()
+    assert opened.warnings_as_version == (), "it is put in already"
     assert sides(returned.version.submission.proposals[0].redline, "draft")[4] == ("9.1A", "", "new")
     other = replace(known, proposals=(Proposal("MOD"),))
     with pytest.raises(FileError, match="which the document does not have; import it into the project of that text"):
