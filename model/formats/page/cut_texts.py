@@ -84,7 +84,8 @@ def _check_symbol(cut: Cut) -> None:
     whole = _WHOLES.get(cut.symbol)
     if whole is not None and whole != _WHOLES.get(cut.derived):
         raise EditError.of(
-            "The symbol of {address} is {symbol}, but its amendments make it {derived}; set another symbol, or export the whole text.",
+            "The symbol of {address} is {symbol}, but its amendments make it {derived}; set another symbol, or export the "
+            "whole text.",
             address=cut.address,
             symbol=cut.symbol,
             derived=cut.derived,
