@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.controllers.cuts import CARET_AFTER
 from app.window.action_ids import ActionId
 from model.submission.story import StoryId
 from model.submission.transactions import Selection
@@ -48,6 +49,17 @@ def test_the_list_names_symbol_number_and_address(program):
         "ADD 9.1A, XXX/XX/1", "SUP 9.2, XXX/XX/2",
     ]  # fmt: skip
     assert "new" in lines[0][1]
+
+
+def test_the_list_follows_the_caret_while_the_work_is_in_the_text(program, qtbot):
+    panel = panel_of(program)
+    panel.choose(panel.cuts.rows[0])
+    program.window.editor.setFocus()
+    go_to(program, "c3")
+    qtbot.waitUntil(lambda: panel.current() == panel.cuts.rows[1], timeout=3000)
+    go_to(program, "c4")
+    qtbot.wait(2 * CARET_AFTER)
+    assert panel.current() == panel.cuts.rows[1]
 
 
 def test_keys_of_the_list_join_split_and_order(program):
