@@ -35,6 +35,12 @@ def cuts(proposal: Proposal, labelling: Labelling | None = None) -> tuple[Cut, .
     return CutIndex.of(proposal, labelling).cuts
 
 
+def used_settings(proposal: Proposal) -> Mapping[str, CutSettings]:
+    """The settings of a treaty text without those that belong to no proposal at present."""
+    unused = CutIndex.of(proposal).unused
+    return {key: settings for key, settings in proposal.cuts.items() if key not in unused}
+
+
 class CutIndex(Struct, frozen=True):
     """The cuts of a text; a value, replaced by `update` after each change."""
 

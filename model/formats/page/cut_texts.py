@@ -74,6 +74,18 @@ def has_cuts(submission: Submission, labellings: Sequence[Labelling] = ()) -> bo
     return any(cuts(*text) for text in zip(submission.proposals, labellings, strict=True) if text[1].numbers)
 
 
+def settings_omitted_from_whole(submission: Submission) -> tuple[Message, ...]:
+    """A message on the reasons and other settings of proposals on provisions, for a file that has the whole text instead."""
+    found = [cut.settings for proposal in submission.proposals if proposal.cuts for cut in cuts(proposal)]
+    count = sum(bool(settings.reasons or settings.agenda or settings.number or settings.symbol) for settings in found)
+    message = Message.counted(
+        "reasons, numbers and symbols of {n} proposal on provisions; the Word file of the proposals has them",
+        "reasons, numbers and symbols of {n} proposals on provisions; the Word file of the proposals has them",
+        count,
+    )
+    return (message,) if count else ()
+
+
 def is_alone(cut: Cut) -> bool:
     """Whether the numbers of a cut are printed without its text: a deletion, and a NOC that is no proposal to keep."""
     return cut.symbol in ("SUP", "SUP*") or not cut.is_numbered

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from model.cuts.derive import cuts
 from model.cuts.serials import printed_proposals
 from model.errors import EditError, ProofError
+from model.files.writers import page_of_submission, word_file
 from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
@@ -288,3 +289,15 @@ def test_judges_find_both_sides_of_article_25(shared: Path) -> None:
             label = "" if row["symbol"] == "SUP" else row["label_after"]
             wanted.append(" ".join(filter(None, (row["number"], label, words))))
         assert [line for line in read if line.startswith("25.")] == wanted
+
+
+@pytest.mark.parametrize("kind", ["html", "whole"])
+def test_a_file_of_the_whole_text_says_that_reasons_are_not_in_it(kind: str):
+    value = submission_of(small_treaty("9.1 one", "+ new", "9.2 two"))
+    value = replace(value, proposals=(replace(value.proposals[0], cuts={"c1": CutSettings(reasons="Why.")}),))
+    options = replace(PROVISIONS, form="whole")
+    made = page_of_submission(value, options) if kind == "html" else word_file(value, options)
+    assert any("reasons, numbers and symbols of 1 proposal on provisions" in str(message) for message in made.omitted)
+    bare = replace(value, proposals=(replace(value.proposals[0], cuts={}),))
+    other = page_of_submission(bare, options) if kind == "html" else word_file(bare, options)
+    assert not any("reasons, numbers" in str(message) for message in other.omitted)
