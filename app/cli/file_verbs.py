@@ -46,6 +46,7 @@ level                    at, by
 kind                     at, to
 label                    at, to, lock
 number                   at, to | continues
+mark                     at, to
 format                   at, find, nth, style: italic | bold | underline | superscript
 footnote                 at, before | after, nth, text | remove
 noc                      at, to, underlined | remove

@@ -13,12 +13,15 @@ from model.redline import Stamp
 from model.submission.story import StoryId, clauses_of
 from model.submission.transactions import Selection, Transaction
 from widgets.common.foreign_text import on_one_line
+from widgets.common.tasks import debounce
 from widgets.cuts.places import CutPlaces, CutRow
 
 if TYPE_CHECKING:
     from widgets.cuts.panel import CutPanel
 
 BUTTONS = (ActionId.CHANGE_CUT, ActionId.JOIN_CUTS, ActionId.SPLIT_CUT, ActionId.KEEP_PROVISION, ActionId.PROPOSE_NO_CHANGE)
+CARET_AFTER = 90
+"""Milliseconds after the last move of the caret until the list follows it."""
 MOST = 120
 """Characters of the words of a proposal that are shown."""
 NOC = "NOC"
@@ -38,6 +41,9 @@ class CutsController(PlacesPanelController[CutRow]):
         self._commands = commands
         self._connect(self.tr("Proposals"), (), (ActionId.CUTS, ActionId.NEXT_CUT, ActionId.PREVIOUS_CUT))
         places.followed.connect(self._mark_kept)
+        self._timer = debounce(self, CARET_AFTER, self._follow_caret)
+        for editor in (context.window.editor, context.window.note):
+            editor.caret_moved.connect(self._on_caret)
         connect = context.actions.connect_to
         connect(ActionId.CHANGE_CUT, lambda: self.act("change"))
         connect(ActionId.JOIN_CUTS, lambda: self.act("join"))
@@ -73,6 +79,17 @@ class CutsController(PlacesPanelController[CutRow]):
         if self.panel is not None:
             self.panel.follow(self.places.rows)
 
+    def _on_caret(self) -> None:
+        if self.panel is not None and self.places.rows:
+            self._timer.start()
+
+    def _follow_caret(self) -> None:
+        """Chooses the proposal at the caret, while the work is in the text."""
+        if self.panel is not None and not self.has_focus and self._window.panels.in_front("cuts"):
+            row = self._row_at_caret()
+            if row is not None:
+                self.panel.choose(row)
+
     def _mark_kept(self) -> None:
         """Marks the provisions that are kept in the tree."""
         kept = [row.cut for row in self.places.rows if row.cut is not None and row.cut.symbol == NOC]
@@ -106,6 +123,10 @@ class CutsController(PlacesPanelController[CutRow]):
         self.places.settle()
         if self.has_focus and self.panel is not None:
             return self.panel.current()
+        return self._row_at_caret()
+
+    def _row_at_caret(self) -> CutRow | None:
+        """The proposal at the caret, as the list has it now."""
         selection = self._window.focused_editor().caret.selection()
         index = self.places.index
         cut = index.cut_of(selection.caret[0]) if selection is not None and index is not None else None

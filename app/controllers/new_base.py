@@ -15,7 +15,7 @@ from model.edits.proposals.new_base import move_to_base
 from model.errors import ClausewrightError, EditError, FileError
 from model.files.opening import open_document
 from model.message import Message
-from widgets.common.translation import say
+from widgets.common.translation import counted, say
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_versions
 from widgets.dialogs.new_base import NewBaseDialog
@@ -88,6 +88,13 @@ class NewBaseController(QObject):
         fitting = moved.changes - len(moved.left)
         summary = self.tr("Changes now on the text of “{name}”: {fitting} of {count}. Undo reverts this.")
         summary = summary.format(fitting=fitting, count=moved.changes, name=name)
+        if moved.unused:
+            kept = counted(
+                "What was set for {n} proposal fits no provision of it, and is kept in the list of proposals.",
+                "What was set for {n} proposals fits no provision of it, and is kept in the list of proposals.",
+                moved.unused,
+            )
+            summary = f"{summary} {kept}"
         if not moved.left:
             self._window.tell(summary)
             return

@@ -202,7 +202,6 @@ class ActionId(StrEnum):
     DRAFT = "draft"
     BASE = "base"
     CLAUSE_TREE = "clause tree"
-    SIDE_PANE = "side pane"
     CARDS_PANE = "cards pane"
     SUBMISSION_FORM = "submission form"
     AMENDMENTS = "amendments"
@@ -218,6 +217,7 @@ class ActionId(StrEnum):
     LANGUAGE_VERSIONS = "parallel"  # the name that is kept on disk
     LIBRARY_PANEL = "library panel"
     CARDS = "cards"
+    SIDE_PANE = "side pane"
     NEXT_PANE = "next pane"
     GO_TO_CARD = "go to card"
     PANE_BELOW = "pane below"

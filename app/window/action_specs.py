@@ -236,8 +236,6 @@ def _view() -> MenuSpec:
         SEPARATOR,
         row(Id.CLAUSE_TREE, tr("Claus&e tree"), "Ctrl+Alt+I", icon="list-tree",
             help=tr("Shows the tree of clauses, or folds it to a narrow bar.")),
-        row(Id.SIDE_PANE, tr("&Side pane"), icon="panel-right", short=tr("Side pane"),
-            help=tr("Shows or closes the side pane with the panel that was shown last.")),
         row(Id.CARDS_PANE, tr("Ca&rds"), "Ctrl+Alt+J", icon="gallery-vertical",
             help=tr("Shows amendments, comments and problems as cards at the heights of their lines.")),
         row(Id.SUBMISSION_FORM, tr("S&ubmission form"), "Alt+Enter", icon="clipboard-list", short=tr("Submission"),
@@ -268,6 +266,8 @@ def _view() -> MenuSpec:
         SEPARATOR,
         row(Id.CARDS, tr("&Cards beside the text"), help=tr("Chooses which cards appear beside the text.")),
         Submenu(tr("&Panes"), (
+            row(Id.SIDE_PANE, tr("&Side pane"), icon="panel-right", short=tr("Side pane"),
+                help=tr("Shows or closes the side pane with the panel that was shown last.")),
             row(Id.NEXT_PANE, tr("Next &pane"), "F6", help=tr("Goes to the next part of the window.")),
             row(Id.GO_TO_CARD, tr("Go to the card and bac&k"), "Alt+F12",
                 help=tr("Goes to the card of the words at the caret, or back to the text.")),

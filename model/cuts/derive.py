@@ -35,6 +35,12 @@ def cuts(proposal: Proposal, labelling: Labelling | None = None) -> tuple[Cut, .
     return CutIndex.of(proposal, labelling).cuts
 
 
+def used_settings(proposal: Proposal) -> Mapping[str, CutSettings]:
+    """The settings of a treaty text without those that belong to no proposal at present."""
+    unused = CutIndex.of(proposal).unused
+    return {key: settings for key, settings in proposal.cuts.items() if key not in unused}
+
+
 class CutIndex(Struct, frozen=True):
     """The cuts of a text; a value, replaced by `update` after each change."""
 
@@ -137,7 +143,7 @@ class _Derivation:
 
     def _changed_states(self) -> Mapping[int, PassageState]:
         """The states of the passages that are not the same on both sides, by their numbers."""
-        states = {at: passage.state for at, passage in enumerate(self._all) if passage.state != "same"}
+        states = {at: passage.state for at, passage in enumerate(self._all) if passage.state != "same" and not passage.is_blank}
         relabelled = [id for id, both in self._labelling.labels.items() if both.base != both.draft]
         for id in relabelled:
             states.setdefault(self._passages.index_of(self._places[id]), "changed")

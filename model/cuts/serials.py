@@ -38,7 +38,7 @@ def printed_proposals(submission: Submission, derived: Mapping[int, Sequence[Cut
         known = derived.get(number) if derived is not None else None
         of_text = known if known is not None else cuts(proposal)
         found += [(number, cut) for cut in of_text] or [(number, None)]
-    serials = _serials(submission, [cut for _, cut in found])
+    serials = _serials(submission, found)
     before = f"{source_symbol(submission) or UNKNOWN_SOURCE}/{document_code(submission.header, 'XX')}/" if any(serials) else ""
     out = []
     for (number, cut), serial in zip(found, serials, strict=True):
@@ -51,12 +51,14 @@ def printed_proposals(submission: Submission, derived: Mapping[int, Sequence[Cut
     return tuple(out)
 
 
-def _serials(submission: Submission, found: Sequence[Cut | None]) -> list[int]:
-    """The serial number of each cut; 0 for what has none, or has its whole number set by hand."""
-    counted = [cut if cut is not None and cut.is_numbered and not cut.settings.number else None for cut in found]
+def _serials(submission: Submission, found: Sequence[tuple[int, Cut | None]]) -> list[int]:
+    """The serial number of each cut; 0 for what has none, or has its whole number set by hand.
+
+    found: each with the number of its text. The number of a text that is printed as cuts is not printed, so it is free.
+    """
+    counted = [cut if cut is not None and cut.is_numbered and not cut.settings.number else None for _, cut in found]
     locked = [cut.settings.serial for cut in counted if cut is not None and cut.settings.serial]
-    texts = [proposal.number for proposal in submission.proposals]
-    texts += [cut.settings.number for cut in found if cut is not None]
+    texts = [cut.settings.number if cut is not None else submission.proposals[text - 1].number for text, cut in found]
     taken = {int(match[1]) for match in map(_SERIAL.fullmatch, texts) if match is not None} | set(locked)
     after = max(locked, default=0)
     out: list[int] = []

@@ -187,7 +187,7 @@ def _field_words(transaction: Transaction) -> str:
     name = str(transaction.values.get("field", ""))
     sides = (getattr(value, name, "") if isinstance(value, CutSettings) else value for value in (step.old, step.new))
     old, new = (
-        value if isinstance(value, str) else "\n".join(value) if all(isinstance(line, str) for line in value or ()) else ""
+        value if isinstance(value, str) else "\n".join(value or ()) if all(isinstance(line, str) for line in value or ()) else ""
         for value in sides
     )  # fmt: skip
     start = equal_prefix(old, new)

@@ -29,7 +29,7 @@ def merge_projects(base: Project, first: Project, second: Project) -> Project:
         return first
     newest = max((first, second), key=lambda project: project.format)
     return Project(
-        submission=merge_submissions(base.submission, first.submission, second.submission),
+        submission=merge_submissions(base.submission, first.submission, second.submission, by_number=True),
         id=first.id,
         versions=_merged_versions(base.versions, first.versions, second.versions),
         extras=merge_by_key(base.extras, first.extras, second.extras),

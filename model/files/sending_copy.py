@@ -13,6 +13,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
+from model.cuts.derive import used_settings
 from model.files.consolidation_project import PART
 from model.formats.amend import DAMAGED_PART, Project, Version
 from model.message import Message
@@ -107,6 +108,8 @@ def _proposal(proposal: Proposal, without: frozenset[Content]) -> Proposal:
     proposal = replace(proposal, comments=comments)
     if without & {"remembered", "authors", "sources"}:
         proposal = replace(proposal, struck={})
+    if "remembered" in without and proposal.cuts:
+        proposal = replace(proposal, cuts=used_settings(proposal))
     if "remembered" in without and proposal.original.clauses:
         proposal = replace(proposal, original=(proposal.theirs or proposal.redline).base())
     if "sources" in without:
@@ -218,12 +221,17 @@ def _deleted_and_original(project: Project) -> Iterable[ContentItem]:
         proposal.original.clauses and proposal.original not in (proposal.redline, proposal.redline.base())
         for proposal in proposals
     )
-    if struck or as_read:
+    unused = sum(len(proposal.cuts) - len(used_settings(proposal)) for proposal in proposals if proposal.cuts)
+    if struck or as_read or unused:
         details = [Message.counted("{n} deletion as amended before", "{n} deletions as amended before", struck)]
         first_reading = [Message.of("the text as it was first read, with its tracked changes")]
-        yield ContentItem(
-            "remembered", Message.of("text that was deleted or rejected"), (*details[: bool(struck)], *first_reading[:as_read])
+        settings = Message.counted(
+            "reasons and settings of {n} proposal on provisions that is no longer there",
+            "reasons and settings of {n} proposals on provisions that are no longer there",
+            unused,
         )
+        parts = (*details[: bool(struck)], *first_reading[:as_read], *[settings][: bool(unused)])
+        yield ContentItem("remembered", Message.of("text that was deleted or rejected"), parts)
 
 
 def _decisions(project: Project) -> Iterable[ContentItem]:

@@ -55,9 +55,11 @@ def akoma_ntoso_file(submission: Submission, options: ExportOptions) -> FileByte
 def page_of_submission(submission: Submission, options: ExportOptions) -> FileBytes:
     """A web page."""
     from model.formats.html.page import html
+    from model.formats.page.cut_texts import settings_omitted_from_whole
     from model.layers.layer_choice import with_both_layers
 
-    return FileBytes(html(with_both_layers(submission).submission, options.view).encode())
+    omitted = settings_omitted_from_whole(submission)
+    return FileBytes(html(with_both_layers(submission).submission, options.view).encode(), omitted)
 
 
 def notation_bytes(submission: Submission, options: ExportOptions) -> FileBytes:

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from model.cuts.derive import cuts
+from model.cuts.derive import CutIndex, cuts
 from model.cuts.serials import PrintedProposal, printed_proposals
 from model.cuts.values import Cut
 from model.numbering import Labelling, label_spans, note_marks
@@ -35,7 +35,7 @@ from model.redline import (
 from model.submission.clause_paths import paths
 from model.submission.comments import Comment, CommentSpan, in_order, public_comments
 from model.submission.resolved import View
-from model.submission.values import Header, Proposal, Submission
+from model.submission.values import CutSettings, Header, Proposal, Submission
 from model.text.shortening import shorten_text
 
 _LABELLED_KINDS = ("paragraph", "heading")
@@ -111,8 +111,16 @@ def _proposals(submission: Submission, view: View) -> Iterator[dict[str, Any]]:
     for printed in printed_proposals(submission, derived):
         proposal, labelling = submission.proposals[printed.text - 1], labellings[printed.text - 1]
         out = _proposal(proposal, labelling, view, whole=printed.text != last)
+        if printed.text != last and proposal.cuts and (unused := CutIndex.of(proposal, labelling).unused):
+            out["unused"] = [_unused(key, unused[key]) for key in sorted(unused)]
         last = printed.text
         yield out if printed.cut is None else {**out, **_cut(printed, printed.cut)}
+
+
+def _unused(key: str, settings: CutSettings) -> dict[str, Any]:
+    """What is kept of a proposal that is no longer printed from a treaty text."""
+    texts = {name: getattr(settings, name) for name in ("symbol", "number", "reasons", "agenda")}
+    return {"clause": key, **texts}
 
 
 def _cut(printed: PrintedProposal, cut: Cut) -> dict[str, Any]:

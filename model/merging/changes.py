@@ -40,6 +40,8 @@ class AtomChange(Struct, frozen=True):
     """The oldest origin in it and in what the copy inserts before it at the same place; '' if nothing has an origin."""
     turn: int = 0
     """Its place among the insertions of the copy with the same oldest origin."""
+    numbers: frozenset[str] = frozenset()
+    """The margin numbers that its copy gives to the new provisions in it."""
 
     @property
     def effect(self) -> tuple[object, ...]:
@@ -88,7 +90,7 @@ class AtomChange(Struct, frozen=True):
             return False
         if self.start == self.stop or other.start == other.stop:
             if self.start == self.stop and other.start == other.stop:
-                return False
+                return self.start == other.start and not self.numbers.isdisjoint(other.numbers)
             point, span = (self, other) if self.start == self.stop else (other, self)
             if span.sort != "text":
                 return False

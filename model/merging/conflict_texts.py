@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from model.merging.new_numbers import new_numbers
 from model.merging.origins import stamps_of
 from model.message import Message
 from model.numbering import Labelling
-from model.redline import Clause, Redline, Stamp
+from model.redline import Clause, Redline, Stamp, Status
+from model.submission.amendments import is_whole
 from model.submission.clause_paths import places
 from model.submission.conflicts import PROPOSAL, MergeConflict
 from model.submission.field_forms import field_names
@@ -18,6 +21,8 @@ from model.submission.place_texts import place_text
 from model.submission.story import StoryId
 from model.submission.values import Submission
 from model.text.shortening import shorten_text
+
+Clauses = tuple[Clause, ...]
 
 
 class OpenConflict(Struct, frozen=True):
@@ -62,6 +67,36 @@ def wordings(conflict: MergeConflict) -> tuple[str, str, str]:
     same = [clause for clause in conflict.present if all(clause in version for version in versions)]
     before, present, other = (_words([clause for clause in version if clause not in same]) for version in versions)
     return before, present, other
+
+
+def insertions(conflict: MergeConflict) -> tuple[Clauses, Clauses]:
+    """The paragraphs that each copy inserts, in a conflict about nothing else; otherwise none."""
+    known = {clause.id for clause in conflict.base}
+    versions = conflict.base, conflict.present, conflict.other
+    present, other = (tuple([clause for clause in version if clause.id not in known]) for version in versions[1:])
+    kept = {tuple([clause for clause in version if clause.id in known]) for version in versions}
+    is_whole_paragraphs = all(is_whole(clause, Status.INSERTED) for clause in (*present, *other))
+    return (present, other) if present and other and len(kept) == 1 and is_whole_paragraphs else ((), ())
+
+
+def disputed_numbers(redline: Redline, conflict: MergeConflict) -> tuple[str, ...]:
+    """The margin numbers that both copies give to different new provisions; none if a conflict is about anything else.
+
+    redline: the text with the present wording
+    """
+    if conflict.note:
+        return ()
+    present, other = insertions(conflict)
+    first = redline.places.get(present[0].id) if present else None
+    if first is None:
+        return ()
+    added = {clause.id for clause in present}
+    rest = tuple([clause for clause in redline.clauses if clause.id not in added])
+    place = sum(clause.id not in added for clause in redline.clauses[:first])
+    theirs = replace(redline, clauses=(*rest[:place], *other, *rest[place:]))
+    numbers, others = new_numbers(redline), set(new_numbers(theirs, {clause.id for clause in other}).values())
+    found = (numbers[clause.id] for clause in redline.clauses if clause.id in added and clause.id in numbers)
+    return tuple([number for number in found if number in others])
 
 
 def authors_of(conflict: MergeConflict) -> tuple[str, str]:
@@ -109,6 +144,8 @@ def title_of(found: OpenConflict, submission: Submission) -> Message:
     if conflict.note:
         return Message.of("a footnote of proposal {number}", number=found.number)
     redline = submission.proposals[found.number - 1].redline
+    if numbers := disputed_numbers(redline, conflict):
+        return Message.of("both copies give the margin number {numbers} to a new provision", numbers=", ".join(numbers))
     place = places(redline, Labelling.of(redline)).get(first_clause(redline, conflict), "")
     return place_text(place) if place else Message.of("proposal {number}", number=found.number)
 

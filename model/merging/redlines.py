@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.merging.fields import merge_values
+from model.merging.new_numbers import NO_NEW_NUMBERS, new_numbers
 from model.merging.stories import Disagreement, merge_stories
 from model.redline import NOTE, Clause, Note, Redline
 from model.redline.runs import referred_notes
@@ -25,8 +26,16 @@ class RedlineMerge(Struct, frozen=True):
     conflicts: tuple[MergeConflict, ...] = ()
 
 
-def merge_redlines(base: Redline, first: Redline, second: Redline, language: str = "") -> RedlineMerge:
-    """The redline with the changes of both copies."""
+def merge_redlines(
+    base: Redline, first: Redline, second: Redline, language: str = "", *, by_number: bool = False
+) -> RedlineMerge:
+    """The redline with the changes of both copies.
+
+    base: the redline before
+    first, second: the copies
+    language: the language of the text, if it has none
+    by_number: as in `merge_submissions`
+    """
     if first in (base, second):
         return RedlineMerge(second)
     if second == base:
@@ -35,7 +44,8 @@ def merge_redlines(base: Redline, first: Redline, second: Redline, language: str
     marks = [referred_notes(version) for version in (base, first, second)]
     changed = _with_marks(first, _edited_notes(base, first) & (marks[0] - marks[2]))
     other = _with_marks(second, _edited_notes(base, second) & (marks[0] - marks[1]))
-    merged = merge_stories(base.clauses, changed, other, language=given)
+    numbers = (new_numbers(first), new_numbers(second)) if by_number else NO_NEW_NUMBERS
+    merged = merge_stories(base.clauses, changed, other, language=given, numbers=numbers)
     is_marked = changed is not first.clauses or other is not second.clauses
     clauses = _without_marks(merged.clauses) if is_marked else merged.clauses
     conflicts = [_conflict("", conflict, second) for conflict in merged.conflicts]

@@ -18,6 +18,7 @@ from model.merging.atoms import atoms_of, base_words, clauses_from
 from model.merging.cells import with_free_cell_numbers
 from model.merging.changes import AtomChange, CopyChanges, apply_changes, changes_between, limits_of_atoms, merged_shells
 from model.merging.crossings import crossings_of, with_crossing_cells
+from model.merging.new_numbers import NO_NEW_NUMBERS, NewNumbers, with_numbers
 from model.merging.origins import origin_in
 from model.merging.stretches import with_short_stretches
 from model.merging.wordings import both_wordings, option_wordings
@@ -48,6 +49,14 @@ class StoryMerge(Struct, frozen=True):
     conflicts: tuple[Disagreement, ...] = ()
 
 
+class _Manner(Struct, frozen=True):
+    """What a merge depends on besides the versions."""
+
+    choice: Choice
+    language: str
+    numbers: NewNumbers
+
+
 class _Claim(Struct, frozen=True):
     """A change of a region with the copies that make it."""
 
@@ -70,11 +79,11 @@ class _Claim(Struct, frozen=True):
 class _Region:
     """A part of the story with what both copies changed of it."""
 
-    def __init__(self, number: int, versions: Sequence[Clauses], before: Clause | None) -> None:
+    def __init__(self, number: int, versions: Sequence[Clauses], before: Clause | None, numbers: NewNumbers) -> None:
         """`before` is the clause of the base before the region; None if there is none."""
         self._before = before
         self.base, first, second = map(atoms_of, versions)
-        found = changes_between(self.base, (first, second))
+        found = with_numbers(changes_between(self.base, (first, second)), numbers)
         self.shells = merged_shells(self.base, found)
         self._most = limits_of_atoms(self.base, first, second)
         self.claims = list(_claims(number, found))
@@ -104,29 +113,39 @@ def _claims(number: int, found: Sequence[CopyChanges]) -> Iterator[_Claim]:
             yield _Claim(number, leading, parties, changes)
 
 
-def merge_stories(base: Clauses, first: Clauses, second: Clauses, choice: Choice = "first", *, language: str = "") -> StoryMerge:
+def merge_stories(
+    base: Clauses,
+    first: Clauses,
+    second: Clauses,
+    choice: Choice = "first",
+    *,
+    language: str = "",
+    numbers: NewNumbers = NO_NEW_NUMBERS,
+) -> StoryMerge:
     """The three-way merge of two copies of a story.
 
     base: the story before
     first, second: the copies
     choice: the text where they disagree
     language: the language of the text, for the brackets of options
+    numbers: the margin numbers of the new provisions of both copies; one number at one place is a conflict
     """
     if first in (base, second):
         return StoryMerge(second)
     if second == base:
         return StoryMerge(first)
     short = with_short_stretches(base, first, second)
-    merged = _merge(short.base, short.first, short.second, choice, language, short.ids)
+    manner = _Manner(choice, language, numbers)
+    merged = _merge(short.base, short.first, short.second, manner, short.ids)
     if not short.hidden:
         return merged
     if not short.is_whole(merged.clauses):
-        return _merge(base, first, second, choice, language, ())
+        return _merge(base, first, second, manner, ())
     conflicts = [Disagreement(*map(short.expand, (c.base, c.first, c.second))) for c in merged.conflicts]
     return StoryMerge(short.expand(merged.clauses), tuple(conflicts))
 
 
-def _merge(base: Clauses, first: Clauses, second: Clauses, choice: Choice, language: str, taken: Iterable[str]) -> StoryMerge:
+def _merge(base: Clauses, first: Clauses, second: Clauses, manner: _Manner, taken: Iterable[str]) -> StoryMerge:
     """The merge of versions; no clause gets an id that is `taken`."""
     if first in (base, second):
         return StoryMerge(second)
@@ -134,7 +153,7 @@ def _merge(base: Clauses, first: Clauses, second: Clauses, choice: Choice, langu
         return StoryMerge(first)
     given, taken = (first, second), tuple(taken)
     first, second = with_free_cell_numbers(base, first, second)
-    merged = _Merge(base, first, second, taken).result(choice, language)
+    merged = _Merge(base, first, second, manner, taken).result()
     crossings = crossings_of(base, first, second)
     disputed = {table for conflict in merged.conflicts for table in _tables_with_disputed_rows(conflict)}
     if not crossings.tables and not disputed:
@@ -142,7 +161,7 @@ def _merge(base: Clauses, first: Clauses, second: Clauses, choice: Choice, langu
     disputed |= {table for conflict in merged.conflicts for table in _tables_of(conflict)} & crossings.tables
     disputed |= {clause.cell[0] for clause in merged.clauses if clause.cell in crossings.lost and clause.cell and clause.text}
     if disputed | crossings.disputed:  # a wording of a part of a table would lack cells
-        return _with_whole_table(base, *given, min(disputed | crossings.disputed), choice, language, taken)
+        return _with_whole_table(base, *given, min(disputed | crossings.disputed), manner, taken)
     return replace(merged, clauses=canonical(with_crossing_cells(merged.clauses, crossings, taken)))
 
 
@@ -160,7 +179,7 @@ def _tables_with_disputed_rows(conflict: Disagreement) -> set[int]:
 
 
 def _with_whole_table(
-    base: Clauses, first: Clauses, second: Clauses, table: int, choice: Choice, language: str, taken: Sequence[str]
+    base: Clauses, first: Clauses, second: Clauses, table: int, manner: _Manner, taken: Sequence[str]
 ) -> StoryMerge:
     """The merge with a whole table as one conflict. The whole story is one conflict if the copies do not have the same base
     before and after the table."""
@@ -170,10 +189,10 @@ def _with_whole_table(
         [version[slice(*span)] for version, span in zip(versions, stretches, strict=True)]
         for stretches in ([(0, low) for low, _ in spans], spans, [(high, None) for _, high in spans])
     )
-    kept = 2 if choice == "second" else 1
+    kept = 2 if manner.choice == "second" else 1
     if not (all(whole) and _have_same_base(*before) and _have_same_base(*after)) or _has_moves(*versions):
         return StoryMerge(versions[kept], (Disagreement(*versions),))
-    head, tail = (_merge(was, now, other, choice, language, taken) for was, now, other in (before, after))
+    head, tail = (_merge(was, now, other, manner, taken) for was, now, other in (before, after))
     clauses = canonical(_with_unique_ids((*head.clauses, *whole[kept], *tail.clauses), taken))
     return StoryMerge(clauses, (*head.conflicts, Disagreement(*whole), *tail.conflicts))
 
@@ -187,8 +206,9 @@ def _span_of(clauses: Clauses, table: int) -> tuple[int, int]:
 
 
 class _Merge:
-    def __init__(self, base: Clauses, first: Clauses, second: Clauses, taken: Iterable[str]) -> None:
+    def __init__(self, base: Clauses, first: Clauses, second: Clauses, manner: _Manner, taken: Iterable[str]) -> None:
         self._given = base, first, second
+        self._manner = manner
         self._taken = taken
         self._is_common = _have_same_base(base, first, second)
         self._parts: list[_Region | list[Clause]] = []
@@ -199,37 +219,33 @@ class _Merge:
             if not _has_moves(was, now, other) and (now in (was, other) or other == was):
                 self._parts.append(list(other if now in (was, other) else now))
             else:
-                region = _Region(len(self._parts), versions, before)
+                region = _Region(len(self._parts), versions, before, manner.numbers)
                 claims += region.claims
                 self._parts.append(region)
             before = was[-1] if was else before
         ordered = sorted(claims, key=lambda claim: (claim.region, claim.change.start, claim.change.stop, claim.parties))
         self._agreed, self._groups = group_conflicts(ordered, _meet)
 
-    def result(self, choice: Choice, language: str) -> StoryMerge:
-        whole = self._built(dict.fromkeys(range(len(self._groups)), choice), language)
+    def result(self) -> StoryMerge:
+        whole = self._built(dict.fromkeys(range(len(self._groups)), self._manner.choice))
         clauses = self._finish([clause for part in whole for clause in part])
         if self._is_common and base_words(clauses) != base_words(self._given[0]):
             return StoryMerge(self._given[1], (Disagreement(*self._given),))
-        conflicts = [self._disagreement(number, whole, language) for number in range(len(self._groups))]
+        conflicts = [self._disagreement(number, whole) for number in range(len(self._groups))]
         return StoryMerge(clauses, tuple(conflicts))
 
-    def _built(
-        self, choices: Mapping[int, Choice | Literal["base"]], language: str, only: range | None = None
-    ) -> list[list[Clause]]:
+    def _built(self, choices: Mapping[int, Choice | Literal["base"]], only: range | None = None) -> list[list[Clause]]:
         """The parts of the story after a choice for each conflict; with `only`, some of the parts."""
         chosen: dict[int, list[AtomChange]] = defaultdict(list)
         for claim in self._agreed:
             chosen[claim.region].append(claim.change)
         for number, group in enumerate(self._groups):
-            for region, changes in self._choose(group, choices.get(number, "first"), language):
+            for region, changes in self._choose(group, choices.get(number, "first")):
                 chosen[region] += changes
         parts = ((at, self._parts[at]) for at in (only or range(len(self._parts))))
         return [part.with_changes(chosen[at]) if isinstance(part, _Region) else part for at, part in parts]
 
-    def _choose(
-        self, group: Sequence[_Claim], choice: Choice | Literal["base"], language: str
-    ) -> Iterator[tuple[int, list[AtomChange]]]:
+    def _choose(self, group: Sequence[_Claim], choice: Choice | Literal["base"]) -> Iterator[tuple[int, list[AtomChange]]]:
         by_region: dict[int, list[_Claim]] = defaultdict(list)
         for claim in group:
             by_region[claim.region].append(claim)
@@ -240,17 +256,17 @@ class _Merge:
             region = self._parts[at]
             assert isinstance(region, _Region)
             if choice == "options":
-                yield at, option_wordings(region.base, *sides, wide=language == "zh")
+                yield at, option_wordings(region.base, *sides, wide=self._manner.language == "zh")
             elif choice == "both":
                 yield at, both_wordings(region.base, *sides)
             else:
                 yield at, sides[choice == "second"]
 
-    def _disagreement(self, number: int, whole: Sequence[Sequence[Clause]], language: str) -> Disagreement:
+    def _disagreement(self, number: int, whole: Sequence[Sequence[Clause]]) -> Disagreement:
         regions = [claim.region for claim in self._groups[number]]
         part = range(min(regions), max(regions) + 1)
         built = [
-            [clause for clauses in self._built({number: choice}, language, part) for clause in clauses]
+            [clause for clauses in self._built({number: choice}, part) for clause in clauses]
             for choice in ("base", "first", "second")
         ]
         before = [clause for clauses in whole[: part.start] for clause in clauses][-1:]

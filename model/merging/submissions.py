@@ -26,9 +26,13 @@ _LISTS: Final = frozenset({"sources", "contacts"})
 _NOT_SET: Final = CutSettings()
 
 
-def merge_submissions(base: Submission, first: Submission, second: Submission) -> Submission:
+def merge_submissions(base: Submission, first: Submission, second: Submission, *, by_number: bool = False) -> Submission:
     """The submission with the changes of both copies. Where they disagree, it has the value of the first copy, and a conflict
-    has both."""
+    has both.
+
+    by_number: whether new provisions to which both copies give one margin number at one place are a conflict. Otherwise they are
+        numbered one after the other, as in a shared draft, in which each author sees what the others insert
+    """
     if first in (base, second):
         return second
     if second == base:
@@ -39,7 +43,7 @@ def merge_submissions(base: Submission, first: Submission, second: Submission) -
     header = _merged_fields(base.header, first.header, second.header, Header.__struct_fields__, conflicts)
     language, _ = merge_values(base.language, first.language, second.language)
     matches = match_proposals(base.proposals, first.proposals, second.proposals)
-    proposals = tuple([_merged_proposal(match, language) for match in matches])
+    proposals = tuple([_merged_proposal(match, language, by_number=by_number) for match in matches])
     return Submission(
         header=replace(first.header, **header),
         proposals=proposals,
@@ -106,7 +110,7 @@ def add_conflict(conflicts: dict[str, MergeConflict], conflict: MergeConflict) -
     conflicts[f"m{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"] = conflict
 
 
-def _merged_proposal(match: MatchedProposal, language: str) -> Proposal:
+def _merged_proposal(match: MatchedProposal, language: str, *, by_number: bool) -> Proposal:
     """The merged proposal. If one copy removed it and the other changed it, it stays, with a conflict."""
     base, first, second = match.base, match.first, match.second
     if first is None or second is None:
@@ -121,15 +125,15 @@ def _merged_proposal(match: MatchedProposal, language: str) -> Proposal:
         return second if base is not None else first
     if second == base:
         return first
-    return _both_changed(base, first, second, language)
+    return _both_changed(base, first, second, language, by_number=by_number)
 
 
-def _both_changed(base: Proposal, first: Proposal, second: Proposal, language: str) -> Proposal:
+def _both_changed(base: Proposal, first: Proposal, second: Proposal, language: str, *, by_number: bool) -> Proposal:
     conflicts: dict[str, MergeConflict] = {}
     names = with_free_keys(base.redline.notes, first.redline.notes, second.redline.notes)
     first, second = with_note_keys(first, names[0]), with_note_keys(second, names[1])
     theirs, disagree = merge_values(base.theirs, first.theirs, second.theirs)
-    texts = merge_redlines(base.redline, first.redline, second.redline, language)
+    texts = merge_redlines(base.redline, first.redline, second.redline, language, by_number=by_number)
     unfit = theirs is not None and not fit_together(theirs, texts.redline)
     if disagree or unfit or (first.theirs != second.theirs and texts.conflicts):
         # The lower layers differ, so a conflict cannot be limited to some clauses: the whole text is one conflict.

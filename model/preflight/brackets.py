@@ -7,7 +7,7 @@ from collections.abc import Collection, Generator, Mapping
 
 from model.brackets.parser import BracketIndex
 from model.brackets.values import BracketFault, Brackets, OpenText, TextSpan
-from model.merging.conflict_texts import first_clause, open_conflicts, wordings
+from model.merging.conflict_texts import disputed_numbers, first_clause, open_conflicts, wordings
 from model.message import Message
 from model.preflight.context import CheckContext, CheckedText, DraftLine
 from model.preflight.finding import Faults, Problem, Rule, in_new_words
@@ -176,6 +176,12 @@ def _undecided_conflicts(context: CheckContext) -> Faults:
         elif "/" in conflict.name:  # a comment or a position, which may be private; a report may be sent
             present = ""
             message = Message.of("two merged copies differ in a comment or a position, and nobody has decided")
+        elif numbers := disputed_numbers(submission.proposals[number - 1].redline, conflict) if number and clause else ():
+            message = Message.of(
+                "two merged copies give the margin number {numbers} to a new provision here, and nobody has decided: that of the "
+                "other one is “{words}”",
+                numbers=", ".join(numbers), words=other,
+            )  # fmt: skip
         elif not other.strip():
             message = Message.of("two merged copies differ here, and nobody has decided: the other one omits these words")
         yield Problem(message, story, clause, field, quote=present[:_QUOTED], near=(found.key, ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from model.cuts.serials import PrintedProposal, printed_proposals
 from model.message import Message
 from model.preflight.context import CheckContext, CheckedText
 from model.preflight.finding import Faults, Problem, Rule
@@ -104,24 +105,23 @@ def _number(text: CheckedText, context: CheckContext) -> Faults:
 def _agrees(context: CheckContext) -> Faults:
     document, _ = number_and_revision(context.submission.header.document)
     addendum, _ = number_and_revision(context.submission.header.addendum)
-    seen: dict[str, int] = {}
-    for text in context.texts:
-        number = text.proposal.number
+    seen: dict[str, PrintedProposal] = {}
+    texts = {text.number: text for text in context.texts}
+    for printed in printed_proposals(context.submission, {number: text.cuts for number, text in texts.items()}):
+        number, text = printed.number, texts[printed.text]
         match = _NUMBER.fullmatch(number)
         if match is None:
             continue
+        clause, field = (printed.cut.key, "") if printed.cut is not None else ("", _field(text, "number"))
         if number in seen:
-            message = Message.of(
-                "{number} is also the number of proposal {other}; give every proposal its own", number=number, other=seen[number]
-            )
-            yield Problem(message, text.story, field=_field(text, "number"), quote=number, severity="error")
-        seen.setdefault(number, text.number)
+            yield Problem(_given_twice(number, seen[number]), text.story, clause, field, quote=number, severity="error")
+        seen.setdefault(number, printed)
         if document and match[1] not in ("XX", document):
             message = Message.of(
                 "the proposal number {number} says document {said}, the header says {given}",
                 number=number, said=match[1], given=document,
             )  # fmt: skip
-            yield Problem(message, text.story, field=_field(text, "number"), quote=number)
+            yield Problem(message, text.story, clause, field, quote=number)
         if addendum and match[2] not in ("XX", addendum):
             message = Message.of(
                 "the proposal number {number} says no addendum, the header says {given}", number=number, given=addendum
@@ -131,7 +131,19 @@ def _agrees(context: CheckContext) -> Faults:
                     "the proposal number {number} says addendum {said}, the header says {given}",
                     number=number, said=match[2], given=addendum,
                 )  # fmt: skip
-            yield Problem(message, text.story, field=_field(text, "number"), quote=number)
+            yield Problem(message, text.story, clause, field, quote=number)
+
+
+def _given_twice(number: str, other: PrintedProposal) -> Message:
+    """That a number is also that of another proposal, of a provision or of a whole text."""
+    if other.cut is not None:
+        return Message.of(
+            "{number} is also the number of the proposal on {other}; give every proposal its own",
+            number=number, other=other.cut.address,
+        )  # fmt: skip
+    return Message.of(
+        "{number} is also the number of proposal {other}; give every proposal its own", number=number, other=other.text
+    )
 
 
 def _on_record(text: CheckedText, context: CheckContext) -> Faults:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 
 from msgspec import Struct
 
@@ -36,6 +36,9 @@ _REBASING = {
 }
 """The edits that change the base or the list of proposals, or merge themselves."""
 USUAL: dict[Kind, int] = {kind: weight for kind, weight in EDITS.items() if kind.__name__ not in _REBASING}
+
+
+Merge = Callable[[Submission, Submission, Submission], Submission]
 
 
 class Triple(Struct, frozen=True):
@@ -122,13 +125,18 @@ def swapped(conflict: MergeConflict) -> MergeConflict:
     )
 
 
-def broken_laws(found: Triple) -> Iterator[str]:
+def merged_copies(base: Submission, first: Submission, second: Submission) -> Submission:
+    """The merge of two copies, in which one margin number for two new provisions is a conflict."""
+    return merge_submissions(base, first, second, by_number=True)
+
+
+def broken_laws(found: Triple, merge: Merge = merged_copies) -> Iterator[str]:
     """The laws of a merge that a triple breaks, a sentence each."""
     base, first, second = found.base, found.first, found.second
-    merged, other = merge_submissions(base, first, second), merge_submissions(base, second, first)
-    if merge_submissions(base, base, second) != second or merge_submissions(base, first, base) != first:
+    merged, other = merge(base, first, second), merge(base, second, first)
+    if merge(base, base, second) != second or merge(base, first, base) != first:
         yield "what one copy left as it was is not as the other has it"
-    if merge_submissions(base, first, first) != first:
+    if merge(base, first, first) != first:
         yield "the same changes of both are not what either has"
     if not conflict_count(merged) and merged != other:
         yield "the order of the copies matters"

@@ -30,7 +30,7 @@ from model.redline import (
     Style,
 )
 from model.redline.canonical import canonical
-from model.submission.values import SYMBOLS, Contact, Header, Proposal, Submission
+from model.submission.values import SYMBOLS, Contact, CutSettings, Header, Proposal, Submission
 
 NASTY = "ab  \t{}*[]\\¶|#=>+-_^,.~!:\u2028\u00a0\u0085\u2029\r\n\u2011\u00ad\u200f\ufeff1iIаأ第✓"
 """Characters that marks are made of, or that other programs take for the end of a line."""
@@ -186,6 +186,22 @@ def treaty_redlines(draw: st.DrawFn) -> Redline:
     item = draw(st.sampled_from(["", "1.15"])) if instrument else ""
     edition = draw(st.sampled_from(["", "WRC-31"])) if instrument else ""
     return replace(redline, clauses=canonical(clauses), instrument=instrument, item=item, edition=edition)
+
+
+def cut_settings() -> st.SearchStrategy[CutSettings]:
+    """What may be set for a proposal of a treaty text, without the end of its range."""
+    words = st.one_of(st.just(""), texts, st.lists(texts, max_size=3).map("\n".join))
+    return st.builds(
+        CutSettings,
+        symbol=st.sampled_from(["", *SYMBOLS]),
+        underlined=st.booleans(),
+        number=words,
+        serial=st.integers(0, 9999),
+        reasons=words,
+        agenda=words,
+        separate=st.booleans(),
+        order=st.integers(0, 99),
+    )
 
 
 def without_notes(redline: Redline) -> Redline:

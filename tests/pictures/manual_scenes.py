@@ -29,7 +29,7 @@ from model.redline.edit_text import Place
 from model.submission.comments import anchor_of
 from model.submission.positions import Position
 from model.submission.story import StoryId
-from model.submission.transactions import Selection, apply
+from model.submission.transactions import apply
 from resources import read_text
 from tests.builders.library_window import opened_with
 from tests.pictures.manual import SCALE, save
@@ -46,6 +46,7 @@ from tests.pictures.manual_stage import (
     text_with_cards,
 )
 from tests.pictures.scenes import LANGUAGES, SETTLE, files_given, wait
+from tests.pictures.treaty_scenes import treaty_allocations, treaty_proposals, treaty_texts
 from widgets.common.names import name_place
 from widgets.consolidation.parties_dialog import PartiesDialog
 from widgets.dialogs import messages
@@ -147,29 +148,6 @@ def structure(stage: Stage) -> QImage:
     rect = QRect(both.topLeft(), QSize(WIDTH, 330))
     if QApplication.isRightToLeft():
         rect.moveTopRight(both.topRight())
-    return stage.grab(rect)
-
-
-def treaty_texts(stage: Stage) -> QImage:
-    """The tree and the text of the sample of a treaty, with a new provision and a deleted one."""
-    window, actions = stage.window, stage.program.actions
-    with mock.patch.object(messages, "ask_to_save", return_value="discard"):
-        actions["treaty sample"].trigger()
-    stage.rest()
-    for number, action in (("9.7", "new provision"), ("9.17", "strike provision")):
-        labelling = stage.program.session.labelling(1)
-        id = next(clause.id for clause in window.editor.clauses if labelling.number("draft", clause.id) == number)
-        window.go_to(Selection(StoryId(1), (id, 1), (id, 1)))
-        stage.act(action)
-        if action == "new provision":
-            window.editor.edits.type_text("The Secretariat shall inform each administration whose waters the beacon serves.")
-    stage.rest()
-    tree, text = stage.rect_of(window.clause_panel), stage.rect_of(window.editor)
-    both = tree.united(text)
-    rect = QRect(both.topLeft(), QSize(900, 420))
-    if QApplication.isRightToLeft():
-        rect.setLeft(text.left())  # the sample is in English: its numbers are on the far side of the text
-        rect.setRight(both.right())
     return stage.grab(rect)
 
 
@@ -451,11 +429,11 @@ def command_line(stage: Stage) -> QImage:
 
 PAGES: dict[str, Callable[[Stage], QImage]] = {
     "first-steps": first_steps, "from-word": from_word, "drafting": drafting, "structure": structure, "editions": editions,
-    "treaty-texts": treaty_texts,
+    "treaty-texts": treaty_texts, "treaty-texts-proposals": treaty_proposals, "treaty-texts-allocations": treaty_allocations,
     "library": library, "review": review, "languages": languages, "comments": comments, "comparing": comparing,
     "brackets": brackets, "positions": positions, "briefing": briefing, "decision": decision, "merging": merging,
     "sub-amendments": sub_amendments, "sharing": sharing,
     "consolidating": consolidating, "form": form, "finding": finding, "problems": problems, "export": export,
     "printing": printing, "akoma-ntoso": akoma_ntoso, "versions": versions, "reading": reading, "command-line": command_line,
 }  # fmt: skip
-"""By topic."""
+"""By topic; after the topic of a page whose first picture it is not, what it shows."""

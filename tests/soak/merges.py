@@ -9,9 +9,8 @@ import argparse
 import sys
 import time
 
-from model.merging.submissions import merge_submissions
 from model.submission.values import conflict_count
-from tests.builders.merges import broken_laws, triple
+from tests.builders.merges import broken_laws, merged_copies, triple
 
 
 def main() -> None:
@@ -25,7 +24,7 @@ def main() -> None:
     numbers = range(given.start, given.start + given.count) if given.at is None else (given.at,)
     for number, at in enumerate(numbers, 1):
         found = triple(given.seed, at)
-        disputed += conflict_count(merge_submissions(found.base, found.first, found.second)) > 0
+        disputed += conflict_count(merged_copies(found.base, found.first, found.second)) > 0
         for law in broken_laws(found):
             broken += 1
             print(f"--seed {given.seed} --at {at}: {found.name}: {law}", flush=True)

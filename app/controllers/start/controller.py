@@ -32,7 +32,7 @@ LOOK_AFTER = 60
 WITHOUT_TEXT = (
     ActionId.NEW, ActionId.OPEN, ActionId.RECENT, ActionId.SAMPLE, ActionId.COMPARE, ActionId.CONSOLIDATE, ActionId.QUIT,
     ActionId.LIBRARY, ActionId.SETTINGS, ActionId.COMMANDS, ActionId.NAME, ActionId.NEW_WINDOW, ActionId.CLOSE_WINDOW,
-    ActionId.MANUAL, ActionId.SHORTCUTS, ActionId.START_PAGE, ActionId.TOUR, ActionId.ABOUT,
+    ActionId.MANUAL, ActionId.SHORTCUTS, ActionId.START_PAGE, ActionId.TOUR, ActionId.TREATY_SAMPLE, ActionId.ABOUT,
 )  # fmt: skip
 """The actions that are available without a text."""
 _LEFT = "left:"

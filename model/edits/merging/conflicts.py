@@ -10,10 +10,13 @@ from model.edits.fields import remove_proposal
 from model.edits.transform import Transform
 from model.errors import EditError, printable
 from model.merging.atoms import base_words
+from model.merging.conflict_texts import Clauses, insertions
 from model.merging.fields import merge_words
+from model.merging.new_numbers import any_numbers
 from model.merging.stories import Choice, merge_stories
-from model.redline import NOTE, Clause, Stamp, paragraphs
+from model.redline import NOTE, Clause, Stamp, Status, paragraphs
 from model.redline.runs import changed_span, new_id
+from model.submission.amendments import is_whole
 from model.submission.conflicts import PROPOSAL, MergeConflict
 from model.submission.field_forms import field_type
 from model.submission.json_codec import decode
@@ -108,10 +111,13 @@ def _decided_words(
         )
     low, high = window
     language = language_of(submission, story)
-    wanted = merge_stories(conflict.base, conflict.present, conflict.other, _OF_STORY[decision], language=language).clauses
-    merged = merge_stories(conflict.present, clauses[low:high], wanted, "second")
+    numbers = any_numbers(conflict.present), any_numbers(conflict.other)
+    versions = conflict.base, conflict.present, conflict.other
+    wanted = merge_stories(*versions, _OF_STORY[decision], language=language, numbers=numbers).clauses
+    current = clauses[low:high]
+    after = _with_insertions(current, conflict, decision) or merge_stories(conflict.present, current, wanted, "second").clauses
     outside = {clause.id for at, clause in enumerate(clauses) if not low <= at < high}
-    new = _with_base_labels(clauses[low:high], _with_free_ids(merged.clauses, outside, stamp))
+    new = _with_base_labels(clauses[low:high], _with_free_ids(after, outside, stamp))
     start, stop = changed_span(clauses[low:high], new)
     notes = proposal_of(submission, number).redline.notes
     steps: list[Step] = [
@@ -123,6 +129,19 @@ def _decided_words(
     _refuse_other_base(clauses, splice)
     first = new[min(start, len(new) - 1)].id if new else clauses[low].id
     return [*steps, splice] if splice.old != splice.new else steps, first
+
+
+def _with_insertions(current: Clauses, conflict: MergeConflict, decision: Decision) -> Clauses:
+    """The clauses with the other copy's paragraphs in place of the present ones, or after them; empty if a conflict is not about
+    paragraphs that both insert, or if these are not whole any more."""
+    present, other = insertions(conflict)
+    ids = {clause.id for clause in present}
+    found = [at for at, clause in enumerate(current) if clause.id in ids]
+    if not found or not all(is_whole(current[at], Status.INSERTED) for at in found):
+        return ()
+    rest = current if decision == "both" else tuple([clause for clause in current if clause.id not in ids])
+    place = found[-1] + 1 if decision == "both" else found[0]
+    return (*rest[:place], *other, *rest[place:])
 
 
 def _refuse_other_base(clauses: tuple[Clause, ...], splice: Splice) -> None:

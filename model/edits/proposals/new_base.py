@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import accumulate, count
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from model.consolidation.changes import width
 from model.consolidation.merge import Party, SkippedChange, consolidate, of_party
 from model.consolidation.rebase import PositionMapping
 from model.edits.common import transaction
+from model.edits.cuts.anchoring import settings_upon, unused_count
 from model.edits.repairs import repair_head
 from model.errors import EditError
 from model.files.consolidation import base_of, check_common
@@ -33,6 +34,8 @@ class RebasedProposal(Struct, frozen=True):
     """How many changes the proposal makes."""
     sources: Mapping[str, bytes]
     """The Word package of the new base, which has to be in the submission before the transaction is carried out."""
+    unused: int = 0
+    """How many settings of proposals of a treaty text belong to none on the new base; they are kept."""
 
 
 def move_to_base(submission: Submission, number: int, base: Submission, stamp: Stamp) -> RebasedProposal:
@@ -54,7 +57,7 @@ def move_to_base(submission: Submission, number: int, base: Submission, stamp: S
         check_common(given.redline, old, proposal.redline.language or submission.language)
     except EditError as error:
         raise EditError.of("it is not an edition of the amended text; choose another edition of that text") from error
-    names = _names(given.redline, old)
+    names = _names(given.redline, old, {id for key, settings in proposal.cuts.items() for id in (key, settings.last)})
     new_base = _with_ids(given.redline, names)
     amended = _without_ready_head(submission, number, stamp)
     found = consolidate(new_base, [Party(stamp.author, amended)])
@@ -63,7 +66,8 @@ def move_to_base(submission: Submission, number: int, base: Submission, stamp: S
     if given.source in base.sources:
         source = free_source(given.source, base.sources[given.source], submission.sources)
         sources = {source: base.sources[given.source]}
-    moved = replace(proposal, redline=redline, original=_with_ids(given.original, names), source=source)
+    settings = settings_upon(proposal.cuts, amended, redline)
+    moved = replace(proposal, redline=redline, original=_with_ids(given.original, names), source=source, cuts=settings)
     at = number - 1
     proposals = (*submission.proposals[:at], moved, *submission.proposals[at + 1 :])
     if amended is not proposal.redline:
@@ -71,7 +75,7 @@ def move_to_base(submission: Submission, number: int, base: Submission, stamp: S
         proposals = apply(bare, repair_head(bare, stamp, number)).proposals
     steps = [SetField("proposals", submission.proposals, proposals)] if proposals != submission.proposals else []
     made = transaction(TransactionKind.NEW_BASE, steps, stamp, rebases=True)
-    return RebasedProposal(made, found.left, found.counts[0], sources)
+    return RebasedProposal(made, found.left, found.counts[0], sources, unused_count(proposal, proposals[at]))
 
 
 def _without_ready_head(submission: Submission, number: int, stamp: Stamp) -> Redline:
@@ -90,8 +94,11 @@ def _without_ready_head(submission: Submission, number: int, stamp: Stamp) -> Re
     return replace(proposal.redline, clauses=clauses)
 
 
-def _names(given: Redline, old: Redline) -> dict[str, str]:
-    """The ids of the given base's clauses: those of the same paragraphs of the old base, else their own, or new ones if taken."""
+def _names(given: Redline, old: Redline, used: Iterable[str]) -> dict[str, str]:
+    """The ids of the given base's clauses: those of the same paragraphs of the old base, else their own, or new ones if taken.
+
+    used: further ids that no new paragraph may have
+    """
     places = PositionMapping(given, old)
     ends = dict(zip(_ends(given), given.clauses, strict=True))
     names: dict[str, str] = {}
@@ -99,7 +106,7 @@ def _names(given: Redline, old: Redline) -> dict[str, str]:
         same = ends.get(places.of(end))
         if same is not None:
             names[same.id] = clause.id
-    taken = {*names.values(), *(clause.id for clause in old.clauses)}
+    taken = {*names.values(), *(clause.id for clause in old.clauses), *used}
     for clause in given.clauses:
         if clause.id not in names:
             fresh = (name for number in count(1) if (name := f"b{number}") not in taken)

@@ -82,7 +82,7 @@ def _amend(proposal: Proposal, party: str) -> Proposal:
     if not _is_marked(given):
         return proposal
     theirs = with_stamps(given, lambda old: old if old.author else replace(old, author=party))
-    return replace(proposal, number="", reasons="", redline=base_upon(theirs), theirs=theirs, struck={})
+    return replace(proposal, number="", reasons="", redline=base_upon(theirs), theirs=theirs, struck={}, cuts={})
 
 
 def _is_marked(redline: Redline) -> bool:

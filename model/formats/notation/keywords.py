@@ -1,4 +1,4 @@
-"""The words that open lines of a submission: fields, proposals, reasons."""
+"""The words that open lines of a submission: fields, proposals, reasons, settings of cuts."""
 
 from __future__ import annotations
 
@@ -26,12 +26,15 @@ FIELDS: dict[str, str] = {
 """Field of the header, and the word before the colon."""
 REASONS = "Reasons"
 NUMBERING = "Numbering"
+CUT = "Cut"
+"""The word before what was set for a proposal of a treaty text."""
 TEXT = "TEXT"
 """The word in place of the symbol of a text that has none."""
 
 _SYMBOLS = "|".join(re.escape(symbol) for symbol in sorted((*SYMBOLS, TEXT), key=len, reverse=True))
 PROPOSAL_LINE = late(rf"(?P<symbol>{_SYMBOLS})(?:\t(?P<number>.*)|[ \t]*)")
 _WORDS = "|".join((*FIELDS.values(), REASONS, NUMBERING))
+CUT_LINE = late(rf"{CUT}: (?P<value>\S+; .+)")
 FIELD_LINE = late(rf"(?P<word>{_WORDS}):(?: (?P<value>.*)|[ \t]*)", re.DOTALL)
 NOTE_LINE = late(r"\[\^(?P<key>[\w.:*†‡§-]+)\]:(?: |$)(?P<rest>.*)", re.DOTALL)
 
@@ -48,5 +51,5 @@ def foreign_field(line: str) -> tuple[str, str] | None:
 
 def is_reserved(line: str) -> bool:
     """Whether a line could be read as a field, a proposal or a note at its place."""
-    shapes = (PROPOSAL_LINE.fullmatch, FIELD_LINE.fullmatch, NOTE_LINE.match, foreign_field)
+    shapes = (PROPOSAL_LINE.fullmatch, FIELD_LINE.fullmatch, CUT_LINE.fullmatch, NOTE_LINE.match, foreign_field)
     return any(shape(line) for shape in shapes)

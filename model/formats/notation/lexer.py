@@ -31,6 +31,7 @@ class NotationLexer(RegexLexer):
             (r"\n", Text),
             (rf"(?:{PROPOSAL_LINE.pattern})(?=\n|\Z)", Keyword.Declaration),
             (rf"(?:{FIELD_LINE.pattern.split(':(?:')[0]}):", Name.Attribute, "line"),
+            (r"Cut(?=: \S+; )", Name.Attribute, "line"),
             (r"\[\^[^\]\s]+\]:", Name.Label, "head"),
             (r"\|\d+\.[+\-±]?\d+\.\d+\|(?: |(?=\n|\Z))", Comment.Special, "head"),
             default("head"),

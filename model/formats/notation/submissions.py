@@ -16,7 +16,8 @@
 A field whose text has several paragraphs is written once for each. `Numbering` (relabel, bis, letters, keep; behind it the
 symbol of a treaty text and the agenda item of its provisional numbers, `letters RR 1.15`) and `Language` after a proposal
 line are written if they differ from the default. A text without a symbol has no proposal line, or
-`TEXT` if one is needed to separate it from another. The words for reasons, abstract and contact are read in any of the
+`TEXT` if one is needed to separate it from another. What was set by hand for the proposals of a treaty text follows it
+(`model.formats.notation.cut_lines`). The words for reasons, abstract and contact are read in any of the
 six languages.
 """
 
@@ -29,10 +30,21 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.errors import EditError
-from model.formats.notation.keywords import FIELD_LINE, FIELDS, NUMBERING, PROPOSAL_LINE, REASONS, TEXT, foreign_field
-from model.formats.notation.marks import escape_marks, unescape
+from model.formats.notation.cut_lines import print_cuts, read_cuts
+from model.formats.notation.field_values import field_value, part_value, parts_of
+from model.formats.notation.keywords import (
+    CUT_LINE,
+    FIELD_LINE,
+    FIELDS,
+    NUMBERING,
+    PROPOSAL_LINE,
+    REASONS,
+    TEXT,
+    foreign_field,
+)
+from model.formats.notation.marks import unescape
 from model.formats.notation.parsing import numbered_lines, parse_lines
-from model.formats.notation.printing import print_redline
+from model.formats.notation.printing import print_redline, printable_redline
 from model.lexicon import guess_language
 from model.message import Message
 from model.numbering.instruments import instruments
@@ -53,9 +65,9 @@ def print_submission(submission: Submission) -> str:
     blocks = ["".join(f"{line}\n" for line in header)]
     for proposal in submission.proposals:
         lines = _proposal_lines(proposal, submission.language, named=not alone)
-        reasons = _field(REASONS, proposal.reasons)
+        after = [*print_cuts(proposal.cuts, printable_redline(proposal.redline)), *_field(REASONS, proposal.reasons)]
         text = print_redline(proposal.redline)
-        blocks.append("".join(f"{line}\n" for line in lines) + text + "".join(f"{line}\n" for line in reasons))
+        blocks.append("".join(f"{line}\n" for line in lines) + text + "".join(f"{line}\n" for line in after))
     return "\n".join(block for block in blocks if block)
 
 
@@ -63,7 +75,7 @@ def _header_lines(header: Header, language: str) -> Iterator[str]:
     yield from _field(FIELDS["language"], language)
     for key, word in FIELDS.items():
         if key == "sources":
-            yield from (f"{word}: {_value(source)}" for source in header.sources)
+            yield from (f"{word}: {field_value(source)}" for source in header.sources)
         elif key == "contacts":
             yield from (f"{word}: {_print_contact(contact)}" for contact in header.contacts)
         elif key != "language":
@@ -71,16 +83,11 @@ def _header_lines(header: Header, language: str) -> Iterator[str]:
 
 
 def _field(word: str, text: str) -> Iterator[str]:
-    return (f"{word}: {_value(line)}" for line in text.split("\n")) if text else iter(())
-
-
-def _value(text: str) -> str:
-    written = escape_marks(text)
-    return f"{written[:-1]}\\u{{{ord(text[-1]):X}}}" if text[-1:].isspace() and written[-1:].isspace() else written
+    return (f"{word}: {field_value(line)}" for line in text.split("\n")) if text else iter(())
 
 
 def _print_contact(contact: Contact) -> str:
-    parts = [_value(getattr(contact, name)).replace(";", "\\;") for name in CONTACT_FIELDS]
+    parts = [part_value(getattr(contact, name)) for name in CONTACT_FIELDS]
     while len(parts) > 1 and not parts[-1]:
         parts.pop()
     return "; ".join(parts)
@@ -90,13 +97,13 @@ def _proposal_lines(proposal: Proposal, language: str, *, named: bool) -> Iterat
     redline = proposal.redline
     named = named or redline.language != language or not redline.clauses
     if proposal.symbol or proposal.number or named:
-        number = f"\t{_value(proposal.number)}" if proposal.number else ""
+        number = f"\t{field_value(proposal.number)}" if proposal.number else ""
         yield (proposal.symbol or TEXT) + number
     customs = [redline.policy, *filter(None, _treaty_customs(redline))]
     if customs != ["relabel"]:
-        yield f"{NUMBERING}: {' '.join(_value(custom) for custom in customs)}"
+        yield f"{NUMBERING}: {' '.join(field_value(custom) for custom in customs)}"
     if redline.language != language:
-        yield f"{FIELDS['language']}: {_value(redline.language)}"
+        yield f"{FIELDS['language']}: {field_value(redline.language)}"
 
 
 # --- reading ------------------------------------------------------------------------------------------------------------
@@ -113,6 +120,7 @@ class _Draft(Struct):
     language: str | None = None
     lines: list[tuple[int, str]] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
+    cuts: list[tuple[int, str]] = field(default_factory=list)
 
 
 class _Reader(Struct):
@@ -126,6 +134,8 @@ class _Reader(Struct):
                 symbol = found["symbol"]
                 number_text = unescape(found["number"] or "")
                 self.drafts.append(_Draft("" if symbol == TEXT else symbol, number_text, named=True))
+            elif found := CUT_LINE.fullmatch(line):
+                self._current_draft().cuts.append((number, found["value"]))
             elif not self._field(number, line):
                 self._current_draft().lines.append((number, line))
 
@@ -198,7 +208,8 @@ def _proposal(draft: _Draft, language: str) -> Proposal:
     spoken = draft.language if draft.language is not None else language
     redline = parse_lines(draft.lines, replace(draft.customs, language=spoken))
     symbols: dict[str, Symbol] = {symbol: symbol for symbol in SYMBOLS}
-    return Proposal(symbols.get(draft.symbol, ""), draft.number, redline, "\n".join(draft.reasons), redline)
+    cuts = read_cuts(draft.cuts, redline)
+    return Proposal(symbols.get(draft.symbol, ""), draft.number, redline, "\n".join(draft.reasons), redline, cuts=cuts)
 
 
 def _header(fields: dict[str, list[str]]) -> Header:
@@ -211,23 +222,6 @@ def _header(fields: dict[str, list[str]]) -> Header:
 
 
 def _read_contact(value: str) -> Contact:
-    parts: Sequence[str] = _parts_of(value)
+    parts: Sequence[str] = parts_of(value)
     named = dict(zip(CONTACT_FIELDS, [*parts, *[""] * len(CONTACT_FIELDS)], strict=False))
     return Contact(**{name: unescape(part) for name, part in named.items()})
-
-
-def _parts_of(value: str) -> list[str]:
-    """The parts between `; `, an escaped semicolon left in its part."""
-    parts = [""]
-    place = 0
-    while place < len(value):
-        if value[place] == "\\":
-            parts[-1] += value[place : place + 2]
-            place += 2
-        elif value[place] == ";":
-            parts.append("")
-            place += 2 if value.startswith("; ", place) else 1
-        else:
-            parts[-1] += value[place]
-            place += 1
-    return parts

@@ -36,6 +36,8 @@ class CutLines(Struct, frozen=True):
 
 
 NO_LINES = CutLines()
+_WHOLES: Mapping[str, str] = {"ADD": "new", "ADD*": "new", "SUP": "struck", "SUP*": "struck"}
+"""The symbols under which a text is printed on one side only."""
 
 
 class CutSubmission(Struct, frozen=True):
@@ -76,12 +78,41 @@ def has_cuts(submission: Submission, labellings: Sequence[Labelling] = ()) -> bo
     return any(cuts(*text) for text in zip(submission.proposals, labellings, strict=True) if text[1].numbers)
 
 
+def settings_omitted_from_whole(submission: Submission) -> tuple[Message, ...]:
+    """A message on the reasons and other settings of proposals on provisions, for a file that has the whole text instead."""
+    found = [cut.settings for proposal in submission.proposals if proposal.cuts for cut in cuts(proposal)]
+    count = sum(bool(settings.reasons or settings.agenda or settings.number or settings.symbol) for settings in found)
+    message = Message.counted(
+        "reasons, numbers and symbols of {n} proposal on provisions; the Word file of the proposals has them",
+        "reasons, numbers and symbols of {n} proposals on provisions; the Word file of the proposals has them",
+        count,
+    )
+    return (message,) if count else ()
+
+
 def is_alone(cut: Cut) -> bool:
     """Whether the numbers of a cut are printed without its text: a deletion, and a NOC that is no proposal to keep."""
     return cut.symbol in ("SUP", "SUP*") or not cut.is_numbered
 
 
+<<<<<<< HEAD
 class CutPage:
+=======
+def _check_symbol(cut: Cut) -> None:
+    """EditError if a symbol that was set by hand says that all is new or struck, and it is not: words would be lost."""
+    whole = _WHOLES.get(cut.symbol)
+    if whole is not None and whole != _WHOLES.get(cut.derived):
+        raise EditError.of(
+            "The symbol of {address} is {symbol}, but its amendments make it {derived}; set another symbol, or export the "
+            "whole text.",
+            address=cut.address,
+            symbol=cut.symbol,
+            derived=cut.derived,
+        )
+
+
+class _CutPage:
+>>>>>>> main
     """One pass over the cuts of a text, which knows the headings printed so far."""
 
     def __init__(self, proposal: Proposal, labelling: Labelling) -> None:
@@ -112,6 +143,7 @@ class CutPage:
             return self._proposal, NO_LINES
         clauses = cut.clauses(self._proposal.redline)
         self._check_numbers(clauses)
+        _check_symbol(cut)
         headings = tuple(self._headings(cut.spans[0][0]))
         self._shown = _openings(units_around(self._units, cut.spans[-1][1]))
         alone = is_alone(cut)

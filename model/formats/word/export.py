@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+<<<<<<< HEAD
 from model.formats.page.cut_texts import divided_submission, has_cuts
 from model.formats.page.final_acts import final_acts
+=======
+from model.formats.page.cut_texts import divided_submission, has_cuts, settings_omitted_from_whole
+>>>>>>> main
 from model.formats.refused_numbers import refuse_layered_numbers
 from model.formats.word.proof.comparison import Proof
 from model.formats.word.proof.cuts import prove_cuts
@@ -43,7 +47,7 @@ def export_word(submission: Submission, options: ExportOptions = DEFAULT_OPTIONS
         prove_layers(written.data, given, authors)
     if written.template is not None:
         prove_template(written.data, written.template)
-    return written.data, replace(proof, left_out=written.omitted)
+    return written.data, replace(proof, left_out=(*written.omitted, *settings_omitted_from_whole(given)))
 
 
 def _export_cuts(submission: Submission, options: ExportOptions) -> tuple[bytes, Proof]:

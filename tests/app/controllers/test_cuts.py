@@ -7,11 +7,15 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.controllers.cuts import CARET_AFTER
 from app.window.action_ids import ActionId
 from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from model.submission.values import CutSettings
+from tests.builders.room import cut
 from tests.builders.treaty import small_treaty, submission_of
+from tests.builders.waiting import settle
+from widgets.common.filter_box import FacetBox
 from widgets.cuts.dialog import CutDialog
 
 TEXT = small_treaty("= ARTICLE 9", "9.1 one", "+ new", "- 9.2 two", "9.3 three", "9.4 four")
@@ -48,6 +52,17 @@ def test_the_list_names_symbol_number_and_address(program):
         "ADD 9.1A, XXX/XX/1", "SUP 9.2, XXX/XX/2",
     ]  # fmt: skip
     assert "new" in lines[0][1]
+
+
+def test_the_list_follows_the_caret_while_the_work_is_in_the_text(program, qtbot):
+    panel = panel_of(program)
+    panel.choose(panel.cuts.rows[0])
+    program.window.editor.setFocus()
+    go_to(program, "c3")
+    qtbot.waitUntil(lambda: panel.current() == panel.cuts.rows[1], timeout=3000)
+    go_to(program, "c4")
+    qtbot.wait(2 * CARET_AFTER)
+    assert panel.current() == panel.cuts.rows[1]
 
 
 def test_keys_of_the_list_join_split_and_order(program):
@@ -122,3 +137,11 @@ def test_a_text_without_margin_numbers_has_no_such_list(open_program):
     program = open_program()
     assert list(program.cuts.places.rows) == []
     assert not program.actions[ActionId.KEEP_PROVISION].isEnabled()
+
+
+def test_the_first_choice_of_the_filter_is_whole_in_a_language_of_long_words(program):
+    panel = panel_of(program)
+    (box,) = panel.findChildren(FacetBox)
+    box.setItemText(0, "Tous les symboles")
+    settle(program.window)
+    assert cut(panel, tips=False) == []

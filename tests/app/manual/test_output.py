@@ -89,6 +89,11 @@ def test_export(
         for name, texts in (("1", draft(program)), ("2", base(program))):
             read = open_document(tmp_path / f"{name}.docx").submission.proposals[0].redline
             assert [clause.text for clause in read.clauses if clause.text][-2:] == texts[-2:]
+        hand.passes(
+            "row",
+            "Other exports > Export the whole treaty text",
+            why="tests/app/controllers/files exports a treaty text both ways",
+        )
         with_template(hand, files, tmp_path)
         hand.section("The proof")
         proof(hand, files, tmp_path, opened)

@@ -47,6 +47,8 @@ def test_problems(
         finish(hand)
         hand.section("With a library")
         with_library(hand, tmp_path, capsys)
+        hand.section("In treaty texts")
+        in_treaty_texts(tmp_path, capsys)
         hand.section("Your terms")
         terms(hand, tmp_path / "config")
 
@@ -177,6 +179,15 @@ def with_library(hand: Driver, folder: Path, capsys: pytest.CaptureFixture[str])
     main(["library", "add", str(folder / "held.txt")])
     assert found() == LIBRARY_RULES
     assert not found(hand.code("--no-library"))
+
+
+def in_treaty_texts(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """That the check looks at margin numbers; each case of the list is in the tests of its rule."""
+    rows = "".join(f"provision\t9.{number}\t\tThe Bureau shall act.\n" for number in (2, 1, 1))
+    (folder / "treaty.tsv").write_text(f"kind\tnumber\tlabel\ttext\n{rows}", encoding="utf-8", newline="\n")
+    capsys.readouterr()
+    main(["check", str(folder / "treaty.tsv"), "--format", "json"])
+    assert "margin-number" in {found["rule"] for found in json.loads(capsys.readouterr().out)["findings"]}
 
 
 def terms(hand: Driver, config: Path) -> None:

@@ -20,6 +20,7 @@ SIDE = {
     "problems": "problems",
     "brackets": "brackets",
     "positions": "positions",
+    "cuts": "cuts",
     "conflicts": "conflicts",
     "sharing": "sharing",
     "comments": "comments",

@@ -17,6 +17,13 @@ TEXT = small_treaty(
     "= ARTICLE 10", "= Other", "10.1 other",
 )  # fmt: skip
 
+_MORE = TEXT.clauses[3]
+TEXT_WITH_MORE = replace(
+    TEXT,
+    clauses=(*TEXT.clauses[:3], replace(_MORE, runs=(*_MORE.runs, Run(" words", Status.INSERTED))), *TEXT.clauses[4:]),
+)
+"""The same with words added to the continuation of 9.1."""
+
 
 def shown(found: tuple[Cut, ...]) -> list[str]:
     return [f"{cut.symbol} {cut.address}" for cut in found]
@@ -41,6 +48,27 @@ def test_a_text_without_margin_numbers_has_no_cuts():
     assert derived(small_treaty("= ARTICLE 9", "+… new", "… old")) == []
 
 
+def test_a_provision_before_the_rest_of_another_one_is_one_cut_with_it() -> None:
+    text = small_treaty("= ARTICLE 9", "9.1 one", "+ new", "… more of 9.1", "9.2 two")
+    (cut,) = cuts(Proposal(redline=text))
+    assert (cut.symbol, cut.address, cut.spans) == ("MOD", "9.1", ((1, 4),))
+    joined = small_treaty("= ARTICLE 9", "9.1 one", "… more of 9.1", "9.2 two", "… more of 9.2")
+    joined = with_clause(joined, 2, replace(joined.clauses[2], end=End(Status.DELETED)))
+    (cut,) = cuts(Proposal(redline=joined))
+    assert (cut.symbol, cut.address, cut.spans) == ("MOD", "9.1", ((1, 5),))
+
+
+def test_an_empty_paragraph_outside_of_provisions_is_no_proposal() -> None:
+    assert derived(small_treaty("= ARTICLE 9", "+…", "= Section I", "9.1 one", "+")) == ["ADD 9.1A"]
+
+
+def test_a_unit_whose_line_is_rewritten_is_still_that_unit() -> None:
+    text = small_treaty("= ARTICLE 9", "= Procedure", "9.1 one")
+    runs = (Run("ARTICLE 9", Status.DELETED), Run("Rules", Status.INSERTED))
+    (cut,) = cuts(Proposal(redline=with_clause(text, 0, replace(text.clauses[0], runs=runs))))
+    assert cut.spans == ((0, 2),), "the title belongs to it"
+
+
 def test_the_words_of_a_continuation_a_label_and_a_note_change_their_provision():
     more = TEXT.clauses[3]
     words = with_clause(TEXT, 3, replace(more, runs=(*more.runs, Run(" words", Status.INSERTED))))
@@ -55,6 +83,13 @@ def test_the_halves_of_a_move_have_an_asterisk():
     moved = tuple(replace(clause, end=replace(clause.end, move="m1")) for clause in TEXT.clauses[5:7])
     text = replace(TEXT, clauses=(*TEXT.clauses[:5], *moved, *TEXT.clauses[7:]))
     assert derived(text)[:2] == ["ADD* 9.2A", "SUP* 9.3"]
+
+
+def test_a_cut_of_which_only_a_part_moved_has_no_asterisk():
+    text = small_treaty("= ARTICLE 9", "9.1 one", "+ new", "+ moved", "9.2 two")
+    text = with_clause(text, 3, replace(text.clauses[3], end=replace(text.clauses[3].end, move="m1")))
+    assert derived(text) == ["ADD 9.1A", "ADD* 9.1B"]
+    assert derived(text, c2=CutSettings(last="c3")) == ["ADD 9.1A"]
 
 
 def test_retracted_words_are_no_amendment():
@@ -142,6 +177,20 @@ def test_noc_on_a_provision_that_is_amended_later_waits_and_its_reasons_stay():
     assert (cut.symbol, cut.settings.reasons) == ("MOD", "Why.")
 
 
+def test_of_several_settings_of_one_cut_those_of_its_first_paragraph_count():
+    (cut, *_) = cuts(Proposal(redline=TEXT_WITH_MORE, cuts={"c3": CutSettings(reasons="2"), "c2": CutSettings(reasons="1")}))
+    assert (cut.key, cut.settings.reasons) == ("c2", "1")
+
+
+def test_an_article_of_which_something_stays_is_not_one_cut():
+    text = small_treaty("+= ARTICLE 8A", "+= New", "+ first", "9.1 stays", "+ other", "= ARTICLE 10", "10.1 last")
+    assert derived(text)[:2] == ["ADD ARTICLE 8A", "ADD 8A.1"]
+
+
+def test_what_has_no_place_of_its_own_follows_the_one_before_it():
+    assert derived(TEXT, c5=CutSettings(order=2), c7=CutSettings(order=1)) == ["MOD 9.4", "ADD 9.2A", "SUP 9.3"]
+
+
 def test_settings_of_a_cut_that_vanished_are_kept():
     settings = {"c4": CutSettings(reasons="Of an amendment that was undone."), "gone": CutSettings(reasons="Of a deleted one.")}
     index = CutIndex.of(Proposal(redline=TEXT, cuts=settings))
@@ -167,6 +216,14 @@ def test_the_index_keeps_unchanged_passages():
     assert after.passages.all[1] is index.passages.all[1]
     assert index.update(proposal, index.labelling) is index
     assert Labelling.of(changed.redline) == after.labelling
+
+
+def test_the_index_has_the_address_of_a_number_set_by_hand():
+    proposal = Proposal(redline=TEXT)
+    index = CutIndex.of(proposal)
+    changed = replace(proposal, redline=with_clause(TEXT, 5, replace(TEXT.clauses[5], own_number=Label("9.[A1]"))))
+    assert shown(index.cuts)[0] == "ADD 9.2A"
+    assert shown(index.update(changed, index.labelling.update(changed.redline)).cuts)[0] == "ADD 9.[A1]"
 
 
 def test_the_address_of_a_paragraph_outside_of_provisions_is_its_path():

@@ -68,3 +68,8 @@ def test_other_proposals_keep_their_own_numbers():
     resolution = Proposal("MOD", "EUR/9/1", small_treaty("+… words"))
     both = replace(TEXT, proposals=(resolution, *TEXT.proposals))
     assert numbers(both) == ["EUR/9/1", "EUR/XX/2", "EUR/XX/3", "EUR/XX/4"]
+
+
+def test_the_number_of_the_whole_text_is_free_since_it_is_not_printed():
+    (proposal,) = TEXT.proposals
+    assert numbers(replace(TEXT, proposals=(replace(proposal, number="XXX/XX/1"),))) == ["XXX/XX/1", "XXX/XX/2", "XXX/XX/3"]

@@ -45,3 +45,11 @@ def test_only_keys_are_added_and_none_to_other_texts():
     (only,) = show_json(replace(value, proposals=(Proposal(redline=unamended),)))["proposals"]
     assert not only.keys() & NEW_KEYS
     assert len(only["clauses"]) == 2
+
+
+def test_settings_of_a_proposal_that_is_no_longer_there_are_shown():
+    value = submission_of(TEXT)
+    cuts = {"c2": CutSettings(reasons="Clearer."), "c5": CutSettings(symbol="(MOD)", reasons="Kept.", agenda="1.15")}
+    shown = show_json(replace(value, proposals=(replace(value.proposals[0], cuts=cuts),)))["proposals"]
+    assert shown[0]["unused"] == [{"clause": "c5", "symbol": "(MOD)", "number": "", "reasons": "Kept.", "agenda": "1.15"}]
+    assert [printed.get("unused") for printed in shown[1:]] == [None] * (len(shown) - 1)

@@ -6,14 +6,16 @@ import pytest
 from msgspec.structs import replace
 
 from model.edits import calls, fields, multiple, replace_all, structure, text
+from model.edits.cuts.settings import set_cut_text
 from model.edits.undo_texts import action_text, changed_words, place_name, place_of_step, step_text
 from model.numbering import Labelling
 from model.redline import Props, Run
 from model.redline.edit_text import Place
 from model.submission.search import Query
 from model.submission.story import StoryId
-from model.submission.transactions import Selection, apply
+from model.submission.transactions import Selection, apply, invert
 from tests.builders.submissions import ME, submission
+from tests.builders.treaty import small_treaty, submission_of
 
 
 def undo_text(value, transaction) -> str:
@@ -136,3 +138,10 @@ def test_what_is_typed_into_a_field_is_told_with_the_field(field, old, new, name
     before = replace(value, header=replace(value.header, **{field: old}))
     made = fields.set_field(before, f"header/{field}", new, ME)
     assert (str(action_text(made)), changed_words(made)) == (name, words)
+
+
+def test_of_the_first_reasons_of_a_proposal_on_provisions_the_words_are_told():
+    value = submission_of(small_treaty("9.1 one", "+ new"))
+    made = set_cut_text(value, 1, "c1", "reasons", "It is due", ME)
+    assert changed_words(made) == "It is due"
+    assert changed_words(invert(made)) == ""

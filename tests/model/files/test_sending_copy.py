@@ -24,8 +24,9 @@ from model.submission.comments import Comment, Reply, anchor_of
 from model.submission.positions import Position
 from model.submission.story import StoryId
 from model.submission.transactions import apply
-from model.submission.values import IgnoredProblem, Submission
+from model.submission.values import CutSettings, IgnoredProblem, Submission
 from tests.builders.private import MARKS, private_file
+from tests.builders.treaty import small_treaty, submission_of
 from tests.journeys.test_privacy import marks_in
 
 PLANTED: dict[Content, list[str]] = {
@@ -172,3 +173,15 @@ def test_the_copy_is_a_zip_that_names_no_source(project: Project) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert not [name for name in archive.namelist() if name.startswith("sources/")]
         assert "given.docx" not in archive.read("submission.xml").decode()
+
+
+def test_reasons_of_a_proposal_that_is_no_longer_there_are_listed_and_omitted():
+    value = submission_of(small_treaty("9.1 one", "+ new", "9.2 two"))
+    cuts = {"c1": CutSettings(reasons="Shown reasons"), "c2": CutSettings(reasons="ZsWithdrawn")}
+    project = Project(replace(value, proposals=(replace(value.proposals[0], cuts=cuts),)))
+    (found,) = [contained for contained in contents_of(project) if contained.kind == "remembered"]
+    assert "reasons and settings of 1 proposal on provisions" in str(found.details[-1])
+    assert copy_to_send(project, ["remembered"]).submission.proposals[0].cuts == {"c1": cuts["c1"]}
+    assert copy_to_send(project, ["private"]).submission.proposals[0].cuts == cuts
+    used = Project(replace(value, proposals=(replace(value.proposals[0], cuts={"c1": cuts["c1"]}),)))
+    assert "remembered" not in {contained.kind for contained in contents_of(used)}

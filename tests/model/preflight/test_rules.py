@@ -102,6 +102,13 @@ def with_cut(body: str, **settings: str) -> Submission:
     return replace(submission, proposals=(replace(proposal, cuts={first: CutSettings(**settings)}),))
 
 
+def regulations(body: str) -> Submission:
+    """An article of the Radio Regulations."""
+    submission = written("= Article 9\n" + body, head="")
+    (proposal,) = submission.proposals
+    return replace(submission, proposals=(replace(proposal, redline=replace(proposal.redline, instrument="RR")),))
+
+
 CASES: dict[str, tuple[Submission, Submission]] = {
     "symbol-add": (written(symbol="ADD"), written(SOUND, head=NEW, symbol="ADD")),
     "symbol-mod": (written(head=OLD_HEAD), written()),
@@ -129,6 +136,10 @@ CASES: dict[str, tuple[Submission, Submission]] = {
     "provision-reference": (
         written("= Article 9\n||9.1|| see No. 9.2.\n||9.2|| {--two.--}{--¶--}\n||9.3|| three.\n"),
         written("= Article 9\n||9.1|| see No. 9.3 and No. 11.5.\n||9.2|| {--two.--}{--¶--}\n||9.3|| three.\n"),
+    ),
+    "provision-bold": (
+        regulations("||9.1|| see {++No. 9.2++}.\n||9.2|| two.\n"),
+        regulations("||9.1|| see No. 9.2 and {++No. **9.2**, No. 54 of the Constitution++}.\n||9.2|| two.\n"),
     ),
     "margin-number-by-hand": (
         written("= Article 9\n||9.1|| one.\n||+9.1B|| {++new.++}{++¶++}\n||9.2|| two.\n"),
@@ -529,3 +540,20 @@ def test_an_underlined_noc_needs_reasons_and_a_plain_one_has_none(settings: dict
     submission = with_cut("||9.1|| one.\n", **settings)  # type: ignore[arg-type]
     assert [finding.severity for finding in of("cut-reasons", submission)] == severities
     assert not of("symbol-mod", submission)
+
+
+def test_the_numbers_of_proposals_on_provisions_agree_with_the_header_and_with_one_another() -> None:
+    body = "||9.1|| one{++ more++}.\n||9.2|| two{++ more++}.\n"
+    submission = with_cut(body, number="ATU/36A18/7")
+    (found,) = of("numbers-agree", submission)
+    assert found.fault.sentence == "the proposal number ATU/36A18/7 says document 36, the header says 35"
+    (proposal,) = submission.proposals
+    first, second = (clause.id for clause in proposal.redline.clauses if clause.number is not None)
+    assert found.fault.clause == first
+    for other, sentences in (
+        ("ATU/35A18/7", ["ATU/35A18/7 is also the number of the proposal on 9.1; give every proposal its own"]),
+        ("ATU/35A18/8", []),
+    ):
+        cuts = {first: CutSettings(number="ATU/35A18/7"), second: CutSettings(number=other)}
+        submission = replace(submission, proposals=(replace(proposal, cuts=cuts),))
+        assert [finding.fault.sentence for finding in of("numbers-agree", submission)] == sentences

@@ -24,6 +24,7 @@ from model.submission.story import StoryId
 from model.submission.values import Header
 from tests.builders.conference_template import WORDS, template_bytes
 from tests.builders.private import private_file
+from tests.builders.treaty import small_treaty, submission_of
 from tests.builders.word import docx, p
 from widgets.dialogs import messages
 from widgets.dialogs.proof import ProofDialog
@@ -91,6 +92,21 @@ def test_what_was_left_out_is_shown_with_its_place(program, tmp_path, monkeypatc
     assert program.file_menu.export.export(tmp_path / "out.docx")
     assert "Omitted" in shown
     assert any(text.startswith("1 picture was omitted") and "PCX at" in text for text in shown)
+
+
+def test_a_treaty_text_is_exported_as_proposals_or_whole(program, tmp_path, monkeypatch):
+    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: None)
+    program.session.load(
+        submission_of(small_treaty("= ARTICLE 9", "= Coordination", "9.1 the first", "+ a new one", "9.2 the second"))
+    )
+    found = {}
+    for form in ("provisions", "whole"):
+        path = tmp_path / f"{form}.docx"
+        assert program.file_menu.export.export(path, "markup", form)
+        found[form] = zipfile.ZipFile(path).read("word/document.xml").decode()
+    assert all("a new one" in text for text in found.values())
+    assert "the second" in found["whole"]
+    assert "the second" not in found["provisions"]
 
 
 def test_the_name_is_the_one_that_itu_gives(program):

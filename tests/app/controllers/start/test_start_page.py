@@ -83,6 +83,7 @@ def test_what_needs_a_text_rests_until_there_is_one(started_page, started):
     assert not actions["save"].isEnabled()
     assert not program.window.editor.isEnabled()
     assert actions["open"].isEnabled()
+    assert actions["treaty sample"].isEnabled()
     actions["sample"].trigger()
     assert actions["export"].isEnabled()
     assert program.window.editor.isEnabled()

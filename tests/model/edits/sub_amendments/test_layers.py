@@ -24,9 +24,10 @@ from model.submission.new_text import author_of_new_text
 from model.submission.resolved import in_view
 from model.submission.story import StoryId
 from model.submission.transactions import apply, from_json, invert, to_json
-from model.submission.values import Header, Proposal, Submission
+from model.submission.values import CutSettings, Header, Proposal, Submission
 from tests.builders.layers import UPPER, layer_pairs, layered, without_ids
 from tests.builders.notation import redline
+from tests.builders.treaty import small_treaty
 
 TEXT = "a)\tone {--two--}{++three++};\n"
 
@@ -42,6 +43,13 @@ def test_their_changes_become_the_lower_layer() -> None:
     assert [run.stamp.author for run in first.theirs.clauses[0].runs] == ["", "EUR", "EUR", ""]
     assert first.redline == base_upon(first.theirs)
     assert first.redline.clauses[0].text == "one three;"
+
+
+def test_their_reasons_at_provisions_are_not_ours() -> None:
+    text = small_treaty("9.1 one", "+ new", "9.2 two")
+    theirs = Submission(proposals=(Proposal("MOD", redline=text, cuts={"c1": CutSettings(reasons="Theirs.", number="EUR/9/1")}),))
+    made = apply(theirs, amend_proposal(theirs, UPPER))
+    assert made.proposals[0].cuts == {}
 
 
 def test_many_authors_keep_their_names() -> None:

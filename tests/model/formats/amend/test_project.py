@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from model.errors import EditError, FileError
 from model.formats.amend import (
     FORMAT,
-    NUMBERED,
+    MARKED,
     Project,
     Version,
     drop_version,
@@ -219,7 +219,7 @@ def replace_in_xml(old: bytes, new: bytes) -> Callable[[dict[str, bytes]], None]
 
 
 BAD = {
-    "newer": (set_manifest(format=NUMBERED + 1, reader=NUMBERED + 1), True, "newer version"),
+    "newer": (set_manifest(format=MARKED + 1, reader=MARKED + 1), True, "newer version"),
     "hash": (set_part("submission.xml", b"<submission/>"), False, r"submission\.xml is damaged"),
     "added": (set_part("stray.xml", b"<x/>"), False, r"stray\.xml is damaged"),
     "missing": (lambda parts: parts.pop("submission.xml"), False, r"submission\.xml is missing"),
