@@ -49,6 +49,7 @@ soak: prepare-tests
 	@$(BIN)/python -m tests.soak.compare
 	@$(BIN)/python -m tests.soak.edits
 	@$(BIN)/python -m tests.soak.merges
+	@$(BIN)/python -m tests.soak.amendment_sets
 	@$(BIN)/python -m tests.soak.sharing
 	@$(BIN)/python -m tests.soak.sharing --each 10000
 	@$(BIN)/python -m tests.soak.layers

@@ -143,7 +143,7 @@ class _Derivation:
 
     def _changed_states(self) -> Mapping[int, PassageState]:
         """The states of the passages that are not the same on both sides, by their numbers."""
-        states = {at: passage.state for at, passage in enumerate(self._all) if passage.state != "same"}
+        states = {at: passage.state for at, passage in enumerate(self._all) if passage.state != "same" and not passage.is_blank}
         relabelled = [id for id, both in self._labelling.labels.items() if both.base != both.draft]
         for id in relabelled:
             states.setdefault(self._passages.index_of(self._places[id]), "changed")

@@ -27,7 +27,8 @@ _TRACKED = (Status.INSERTED, Status.DELETED)
 
 class CutPassage(Struct, frozen=True):
     """A provision with the paragraphs and tables that continue it, the line of a unit with its title, or another paragraph. Such
-    that share a paragraph of one side, as after a split, are one passage."""
+    that share a paragraph of one side, as after a split, are one passage; so are a provision and one that is inserted before the
+    rest of it."""
 
     clauses: tuple[Clause, ...]
     kind: PassageKind
@@ -41,6 +42,13 @@ class CutPassage(Struct, frozen=True):
     rank: int | None
     """Of a unit: 0 for a chapter, more for what is in it, less for an annex. None for others."""
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is an empty paragraph outside of provisions that is new or struck, which nobody proposes."""
+        if self.kind == "provision" or self.state not in ("new", "struck"):
+            return False
+        return not any(clause.text.strip() or clause.cell is not None for clause in self.clauses)
+
 
 class Passages(Struct, frozen=True, dict=True):
     """All passages of a text in order; a value, replaced by `update` after each change."""
@@ -53,7 +61,7 @@ class Passages(Struct, frozen=True, dict=True):
     @staticmethod
     def of(clauses: tuple[Clause, ...], numbers: Mapping[str, object]) -> Passages:
         """The passages of a text, found from nothing."""
-        return Passages(clauses, numbers, tuple(_divide(clauses, numbers)))
+        return Passages(clauses, numbers, tuple(_passages(clauses, numbers)))
 
     def update(self, clauses: tuple[Clause, ...], numbers: Mapping[str, object]) -> Passages:
         """The passages after a change; those of which no clause, and no neighbour that decides where they begin, changed are
@@ -71,7 +79,7 @@ class Passages(Struct, frozen=True, dict=True):
             high += 1
         start = self.starts[low]
         stop = len(clauses) - (len(self.clauses) - self.starts[high])
-        fresh = _divide(clauses[start:stop], numbers)
+        fresh = _passages(clauses[start:stop], numbers)
         return Passages(clauses, numbers, (*self.all[:low], *fresh, *self.all[high:]))
 
     def _is_boundary(self, at: int, numbers: Mapping[str, object]) -> bool:
@@ -103,16 +111,41 @@ class Passages(Struct, frozen=True, dict=True):
 
 
 def _begins_alone(clause: Clause, numbers: Mapping[str, object]) -> bool:
-    """Whether a clause begins a passage whatever is before it."""
-    if clause.cell is not None:
+    """Whether a clause begins a passage whatever is before and after it."""
+    if clause.cell is not None or not _is_on(clause, "base"):
         return False
-    if clause.id in numbers or clause.props.kind == "annex":
+    if clause.id in numbers:
+        return clause.number is not None
+    if clause.props.kind == "annex":
         return True
     return clause.props.kind == "heading" and _unit_of(clause) is not None
 
 
 def _unit_of(clause: Clause) -> TextUnit | None:
-    return parse_unit(clause.text_on("draft") or clause.text_on("base"))
+    return parse_unit(clause.text_on("draft")) or parse_unit(clause.text_on("base"))
+
+
+def _passages(clauses: Sequence[Clause], numbers: Mapping[str, object]) -> Iterator[CutPassage]:
+    """The passages of clauses that begin and end between passages; a provision that is made of paragraphs that in force continue
+    the provision before it is one with that."""
+    last: CutPassage | None = None
+    for passage in _divide(clauses, numbers):
+        if last is not None and _takes_from_before(passage) and last.kind == "provision":
+            both = (*last.clauses, *passage.clauses)
+            last = _passage(both, last.kind, (*last.beginnings, *passage.beginnings))
+            continue
+        if last is not None:
+            yield last
+        last = passage
+    if last is not None:
+        yield last
+
+
+def _takes_from_before(passage: CutPassage) -> bool:
+    """Whether a provision of the draft has a paragraph in force that then continues the provision before it."""
+    if passage.kind != "provision" or passage.clauses[0].number is not None:
+        return False
+    return any(_is_on(clause, "base") for clause in passage.clauses)
 
 
 def _divide(clauses: Sequence[Clause], numbers: Mapping[str, object]) -> Iterator[CutPassage]:

@@ -207,14 +207,14 @@ class _Filling:
                 props = _bare(props)
             runs = tuple(self._run(run, calls) for run in clause.runs)
             is_in_text = known is not None and known.label is None and clause.label is not None
-            if is_in_text and clause.label is not None:  # it is text in the text in force
+            if is_in_text and clause.label:  # it is text in the text in force
                 runs = (Run(clause.label.text + clause.label.after), *runs)
             cell = closed.cell if closed is not None else clause.cell and self._cell(clause, base)
             made = Clause(id, props, runs, self._end(clause.end), cell=cell, row=clause.row, row_stamp=clause.row_stamp)
             if known is not None:
-                made = replace(made, label=known.label, number=known.number)
+                made = replace(made, label=known.label, number=known.number, mark=known.mark)
             self._note_prints(clause, id, labelled=not is_in_text)
-            yield replace(made, base_props=base_props, props_stamp=clause.props_stamp)
+            yield replace(made, base_props=base_props, props_stamp=clause.props_stamp, own_mark=clause.own_mark)
 
     def _cell(self, clause: Clause, base: CutPassage) -> tuple[int, int, int] | None:
         table = next((other.cell[0] for other in base.clauses if other.cell is not None), None)
@@ -255,13 +255,11 @@ class _Filling:
             )
             return last
         before = [at for known, at in self._in_order if known.last < margin.first]
-        at = before[-1] if before else self._before_first()
+        at = before[-1] if before else min(self._by_number.values(), default=0) - 1
+        if at < last and not any(at < other <= last for other in self._by_number.values()):
+            at = last  # the headings of the extract say that it stands under one that follows that number
         self._insert(at, margin, passages)
         return at
-
-    def _before_first(self) -> int:
-        first = min(self._by_number.values(), default=0)
-        return first - 1
 
     def _insert_after(self, last: int, passages: Sequence[CutPassage]) -> None:
         if passages:
@@ -281,7 +279,9 @@ class _Filling:
         runs = tuple(self._run(run, iter(())) for run in clause.runs if run.status.in_draft)
         cell = (clause.cell[0] + _NEW_TABLES, *clause.cell[1:]) if clause.cell is not None else None
         props = self._props_beside(clause, at)
-        made = Clause(id, props, runs, self._end(clause.end), cell=cell, row=clause.row, shape=clause.shape)
+        made = Clause(
+            id, props, runs, self._end(clause.end), cell=cell, row=clause.row, shape=clause.shape, own_mark=clause.own_mark
+        )
         return made if cell is None else replace(made, row_stamp=self._stamp)
 
     def _props_beside(self, clause: Clause, at: int) -> Props:

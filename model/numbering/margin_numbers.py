@@ -165,18 +165,33 @@ def _rows_of(clauses: Sequence[Clause]) -> _Rows:
             unit, new_unit = opened, old is None
             units.append(unit)
         number = clause.number.text if clause.number is not None and old is not None else None
+        joined = number or (_number_of_joined(old, new) if old is not None and new is not None else None)
         own_number = clause.own_number.text or None if clause.own_number is not None and new is not None else None
-        shown = own_number or number
+        shown = own_number or joined
         if shown is not None:
             printed[clause.id] = number, shown if new is not None else None
             margin = parse_margin(shown)
             if margin is not None:
                 rows.append(NumberedRow(margin, old is not None and is_struck_text(old.text), unit, new_unit))
                 ids.append(clause.id)
+        elif old is not None and old.props.provision:
+            continue  # the text in force gives it no number, so the rule gives none
         elif new is not None and new.props.provision and new.props.kind == "paragraph" and clause.cell is None:
             rows.append(NumberedRow(None, False, unit, new_unit))
             ids.append(clause.id)
     return _Rows(rows, ids, printed, units)
+
+
+def _number_of_joined(old: Paragraph, new: Paragraph) -> str | None:
+    """The number in force of the provision to which a paragraph that continues another one was joined; None if it was not.
+
+    old: the paragraph that continues a provision, in force
+    new: the paragraph of the draft that begins with it
+    """
+    if not new.props.provision or old.props.kind != "paragraph":
+        return None
+    joined = (clause for clause in new.clauses if clause.number is not None and clause.text_on("draft"))
+    return next((clause.number.text for clause in joined if clause.number is not None), None)
 
 
 def _unit_of(paragraph: Paragraph | None) -> str | None:

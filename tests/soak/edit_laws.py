@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from msgspec.structs import replace
 
+from model.cuts.derive import cuts
 from model.edits import review
 from model.edits.transform import by_steps, in_parts
 from model.errors import EditError, FileError, ProofError
@@ -19,6 +20,7 @@ from model.formats.refused_numbers import refuse_layered_numbers, refuse_margin_
 from model.formats.word.export import export_word
 from model.formats.word.writing.export_options import ExportOptions
 from model.message import Message
+from model.numbering import Labelling
 from model.redline import SIDES, Redline, Side, Stamp, paragraphs
 from model.submission.amendments import amendments
 from model.submission.resolved import View
@@ -155,6 +157,30 @@ def word(view: View) -> Law:
     return law
 
 
+def word_provisions(document: Submission) -> str:
+    """The export as single provisions of the treaty texts is proved, or refused as a new provision has no number yet."""
+    if _is_refused(document, layered=True) or not any(map(cuts, document.proposals)):
+        return ""
+    try:
+        export_word(document, ExportOptions(form="provisions", date="2026-01-02T00:00:00Z"))
+    except EditError as error:
+        return "" if _may_be_refused(document) else str(error)
+    except (ProofError, FileError) as error:
+        return str(error)
+    return ""
+
+
+def _may_be_refused(document: Submission) -> bool:
+    """Whether an amended provision has no number, or a symbol by hand that its amendments contradict."""
+    for proposal in document.proposals:
+        labelling = Labelling.of(proposal.redline)
+        if any(pair.base is None and pair.draft is None for pair in labelling.numbers.values()):
+            return True
+        if any(cut.symbol != cut.derived for cut in cuts(proposal, labelling)):
+            return True
+    return False
+
+
 def _is_refused(document: Submission, *, layered: bool) -> bool:
     """Whether a text has margin numbers that the file cannot contain: Akoma Ntoso none, Word none of a text in two layers."""
     try:
@@ -171,7 +197,7 @@ GROUPS: dict[str, dict[str, Law]] = {
     "model": {"save and open": project, "accept all": accept_all, "reject all": reject_all},
     "notation": {"notation": notation},
     "akn": {f"Akoma Ntoso {view}": akoma_ntoso(view) for view in ("markup", "draft", "base")},
-    "word": {f"Word {view}": word(view) for view in ("markup", "draft", "base")},
+    "word": {f"Word {view}": word(view) for view in ("markup", "draft", "base")} | {"Word provisions": word_provisions},
 }
 """The laws of a whole document, by the value of `--only`."""
 

@@ -32,6 +32,8 @@ class CutLines(Struct, frozen=True):
 
 
 NO_LINES = CutLines()
+_WHOLES: Mapping[str, str] = {"ADD": "new", "ADD*": "new", "SUP": "struck", "SUP*": "struck"}
+"""The symbols under which a text is printed on one side only."""
 
 
 class CutSubmission(Struct, frozen=True):
@@ -89,6 +91,19 @@ def is_alone(cut: Cut) -> bool:
     return cut.symbol in ("SUP", "SUP*") or not cut.is_numbered
 
 
+def _check_symbol(cut: Cut) -> None:
+    """EditError if a symbol that was set by hand says that all is new or struck, and it is not: words would be lost."""
+    whole = _WHOLES.get(cut.symbol)
+    if whole is not None and whole != _WHOLES.get(cut.derived):
+        raise EditError.of(
+            "The symbol of {address} is {symbol}, but its amendments make it {derived}; set another symbol, or export the "
+            "whole text.",
+            address=cut.address,
+            symbol=cut.symbol,
+            derived=cut.derived,
+        )
+
+
 class _CutPage:
     """One pass over the cuts of a text, which knows the headings printed so far."""
 
@@ -107,6 +122,7 @@ class _CutPage:
             return self._proposal, NO_LINES
         clauses = cut.clauses(self._proposal.redline)
         self._check_numbers(clauses)
+        _check_symbol(cut)
         headings = tuple(self._headings(cut.spans[0][0]))
         self._shown = _openings(units_around(self._units, cut.spans[-1][1]))
         alone = is_alone(cut)

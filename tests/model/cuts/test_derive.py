@@ -41,6 +41,27 @@ def test_a_text_without_margin_numbers_has_no_cuts():
     assert derived(small_treaty("= ARTICLE 9", "+… new", "… old")) == []
 
 
+def test_a_provision_before_the_rest_of_another_one_is_one_cut_with_it() -> None:
+    text = small_treaty("= ARTICLE 9", "9.1 one", "+ new", "… more of 9.1", "9.2 two")
+    (cut,) = cuts(Proposal(redline=text))
+    assert (cut.symbol, cut.address, cut.spans) == ("MOD", "9.1", ((1, 4),))
+    joined = small_treaty("= ARTICLE 9", "9.1 one", "… more of 9.1", "9.2 two", "… more of 9.2")
+    joined = with_clause(joined, 2, replace(joined.clauses[2], end=End(Status.DELETED)))
+    (cut,) = cuts(Proposal(redline=joined))
+    assert (cut.symbol, cut.address, cut.spans) == ("MOD", "9.1", ((1, 5),))
+
+
+def test_an_empty_paragraph_outside_of_provisions_is_no_proposal() -> None:
+    assert derived(small_treaty("= ARTICLE 9", "+…", "= Section I", "9.1 one", "+")) == ["ADD 9.1A"]
+
+
+def test_a_unit_whose_line_is_rewritten_is_still_that_unit() -> None:
+    text = small_treaty("= ARTICLE 9", "= Procedure", "9.1 one")
+    runs = (Run("ARTICLE 9", Status.DELETED), Run("Rules", Status.INSERTED))
+    (cut,) = cuts(Proposal(redline=with_clause(text, 0, replace(text.clauses[0], runs=runs))))
+    assert cut.spans == ((0, 2),), "the title belongs to it"
+
+
 def test_the_words_of_a_continuation_a_label_and_a_note_change_their_provision():
     more = TEXT.clauses[3]
     words = with_clause(TEXT, 3, replace(more, runs=(*more.runs, Run(" words", Status.INSERTED))))

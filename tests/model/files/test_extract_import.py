@@ -20,11 +20,11 @@ from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
 from model.numbering import Labelling
-from model.redline import ANCHOR, Redline, Side, groups
+from model.redline import ANCHOR, Label, Redline, Side, groups
 from model.submission.transactions import apply
 from model.submission.values import Proposal, Submission
 from tests.builders.article_25 import amended_article, article_25
-from tests.builders.treaty import small_treaty, submission_of
+from tests.builders.treaty import marked_treaty, small_treaty, submission_of
 from tests.builders.word import docx, p, r
 from tests.model.formats.word.test_margin_numbers import KINDS, STYLES, TAB, edited
 
@@ -102,6 +102,23 @@ def test_what_is_put_in_gives_base_and_draft(steps: list[tuple[str, int]]) -> No
     assert sides(filled.proposal.redline, "base") == sides(redline, "base")
     if not filled.messages and not has_text_without_place(submission.proposals[0]):
         assert sorted(sides(filled.proposal.redline, "draft")) == sorted(sides(redline, "draft"))
+
+
+def test_the_marks_in_force_stay_and_those_set_by_hand_are_read() -> None:
+    base = marked_treaty("= ARTICLE 9", "9.1 first (WRC-12)", "9.2 second (WRC-03)", "9.3 third (WRC-07)")
+    submission = submission_of(base)
+    for kind, place in (("type", 1), ("type", 2), ("insert", 2)):
+        submission = apply(submission, edited(submission, kind, place))
+    redline = submission.proposals[0].redline
+    changed = [replace(clause, own_mark=Label("(WRC-31)", " ")) if clause.id == "c2" else clause for clause in redline.clauses]
+    submission = submission_of(replace(redline, clauses=tuple(changed)))
+    filled = put_in(submission_of(base).proposals[0], exported_and_read(submission), "ATU").proposal.redline
+    printed = [
+        (pair.base and pair.base.text, pair.draft and pair.draft.text) for pair in Labelling.of(filled).marks.printed.values()
+    ]
+    assert sorted(printed, key=str) == [
+        ("(WRC-03)", "(WRC-31)"), ("(WRC-07)", "(WRC-07)"), ("(WRC-12)", "(WRC-27)"), (None, "(WRC-27)"),
+    ]  # fmt: skip
 
 
 def has_text_without_place(proposal: Proposal) -> bool:

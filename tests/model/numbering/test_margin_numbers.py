@@ -53,6 +53,20 @@ def test_insertions_get_numbers_and_the_base_keeps_its_own() -> None:
     ]  # fmt: skip
 
 
+def test_a_provision_in_force_without_a_number_gets_none() -> None:
+    redline = small_treaty("= Article 9", "9.1 first", "… not numbered", "9.2 second")
+    unnumbered = replace(redline.clauses[2], props=Props(provision=True))
+    redline = replace(redline, clauses=(*redline.clauses[:2], unnumbered, redline.clauses[3]))
+    assert numbers(redline) == [("9.1", "9.1"), ("9.2", "9.2")]
+
+
+def test_a_paragraph_that_is_joined_to_the_next_provision_has_its_number() -> None:
+    redline = small_treaty("= Article 9", "9.1 first", "… continued", "9.2 second", "9.3 third")
+    joined = replace(redline.clauses[2], end=End(Status.DELETED))
+    redline = replace(redline, clauses=(*redline.clauses[:2], joined, *redline.clauses[3:]))
+    assert numbers(redline) == [("9.1", "9.1"), (None, "9.2"), ("9.2", None), ("9.3", "9.3")]
+
+
 def test_a_new_article_counts_its_own_provisions() -> None:
     redline = small_treaty("= Article 9", "9.1 first", "+= Article 9A", "+ new", "+ new", "= Article 10", "10.1 first")
     assert numbers(redline)[1:3] == [(None, "9A.1"), (None, "9A.2")]

@@ -19,6 +19,7 @@ from model.cuts.serials import printed_proposals
 from model.cuts.values import Cut
 from model.errors import FileError, ProofError
 from model.formats.proof_rules import differing_text
+from model.formats.recognition.margin_numbers import number_label, split_number
 from model.formats.recognition.raw_body import RawDocument, RawNote, RawParagraph
 from model.formats.recognition.style_roles import role_of
 from model.formats.recognition.submission import ProposalPlace, submission_outline
@@ -47,6 +48,7 @@ from model.formats.word.proof.proof import (
 from model.formats.word.reading.body import read_body
 from model.message import Message
 from model.numbering import Labelling
+from model.numbering.edition_marks import NO_PAIR, MarkPair
 from model.numbering.provision_numbers import parse_margin
 from model.numbering.unit_lines import shown_side, units, units_around
 from model.redline import NOTE, SIDES, Clause, Side, groups, label_bearer
@@ -141,7 +143,7 @@ class _Text:
             ids = {id for note, clause in places for id in (calls.get(note, ()) if note else (clause,))}
             for id in sorted(ids):
                 found = count[redline.places[id]]
-                if found != 1:
+                if found != 1 and not (found == 0 and self._is_blank(redline[id])):
                     where = place_of(submission, place, PrintedParagraph("", False, (), None, redline[id]), redline.places[id])
                     reason = Message.of(
                         "{place}: this amendment is in {count} proposals of the file instead of one; it was not kept.",
@@ -149,6 +151,10 @@ class _Text:
                         count=found,
                     )
                     raise ProofError(reason)
+
+    def _is_blank(self, clause: Clause) -> bool:
+        """Whether a clause is an empty paragraph, which nobody proposes outside of provisions."""
+        return not clause.text.strip() and clause.cell is None and clause.id not in self.labelling.numbers
 
     def _unplaced(self, side: Side) -> frozenset[str]:
         """The bearers of the paragraphs of cuts before their first number on a side: no number says where they are."""
@@ -179,9 +185,23 @@ class _Text:
                 current = found.setdefault(number, [])
             elif clause.cell is None and closing.props_on(side).kind in _HEADING_KINDS:
                 current = None
-            if current is not None and (words := comparable_text(printed.text)):
+            text = printed.text
+            if side == "draft" and not self._is_amended(closing):
+                text = _with_mark_in_force(text, self.labelling.marks.borne.get(clause.id, NO_PAIR))
+            if current is not None and (words := comparable_text(text)):
                 current.append(words)
         return found
+
+    def _is_amended(self, clause: Clause) -> bool:
+        """Whether a clause is in a cut that amends the text."""
+        place = self.proposal.redline.places[clause.id]
+        return any(start <= place < stop for cut in self.cuts if cut.derived != "NOC" for start, stop in cut.spans)
+
+
+def _with_mark_in_force(text: str, pair: MarkPair) -> str:
+    """A paragraph of the draft with its edition mark in force: one that is set by hand amends nothing, so no file has it."""
+    behind, in_force = (mark.after + mark.text if mark is not None else "" for mark in (pair.draft, pair.base))
+    return text.removesuffix(behind) + in_force if text.endswith(behind) else text
 
 
 def prove_cuts(
@@ -294,6 +314,8 @@ def _provisions_in(story: Sequence[RawParagraph], notes: Mapping[str, RawNote], 
     for group in groups(story, side):
         words = paragraph_text(group, notes, side)[0]
         head = _number_at_head(words)
+        marked = {number_label(split_number(paragraph.runs)[1], side) for paragraph in group}
+        head = head if any(number is not None and number.text == head for number in marked) else ""
         face = group[-1].face
         is_heading = role_of(face).name in _HEADING_ROLES
         if group[-1].cell is None and head and ("\t" in words or not is_heading):
@@ -306,6 +328,7 @@ def _provisions_in(story: Sequence[RawParagraph], notes: Mapping[str, RawNote], 
 
 
 def _number_at_head(words: str) -> str:
-    """The margin number before the first tab of a paragraph, or before its first blank; empty if there is none."""
+    """The margin number, or the label of its form, before the first tab of a paragraph, or before its first blank; empty if there
+    is none."""
     pieces = (words.split("\t", 1)[0].strip(), *words.split(maxsplit=1)[:1])
     return next((piece for piece in pieces if parse_margin(piece) is not None), "")

@@ -21,10 +21,10 @@ from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
 from model.numbering import Labelling
-from model.redline import NOTE, Clause, Note, Props, Redline, Run, Status
+from model.redline import NOTE, Clause, Label, Note, Props, Redline, Run, Status
 from model.redline.values import End
 from model.submission.transactions import apply
-from model.submission.values import CutSettings, Proposal, Submission
+from model.submission.values import CutSettings, Proposal, Submission, Symbol
 from tests.builders.article_25 import HEADER, LEFT_OUT, amended_article, pairs
 from tests.builders.treaty import small_treaty, submission_of
 from tests.journeys.judges import judge, resolved
@@ -93,6 +93,36 @@ def test_reasons_and_numbers_set_by_hand_are_written() -> None:
         ("Proposal", "SUP\tACP/1/7"),
         ("", "9.2"),
     ]
+
+
+@pytest.mark.parametrize(("key", "symbol", "derived"), [("c4", "SUP", "ADD"), ("c5", "ADD", "SUP")])
+def test_a_symbol_that_the_amendments_contradict_is_refused(key: str, symbol: Symbol, derived: str) -> None:
+    by_hand = with_settings(small(), **{key: CutSettings(symbol=symbol)})
+    with pytest.raises(EditError, match=rf"is {symbol}, but its amendments make it {derived}; set another symbol"):
+        export_word(by_hand, PROVISIONS)
+    assert export_word(with_settings(small(), **{key: CutSettings(symbol="MOD")}), PROVISIONS)
+
+
+def test_a_mark_set_by_hand_on_a_provision_without_an_amendment_is_no_difference() -> None:
+    redline = small_treaty(*LINES)
+    clauses = [replace(clause, own_mark=Label("(WRC-23)", " ")) if clause.id == "c7" else clause for clause in redline.clauses]
+    value = replace(submission_of(replace(redline, clauses=tuple(clauses))), header=HEADER)
+    assert body(export_word(value, PROVISIONS)[0]) == body(export_word(small(), PROVISIONS)[0])
+
+
+def test_a_label_of_the_form_of_a_number_is_none() -> None:
+    redline = small_treaty("= APPENDIX 1", "9.1 first", "… words", "9.2 second")
+    labelled = replace(redline.clauses[2], label=Label("3.3.2"), runs=(Run("words"), Run(" more", Status.INSERTED)))
+    clauses = (*redline.clauses[:2], labelled, redline.clauses[3])
+    value = replace(submission_of(replace(redline, clauses=clauses)), header=HEADER)
+    assert ("", "3.3.2\twords more (WRC-27)") in body(export_word(value, PROVISIONS)[0])
+
+
+def test_an_empty_table_before_the_headings_of_the_next_proposal_is_read() -> None:
+    redline = small_treaty("= ARTICLE 9", "+…", "= Section I", "9.1 first", "+ new")
+    cell = replace(redline.clauses[1], cell=(0, 0, 0), row=Status.INSERTED, runs=(), end=End())
+    value = replace(submission_of(replace(redline, clauses=(redline.clauses[0], cell, *redline.clauses[2:]))), header=HEADER)
+    assert ("Section1", "Section I") in body(export_word(value, PROVISIONS)[0])
 
 
 def test_headings_are_written_without_the_calls_of_their_footnotes() -> None:
