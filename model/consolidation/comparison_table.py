@@ -4,61 +4,32 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from model.consolidation.changes import width
+from model.consolidation.comparison_row import NOTHING, ComparisonRow, PartyCell, RowPart, with_references
 from model.consolidation.conflicts import AdjacentInsertions, Conflict, ProposedChange
 from model.consolidation.merge import Consolidation, of_party
+from model.consolidation.provision_rows import whole_provisions
+from model.numbering.margin_numbers import margin_numbers
 from model.redline import Clause, Redline, Status
 from model.submission.amendments import is_whole
-
-Sign = Literal["", "changed", "deleted", "inserted"]
-
 
 _OFTEN = 500
 """Paragraphs between two steps."""
 
 
-class PartyCell(Struct, frozen=True):
-    """The proposal of one party for a paragraph of the base, or its insertions after one."""
-
-    sign: Sign = ""
-    """'' if the party changes nothing here."""
-    clauses: tuple[Clause, ...] = ()
-    """The paragraph as the party's redline on the base has it; one that is split or joined is several clauses."""
-    like: int = -1
-    """The first party with the same proposal; -1 if this is the first."""
-
-
-_NOTHING = PartyCell()
-"""One for all: 200 parties leave most of 20,000 paragraphs alone."""
-
-
-class ComparisonRow(Struct, frozen=True):
-    """A paragraph of the base with each party's wording, or the parties' insertions before it."""
-
-    clause: str
-    """The clause of the base; for an insertion, the clause after it, '' at the end."""
-    insertion: bool
-    cells: tuple[PartyCell, ...]
-    conflicts: tuple[str, ...] = ()
-    """The keys of the conflicts in which words of the paragraph are."""
-    beside: tuple[int, ...] = ()
-    """The parties whose insertions are side by side here."""
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether any party changes the paragraph."""
-        return any(cell.sign for cell in self.cells)
-
-
 def comparison_rows(
-    found: Consolidation, *, all_clauses: bool = False, step: Callable[[], object] = lambda: None
+    found: Consolidation, *, all_clauses: bool = False, by_provision: bool = True, step: Callable[[], object] = lambda: None
 ) -> tuple[ComparisonRow, ...]:
-    """The rows of the changed paragraphs, or all paragraphs, in order. `step` is called repeatedly; it may raise."""
+    """The rows of the changed paragraphs, or all paragraphs, in order.
+
+    found: the consolidation
+    all_clauses: whether unchanged ones have rows too
+    by_provision: whether the paragraphs of a provision of a treaty text are one row
+    step: called repeatedly; it may raise
+    """
     drafts = []
     for party in range(len(found.parties)):
         step()
@@ -67,16 +38,24 @@ def comparison_rows(
     meeting = _MergedCell([conflict for conflict in found.conflicts if not conflict.numbers])
     beside = _Beside(found.beside)
     out: list[ComparisonRow] = []
-    place = 0
+    place, index = 0, -1
     for index, clause in enumerate(found.base.clauses):
         if index % _OFTEN == 0:
             step()
         stop = place + sum(width(run) for run in clause.runs) + 1
-        out += _insertions(clause.id, [draft[index] for draft in drafts], beside.whole(place), numbered.get(place, ()))
-        cells = _with_references([_cell(draft[index]) for draft in drafts])
-        out.append(ComparisonRow(clause.id, False, cells, meeting.of(place, stop), beside.words(place, stop)))
+        out += _insertions(clause.id, [draft[index] for draft in drafts], beside.whole(place), numbered.get(place, ()), index)
+        cells = with_references([_cell(draft[index]) for draft in drafts])
+        out.append(
+            ComparisonRow(clause.id, False, cells, meeting.of(place, stop), beside.words(place, stop), (RowPart(index, False),))
+        )
         place = stop
-    out += _insertions("", [draft[-1] for draft in drafts], beside.whole(place), numbered.get(place, ()))
+    out += _insertions("", [draft[-1] for draft in drafts], beside.whole(place), numbered.get(place, ()), index + 1)
+    if by_provision and (numbers := margin_numbers(found.base)):
+
+        def wording(party: int, index: int) -> tuple[Clause, ...]:
+            return insertions_and_paragraph(drafts[party][index])[1]
+
+        out = list(whole_provisions(out, found.base.clauses, numbers, wording))
     return tuple(row for row in out if all_clauses or row.is_changed)
 
 
@@ -118,16 +97,17 @@ def insertions_and_paragraph(group: Sequence[Clause]) -> tuple[tuple[Clause, ...
 
 
 def _insertions(
-    before: str, parts: Sequence[tuple[Clause, ...]], beside: tuple[int, ...], conflicts: tuple[str, ...]
+    before: str, parts: Sequence[tuple[Clause, ...]], beside: tuple[int, ...], conflicts: tuple[str, ...], index: int
 ) -> Iterator[ComparisonRow]:
     put = [insertions_and_paragraph(part)[0] for part in parts]
     if any(put):
         yield ComparisonRow(
             before,
             True,
-            _with_references([PartyCell("inserted", clauses) if clauses else _NOTHING for clauses in put]),
+            with_references([PartyCell("inserted", clauses) if clauses else NOTHING for clauses in put]),
             conflicts,
             beside,
+            (RowPart(index, True),),
         )
 
 
@@ -137,7 +117,7 @@ def _cell(group: Sequence[Clause]) -> PartyCell:
         return PartyCell("deleted")
     if len(clauses) == 1 and is_whole(clauses[0], Status.DELETED):
         return PartyCell("deleted", clauses)
-    return PartyCell("changed", clauses) if any(map(_is_changed, clauses)) else _NOTHING
+    return PartyCell("changed", clauses) if any(map(_is_changed, clauses)) else NOTHING
 
 
 def _is_changed(clause: Clause) -> bool:
@@ -147,22 +127,6 @@ def _is_changed(clause: Clause) -> bool:
         or clause.own_label is not None
         or any(run.status is not Status.KEPT or run.base_style is not None for run in clause.runs if run.text)
     )
-
-
-def _with_references(cells: Sequence[PartyCell]) -> tuple[PartyCell, ...]:
-    """The cells, each with a reference to an earlier cell of the same content."""
-    first: dict[object, int] = {}
-    out = []
-    for party, cell in enumerate(cells):
-        content = cell.sign, tuple(_content_of(clause) for clause in cell.clauses)
-        like = first.setdefault(content, party) if cell.sign else party
-        out.append(cell if like == party else PartyCell(cell.sign, cell.clauses, like))
-    return tuple(out)
-
-
-def _content_of(clause: Clause) -> object:
-    runs = tuple((run.text, run.status, run.style.italic, run.style.bold) for run in clause.runs if run.text)
-    return runs, clause.end.status, clause.props.kind, clause.props.level, clause.own_label and clause.own_label.text
 
 
 class _Beside:

@@ -11,7 +11,8 @@ from typing import Literal
 from msgspec import Struct
 
 from model.consolidation.changes import PartyChange, width
-from model.consolidation.comparison_table import ComparisonRow, by_paragraph, comparison_rows, insertions_and_paragraph, note_rows
+from model.consolidation.comparison_row import ComparisonRow, RowPart
+from model.consolidation.comparison_table import by_paragraph, comparison_rows, insertions_and_paragraph, note_rows
 from model.consolidation.conflicts import Conflict, ProposedChange, parties_alike, together
 from model.consolidation.merge import Consolidation, Decision, merged_redline, wording
 from model.consolidation.options import can_be_options
@@ -29,16 +30,17 @@ copy: whether the draft has `taken` it.
 
 
 class MatrixRow(Struct, frozen=True):
-    """A paragraph of the base, or an insertion before one, with the parties' proposals for it."""
+    """A paragraph or a provision of the base, or an insertion before one, with the parties' proposals for it."""
 
     note: str
     """The key of the note of the base that contains it; '' for the text itself."""
     index: int
-    """Of the paragraph in the text or the note."""
+    """Of its first paragraph in the text or the note."""
     row: ComparisonRow
     place: str
     """The path of the clause; of a note its mark."""
     label: str
+    """The label; of a provision its margin number and label, of new provisions their numbers."""
     words: str
     """As in the base; of an insertion as its first party has them."""
     conflicts: tuple[str, ...] = ()
@@ -75,10 +77,16 @@ class Matrix(Struct, frozen=True, dict=True):
     """All rows in the order of the base, followed by those of its notes."""
 
     @staticmethod
-    def of(found: Consolidation, step: Callable[[], object] = lambda: None) -> Matrix:
-        """`step` is called repeatedly, and may end the work by raising an exception."""
+    def of(found: Consolidation, step: Callable[[], object] = lambda: None, *, by_provision: bool = True) -> Matrix:
+        """The matrix of a consolidation.
+
+        found: the consolidation
+        step: called repeatedly, and may end the work by raising an exception
+        by_provision: whether the paragraphs of a provision of a treaty text are one line
+        """
         labelling = Labelling.of(found.base)
-        out = list(_lines(found, places(found.base, labelling), labelling, step))
+        rows = comparison_rows(found, all_clauses=True, by_provision=by_provision, step=step)
+        out = list(_lines(found, rows, labelling))
         for key, (mark, _) in note_marks(found.base).items():
             if key in found.base.notes:
                 out += _note_lines(found, key, mark or "*")
@@ -144,7 +152,9 @@ class Matrix(Struct, frozen=True, dict=True):
 
     @cached_property
     def _numbers(self) -> Mapping[tuple[str, int, bool], int]:
-        return {(line.note, line.index, line.row.insertion): number for number, line in enumerate(self.lines)}
+        return {
+            (line.note, part.index, part.insertion): number for number, line in enumerate(self.lines) for part in line.row.parts
+        }
 
     def words_of(self, proposed: ProposedChange) -> tuple[str, str]:
         """The words that a change deletes and those that it inserts."""
@@ -172,13 +182,11 @@ class Matrix(Struct, frozen=True, dict=True):
         parts = whole.parts
         if line.note:
             parts = [insertions_and_paragraph(part) for part in by_paragraph(whole.redline.clauses_of(line.note))]
-        put, own_clauses = parts[line.index]
-        return put if line.row.insertion else own_clauses
+        return tuple([clause for part in line.row.parts for clause in parts[part.index][not part.insertion]])
 
     def base(self, line: MatrixRow) -> tuple[Clause, ...]:
-        """The paragraph of the base in a line; none of an insertion."""
-        clauses = self.found.base.clauses_of(line.note)
-        return () if line.row.insertion else (clauses[line.index],)
+        """The paragraphs of the base in a line; none of an insertion."""
+        return _base_clauses(self.found, line.note, line.row.parts)
 
 
 def starts(clauses: Sequence[Clause]) -> list[int]:
@@ -186,22 +194,34 @@ def starts(clauses: Sequence[Clause]) -> list[int]:
     return [0, *accumulate(sum(width(run) for run in clause.runs) + 1 for clause in clauses)]
 
 
-def _lines(
-    found: Consolidation, by_id: Mapping[str, str], labelling: Labelling, step: Callable[[], object]
-) -> Iterator[MatrixRow]:
-    clauses, begins = found.base.clauses, starts(found.base.clauses)
-    index = 0
-    for row in comparison_rows(found, all_clauses=True, step=step):
+def _base_clauses(found: Consolidation, note: str, parts: Sequence[RowPart]) -> tuple[Clause, ...]:
+    clauses = found.base.clauses_of(note)
+    return tuple([clauses[part.index] for part in parts if not part.insertion])
+
+
+def _lines(found: Consolidation, rows: Sequence[ComparisonRow], labelling: Labelling) -> Iterator[MatrixRow]:
+    begins = starts(found.base.clauses)
+    by_id = places(found.base, labelling)
+    numbers = _new_numbers(found)
+    for row in rows:
+        index = row.parts[0].index
         place = by_id.get(row.clause, "")
         if row.insertion:
             words = next(_words(cell.clauses) for cell in row.cells if cell.sign)
             keys = tuple(conflict.key for conflict in found.conflicts if _puts_in(conflict, begins[index]))
-            yield MatrixRow("", index, row, place, "", words, keys)
+            yield MatrixRow("", index, row, place, ", ".join(numbers.get(begins[index], ())), words, keys)
         else:
-            yield MatrixRow(
-                "", index, row, place, labelling.printed_label("base", row.clause), _words((clauses[index],)), row.conflicts
-            )
-            index += 1
+            words = _words(_base_clauses(found, "", row.parts))
+            yield MatrixRow("", index, row, place, labelling.printed_label("base", row.clause), words, row.conflicts)
+
+
+def _new_numbers(found: Consolidation) -> Mapping[int, Sequence[str]]:
+    """The margin numbers of the new provisions that parties insert at each place of the base."""
+    out: dict[int, set[str]] = {}
+    for proposed in (*found.applied, *(proposed for conflict in found.conflicts for proposed in conflict.proposed)):
+        if proposed.change.whole and not proposed.note:
+            out.setdefault(proposed.change.stop, set()).update(proposed.change.numbers)
+    return {place: sorted(numbers, key=lambda number: (len(number), number)) for place, numbers in out.items()}
 
 
 def _puts_in(conflict: Conflict, place: int) -> bool:

@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.consolidation.changes import InsertedEnd, PartyChange, changes_of, length
-from model.consolidation.comparison_table import Sign, comparison_rows
+from model.consolidation.comparison_row import Sign
+from model.consolidation.comparison_table import comparison_rows
 from model.consolidation.merge import Consolidation, Party, consolidate
 from model.redline import Clause, Redline, Status
 
@@ -59,7 +60,7 @@ def others_on(base: Redline, parties: Sequence[Party], step: Callable[[], object
     touched: dict[str, tuple[tuple[str, Sign], ...]] = {}
     ids = [clause.id for clause in base.clauses]
     previous = dict(zip([*ids[1:], ""], ids, strict=True)) if ids else {}
-    for row in comparison_rows(found, step=step):
+    for row in comparison_rows(found, by_provision=False, step=step):
         before = previous.get(row.clause, row.clause) if row.insertion else row.clause
         named = tuple((party.name, cell.sign) for party, cell in zip(parties, row.cells, strict=True) if cell.sign)
         touched[before] = touched.get(before, ()) + named

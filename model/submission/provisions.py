@@ -22,19 +22,19 @@ def provision_at(clauses: Sequence[Clause], numbers: Mapping[str, object], index
     start = index
     while clauses[start].id not in numbers:
         start -= 1
-        if start < 0 or not _continues(clauses[start + 1]):
+        if start < 0 or not continues_provision(clauses[start + 1]):
             return None
     return range(start, _stop_of(clauses, numbers, start))
 
 
 def _stop_of(clauses: Sequence[Clause], numbers: Mapping[str, object], start: int) -> int:
     stop = start + 1
-    while stop < len(clauses) and clauses[stop].id not in numbers and _continues(clauses[stop]):
+    while stop < len(clauses) and clauses[stop].id not in numbers and continues_provision(clauses[stop]):
         stop += 1
     return stop
 
 
-def _continues(clause: Clause) -> bool:
+def continues_provision(clause: Clause) -> bool:
     """Whether a clause without a number belongs to the provision before it."""
     return clause.cell is not None or clause.props.kind == "paragraph"
 
@@ -43,7 +43,7 @@ def provision_symbol(clauses: Sequence[Clause], labelling: Labelling, index: int
     """The symbol of the provision or heading that begins at a clause: ADD, SUP, MOD, with an asterisk if it is moved; empty if
     nothing is changed, if no provision or heading begins there, and in texts without margin numbers."""
     clause = clauses[index]
-    if not labelling.numbers or (clause.id not in labelling.numbers and _continues(clause)):
+    if not labelling.numbers or (clause.id not in labelling.numbers and continues_provision(clause)):
         return ""
     whole = clauses[index : _stop_of(clauses, labelling.numbers, index)] if clause.id in labelling.numbers else (clause,)
     moved = _MARK_OF_MOVE if all(part.end.move for part in whole) else ""

@@ -35,23 +35,23 @@ def treaty_redline(rows: Sequence[dict[str, str]], instrument: str) -> Redline:
     return Redline(tuple(clauses), language="en", instrument=instrument)
 
 
-HEAD, PROVISION, CONTINUATION, NEW = "=", "", "…", "+"
+HEAD, PROVISION, CONTINUATION, NEW, STRUCK = "=", "", "…", "+", "-"
 """The signs of lines of `small_treaty`."""
 
 
 def small_treaty(*lines: str, instrument: str = "RR", item: str = "") -> Redline:
     """A treaty text of short lines: `= Article 9`, `9.1 words`, `… words that continue it`, `+ words of an insertion`, `+=` an
-    inserted head, `- 9.2 words` a deleted provision. The clauses are named c0, c1 …"""
+    inserted head, `- 9.2 words` a deleted provision, `-… words` deleted words of its kind. The clauses are named c0, c1 …"""
     clauses = []
     for place, line in enumerate(lines):
         sign, _, words = line.partition(" ")
-        status = Status.INSERTED if sign.startswith(NEW) else Status.DELETED if sign == "-" else Status.KEPT
+        status = Status.INSERTED if sign.startswith(NEW) else Status.DELETED if sign.startswith(STRUCK) else Status.KEPT
         number = None
         if sign == "-":
             sign, _, words = words.partition(" ")
         if sign[:1].isalnum():
             number = Label(sign)
-        props = Props("heading", 1) if HEAD in sign else Props(provision=sign.removeprefix(NEW) != CONTINUATION)
+        props = Props("heading", 1) if HEAD in sign else Props(provision=sign.strip(NEW + STRUCK) != CONTINUATION)
         clauses.append(Clause(f"c{place}", props, (Run(words, status),), End(status), number=number))
     return Redline(tuple(clauses), language="en", instrument=instrument, item=item)
 

@@ -117,7 +117,7 @@ class MatrixModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 sign = SIGNS[state] + (SIGNS["beside"] if party in line.row.beside else "")
-                return f"{sign} {self._words(line, party, state)}" if state else sign
+                return f"{sign} {self._words(line, party, state)}" if state or self._numbers else sign
             case Qt.ItemDataRole.ToolTipRole:
                 return as_tooltip(f"{self.place(line)} — {self._accessible_text(line, party)}")
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -129,8 +129,13 @@ class MatrixModel(QAbstractTableModel):
                 font.setBold(state == "conflict")
                 return font
             case Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignCenter if not state else None
+                return Qt.AlignmentFlag.AlignCenter if not state and not self._numbers else None
         return None
+
+    @property
+    def _numbers(self) -> Mapping[str, object]:
+        """The margin numbers of the base; none if it is not a treaty text."""
+        return self._board.labelling.numbers if self._board is not None else {}
 
     def _state(self, line: MatrixRow, party: int) -> State:
         assert self._board is not None
@@ -159,8 +164,10 @@ class MatrixModel(QAbstractTableModel):
         """The place of a line in words."""
         if line.note:
             return say(note_text(line.place))
+        if line.row.insertion and line.label:
+            return self.tr("new: {numbers}").format(numbers=isolated(line.label))
         if not line.row.insertion:
-            return spoken_path(line.place)
+            return isolated(line.label) if line.row.clause in self._numbers else spoken_path(line.place)
         if not line.place:
             return self.tr("new, at the end")
         return self.tr("new, before {place}").format(place=spoken_path(line.place))

@@ -20,7 +20,7 @@ from widgets.theme.design import GAP
 
 UNUSED = ""
 """The symbol of settings that belong to no proposal at present."""
-LETTERS = 8
+LETTERS = 16
 """The least width of the filter in digits."""
 KEYS = {
     Qt.Key.Key_Return: "change",

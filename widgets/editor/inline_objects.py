@@ -90,6 +90,7 @@ class InlineObjects(QPyTextObject):
         words = [part for part in parts if part[1].strip()]
         looks = {Status.KEPT: colours.text, Status.DELETED: colours.deleted, Status.INSERTED: colours.inserted}
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a part such as “(WRC-” alone follows the window otherwise
         for status, text in (*words, *blanks) if rtl else (*blanks, *words):
             font.setStrikeOut(status is Status.DELETED)
             font.setUnderline(status is Status.INSERTED)

@@ -86,6 +86,8 @@ class MarginNumbers:
         if labelling is None or not labelling.numbers:
             return
         block = self._document.findBlockByNumber(shown.start)
+        painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the brackets of 5.[A12] follow the window otherwise
         for place in shown:
             if place >= projection.count or not block.isValid():
                 break
@@ -93,6 +95,7 @@ class MarginNumbers:
             if number is not None and block.layout().lineCount():
                 self._paint_number(painter, block, number, offset)
             block = block.next()
+        painter.restore()
 
     def _paint_number(self, painter: QPainter, block: QTextBlock, number: ShownNumber, offset: QPointF) -> None:
         rtl = block.textDirection() == Qt.LayoutDirection.RightToLeft

@@ -74,7 +74,8 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
         """
         now = compare(copies.before, _draft(submission, copies.number), stamp)
         together = consolidate(copies.before, (Party(_free(name, copies), now), *copies.parties), step)
-        found = Matrix.of(replace(together, left=tuple(skipped for skipped in together.left if skipped.party != DRAFT)), step)
+        together = replace(together, left=tuple(skipped for skipped in together.left if skipped.party != DRAFT))
+        found = Matrix.of(together, step, by_provision=False)
         lines = (_distinguish(line) for line in found.lines if any(cell.sign for cell in line.row.cells[DRAFT + 1 :]))
         return CopiesMatrix(found.found, found.labelling, tuple(lines))
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from model.consolidation.comparison_table import ComparisonRow as Proposals
-from model.consolidation.comparison_table import PartyCell as Wanted
+from model.consolidation.comparison_row import ComparisonRow as Proposals
+from model.consolidation.comparison_row import PartyCell as Wanted
 from model.consolidation.comparison_table import comparison_rows, note_rows
 from model.consolidation.decision_wording import decision_text, omission_reason, place_of_conflict
 from model.consolidation.merge import Consolidation, Decision, of_party
@@ -131,7 +131,8 @@ class _Compilation:
     def _body(self, parties: Sequence[int]) -> Iterator[Row]:
         for row in self._rows:
             first = self._clause_cell(row)
-            base = () if row.insertion else (self._line(self._base, self._found.base[row.clause]),)
+            parts = [self._found.base.clauses[part.index] for part in row.parts if not part.insertion]
+            base = tuple([self._line(self._base, clause) for clause in parts])
             cells = [self._cell(row, party) for party in parties]
             yield Row((first, Cell(base), *cells), parts=True)
         for key, mark, found in self._notes:

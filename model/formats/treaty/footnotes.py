@@ -11,10 +11,16 @@ from model.numbering.provision_numbers import MarginNumber, ProvisionNumber, par
 from model.numbering.units import parse_unit
 from model.redline import NOTE, Clause, Label, Note, Props, Run
 from model.redline.limits import Sizes
+from model.text.lazy_regex import late
 
 _OWNERS = ("provision", "continuation", "text", "heading", "note")
 """The kinds of rows that may have the mark of a footnote whose number names none."""
 _TITLED = ("chapter", "article", "section", "sub-section", "appendix")
+
+
+_COMMAS = late(r"(?:^|(?<=\s))(?<!\d\s),(?:\s,)*(?=[\s;.])(?!\s\d)")
+"""The commas between marks that were taken out of a text: no word is beside them as beside a comma of the text, and they are in
+no list of numbers."""
 
 
 class RowNotes:
@@ -48,9 +54,13 @@ class RowNotes:
         return row.kind == "footnote" and bool(row.number) and self._owner(index) is not None
 
     def with_marks(self, clause: Clause, index: int) -> Clause:
-        """The clause of a row with the marks of its notes at its end."""
+        """The clause of a row with the marks of its notes: in place of the commas that were between them, else at its end."""
         marks = tuple(Run(NOTE, content=key) for key in self.marks.get(index, ()))
-        return replace(clause, runs=(*clause.runs, *marks)) if marks else clause
+        if len(marks) < 2 or len(clause.runs) != 1:
+            return replace(clause, runs=(*clause.runs, *marks)) if marks else clause
+        before, after = _split_at_marks(clause.runs[0].text, len(marks) - 1)
+        parts = (*_plain(before), *marks, *_plain(after))
+        return replace(clause, runs=parts)
 
     def _find_owners(self) -> None:
         article = ""
@@ -95,3 +105,17 @@ class RowNotes:
         """The last row of a provision before a place, else the first after it."""
         places = self._provisions.get(number, ())
         return max((place for place in places if place < index), default=min(places, default=None))
+
+
+def _split_at_marks(text: str, most: int) -> tuple[str, str]:
+    """A text before and after the place of its marks, without the commas, of which there are at most so many."""
+    found = next((match for match in _COMMAS.finditer(text) if match[0].count(",") <= most), None)
+    if found is None:
+        return text, ""
+    before, after = text[: found.start()].rstrip(), text[found.end() :]
+    words = after.lstrip()
+    return before, after if before and words[:1].isalnum() else words
+
+
+def _plain(text: str) -> tuple[Run, ...]:
+    return (Run(text),) if text else ()

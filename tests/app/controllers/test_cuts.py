@@ -12,7 +12,10 @@ from app.window.action_ids import ActionId
 from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from model.submission.values import CutSettings
+from tests.builders.room import cut
 from tests.builders.treaty import small_treaty, submission_of
+from tests.builders.waiting import settle
+from widgets.common.filter_box import FacetBox
 from widgets.cuts.dialog import CutDialog
 
 TEXT = small_treaty("= ARTICLE 9", "9.1 one", "+ new", "- 9.2 two", "9.3 three", "9.4 four")
@@ -200,3 +203,11 @@ def test_a_text_without_margin_numbers_has_no_such_list(open_program):
     program = open_program()
     assert list(program.cuts.places.rows) == []
     assert not program.actions[ActionId.KEEP_PROVISION].isEnabled()
+
+
+def test_the_first_choice_of_the_filter_is_whole_in_a_language_of_long_words(program):
+    panel = panel_of(program)
+    (box,) = panel.findChildren(FacetBox)
+    box.setItemText(0, "Tous les symboles")
+    settle(program.window)
+    assert cut(panel, tips=False) == []

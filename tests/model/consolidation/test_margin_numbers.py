@@ -123,3 +123,46 @@ def test_the_report_and_the_table_say_which_number_is_given_twice() -> None:
 def test_who_changes_nothing_of_a_provision_is_named_so_in_the_table() -> None:
     found = by_parties(("= Article 9", "- 9.1 first", "9.2 second"), ("= Article 9", "9.1 first", "9.2 second"))
     assert "no change" in [line.text for line in compilation(found, reasons=["", ""]).lines()]
+
+
+LONG = ("= Article 9", "9.1 first", "… which goes on", "9.2 second", "… and its end")
+
+
+def rows_of(*lines: tuple[str, ...], base: tuple[str, ...] = LONG) -> list[tuple[str, str, list[str]]]:
+    """The label, the words and each party's state of the lines of a matrix."""
+    parties = [Party(name, small_treaty(*text)) for name, text in zip(NAMES, lines, strict=False)]
+    board = Matrix.of(consolidate(small_treaty(*base), parties))
+    states = [[board.state(line, party, {}) or "no change" for party in range(len(parties))] for line in board.lines]
+    return [(line.label, line.words, state) for line, state in zip(board.lines, states, strict=True)]
+
+
+def test_a_row_of_the_matrix_is_a_provision_with_what_continues_it() -> None:
+    changed = ("= Article 9", "9.1 first", "-… which goes on", "9.2 second", "+… new", "… and its end")
+    struck = ("= Article 9", "- 9.1 first", "-… which goes on", "9.2 second", "… and its end", "+… at last")
+    assert rows_of(changed, struck)[1:] == [
+        ("9.1", "first which goes on", ["changed", "deleted"]),
+        ("9.2", "second and its end", ["changed", "changed"]),
+    ]
+
+
+def test_new_provisions_are_a_row_with_their_numbers() -> None:
+    new = ("= Article 9", "9.1 first", "… which goes on", "+ new", "+… with more", "9.2 second", "… and its end")
+    assert rows_of(new, LONG)[1:] == [
+        ("9.1", "first which goes on", ["no change", "no change"]),
+        ("9.1A", "new with more", ["inserted", "no change"]),
+        ("9.2", "second and its end", ["no change", "no change"]),
+    ]
+
+
+def test_the_cells_and_the_merged_text_of_a_provision_have_all_its_paragraphs() -> None:
+    changed = ("= Article 9", "9.1 first", "-… which goes on", "9.2 second", "+… new", "… and its end")
+    found = consolidate(small_treaty(*LONG), [Party("Ana", small_treaty(*changed))])
+    board = Matrix.of(found)
+    line, other = board.lines[1:]
+    assert [clause.text for clause in board.base(line)] == ["first", "which goes on"]
+    assert [clause.text for clause in other.row.cells[0].clauses] == ["second", "new", "and its end"]
+    merged = board.merged_text(other, board.whole({}, "2026-11-30T12:00:00Z"))
+    assert [clause.text for clause in merged] == ["second", "new", "and its end"]
+    assert [board.place_of(proposed) for proposed in found.applied] == [1, 2]
+    printed = [line.text for line in compilation(found, reasons=[""]).lines()]
+    assert printed[printed.index("9.2 second") :][:2] == ["9.2 second", "and its end"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 
@@ -11,9 +12,11 @@ from model.consolidation.matrix import Matrix
 from model.consolidation.merge import Party, consolidate
 from model.files.consolidation_project import ConsolidationWork, common_base
 from model.formats.notation import parse
+from model.redline import Label, Redline, Run, Status
 from model.submission.values import Proposal, Submission
 from tests.app.window.test_accessible import nameless
 from tests.builders.consolidation import BASE, PROPOSALS
+from tests.builders.treaty import small_treaty
 from widgets.consolidation.phrases import decided_words
 from widgets.consolidation.window import ConsolidationWindow
 
@@ -87,6 +90,26 @@ def test_the_matrix_says_who_wants_what_where(opened):
     assert "resolves 2 — RCC: changed, as ATU" in cells(window, TIP)[3][4]
     heads = [window.matrix.model().headerData(column, Qt.Orientation.Horizontal) for column in range(6)]
     assert heads[3] == "CITEL\nchanges: 2 · ⚠ 2"
+
+
+def test_rows_of_a_treaty_text_are_provisions_with_number_and_label(opened):
+    base = [*small_treaty("= Article 9", "9.1 first", "… which goes on", "9.2 second").clauses]
+    base[1] = replace(base[1], label=Label("a)"))
+    changed = replace(base[2], runs=(*base[2].runs, Run(" and on", Status.INSERTED)))
+    new = small_treaty("+ new").clauses[0]
+    text = Redline(tuple(base), language="en", instrument="RR")
+    parties = [
+        Party("ATU", replace(text, clauses=(*base[:2], changed, replace(new, id="new"), base[3]))),
+        Party("CEPT", replace(text, clauses=(*base[:3], replace(base[3], runs=(Run("second", Status.DELETED),))))),
+    ]
+    work = ConsolidationWork(common_base(Submission(proposals=(Proposal(redline=text),)), 1), tuple(parties), ("", ""))
+    window = opened(ConsolidationState(work, Matrix.of(consolidate(work.base, parties)), "Chair"))
+    assert [[row[0].partition("   ")[0], *row[1:]] for row in cells(window)] == [
+        ["9.1 a)", "~ changed", "· no change"],
+        ["new: 9.1A", "+ inserted", "· no change"],
+        ["9.2", "· no change", "~ changed"],
+    ]
+    assert "first which goes on" in cells(window)[0][0]
 
 
 def test_all_clauses_and_open_conflicts_alone(opened, qtbot):

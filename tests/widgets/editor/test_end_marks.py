@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QImage, QPainter, QTextCursor
 from PySide6.QtTest import QTest
 
 from app.session.session import Session
@@ -140,3 +140,19 @@ def test_the_mark_is_encoded_with_its_separator(editors):
     mark = end_mark(editor.projection.ends, editor.projection.members(1), "markup")
     assert parts_of_mark(mark) == [(Status.KEPT, " "), (Status.KEPT, "(WRC-03)")]
     assert end_mark({}, editor.projection.members(1), "markup") == ""
+
+
+def test_a_changed_mark_is_drawn_alike_in_windows_of_both_directions(editors):
+    editor, session = shown(editors)
+    session.commit(type_text(session.submission, StoryId(1), Place(3, 0), Place(3, 0), "much ", session.stamp()))
+    assert in_document(editor)[3] == "= =(WRC--12+27=)"
+    drawn = []
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        image = QImage(600, 400, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.setLayoutDirection(direction)
+        editor.document().drawContents(painter)
+        painter.end()
+        drawn.append(image)
+    assert drawn[0] == drawn[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 
@@ -29,18 +29,21 @@ def numbers_in(editor, session) -> list[tuple[str | None, str | None] | None]:
 
 def painted(editor, session) -> list[tuple[str, float, bool, bool]]:
     """What is written, with its left edge and whether it is underlined and struck through."""
-    written = []
+    written, directions = [], set()
 
     class Painter(QPainter):
         def drawText(self, at: QPointF, text: str) -> None:
+            directions.add(self.layoutDirection())
             written.append((text, at.x(), self.font().underline(), self.font().strikeOut()))
 
     image = QImage(10, 10, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = Painter(image)
+    painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     numbers = MarginNumbers(editor.document(), lambda: editor.formats)
     numbers.paint(painter, editor.projection, session.labelling(1), range(editor.projection.count), QPointF())
     painter.end()
+    assert directions <= {Qt.LayoutDirection.LeftToRight}  # 5.[A12] is the same in a window from right to left
     return written
 
 

@@ -186,3 +186,23 @@ def test_the_number_of_a_note_is_not_set_as_that_of_a_provision() -> None:
     id = submission.proposals[0].redline.notes[key].clauses[0].id
     with pytest.raises(EditError, match="footnote"):
         set_number(submission, story, id, "9.99", ME)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("An administration , , notifies it.", "An administration* notifies it."),
+        (", for a station;", "*for a station;"),
+        ("It is completed , . When it is", "It is completed*. When it is"),
+        ("The agreement that is sought , ;", "The agreement that is sought*;"),
+        ("Under Nos. 9.15 , 9.16 or 9.17", "Under Nos. 9.15 , 9.16 or 9.17*"),
+        ("First, second and third", "First, second and third*"),
+        ("One , , , and two", "One , , , and two*"),
+    ],
+)
+def test_marks_take_the_place_of_the_commas_that_were_between_them(words: str, shown: str) -> None:
+    notes = "".join(f"footnote\t9.6.{number}\t\tNote.\n" for number in (1, 2, 3))
+    table = f"kind\tnumber\tlabel\ttext\ninstrument\t\t\tRadio Regulations\nprovision\t9.6\t\t{words}\n{notes}"
+    clauses = text_of_rows(read_rows(table)).redline.clauses
+    (provision,) = (clause for clause in clauses if clause.number is not None)
+    assert provision.text.replace(3 * NOTE, "*") == shown
