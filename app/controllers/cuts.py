@@ -100,7 +100,7 @@ class CutsController(PlacesPanelController[CutRow]):
 
     def _show_in_tree(self) -> None:
         """Shows in the tree what is kept, what symbols were set by hand, and on demand the proposals with their neighbours."""
-        from model.cuts.context import with_context
+        from model.cuts.derive import with_context
 
         found = [row.cut for row in self.places.rows if row.cut is not None]
         message = self.tr("No change (NOC)")

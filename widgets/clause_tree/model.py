@@ -13,8 +13,7 @@ from model.numbering import Labelling
 from model.redline import Clause, Status
 from model.submission.provisions import provision_symbol
 from model.submission.story import StoryId, clauses_of, redline_of
-from widgets.clause_tree.looks import row_font, sign_colour
-from widgets.clause_tree.rows import ClauseNode, RowTree
+from widgets.clause_tree.rows import ClauseNode, RowTree, row_font, sign_colour
 from widgets.common.clause_outline import (
     SIGNS,
     State,
