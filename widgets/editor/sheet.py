@@ -99,9 +99,14 @@ class Sheet(QObject):
     def _show_lines(self, _least: int, most: int) -> None:
         """Scrolls to the lines of a page that has become wider than the room."""
         before, self._across = self._across, most
+        bar, block = self._text.horizontalScrollBar(), self._text.document().begin()
+        if self._text.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+            # A line is wider than the page; in a view from right to left Qt would move the page away.
+            self._across = 0
+            bar.setValue(most if self._text.isRightToLeft() else 0)
+            return
         if before or not most:
             return
-        bar, block = self._text.horizontalScrollBar(), self._text.document().begin()
         rightwards = (block.textDirection() == Qt.LayoutDirection.RightToLeft) is self._text.isRightToLeft()
         value = min(most // 2, round(self._text.document().documentMargin()) - NEAR_LINES)
         bar.setValue(value if rightwards else most - value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtGui import QColor, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolBar
 
@@ -236,3 +236,15 @@ def test_the_slider_its_buttons_and_the_list_zoom_and_a_narrow_bar_keeps_the_per
     QApplication.processEvents()
     assert not zoom.slider.isVisible()
     assert zoom.percent.isVisible()
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_a_page_with_a_line_that_is_too_wide_stays_where_it_is(direction, open_program, qtbot):
+    program = open_program()
+    editor = program.window.editor
+    editor.setLayoutDirection(direction)
+    settle(program.window)
+    qtbot.waitUntil(lambda: program.page_view.is_settled, timeout=20_000)
+    left = editor.cursorRect(QTextCursor(editor.document().firstBlock())).left()
+    editor.horizontalScrollBar().setRange(0, 22)  # as Qt does for such a line
+    assert editor.cursorRect(QTextCursor(editor.document().firstBlock())).left() == left
