@@ -95,9 +95,6 @@ def is_alone(cut: Cut) -> bool:
     return cut.symbol in ("SUP", "SUP*") or not cut.is_numbered
 
 
-<<<<<<< HEAD
-class CutPage:
-=======
 def _check_symbol(cut: Cut) -> None:
     """EditError if a symbol that was set by hand says that all is new or struck, and it is not: words would be lost."""
     whole = _WHOLES.get(cut.symbol)
@@ -111,8 +108,7 @@ def _check_symbol(cut: Cut) -> None:
         )
 
 
-class _CutPage:
->>>>>>> main
+class CutPage:
     """One pass over the cuts of a text, which knows the headings printed so far."""
 
     def __init__(self, proposal: Proposal, labelling: Labelling) -> None:

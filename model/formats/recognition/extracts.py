@@ -148,12 +148,8 @@ def headings_before(paragraphs: Sequence[RawParagraph], start: int, stop: int, *
             if titles > 1:
                 break
         place -= 1
-<<<<<<< HEAD
-    return first if follows or any(map(_words, paragraphs[start:first])) or start == 0 else stop
-=======
     has_text = any(_words(paragraph) or paragraph.cell is not None for paragraph in paragraphs[start:first])
-    return first if has_text or start == 0 else stop
->>>>>>> main
+    return first if follows or has_text or start == 0 else stop
 
 
 # --- the old form -------------------------------------------------------------------------------------------------------

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-<<<<<<< HEAD
-from model.formats.page.cut_texts import divided_submission, has_cuts
-from model.formats.page.final_acts import final_acts
-=======
 from model.formats.page.cut_texts import divided_submission, has_cuts, settings_omitted_from_whole
->>>>>>> main
+from model.formats.page.final_acts import final_acts
 from model.formats.refused_numbers import refuse_layered_numbers
 from model.formats.word.proof.comparison import Proof
 from model.formats.word.proof.cuts import prove_cuts
