@@ -83,7 +83,6 @@ def test_a_symbol_set_by_hand_is_printed() -> None:
         (("= ARTICLE 9", "9.1 first"), "No provision is amended"),
         (("= ARTICLE 9", "9.1 first", "= General", "+= New heading"), "“New heading” has no number"),
         (("= ARTICLE 9", "9.1 first", "+ new", "9.1A second"), "“new” has no number"),
-        (("= ARTICLE 9", "9.1 first", "+ new", "… that continues"), "“that continues” has no number"),
     ],
 )
 def test_what_has_no_place_in_this_form_is_refused(lines_of_text: tuple[str, ...], reason: str) -> None:
@@ -153,15 +152,6 @@ def test_an_amendment_that_is_in_no_block_is_found(monkeypatch: pytest.MonkeyPat
         written(small())
 
 
-def test_what_is_in_force_without_a_number_is_found_by_the_proof(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A new provision that takes over what continued the one before it: the file does not say so."""
-    from model.formats.page import final_acts as made
-
-    monkeypatch.setattr(made, "_begins_with_unit", lambda *given: False)
-    with pytest.raises(ProofError, match=r"9\.1, put into the text in force"):
-        written(submission_of(small_treaty("= ARTICLE 9", "9.1 first", "+ new", "… that continues")))
-
-
 def test_tracked_changes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     from model.formats.word import export
 
@@ -216,6 +206,7 @@ def test_the_number_of_a_provision_that_is_joined_to_another_is_printed() -> Non
 @example([("delete", 4), ("split", 3)])
 @example([("split", 3)])
 @example([("merge", 4), ("merge", 4)])
+@example([("insert", 3)])
 def test_whatever_is_amended_is_proved_and_read_back(steps: list[tuple[str, int]]) -> None:
     submission = submission_of(small_treaty(*IN_FORCE))
     for kind, place in steps:
