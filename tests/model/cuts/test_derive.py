@@ -58,6 +58,14 @@ def test_a_provision_before_the_rest_of_another_one_is_one_cut_with_it() -> None
     assert (cut.symbol, cut.address, cut.spans) == ("MOD", "9.1", ((1, 5),))
 
 
+def test_a_call_in_a_provision_belongs_to_it() -> None:
+    text = small_treaty("= ARTICLE 9", "9.1 one", "… noting", "… more of 9.1", "9.2 two")
+    text = with_clause(text, 2, replace(text.clauses[2], props=Props("call")))
+    text = with_clause(text, 3, replace(text.clauses[3], runs=(Run("more", Status.INSERTED),)))
+    (cut,) = cuts(Proposal(redline=text))
+    assert (cut.symbol, cut.address, cut.spans) == ("MOD", "9.1", ((1, 4),))
+
+
 def test_an_empty_paragraph_outside_of_provisions_is_no_proposal() -> None:
     assert derived(small_treaty("= ARTICLE 9", "+…", "= Section I", "9.1 one", "+")) == ["ADD 9.1A"]
 
