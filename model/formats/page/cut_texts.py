@@ -66,8 +66,12 @@ def divided_submission(submission: Submission, labellings: Sequence[Labelling]) 
         of_each.append(page.labelling)
         lines.append(surroundings)
     left = sum(len(proposal.comments) for proposal in submission.proposals) - sum(len(part.comments) for part in proposals)
-    omitted = (Message.of("comments on provisions without an amendment: {count}", count=left),) if left else ()
-    return CutSubmission(replace(submission, proposals=tuple(proposals)), tuple(of_each), tuple(lines), omitted)
+    omitted = [Message.of("comments on provisions without an amendment: {count}", count=left)] if left else []
+    if items := sum(1 for of_text in derived.values() for cut in of_text if cut.settings.agenda):
+        omitted.append(
+            Message.of("agenda items of single proposals, of which the first page has one for all: {count}", count=items)
+        )
+    return CutSubmission(replace(submission, proposals=tuple(proposals)), tuple(of_each), tuple(lines), tuple(omitted))
 
 
 def has_cuts(submission: Submission, labellings: Sequence[Labelling] = ()) -> bool:

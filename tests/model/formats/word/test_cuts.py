@@ -125,6 +125,16 @@ def test_an_empty_table_before_the_headings_of_the_next_proposal_is_read() -> No
     assert ("Section1", "Section I") in body(export_word(value, PROVISIONS)[0])
 
 
+def test_agenda_items_that_are_not_printed_are_reported() -> None:
+    """Documents of conferences quote the agenda item once, on the first page."""
+    by_hand = with_settings(small(), c4=CutSettings(agenda="1.15"), c5=CutSettings(agenda="1.2"))
+    data, proof = export_word(by_hand, PROVISIONS)
+    assert [str(message) for message in proof.left_out] == [
+        "agenda items of single proposals, of which the first page has one for all: 2"
+    ]
+    assert body(data) == body(export_word(small(), PROVISIONS)[0])
+
+
 def test_headings_are_written_without_the_calls_of_their_footnotes() -> None:
     calls = {"c1": "n1", "c12": "n2", "c16": "n3"}
     redline = small_treaty(*LINES, "= ARTICLE 11")
