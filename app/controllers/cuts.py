@@ -24,6 +24,8 @@ CARET_AFTER = 90
 """Milliseconds after the last move of the caret until the list follows it."""
 MOST = 120
 """Characters of the words of a proposal that are shown."""
+CONTEXT = "context"
+"""The name of the filter of the tree that shows the proposals with a provision on each side."""
 NOC = "NOC"
 """The sign of kept provisions in the tree."""
 
@@ -40,7 +42,7 @@ class CutsController(PlacesPanelController[CutRow]):
         self.places = places
         self._commands = commands
         self._connect(self.tr("Proposals"), (), (ActionId.CUTS, ActionId.NEXT_CUT, ActionId.PREVIOUS_CUT))
-        places.followed.connect(self._mark_kept)
+        places.followed.connect(self._show_in_tree)
         self._timer = debounce(self, CARET_AFTER, self._follow_caret)
         for editor in (context.window.editor, context.window.note):
             editor.caret_moved.connect(self._on_caret)
@@ -77,7 +79,7 @@ class CutsController(PlacesPanelController[CutRow]):
 
     def _fill_panel(self) -> None:
         if self.panel is not None:
-            self.panel.follow(self.places.rows)
+            self.panel.follow(self.places.rows, lockable=self._has_open_number())
 
     def _on_caret(self) -> None:
         if self.panel is not None and self.places.rows:
@@ -90,11 +92,27 @@ class CutsController(PlacesPanelController[CutRow]):
             if row is not None:
                 self.panel.choose(row)
 
-    def _mark_kept(self) -> None:
-        """Marks the provisions that are kept in the tree."""
-        kept = [row.cut for row in self.places.rows if row.cut is not None and row.cut.symbol == NOC]
+    def _has_open_number(self) -> bool:
+        """Whether the document has a number, and a proposal a serial number that could still change."""
+        rows = [row for row in self.places.rows if row.cut is not None and row.number]
+        numbered = bool(self._session.submission.header.document)
+        return numbered and any(not row.settings.serial and not row.settings.number for row in rows)
+
+    def _show_in_tree(self) -> None:
+        """Shows in the tree what is kept, what symbols were set by hand, and on demand the proposals with their neighbours."""
+        from model.cuts.derive import with_context
+
+        found = [row.cut for row in self.places.rows if row.cut is not None]
         message = self.tr("No change (NOC)")
-        self._window.clause_panel.show_marked(NOC, message, {id: message for cut in kept for id in cut.provisions})
+        panel, index = self._window.clause_panel, self.places.index
+        panel.show_marked(NOC, message, {id: message for cut in found if cut.symbol == NOC for id in cut.provisions})
+        by_hand = self.tr("symbol set by hand; its amendments make it {symbol}")
+        locked = [cut for cut in found if cut.settings.symbol == cut.symbol != NOC]
+        panel.tree.clauses.show_symbols(
+            {id: (cut.symbol, by_hand.format(symbol=cut.derived)) for cut in locked for id in cut.provisions}
+        )
+        hint = self.tr("The proposals, with one provision before and after each")
+        panel.show_group(CONTEXT, self.tr("Only proposals"), hint, with_context(index) if index is not None else ())
 
     # -- going to a proposal
 
@@ -133,7 +151,13 @@ class CutsController(PlacesPanelController[CutRow]):
         return next((row for row in self.places.rows if cut is not None and row.key == cut.key), None)
 
     def act(self, what: str) -> None:
-        """Does what a key or button asks for with the chosen proposal: change, join, split, up or down."""
+        """Does what a key or button asks for with the chosen proposal: change, join, split, up or down; lock is for all."""
+        if what == "lock":
+            from model.edits.cuts.settings import lock_numbers
+
+            self._commands.run(lambda stamp: lock_numbers(self._session.submission, stamp))
+            self.places.follow()
+            return
         row = self._chosen_row()
         if row is None and self.panel is not None and what in ("up", "down"):
             row = self.panel.current()

@@ -20,6 +20,7 @@ PassageKind = Literal["provision", "unit", "head", "front", "text"]
 provisions."""
 PassageState = Literal["same", "new", "struck", "changed"]
 _HEADINGS = ("heading", "annex")
+_CONTINUING = ("paragraph", "call")
 _FRONT = ("number", "title", "history", "opening")
 ANNEX_RANK = -1
 _TRACKED = (Status.INSERTED, Status.DELETED)
@@ -212,7 +213,7 @@ def _beginning(
         return ("" if awaits_title else "head"), False
     if kind in _FRONT:
         return ("" if latest == "front" else "front"), False
-    return ("" if latest == "provision" and kind == "paragraph" else "text"), False
+    return ("" if latest == "provision" and kind in _CONTINUING else "text"), False
 
 
 def _passage(group: Sequence[Clause], kind: PassageKind, beginnings: Sequence[str]) -> CutPassage:

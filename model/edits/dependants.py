@@ -18,7 +18,7 @@ from model.submission.field_forms import refuse_long_field
 from model.submission.story import story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, SetField, Splice, Step, Transaction, apply
-from model.submission.values import Submission
+from model.submission.values import CutSettings, Submission
 
 
 def with_dependants(submission: Submission, made: Transaction) -> Transaction:
@@ -28,12 +28,15 @@ def with_dependants(submission: Submission, made: Transaction) -> Transaction:
     notes = any(map(_takes_references, made.steps))
     struck = any(_touches_struck(submission, step) for step in made.steps)
     numbers = any(map(_sets_document_number, made.steps))
-    if not notes and not struck and not numbers:
+    settings = bool(submission.header.document) and _sets_up_cuts(made)
+    if not notes and not struck and not numbers and not settings:
         return made
     after = apply(submission, made)
     steps: list[Step] = list(_dropped_notes(after)) if notes else []
     if numbers:
         steps += locking_steps(after) if after.header.document else releasing_steps(after)
+    elif settings:
+        steps += locking_steps(after)
     for number, proposal in enumerate(after.proposals if struck else (), 1):
         left = {key: parts_to_keep(proposal.redline, parts) for key, parts in proposal.struck.items()}
         steps += steps_to(number, proposal, left)
@@ -48,6 +51,12 @@ def drop_orphans(submission: Submission, stamp: Stamp) -> Transaction:
 def _sets_document_number(step: Step) -> bool:
     """Whether a step gives the document its first number, or takes its number away."""
     return isinstance(step, SetField) and step.path == "header/document" and bool(step.old) is not bool(step.new)
+
+
+def _sets_up_cuts(made: Transaction) -> bool:
+    """Whether a transaction sets something for a proposal of a treaty text, from when on its serial number stays."""
+    steps = (step for step in made.steps if isinstance(step, SetField))
+    return made.kind != TransactionKind.RELEASE_NUMBERS and any(isinstance(step.new, CutSettings) for step in steps)
 
 
 def _takes_references(step: Step) -> bool:

@@ -15,7 +15,7 @@ _SHOWN = 60
 
 
 def _of(text: CheckedText, cut: Cut, message: Message) -> Problem:
-    return Problem(message, text.story, cut.key, quote=f"{cut.symbol} {cut.address}")
+    return Problem(message, text.story, cut.key, near=(f"{cut.symbol} {cut.address}", ""))
 
 
 def _symbols(text: CheckedText, context: CheckContext) -> Faults:
@@ -65,7 +65,7 @@ def _unused(text: CheckedText, context: CheckContext) -> Faults:
                 "the reasons or the agenda item of a proposal that is no longer there are kept: “{words}”", words=words[:_SHOWN]
             )
             clause = key if key in text.redline.places else ""
-            yield Problem(message, text.story, clause, quote=words[:_SHOWN])
+            yield Problem(message, text.story, clause, near=(words[:_SHOWN], ""))
 
 
 RULES = (

@@ -7,8 +7,12 @@ from collections.abc import Mapping
 from model.message import Message, first_of
 from model.preflight.context import CheckContext, CheckedText, DraftLine
 from model.preflight.finding import Faults, Fix, Problem, Rule, Severity, at
+from model.redline import Status
+from model.references.provision_citations import provision_citations
 from model.references.provision_references import FaultyNumber, NumberFault, ProvisionReferences
+from model.submission.search import Passage
 
+_REGULATIONS = "RR"
 _MOST = 10
 """The provisions within a range that are named."""
 _SEVERITIES: Mapping[NumberFault, Severity] = {"missing": "warning", "unused": "warning", "changed": "advice"}
@@ -66,6 +70,33 @@ def _fixes(faulty: FaultyNumber) -> tuple[Fix, ...]:
     return (first.start, first.stop, last.number.text), (last.start, last.stop, first.number.text)
 
 
+def _not_bold(text: CheckedText, context: CheckContext) -> Faults:
+    if text.redline.instrument != _REGULATIONS:
+        return
+    for line in (*text.lines, *text.notes):
+        yield None
+        for citation in provision_citations(line.legible.text, line.language):
+            if citation.treaty not in ("", _REGULATIONS) or not citation.dotted:
+                continue
+            for cited in citation.numbers:
+                if _is_new_and_plain(line.passage, *line.legible.span(cited.start, cited.stop)):
+                    message = Message.of(
+                        "the number {number} is not bold; the Radio Regulations cite provisions in bold", number=cited.number.text
+                    )
+                    yield at(line, cited.start, cited.stop, message)
+
+
+def _is_new_and_plain(passage: Passage, start: int, stop: int) -> bool:
+    """Whether some of the characters of a range are inserted and not bold."""
+    place = 0
+    for _clause, _offset, run in passage.runs:
+        after = place + len(run.text)
+        if place < stop and start < after and run.status is Status.INSERTED and not run.style.bold:
+            return True
+        place = after
+    return False
+
+
 RULES = (
     Rule(
         "provision-reference", "error", Message.of("A reference to a provision is out of date"),
@@ -73,5 +104,11 @@ RULES = (
                    "this text or in another of the submission; a new one got another number; provisions within a range are new "
                    "or deleted."),
         Message.of("citations in the Radio Regulations (2012) and the Constitution (2011)"), text=_references,
+    ),
+    Rule(
+        "provision-bold", "advice", Message.of("A cited margin number is not bold"),
+        Message.of("The Radio Regulations cite provisions by numbers in bold, No. 9.7A. Words of the text in force are left as "
+                   "they are. Make the number bold."),
+        Message.of("citations in the Radio Regulations (2012) and the Constitution (2011)"), text=_not_bold,
     ),
 )  # fmt: skip

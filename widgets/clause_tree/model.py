@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QPalette
+from PySide6.QtGui import QIcon, QPalette
 
 from model.numbering import Labelling
 from model.redline import Clause, Status
 from model.submission.provisions import provision_symbol
 from model.submission.story import StoryId, clauses_of, redline_of
-from widgets.clause_tree.rows import ClauseNode, RowTree
+from widgets.clause_tree.rows import ClauseNode, RowTree, row_font, sign_colour
 from widgets.common.clause_outline import (
     SIGNS,
     State,
@@ -32,7 +32,6 @@ from widgets.common.store import Change, Store, changed_clauses, changed_window
 from widgets.common.story_model import StoryModel
 from widgets.common.tasks import debounce
 from widgets.common.translation import line_of
-from widgets.theme.colours import Colours
 from widgets.theme.signs import sign_icon
 
 Index = QModelIndex | QPersistentModelIndex
@@ -71,6 +70,10 @@ class ClauseModel(StoryModel):
         self._counts: Mapping[str, int] = {}
         self._marked: dict[str, Mapping[str, str]] = {}
         """For each sign: the texts of the clauses that have it, by clause id."""
+        self._groups: dict[str, Container[str]] = {}
+        """The ids of the clauses that a filter shows, by its name."""
+        self._locked: Mapping[str, tuple[str, str]] = {}
+        """Symbols set by hand, each with a sentence that says so, by clause id."""
         self._sums: Mapping[int, int] = {}
         self._following = False
         self._italics = True
@@ -197,10 +200,20 @@ class ClauseModel(StoryModel):
             self._marked[sign] = words_by_clause
             self._emit_all_changed()
 
+    def show_group(self, name: str, ids: Container[str]) -> None:
+        """Sets the clauses that a filter shows, by their ids."""
+        self._groups[name] = ids
+
+    def show_symbols(self, locked: Mapping[str, tuple[str, str]]) -> None:
+        """Shows symbols that were set by hand in place of those of the amendments, each with a sentence that says so."""
+        if locked != self._locked:
+            self._locked = locked
+            self._emit_all_changed()
+
     def matching_rows(self, *, amended: bool, words: str, author: str = "", sign: str = "") -> set[int]:
         """The internal ids of the rows that a filter accepts and of the rows above them. With an author, only rows that have
-        amendments of that author; with a sign, only rows that have it."""
-        among = self._marked.get(sign, {}) if sign else None
+        amendments of that author; with a sign or a group, only rows that have it."""
+        among = self._groups.get(sign, self._marked.get(sign, {})) if sign else None
         return self._rows.matching_rows(self._clauses, self._labelling, amended=amended, words=words, author=author, among=among)
 
     # -- as Qt asks
@@ -253,7 +266,7 @@ class ClauseModel(StoryModel):
             case Qt.ItemDataRole.DecorationRole:
                 return self._sign(self._state(self._node(index), clause))
             case Qt.ItemDataRole.FontRole:
-                return _font(clause, italics=self._italics) if clause.cell is None else None
+                return row_font(clause, italics=self._italics) if clause.cell is None else None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._accessible_text(self._node(index), clause)
             case Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -264,7 +277,7 @@ class ClauseModel(StoryModel):
 
     def _sign(self, state: State) -> QIcon:
         """The sign of a state; an empty one takes the same room, so that the labels of all rows are below each other."""
-        return sign_icon(SIGNS[state], _colour(self._colours, state) or self._colours.text, self._colours)
+        return sign_icon(SIGNS[state], sign_colour(self._colours, state) or self._colours.text, self._colours)
 
     def _head(self, node: ClauseNode, clause: Clause) -> tuple[str, ...]:
         """The symbol of a provision, margin number and label, and the first words of a row."""
@@ -275,7 +288,8 @@ class ClauseModel(StoryModel):
     def _symbol(self, node: ClauseNode) -> str:
         if self._labelling is None or self._following:  # then rows have the places that they had in the text before
             return ""
-        return provision_symbol(self._clauses, self._labelling, node.index)
+        locked = self._locked.get(self._clauses[node.index].id)
+        return locked[0] if locked is not None else provision_symbol(self._clauses, self._labelling, node.index)
 
     def _state(self, node: ClauseNode, clause: Clause) -> State:
         return self._table(node).state if node.table else state_of(clause, self._labelling)
@@ -365,7 +379,8 @@ class ClauseModel(StoryModel):
             "renumbered": self.tr("renumbered", "clause"),
         }
         notes = (words for words_by_clause in self._marked.values() for words in self._notes(node, words_by_clause))
-        return line_of((*self._head(node, clause), names[self._state(node, clause)], *notes))
+        by_hand = self._locked[clause.id][1] if clause.id in self._locked else ""
+        return line_of((*self._head(node, clause), names[self._state(node, clause)], by_hand, *notes))
 
 
 # Qt asks for the flags of each row when it becomes visible, and combining flags is slow in Python.
@@ -373,22 +388,3 @@ _TABLE = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
 _STILL = _TABLE | Qt.ItemFlag.ItemIsDropEnabled
 _MOVABLE = _STILL | Qt.ItemFlag.ItemIsDragEnabled
 _CALL = _MOVABLE | Qt.ItemFlag.ItemIsEditable
-
-
-def _colour(shown: Colours, state: State) -> QColor | None:
-    return {
-        "inserted": shown.inserted,
-        "deleted": shown.deleted,
-        "moved": shown.moved,
-        "changed": shown.changed,
-        "renumbered": shown.changed,
-    }.get(state)
-
-
-def _font(clause: Clause, *, italics: bool) -> QFont | None:
-    if clause.props.kind == "paragraph":
-        return None
-    font = QFont()
-    font.setItalic(italics and clause.props.kind == "call")
-    font.setBold(clause.props.kind in ("number", "title", "heading", "annex"))
-    return font

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -70,10 +71,20 @@ class ClausePanel(PassesFocus):
     def show_marked(self, sign: str, name: str, words_by_clause: Mapping[str, str]) -> None:
         """Shows a sign at clauses, with a sentence for each by its id, and adds a filter for them under `name`."""
         self.tree.clauses.show_marked(sign, words_by_clause)
+        self._offer(sign, name, offered=bool(words_by_clause))
+
+    def show_group(self, key: str, name: str, hint: str, ids: Collection[str]) -> None:
+        """Adds a filter for some clauses under `name`, by their ids, with a hint what it shows; without any, the filter goes."""
+        self.tree.clauses.show_group(key, ids)
+        self._offer(key, name, offered=bool(ids))
+        if ids:
+            self.which.setItemData(self.which.findData(key), hint, Qt.ItemDataRole.ToolTipRole)
+
+    def _offer(self, sign: str, name: str, *, offered: bool) -> None:
         entry = self.which.findData(sign)
-        if words_by_clause and entry < 0:
+        if offered and entry < 0:
             self.which.addItem(name, sign)
-        elif not words_by_clause and entry > 0:
+        elif not offered and entry > 0:
             if self.which.currentIndex() == entry:
                 self.which.setCurrentIndex(0)
             self.which.removeItem(entry)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from typing import Protocol
 
+from PySide6.QtGui import QColor, QFont
+
 from model.numbering import Labelling
 from model.redline import Clause
-from widgets.common.clause_outline import ROOT, ClauseOutline, TableSpan, is_wanted, outline
+from widgets.common.clause_outline import ROOT, ClauseOutline, State, TableSpan, is_wanted, outline
+from widgets.theme.colours import Colours
 
 
 class ClauseNode:
@@ -202,3 +205,27 @@ def _changes(had: Sequence[str], ids: Sequence[str]) -> list[tuple[str, int, int
 
     found = reversed(Indel.opcodes(had, ids))
     return [(opcode.tag, opcode.src_start, opcode.src_end, opcode.dest_start, opcode.dest_end) for opcode in found]
+
+
+def sign_colour(shown: Colours, state: State) -> QColor | None:
+    """The colour of the sign of a state; None for one without."""
+    return {
+        "inserted": shown.inserted,
+        "deleted": shown.deleted,
+        "moved": shown.moved,
+        "changed": shown.changed,
+        "renumbered": shown.changed,
+    }.get(state)
+
+
+def row_font(clause: Clause, *, italics: bool) -> QFont | None:
+    """The font of a clause that is no plain paragraph; None for one that is.
+
+    italics: whether the script of the text has italics
+    """
+    if clause.props.kind == "paragraph":
+        return None
+    font = QFont()
+    font.setItalic(italics and clause.props.kind == "call")
+    font.setBold(clause.props.kind in ("number", "title", "heading", "annex"))
+    return font

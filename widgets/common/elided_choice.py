@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 
 from widgets.common.sizes import digit_width
@@ -44,5 +47,5 @@ class ElidedChoice(QComboBox):
         hint, option = super().sizeHint(), QStyleOptionComboBox()
         self.initStyleOption(option)
         option.rect.setSize(hint)
-        needed = self.fontMetrics().horizontalAdvance(words) + BESIDE_WORDS
+        needed = ceil(QFontMetricsF(self.font()).horizontalAdvance(words)) + BESIDE_WORDS
         return hint + QSize(max(needed - self._room(option), 0), 0)

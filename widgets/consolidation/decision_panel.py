@@ -185,7 +185,7 @@ class DecisionPanel(PassesFocus):
         state = self._state_words()
         if conflict.numbers:
             of_numbers = self.tr("Several proposals give the margin number {numbers} to a new provision.")
-            state = line_of((of_numbers.format(numbers=line_of(conflict.numbers)), state))
+            state = f"{of_numbers.format(numbers=line_of(conflict.numbers))}\n{state}"
         self._state.setText(state)
         if not same:
             self._fill(board)

@@ -78,6 +78,9 @@ class CutPanel(FacetPanel[CutRow]):
         self.details.setTabChangesFocus(True)
         self.details.document().setDocumentMargin(GAP)
         self.details.setAccessibleName(self.tr("Reasons and agenda item of the proposal"))
+        self.lock = text_button(self.tr("Lock numbers"), lambda: self.asked.emit("lock"))
+        self.lock.setToolTip(self.tr("Later proposals get the numbers after these, wherever they are in the text."))
+        self.lock.hide()
         view = FacetList(self.cuts, KEYS)
         view.setAccessibleName(self.tr("Proposals"))
         self.up = text_button(self.tr("Up"), lambda: self.asked.emit("up"))
@@ -91,17 +94,21 @@ class CutPanel(FacetPanel[CutRow]):
                 self.tr("No proposals yet. Amend a provision, or keep one with Clause › Provision."),
                 self.tr("No proposal matches this filter."),
             ),
-            [*map(action_button, actions), self.up, self.down],
+            [*map(action_button, actions), self.up, self.down, self.lock],
         )
         view.asked.connect(self.asked)
 
-    def follow(self, rows: Sequence[CutRow]) -> None:
-        """Shows the proposals as they are now."""
+    def follow(self, rows: Sequence[CutRow], *, lockable: bool = False) -> None:
+        """Shows the proposals as they are now.
+
+        lockable: whether one of them has a serial number that is not locked yet and could be
+        """
         self._show_rows(rows)
         printed = sum(row.cut is not None for row in rows)
         self.count.setText(counted("{n:,} proposal", "{n:,} proposals", printed))
         for button in (self.up, self.down):
             button.setVisible(bool(rows))
+        self.lock.setVisible(lockable)
 
     def _choices(self, facet: str) -> Sequence[tuple[str, str, int]]:
         counts = self.cuts.counts(facet)

@@ -1,4 +1,4 @@
-"""What was set for the proposals of a treaty text, at the same provisions of a text whose paragraphs have other ids."""
+"""The settings for the proposals of a treaty text, at the same provisions of a text whose paragraphs have other ids."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was set by hand for the proposals of a treaty text, a line each after the text, and one for each further paragraph:
+"""The settings by hand for the proposals of a treaty text, a line each after the text, and one for each further paragraph:
 
     Cut: 9.11A; symbol (MOD); serial 3; agenda 1.15; reasons To align …
     Cut: 9.11A; reasons The second paragraph.

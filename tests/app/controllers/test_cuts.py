@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 
 from app.controllers.cuts import CARET_AFTER
@@ -96,6 +96,72 @@ def test_a_provision_is_kept_and_released_and_marked_in_the_tree(program):
     go_to(program, "c0")
     program.actions[ActionId.KEEP_PROVISION].trigger()
     assert shown(program)[0] == ("NOC", "ARTICLE 9")
+
+
+def rows_of(program):
+    """The texts of the rows that the tree shows."""
+    tree, found = program.window.clause_panel.tree, []
+
+    def walk(parent):
+        for row in range(tree.clauses.rowCount(parent)):
+            index = tree.clauses.index(row, 0, parent)
+            if not tree.isRowHidden(row, parent):
+                found.append(index.data().replace("\u2068", "").replace("\u2069", ""))
+                walk(index)
+
+    walk(QModelIndex())
+    return found
+
+
+def test_the_tree_shows_a_symbol_that_was_set_by_hand_and_says_so(program):
+    go_to(program, "c2")
+    program.actions[ActionId.CHANGE_CUT].trigger()
+    box = program.window.findChild(CutDialog)
+    box.symbol.setCurrentIndex(box.symbol.findData("ADD*"))
+    box.accept()
+    program.cuts.places.follow()
+    model = program.window.clause_panel.tree.clauses
+    index = model.index_of("c2")
+    assert any(row.startswith("ADD*  9.1A") for row in rows_of(program))
+    assert "symbol set by hand; its amendments make it ADD" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "set by hand" in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "set by hand" not in model.index_of("c3").data(Qt.ItemDataRole.ToolTipRole)
+    program.session.stack.undo()
+    program.cuts.places.follow()
+    assert any(row.startswith("ADD  9.1A") for row in rows_of(program))
+    assert "set by hand" not in model.index_of("c2").data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_the_tree_shows_the_proposals_with_one_provision_of_context(program):
+    lines = ("= ARTICLE 9", "9.1 one", "9.2 two", "… of it", "+ new", "9.3 three", "9.4 four", "= ARTICLE 10", "10.1 other")
+    program.session.load(submission_of(small_treaty(*lines)))
+    program.cuts.places.follow()
+    program.window.clause_panel.tree.clauses.follow()
+    which = program.window.clause_panel.which
+    assert len(rows_of(program)) == 9
+    which.setCurrentIndex(which.findData("context"))
+    shown = [row.removesuffix("  (2)") for row in rows_of(program)]
+    assert shown == ["ARTICLE 9", "9.2  two", "of it", "ADD  9.2A  new", "9.3  three"]
+    program.session.load(submission_of(small_treaty("9.1 one")))
+    program.cuts.places.follow()
+    assert which.findData("context") < 0
+    assert which.currentIndex() == 0
+
+
+def test_numbers_of_later_proposals_are_locked_by_a_button(program):
+    panel = panel_of(program)
+    assert panel.lock.isHidden()
+    header = replace(program.session.submission.header, document="9")
+    program.session.load(replace(program.session.submission, header=header))
+    program.cuts.places.follow()
+    assert not panel.lock.isHidden()
+    panel.lock.click()
+    assert {key: settings.serial for key, settings in settings_of(program).items()} == {"c2": 1, "c3": 2}
+    assert panel.lock.isHidden()
+    program.session.stack.undo()
+    program.cuts.places.follow()
+    assert settings_of(program) == {}
+    assert not panel.lock.isHidden()
 
 
 def test_the_box_sets_reasons_at_the_provision_of_the_caret(program):

@@ -61,6 +61,11 @@ def test_treaty_texts(follow: Follow, open_program: Callable[..., Program]) -> N
         labelling, clauses = program.session.labelling(1), program.window.editor.clauses
         symbols = {provision_symbol(clauses, labelling, index) for index in range(len(clauses))}
         assert {"ADD", "SUP"} <= symbols
+        program.cuts.places.follow()
+        which = program.window.clause_panel.which
+        which.setCurrentIndex(which.findText(hand.name("Only proposals")))
+        assert which.currentData() == "context"
+        which.setCurrentIndex(0)
         hand.section("Proposals")
         proposals(hand)
         hand.section("References")
@@ -76,6 +81,7 @@ def test_treaty_texts(follow: Follow, open_program: Callable[..., Program]) -> N
         exports = (
             "File > Export to Word",
             "File > Other exports > Export the whole treaty text",
+            "File > Other exports > Export in the form of Final Acts",
             "File > Add a returned file as a version",
         )
         hand.passes("name", *exports, why="tests/app/controllers/files writes and reads such files")
@@ -116,6 +122,8 @@ def proposals(hand: Driver) -> None:
     hand.press("Ctrl+Shift+Y")
     assert program.window.panels.in_front("cuts")
     hand.sees("Proposals", program.window)
+    assert program.cuts.panel is not None
+    assert program.cuts.panel.lock.text() == hand.name("Lock numbers")
     before = shown()
     assert {"ADD", "SUP"} <= {symbol for symbol, _ in before}
     put(program, before[0][1])
@@ -158,7 +166,7 @@ def edition_marks(hand: Driver) -> None:
         box.setTextValue("(WRC-23)")
         box.accept()
 
-    hand.choose("Clause > Provision > Set edition mark …", answer)
+    hand.choose("Clause > Provision > Set edition mark", answer)
     assert mark() == "(WRC-23)"
 
 

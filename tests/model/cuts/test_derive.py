@@ -17,6 +17,13 @@ TEXT = small_treaty(
     "= ARTICLE 10", "= Other", "10.1 other",
 )  # fmt: skip
 
+_MORE = TEXT.clauses[3]
+TEXT_WITH_MORE = replace(
+    TEXT,
+    clauses=(*TEXT.clauses[:3], replace(_MORE, runs=(*_MORE.runs, Run(" words", Status.INSERTED))), *TEXT.clauses[4:]),
+)
+"""The same with words added to the continuation of 9.1."""
+
 
 def shown(found: tuple[Cut, ...]) -> list[str]:
     return [f"{cut.symbol} {cut.address}" for cut in found]
@@ -51,6 +58,14 @@ def test_a_provision_before_the_rest_of_another_one_is_one_cut_with_it() -> None
     assert (cut.symbol, cut.address, cut.spans) == ("MOD", "9.1", ((1, 5),))
 
 
+def test_a_call_in_a_provision_belongs_to_it() -> None:
+    text = small_treaty("= ARTICLE 9", "9.1 one", "… noting", "… more of 9.1", "9.2 two")
+    text = with_clause(text, 2, replace(text.clauses[2], props=Props("call")))
+    text = with_clause(text, 3, replace(text.clauses[3], runs=(Run("more", Status.INSERTED),)))
+    (cut,) = cuts(Proposal(redline=text))
+    assert (cut.symbol, cut.address, cut.spans) == ("MOD", "9.1", ((1, 4),))
+
+
 def test_an_empty_paragraph_outside_of_provisions_is_no_proposal() -> None:
     assert derived(small_treaty("= ARTICLE 9", "+…", "= Section I", "9.1 one", "+")) == ["ADD 9.1A"]
 
@@ -76,6 +91,13 @@ def test_the_halves_of_a_move_have_an_asterisk():
     moved = tuple(replace(clause, end=replace(clause.end, move="m1")) for clause in TEXT.clauses[5:7])
     text = replace(TEXT, clauses=(*TEXT.clauses[:5], *moved, *TEXT.clauses[7:]))
     assert derived(text)[:2] == ["ADD* 9.2A", "SUP* 9.3"]
+
+
+def test_a_cut_of_which_only_a_part_moved_has_no_asterisk():
+    text = small_treaty("= ARTICLE 9", "9.1 one", "+ new", "+ moved", "9.2 two")
+    text = with_clause(text, 3, replace(text.clauses[3], end=replace(text.clauses[3].end, move="m1")))
+    assert derived(text) == ["ADD 9.1A", "ADD* 9.1B"]
+    assert derived(text, c2=CutSettings(last="c3")) == ["ADD 9.1A"]
 
 
 def test_retracted_words_are_no_amendment():
@@ -163,6 +185,20 @@ def test_noc_on_a_provision_that_is_amended_later_waits_and_its_reasons_stay():
     assert (cut.symbol, cut.settings.reasons) == ("MOD", "Why.")
 
 
+def test_of_several_settings_of_one_cut_those_of_its_first_paragraph_count():
+    (cut, *_) = cuts(Proposal(redline=TEXT_WITH_MORE, cuts={"c3": CutSettings(reasons="2"), "c2": CutSettings(reasons="1")}))
+    assert (cut.key, cut.settings.reasons) == ("c2", "1")
+
+
+def test_an_article_of_which_something_stays_is_not_one_cut():
+    text = small_treaty("+= ARTICLE 8A", "+= New", "+ first", "9.1 stays", "+ other", "= ARTICLE 10", "10.1 last")
+    assert derived(text)[:2] == ["ADD ARTICLE 8A", "ADD 8A.1"]
+
+
+def test_what_has_no_place_of_its_own_follows_the_one_before_it():
+    assert derived(TEXT, c5=CutSettings(order=2), c7=CutSettings(order=1)) == ["MOD 9.4", "ADD 9.2A", "SUP 9.3"]
+
+
 def test_settings_of_a_cut_that_vanished_are_kept():
     settings = {"c4": CutSettings(reasons="Of an amendment that was undone."), "gone": CutSettings(reasons="Of a deleted one.")}
     index = CutIndex.of(Proposal(redline=TEXT, cuts=settings))
@@ -188,6 +224,14 @@ def test_the_index_keeps_unchanged_passages():
     assert after.passages.all[1] is index.passages.all[1]
     assert index.update(proposal, index.labelling) is index
     assert Labelling.of(changed.redline) == after.labelling
+
+
+def test_the_index_has_the_address_of_a_number_set_by_hand():
+    proposal = Proposal(redline=TEXT)
+    index = CutIndex.of(proposal)
+    changed = replace(proposal, redline=with_clause(TEXT, 5, replace(TEXT.clauses[5], own_number=Label("9.[A1]"))))
+    assert shown(index.cuts)[0] == "ADD 9.2A"
+    assert shown(index.update(changed, index.labelling.update(changed.redline)).cuts)[0] == "ADD 9.[A1]"
 
 
 def test_the_address_of_a_paragraph_outside_of_provisions_is_its_path():

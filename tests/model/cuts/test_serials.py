@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from model.cuts.serials import printed_proposals
 from model.edits.cuts.joining import move_cut
 from model.edits.cuts.kept import keep_provisions
-from model.edits.cuts.settings import set_cut_text
+from model.edits.cuts.settings import release_numbers, set_cut_text
 from model.edits.dependants import with_dependants
 from model.edits.fields import set_field
 from model.edits.provisions import insert_provision
@@ -52,6 +52,28 @@ def test_numbers_are_locked_once_the_document_has_one_and_new_ones_follow():
     assert numbers(more) == ["XXX/9/1", "XXX/9/2", "XXX/9/4", "XXX/9/3"]
     assert numbers(with_document(more, "10")) == ["XXX/10/1", "XXX/10/2", "XXX/10/4", "XXX/10/3"]
     assert numbers(with_document(more, "")) == ["XXX/XX/1", "XXX/XX/2", "XXX/XX/3", "XXX/XX/4"]
+
+
+def test_numbers_of_later_proposals_stay_once_something_is_set_for_one():
+    numbered = with_document(TEXT, "9")
+    later = apply(numbered, insert_provision(numbered, StoryId(1), 4, ME))
+    assert numbers(later) == ["XXX/9/1", "XXX/9/2", "XXX/9/4", "XXX/9/3"]
+    reasoned = done(later, set_cut_text(later, 1, "c2", "reasons", "Why.", ME))
+    more = apply(reasoned, insert_provision(reasoned, StoryId(1), 3, ME))
+    assert numbers(more) == ["XXX/9/1", "XXX/9/2", "XXX/9/5", "XXX/9/4", "XXX/9/3"]
+    made = with_dependants(later, set_cut_text(later, 1, "c2", "reasons", "Why.", ME))
+    assert apply(apply(later, made), invert(made)) == later
+
+
+def test_numbers_are_provisional_while_the_document_has_none():
+    reasoned = done(TEXT, set_cut_text(TEXT, 1, "c2", "reasons", "Why.", ME))
+    assert {settings.serial for settings in reasoned.proposals[0].cuts.values()} == {0}
+
+
+def test_released_numbers_are_not_locked_by_that():
+    numbered = with_document(TEXT, "9")
+    released = done(numbered, release_numbers(numbered, ME))
+    assert not any(settings.serial for settings in released.proposals[0].cuts.values())
 
 
 def test_locking_is_undone_with_the_number_of_the_document():

@@ -34,7 +34,6 @@ from model.edits import (
     structure,
     text,
     typing_corrections,
-    units,
 )
 from model.edits.allocations import bands, services
 from model.edits.cuts import joining, kept
@@ -42,6 +41,7 @@ from model.edits.cuts import settings as cut_settings
 from model.edits.proposals import new_base
 from model.edits.sub_amendments import layers, their_changes
 from model.edits.tables import columns, new_table, rows
+from model.edits.treaty import units
 from model.edits.undo_texts import action_text, place_of_step
 from model.errors import EditError
 from model.message import Message

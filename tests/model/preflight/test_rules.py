@@ -102,6 +102,13 @@ def with_cut(body: str, **settings: str) -> Submission:
     return replace(submission, proposals=(replace(proposal, cuts={first: CutSettings(**settings)}),))
 
 
+def regulations(body: str) -> Submission:
+    """An article of the Radio Regulations."""
+    submission = written("= Article 9\n" + body, head="")
+    (proposal,) = submission.proposals
+    return replace(submission, proposals=(replace(proposal, redline=replace(proposal.redline, instrument="RR")),))
+
+
 CASES: dict[str, tuple[Submission, Submission]] = {
     "symbol-add": (written(symbol="ADD"), written(SOUND, head=NEW, symbol="ADD")),
     "symbol-mod": (written(head=OLD_HEAD), written()),
@@ -129,6 +136,10 @@ CASES: dict[str, tuple[Submission, Submission]] = {
     "provision-reference": (
         written("= Article 9\n||9.1|| see No. 9.2.\n||9.2|| {--two.--}{--¶--}\n||9.3|| three.\n"),
         written("= Article 9\n||9.1|| see No. 9.3 and No. 11.5.\n||9.2|| {--two.--}{--¶--}\n||9.3|| three.\n"),
+    ),
+    "provision-bold": (
+        regulations("||9.1|| see {++No. 9.2++}.\n||9.2|| two.\n"),
+        regulations("||9.1|| see No. 9.2 and {++No. **9.2**, No. 54 of the Constitution++}.\n||9.2|| two.\n"),
     ),
     "margin-number-by-hand": (
         written("= Article 9\n||9.1|| one.\n||+9.1B|| {++new.++}{++¶++}\n||9.2|| two.\n"),

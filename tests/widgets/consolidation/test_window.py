@@ -112,6 +112,16 @@ def test_rows_of_a_treaty_text_are_provisions_with_number_and_label(opened):
     assert "first which goes on" in cells(window)[0][0]
 
 
+def test_a_conflict_about_a_number_says_so_in_a_sentence_on_its_own_line(opened):
+    text = small_treaty("= Article 9", "9.1 first")
+    new = [replace(small_treaty(f"+ of {name}").clauses[0], id=name) for name in ("ATU", "CEPT")]
+    parties = tuple([Party(clause.id, replace(text, clauses=(*text.clauses, clause))) for clause in new])
+    work = ConsolidationWork(common_base(Submission(proposals=(Proposal(redline=text),)), 1), parties, ("", ""))
+    window = opened(ConsolidationState(work, Matrix.of(consolidate(work.base, parties)), "Chair"))
+    lines = [line for label in window.findChildren(QLabel) for line in label.text().split("\n")]
+    assert "Several proposals give the margin number 9.1A to a new provision." in lines
+
+
 def test_all_clauses_and_open_conflicts_alone(opened, qtbot):
     window = opened(consolidation())
     shown = window.findChild(QComboBox)
