@@ -275,7 +275,7 @@ def _shown_lines(lines: Sequence[Clause]) -> Sequence[Clause]:
 
 def _compare_headings(raw: RawDocument, place: ProposalPlace, demand: _Demand, number: int) -> None:
     found = [_words(paragraph) for paragraph in raw.paragraphs[place.headings.start : place.headings.stop]]
-    wanted, read = "; ".join(demand.headings), "; ".join(filter(None, found))
+    wanted, read = ("; ".join(filter(None, lines)) for lines in (demand.headings, found))
     if wanted != read:
         where = Message.of("Proposal {proposal}, headings before {address}", proposal=number, address=demand.proposal.number)
         raise ProofError(differing_text(where, wanted, read))
