@@ -29,7 +29,7 @@ REVIEWED = {
     },
     "app/controllers/consolidation/consolidation.py": {"Path(self._folder()) / f'{stem}{suffix}'": PROPOSED},
     "app/controllers/files/export.py": {
-        "Path(self._open_submission.start_folder('export')) / self.proposed_name(view)": PROPOSED,
+        "Path(self._open_submission.start_folder('export')) / self.proposed_name(view, form)": PROPOSED,
         "start.with_suffix(kinds[0].endings[0])": PROPOSED,
     },
     "app/controllers/files/sending.py": {"Path(self._open_submission.start_folder('send')) / f'{name}.amend'": PROPOSED},

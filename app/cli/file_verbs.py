@@ -22,6 +22,7 @@ from model.submission.resolved import in_view
 from model.submission.values import Submission, unwritten_paths
 
 if TYPE_CHECKING:
+    from model.files.export import ExportedFile
     from model.files.kinds import FileKind
     from model.formats.word.writing.export_options import ExportOptions, Form
     from model.submission.resolved import View
@@ -141,7 +142,7 @@ def _read_edits(name: str) -> Any:
 
 def run_export(options: Namespace) -> int:
     """Writes a submission as a file of the kind that the ending of its name says."""
-    from model.files.export import empty_view_message, is_divided, write
+    from model.files.export import empty_view_message, is_divided
     from model.files.kinds import WORD, endings_of, export_kinds, kind_of_name
     from model.formats.word.writing.conference_template import read_template
     from model.formats.word.writing.export_options import ExportOptions
@@ -176,14 +177,23 @@ def run_export(options: Namespace) -> int:
     with progress(Message.of("writing {path}", path=output), options.say):
         if kind.is_proved and (reason := empty_view_message(submission, how.view)) is not None:
             raise FileError(options.source, reason)
-        try:
-            exported = write(submission, output, how, user=_user_name() if kind.has_authors else None)
-        except ProofError as error:
-            raise FileError(output, _with_remedy(error.message, submission, kind, how)) from error
+        exported = _write(submission, kind, how, options)
     warn_of(output, exported.omitted, options.say)
     if options.table:
         _write_options(submission, options)
     return DONE
+
+
+def _write(submission: Submission, kind: FileKind, how: ExportOptions, options: Namespace) -> ExportedFile:
+    """Writes the file of an export. FileError, with what can be written instead, if it is refused."""
+    from model.files.export import write
+
+    try:
+        return write(submission, options.output, how, user=_user_name() if kind.has_authors else None)
+    except ProofError as error:
+        raise FileError(options.output, _with_remedy(error.message, submission, kind, how)) from error
+    except EditError as error:
+        raise FileError(options.source, error.message) from error
 
 
 def _form(options: Namespace, *, is_tracked: bool) -> Form:

@@ -129,7 +129,7 @@ def _export_parser() -> Parser:
         "export",
         run_export,
         "IN.amend -o OUT.docx|OUT.xml|OUT.html|OUT.txt|OUT.json [--clean|--base]\n         [--author NAME] [--template FILE] "
-        "[--layers WHAT] [--table FILE]\n         [--form provisions|whole]",
+        "[--layers WHAT] [--table FILE]\n         [--form provisions|final-acts|whole]",
         "Writes the submission: as an ITU-formatted Word file with tracked changes, or as Akoma Ntoso (.xml, .akn)\n"
         "with changes as ins and del, both read back and compared before they are left there; as a page for the\n"
         "browser; as text in the notation; or as JSON. The suffix of OUT decides.",
@@ -152,10 +152,10 @@ def _export_parser() -> Parser:
     )
     parser.add_argument(
         "--form",
-        choices=("provisions", "whole"),
+        choices=("provisions", "final-acts", "whole"),
         metavar="WHAT",
         help="of a treaty text with tracked changes in a Word file: provisions (the default) writes each amended provision under "
-        "its symbol, whole the whole text",
+        "its symbol, final-acts with the symbol in the margin and without tracked changes, whole the whole text",
     )
     parser.add_text("--table", "FILE", "also writes the table of options in square brackets by place: .docx or .html")
     return parser

@@ -33,6 +33,7 @@ class ActionId(StrEnum):
     EXPORT = "export"
     EXPORT_PDF = "export pdf"
     EXPORT_WHOLE = "export whole"
+    EXPORT_FINAL_ACTS = "export final acts"
     EXPORT_CLEAN = "export clean"
     EXPORT_BASE = "export base"
     EXPORT_AKOMA_NTOSO = "export akoma ntoso"

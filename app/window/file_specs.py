@@ -53,6 +53,9 @@ def file_menu() -> MenuSpec:
         Submenu(tr("O&ther exports"), (
             row(Id.EXPORT_WHOLE, tr("Export the &whole treaty text …"),
                 help=tr("Writes all of a treaty text with tracked changes, not just the amended provisions.")),
+            row(Id.EXPORT_FINAL_ACTS, tr("Export in the form of &Final Acts …"),
+                help=tr("Writes the amended provisions of a treaty text without tracked changes, each with its symbol in the "
+                        "margin.")),
             row(Id.EXPORT_CLEAN, tr("Export the &draft, untracked …"),
                 help=tr("Writes the proposed text as a Word file without tracked changes.")),
             row(Id.EXPORT_BASE, tr("Export the &text in force …"), help=tr("Writes the text in force as a Word file.")),

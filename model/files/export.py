@@ -13,7 +13,7 @@ from model.errors import ClausewrightError, FileError
 from model.files.kinds import FileKind, kind_of_name
 from model.files.private_proof import prove_nothing_private
 from model.files.writers import FileBytes
-from model.formats.word.writing.export_options import DEFAULT_OPTIONS, ExportOptions
+from model.formats.word.writing.export_options import DEFAULT_OPTIONS, ExportOptions, Form
 from model.layers.authors import UNNAMED, names_in
 from model.message import Message
 from model.numbering import Labelling
@@ -46,8 +46,8 @@ class ExportedFile(Struct, frozen=True, dict=True, eq=False):
     """The fields of the header that were read back on the first page."""
     comments: int = 0
     """The number of comments that were read back: the public ones, in a Word file with tracked changes."""
-    is_divided: bool = False
-    """Whether treaty texts are in it as their proposals, each under its symbol."""
+    form: Form = "whole"
+    """How treaty texts are in it."""
 
     @cached_property
     def _amendments(self) -> tuple[Amendment, ...]:
@@ -75,6 +75,8 @@ class ExportedFile(Struct, frozen=True, dict=True, eq=False):
     @property
     def authors(self) -> tuple[str, ...]:
         """The authors of the changes and comments that the file names."""
+        if self.form == "final-acts":
+            return ()
         names = {amendment.stamp.author for amendment in self._amendments}
         for theirs in self._their_layers:
             names |= {name or UNNAMED for name in names_in(theirs)}
@@ -86,7 +88,12 @@ class ExportedFile(Struct, frozen=True, dict=True, eq=False):
     @property
     def symbols(self) -> tuple[str, ...]:
         """The line of each proposal, `MOD ATU/35A18/1`; empty for a text without a submission."""
-        if self.is_divided:
+        if self.form == "final-acts":
+            from model.cuts.derive import cuts
+
+            found = (cut for proposal in self.submission.proposals for cut in cuts(proposal) if cut.derived != "NOC")
+            return tuple([f"{cut.symbol} {cut.address}" for cut in found])
+        if self.form == "provisions":
             from model.cuts.serials import printed_proposals
 
             printed = [proposal for proposal in printed_proposals(self.submission) if proposal.symbol]
@@ -97,7 +104,7 @@ class ExportedFile(Struct, frozen=True, dict=True, eq=False):
     @property
     def unwritten_paths(self) -> tuple[str, ...]:
         """The paths of the fields that have a value and are not in the file."""
-        return () if self.is_divided else unwritten_paths(self.submission)
+        return () if self.form != "whole" else unwritten_paths(self.submission)
 
 
 def write(
@@ -116,14 +123,14 @@ def write(
         submission = with_submitter(submission, user)
     found = bytes_of(submission, kind, options)
     write_durably(path, found.data)
-    divided = kind.id == "word" and is_divided(submission, options)
+    form = options.form if kind.id == "word" and is_divided(submission, options) else "whole"
     return ExportedFile(
-        path, kind, submission, options.view, len(found.data), found.omitted, found.header, found.comments, is_divided=divided
+        path, kind, submission, options.view, len(found.data), found.omitted, found.header, found.comments, form=form
     )
 
 
 def is_divided(submission: Submission, options: ExportOptions) -> bool:
-    """Whether a Word file has the treaty texts of a submission as their proposals, each under its symbol."""
+    """Whether a Word file has only the amended provisions of the treaty texts of a submission, each under its symbol."""
     if options.form == "whole" or options.view != "markup":
         return False
     from model.formats.page.cut_texts import has_cuts

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from model.cuts.derive import cuts
 from model.cuts.passages import CutPassage, Passages
 from model.errors import EditError, shorten_value
+from model.files.extract_clauses import (
+    bare_props,
+    compared_clauses,
+    form_of,
+    inserted_clause,
+    is_tracked,
+    with_printed_labels_by_hand,
+    with_tables_in_order,
+    words_of,
+)
 from model.message import Message
 from model.numbering import Labelling
 from model.numbering.draft_numbers import with_printed_numbers
 from model.numbering.provision_numbers import MarginNumber, parse_margin
 from model.numbering.units import UNIT_KINDS
 from model.redline import (
-    ANCHOR,
     NOBODY,
     NOTE,
     SIDES,
@@ -28,21 +37,16 @@ from model.redline import (
     Props,
     Redline,
     Run,
-    Side,
     Stamp,
     Status,
     groups,
     label_bearer,
-    with_own_label,
 )
 from model.redline.canonical import canonical
 from model.submission.values import CutSettings, Proposal
 
-_PARTS_OF_LABEL = re.compile(r"\d+[A-Z]*|(?<![A-Za-z])[a-z]+(?=[).])")
 _ARTICLE = UNIT_KINDS.index("article")
 """The rank of an article: lines like `Section I` are searched in the article that was reached."""
-_ROUNDS = 3
-"""How often labels that the policy does not give are set: each may change those after it."""
 _NEW_TABLES = 1_000_000
 """Added to the numbers of the tables of an extract until all tables are numbered in order."""
 
@@ -62,7 +66,7 @@ def put_in(known: Proposal, read: Proposal, author: str) -> FilledText:
     read: the extract, read as one text with gaps
     author: the author of changes that the extract does not track
     """
-    filling = _Filling(known.redline.base(), read.redline, Stamp(author))
+    filling = _Filling(known.redline.base(), read, Stamp(author))
     filling.fill()
     if not filling.places:
         reason = next(iter(filling.messages), Message.of("it has no provision"))
@@ -73,7 +77,17 @@ def put_in(known: Proposal, read: Proposal, author: str) -> FilledText:
     redline = filling.redline()
     settings = {filling.ids[key]: filling.settings(value) for key, value in read.cuts.items() if key in filling.ids}
     proposal = Proposal(known.symbol, known.number, redline, known.reasons, known.original, known.source, cuts=settings)
-    return FilledText(proposal, tuple(filling.messages))
+    return FilledText(_without_known_symbols(proposal), tuple(filling.messages))
+
+
+def _without_known_symbols(proposal: Proposal) -> Proposal:
+    """The proposal without settings that only say that a provision is amended."""
+    derived = {cut.key: cut.derived for cut in cuts(proposal)}
+    settings = {
+        key: replace(value, symbol="") if value.symbol == derived.get(key, "MOD") != "NOC" else value
+        for key, value in proposal.cuts.items()
+    }
+    return replace(proposal, cuts={key: value for key, value in settings.items() if value != CutSettings()})
 
 
 def numbers_in_common(known: Redline, read: Redline) -> int:
@@ -85,8 +99,8 @@ def numbers_in_common(known: Redline, read: Redline) -> int:
 class _Filling:
     """The text in force while provisions are put in."""
 
-    def __init__(self, base: Redline, read: Redline, stamp: Stamp) -> None:
-        self._base, self._read, self._stamp = base, read, stamp
+    def __init__(self, base: Redline, read: Proposal, stamp: Stamp) -> None:
+        self._base, self._read, self._stamp = base, read.redline, stamp
         self._labels_in_force = Labelling.of(base)
         self._numbers = self._labels_in_force.numbers
         self._passages = Passages.of(base.clauses, self._numbers).all
@@ -103,10 +117,11 @@ class _Filling:
             ((margin, at) for text, at in self._by_number.items() if (margin := parse_margin(text)) is not None),
             key=lambda pair: pair[0].last.order,
         )
-        self._labels = Labelling.of(read)
+        self._labels, self._settings = Labelling.of(read.redline), read.cuts
         self._notes: dict[str, Note] = dict(base.notes)
         taken = {*base.places, *base.notes}
         self._free = (name for number in count(1) if (name := f"x{number}") not in taken)
+        self._compared_ids: set[str] = set()
         self._printed: dict[str, Label] = {}
         self._printed_labels: dict[str, Label] = {}
         self.messages: list[Message] = []
@@ -119,7 +134,7 @@ class _Filling:
         """Puts in all passages of the extract, in its order."""
         waiting: list[CutPassage] = []
         last = -1
-        for passage in Passages.of(self._read.clauses, self._labels.numbers).all:
+        for passage in map(self._as_read, Passages.of(self._read.clauses, self._labels.numbers).all):
             if passage.state == "new":
                 number = self._labels.number("draft", passage.beginnings[0])
                 waiting.append(passage)
@@ -138,14 +153,21 @@ class _Filling:
             self._amend(found, passage)
         self._insert_after(last, waiting)
 
+    def _as_read(self, passage: CutPassage) -> CutPassage:
+        """A passage of the extract; one of a draft without revision marks that the text in force does not have is new."""
+        number = self._labels.number("draft", passage.beginnings[0])
+        if number is None or number in self._by_number or not self._is_clean(passage):
+            return passage
+        return replace(passage, clauses=tuple(map(inserted_clause, passage.clauses)), state="new")
+
     def _found(self, passage: CutPassage, last: int) -> int | None:
         """The passage in force that a passage of the extract is about."""
         number = self._labels.number("base", passage.beginnings[0])
         if number is not None:
             return self._by_number.get(number)
-        words = _words(passage.clauses, "base", self._labels)
+        words = words_of(passage.clauses, "base", self._labels)
         same_kind = [at for at, other in enumerate(self._passages) if other.kind == passage.kind]
-        alike = [at for at in same_kind if _words(self._passages[at].clauses, "base", self._labels_in_force) == words]
+        alike = [at for at in same_kind if words_of(self._passages[at].clauses, "base", self._labels_in_force) == words]
         if len(alike) < 2:
             return next(iter(alike), None)
         outer = (at for at, other in enumerate(self._passages) if at > last and other.rank is not None and other.rank <= _ARTICLE)
@@ -153,16 +175,24 @@ class _Filling:
         return next((at for at in alike if last < at < stop), None)
 
     def _amend(self, at: int, passage: CutPassage) -> None:
-        words = _words(passage.clauses, "base", self._labels)
+        words = words_of(passage.clauses, "base", self._labels)
         base, joined = self._passages[at], 1
-        wanted = _words(base.clauses, "base", self._labels_in_force)
-        while len(wanted) < len(words) and at + joined < len(self._passages):  # they share a paragraph in the extract
+        wanted = words_of(base.clauses, "base", self._labels_in_force)
+        is_clean = self._is_clean(passage)
+        while (
+            not is_clean and len(wanted) < len(words) and at + joined < len(self._passages)
+        ):  # they share a paragraph in the extract
             following = self._passages[at + joined]
             base = replace(
                 base, clauses=(*base.clauses, *following.clauses), beginnings=(*base.beginnings, *following.beginnings)
             )
-            wanted += _words(following.clauses, "base", self._labels_in_force)
+            wanted += words_of(following.clauses, "base", self._labels_in_force)
             joined += 1
+        if is_clean and words and words != wanted:
+            self.places.add(at)
+            self.ids.update(zip(passage.beginnings, base.beginnings, strict=False))
+            self._slots[at] = self._compared(passage, base)
+            return
         if words and words != wanted:
             self._report_difference(passage, words, wanted)
             return
@@ -181,6 +211,26 @@ class _Filling:
                 self._report_difference(passage, words, wanted)
             else:
                 self._slots[at : at + joined] = [list(self._changed(paragraphs, passage, base)), *[[]] * (joined - 1)]
+
+    def _is_clean(self, passage: CutPassage) -> bool:
+        """Whether a passage is the draft alone, as Final Acts have it."""
+        settings = (self._settings.get(id) for id in passage.beginnings)
+        return passage.state == "same" and any(value is not None and value.symbol in ("MOD", "(MOD)") for value in settings)
+
+    def _compared(self, passage: CutPassage, base: CutPassage) -> list[Clause]:
+        """The clauses of a passage of which the extract has the draft alone."""
+        reserved = frozenset({*self._base.places, *self._notes, *self._compared_ids})
+        made = compared_clauses(self._base, base.clauses, self._read, passage.clauses, self._stamp, reserved)
+        self._notes.update(made.notes)
+        self._compared_ids.update(made.places)
+        labels = Labelling.of(made)
+        out = []
+        for clause in made.clauses:
+            if clause.is_on("draft") and (label := labels.draft(clause.id)) is not None:
+                self._printed_labels[clause.id] = Label(label)
+            cell = clause.cell if clause.cell is None else (clause.cell[0] + _NEW_TABLES, *clause.cell[1:])
+            out.append(replace(clause, own_label=None, cell=cell))
+        return out
 
     def _struck(self, clause: Clause) -> Clause:
         runs = tuple(replace(run, status=Status.DELETED, stamp=self._stamp) for run in clause.runs)
@@ -202,9 +252,9 @@ class _Filling:
             if closed is not None and clause.base_props is None:
                 props = closed.props
             elif closed is not None:
-                props, base_props = _bare(clause.props), closed.props
+                props, base_props = bare_props(clause.props), closed.props
             else:
-                props = _bare(props)
+                props = bare_props(props)
             runs = tuple(self._run(run, calls) for run in clause.runs)
             is_in_text = known is not None and known.label is None and clause.label is not None
             if is_in_text and clause.label:  # it is text in the text in force
@@ -226,7 +276,7 @@ class _Filling:
             note = self._read.notes.get(run.content, Note())
             key = next(calls, None) if run.status.in_base else None
             key = key or next(self._free)
-            if key not in self._notes or any(_is_tracked(clause) for clause in note.clauses):
+            if key not in self._notes or any(is_tracked(clause) for clause in note.clauses):
                 self._notes[key] = replace(note, source="")
             run = replace(run, content=key)
         return replace(run, stamp=self._stamp) if run.status is not Status.KEPT and run.stamp == NOBODY else run
@@ -289,14 +339,14 @@ class _Filling:
         since an extract does not show its list."""
         label = self._labels.draft(clause.id)
         if not label or clause.props.kind != "paragraph":
-            return _bare(clause.props)
-        form = _form_of(label)
+            return bare_props(clause.props)
+        form = form_of(label)
         near = sorted(range(len(self._passages)), key=lambda other: (abs(other - at), other > at))[:60]
         for place in near:
             for other in self._passages[place].clauses:
-                if other.label is not None and _form_of(other.label.text) == form:
-                    return replace(_bare(clause.props), level=other.props.level, scheme=other.props.scheme)
-        return _bare(clause.props)
+                if other.label is not None and form_of(other.label.text) == form:
+                    return replace(bare_props(clause.props), level=other.props.level, scheme=other.props.scheme)
+        return bare_props(clause.props)
 
     # --- the result -----------------------------------------------------------------------------------------------------
 
@@ -308,9 +358,11 @@ class _Filling:
             clauses += [clause for _, inserted in self._after.get(at, ()) for clause in inserted]
         used = {run.content for clause in clauses for run in clause.runs if run.text == NOTE and run.content}
         notes = {key: note for key, note in self._notes.items() if key in used}
-        redline = replace(self._base, clauses=canonical(_with_tables_in_order(clauses)), notes=notes)
+        redline = replace(self._base, clauses=canonical(with_tables_in_order(clauses)), notes=notes)
         redline = with_printed_numbers(redline, {id: label for id, label in self._printed.items() if self._is_new(id, redline)})
-        return _with_labels(redline, {id: label for id, label in self._printed_labels.items() if id in redline.places})
+        return with_printed_labels_by_hand(
+            redline, {id: label for id, label in self._printed_labels.items() if id in redline.places}
+        )
 
     def _is_new(self, id: str, redline: Redline) -> bool:
         return id in redline.places and redline[id].number is None
@@ -323,7 +375,7 @@ class _Filling:
 
     def _address(self, passage: CutPassage) -> str:
         numbers = (self._labels.number(side, passage.beginnings[0]) for side in ("base", "draft"))
-        texts = (_words(passage.clauses, side, self._labels) for side in SIDES)
+        texts = (words_of(passage.clauses, side, self._labels) for side in SIDES)
         words = shorten_value(" ".join(next(filter(None, texts), [])))
         return next(filter(None, numbers), None) or f"“{words}”"
 
@@ -345,54 +397,3 @@ class _Filling:
                 wanted=known,
             )
         )
-
-
-def _words(clauses: Sequence[Clause], side: Side, labelling: Labelling) -> list[str]:
-    """The words of the paragraphs of a side that are not empty, with their labels, which a reader may have left in the text."""
-    label_of = labelling.base if side == "base" else labelling.draft
-    texts = (
-        f"{label_of(label_bearer(group, side).id) or ''} {''.join(_text(clause, side) for clause in group)}"
-        for group in groups(clauses, side)
-    )
-    return [words for text in texts if (words := " ".join(text.split()))]
-
-
-def _text(clause: Clause, side: Side) -> str:
-    """The characters of a clause on a side, without marks that have no width."""
-    return "".join(run.text for run in clause.runs if run.status.on(side) and not (run.content and run.text == ANCHOR))
-
-
-def _bare(props: Props) -> Props:
-    """Properties without the formats of another file."""
-    return replace(props, style="", other="")
-
-
-def _is_tracked(clause: Clause) -> bool:
-    return clause.end.status is not Status.KEPT or any(run.status is not Status.KEPT for run in clause.runs)
-
-
-def _form_of(label: str) -> str:
-    """The form of a label, `§ #`, `#)`: that of its last part if it is compound."""
-    return _PARTS_OF_LABEL.sub("#", label.rsplit(" ", 1)[-1] if label.count(" ") > 1 else label)
-
-
-def _with_tables_in_order(clauses: Sequence[Clause]) -> list[Clause]:
-    numbers: dict[int, int] = {}
-    return [
-        clause
-        if clause.cell is None
-        else replace(clause, cell=(numbers.setdefault(clause.cell[0], len(numbers)), *clause.cell[1:]))
-        for clause in clauses
-    ]
-
-
-def _with_labels(redline: Redline, printed: Mapping[str, Label]) -> Redline:
-    """The redline with the labels that the extract prints, set by hand where its policy gives others."""
-    for _ in range(_ROUNDS):
-        labelling = Labelling.of(redline)
-        wrong = {id for id, label in printed.items() if (labelling.draft(id) or "") != label.text}
-        if not wrong:
-            break
-        clauses = [with_own_label(clause, printed[clause.id]) if clause.id in wrong else clause for clause in redline.clauses]
-        redline = replace(redline, clauses=tuple(clauses))
-    return redline

@@ -7,14 +7,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.program import Program
 from app.window.action_ids import ActionId
 from model.edits.text import type_text
+from model.files.export import write
 from model.files.sending_copy import copy_to_send
 from model.formats.amend import project_bytes
+from model.formats.word.writing.export_options import ExportOptions
+from model.redline import Label, Props, Run, Status
 from model.redline.edit_text import Place
 from model.submission.story import StoryId
 from tests.app.controllers.test_printing import answer
@@ -58,6 +62,20 @@ BY_A_VERB = {A.COMPARE: "compare", A.CONSOLIDATE: "consolidate", A.LIBRARY: "lib
 
 def export(program: Program, out: Path, view: str, ending: str = ".docx") -> None:
     assert program.file_menu.export.export(out.with_suffix(ending), view)
+
+
+def provisions(program: Program, out: Path) -> None:
+    """Writes the clauses in force as amended provisions, with all that is private beside them."""
+    submission = program.session.submission
+    proposal = submission.proposals[0]
+    clauses = [
+        replace(clause, props=Props(provision=True), number=Label(f"9.{number}"), label=None, cell=None, shape=None)
+        for number, clause in enumerate(proposal.redline.base().clauses, 1)
+    ]
+    amended = tuple([replace(clause, runs=(*clause.runs, Run(" new", Status.INSERTED))) for clause in clauses])
+    redline = replace(proposal.redline, clauses=amended, instrument="RR")
+    text = replace(proposal, symbol="MOD", redline=redline, theirs=None)
+    write(replace(submission, proposals=(text,)), out.with_suffix(".docx"), ExportOptions(form="final-acts"))
 
 
 def copied(program: Program, out: Path, action: ActionId) -> None:
@@ -117,6 +135,7 @@ def shared(program: Program, out: Path) -> None:
 WAYS_OUT: dict[ActionId, Callable[[Program, Path], None]] = {
     A.EXPORT: lambda program, out: export(program, out, "markup"),
     A.EXPORT_WHOLE: lambda program, out: program.file_menu.export.export(out.with_suffix(".docx"), "markup", "whole"),
+    A.EXPORT_FINAL_ACTS: provisions,
     A.EXPORT_CLEAN: lambda program, out: export(program, out, "draft"),
     A.EXPORT_BASE: lambda program, out: export(program, out, "base"),
     A.EXPORT_AKOMA_NTOSO: lambda program, out: export(program, out, "markup", ".xml"),

@@ -59,7 +59,7 @@ class ProvisionsController(QObject):
         known = 1 <= number <= len(self._session.submission.proposals)
         numbered = known and bool(self._session.labelling(number).numbers)
         if self._actions[ACTIONS[0]].isEnabled() is not numbered:
-            for id in (*ACTIONS, ActionId.EXPORT_WHOLE):
+            for id in (*ACTIONS, ActionId.EXPORT_WHOLE, ActionId.EXPORT_FINAL_ACTS):
                 self._actions[id].setEnabled(numbered)
 
     def insert(self) -> None:

@@ -61,16 +61,18 @@ class ExportController(QObject):
         title = self.tr("Export as Akoma Ntoso") if kind is AKOMA_NTOSO else titles[view]
         if form == "whole" and view == "markup":
             title = self.tr("Export the whole treaty text")
+        if form == "final-acts":
+            title = self.tr("Export in the form of Final Acts")
         offered = (kind,) if kind is AKOMA_NTOSO or view == "markup" else (WORD, AKOMA_NTOSO)
-        path = self._ask_for_name(title, view, *offered)
+        path = self._ask_for_name(title, view, *offered, form=form)
         return path is not None and self.export(path, view, form)
 
-    def _ask_for_name(self, title: str, view: View, *kinds: FileKind) -> Path | None:
+    def _ask_for_name(self, title: str, view: View, *kinds: FileKind, form: Form = "provisions") -> Path | None:
         """The file that the user chooses for a view, of one of some kinds, the first proposed; None if the user cancels."""
-        start = Path(self._open_submission.start_folder("export")) / self.proposed_name(view)
+        start = Path(self._open_submission.start_folder("export")) / self.proposed_name(view, form)
         return ask_where_to_save(self._window, title, start.with_suffix(kinds[0].endings[0]), kinds_of_outputs(*kinds))
 
-    def proposed_name(self, view: PrintView = "markup") -> str:
+    def proposed_name(self, view: PrintView = "markup", form: Form = "provisions") -> str:
         """The name that ITU gives a submission, if the header says which, and only for the submission itself; otherwise the
         name of the document by its contents with that of the view, so that a text in force in the same folder is not replaced."""
         submission = self._session.submission
@@ -82,6 +84,8 @@ class ExportController(QObject):
             "columns": self.tr("two columns"),
             "reasons": self.tr("three columns"),
         }
+        if form == "final-acts":
+            return f"{self._open_submission.naming.stem} ({self.tr('Final Acts')}).docx"
         if view == "markup" and header.document and any(proposal.symbol for proposal in submission.proposals):
             from model.submission.conferences import file_name, find_conference
 
@@ -170,6 +174,8 @@ class ExportController(QObject):
             proof["markup"] = self.tr(
                 "Read back: rejecting all gives the text in force, rejecting ours gives theirs, accepting all gives ours."
             )
+        if exported.form == "final-acts":
+            proof["markup"] = self.tr("Read back: put into the text in force by number, the provisions give the draft.")
         rows = [
             (self.tr("Proof"), proof[exported.view]),
             *self._submission_rows(exported),
@@ -197,6 +203,8 @@ class ExportController(QObject):
             if left:
                 message = self.tr("None (no symbol). Omitted: {fields}.").format(fields=left)
             return [(first, message)]
+        if exported.form == "final-acts":
+            return [(self.tr("Provisions"), join_words(exported.symbols))]
         fields = join_words(map(say, field_names(exported.header)))
         message = self.tr("Read back: {fields}.").format(fields=fields) if fields else self.tr("Nothing is filled in.")
         return [(self.tr("Proposals"), join_words(exported.symbols)), (first, message)]

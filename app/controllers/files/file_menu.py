@@ -91,6 +91,7 @@ class FileMenuController(QObject):
         actions.connect_to(ActionId.QUIT, self._window.close)
         actions.connect_to(ActionId.EXPORT, lambda: export.ask_and_export("markup"))
         actions.connect_to(ActionId.EXPORT_WHOLE, lambda: export.ask_and_export("markup", "whole"))
+        actions.connect_to(ActionId.EXPORT_FINAL_ACTS, lambda: export.ask_and_export("markup", "final-acts"))
         actions.connect_to(ActionId.EXPORT_CLEAN, lambda: export.ask_and_export("draft"))
         actions.connect_to(ActionId.EXPORT_BASE, lambda: export.ask_and_export("base"))
         actions.connect_to(ActionId.EXPORT_AKOMA_NTOSO, export.ask_and_export_akoma_ntoso)

@@ -48,6 +48,8 @@ class Line(Struct, frozen=True):
     height: int = 0
     """An exact height; 0: as the text needs."""
     centred: bool = False
+    indent: int = 0
+    """Of a whole paragraph, from the side on which its language begins."""
     source: str = ""
     """What it prints: the number of the proposal and the id of its clause; of a note, its story; of a field around the texts, the
     path of its value (`header/title`; that of the number for the whole line of a proposal)."""

@@ -29,6 +29,10 @@ class CutLines(Struct, frozen=True):
     """The headings before its line: those of the units that contain it, as far as they changed since the cut before."""
     addresses: tuple[Line, ...] = ()
     """The lines in place of its text: the numbers of its provisions, the lines of its units."""
+    symbol: str = ""
+    """The symbol in the margin of its first line, in the form of Final Acts."""
+    is_above: bool = False
+    """Whether the symbol is on a line of its own, since the line of a unit follows."""
 
 
 NO_LINES = CutLines()
@@ -50,7 +54,7 @@ class CutSubmission(Struct, frozen=True):
 def divided_submission(submission: Submission, labellings: Sequence[Labelling]) -> CutSubmission:
     """A submission with a proposal for each cut. EditError if a new provision has no number, by which it would be put in."""
     texts = list(zip(submission.proposals, labellings, strict=True))
-    pages = [_CutPage(proposal, labelling) for proposal, labelling in texts]
+    pages = [CutPage(proposal, labelling) for proposal, labelling in texts]
     derived = {number: cuts(proposal, labelling) for number, (proposal, labelling) in enumerate(texts, 1)}
     proposals, of_each, lines = [], [], []
     for printed in printed_proposals(submission, derived):
@@ -104,7 +108,7 @@ def _check_symbol(cut: Cut) -> None:
         )
 
 
-class _CutPage:
+class CutPage:
     """One pass over the cuts of a text, which knows the headings printed so far."""
 
     def __init__(self, proposal: Proposal, labelling: Labelling) -> None:
@@ -114,6 +118,19 @@ class _CutPage:
         self._styles = unit_styles(self._clauses)
         self._shown: tuple[int, ...] = ()
         """The first lines of the units that contain what was printed last."""
+
+    @property
+    def redline(self) -> Redline:
+        """The whole text."""
+        return self._proposal.redline
+
+    def numbers_gone(self, clauses: Sequence[Clause]) -> Iterator[Line]:
+        """The numbers in force of clauses that the draft does not have any more."""
+        numbers = [self.labelling.numbers[clause.id] for clause in clauses if clause.id in self.labelling.numbers]
+        kept = {pair.draft for pair in numbers}
+        for pair in numbers:
+            if pair.base is not None and pair.base not in kept:
+                yield Line(spans=(Span(pair.base, style=NUMBER_STYLE),))
 
     def divided(self, printed: PrintedProposal) -> tuple[Proposal, CutLines]:
         """A cut as a proposal with what surrounds it; any other proposal as it is."""

@@ -70,6 +70,9 @@ def is_extract_message(message: Message | str) -> bool:
 def _with_settings(proposal: Proposal, parts: Sequence[tuple[ExtractPart, Sequence[str]]]) -> Proposal:
     """The proposal with what the lines say: numbers, reasons, which provisions are one proposal, symbols that do not follow."""
     settings = {ids[0]: _settings(part, ids, proposal.redline) for part, ids in parts}
+    for part, ids in parts:
+        if part.is_clean:
+            settings.update(dict.fromkeys(_numbered(ids, proposal.redline) or ids[:1], CutSettings(symbol=part.symbol)))
     index = CutIndex.of(replace(proposal, cuts=settings))
     for _, ids in parts:
         cut = index.cut_of(ids[0])
@@ -84,7 +87,7 @@ def _with_settings(proposal: Proposal, parts: Sequence[tuple[ExtractPart, Sequen
 
 
 def _settings(part: ExtractPart, ids: Sequence[str], redline: Redline) -> CutSettings:
-    numbered = [id for id in ids if redline[id].props.provision or redline[id].number is not None]
+    numbered = _numbered(ids, redline)
     joined = len(numbered) > 1 and (part.symbol == "NOC" or parse_unit(redline[ids[0]].text) is None)
     return CutSettings(
         symbol="NOC" if part.symbol == "NOC" else "",
@@ -93,3 +96,8 @@ def _settings(part: ExtractPart, ids: Sequence[str], redline: Redline) -> CutSet
         reasons=part.reasons,
         last=numbered[-1] if joined else "",
     )
+
+
+def _numbered(ids: Sequence[str], redline: Redline) -> list[str]:
+    """Those of some clauses that have a margin number."""
+    return [id for id in ids if redline[id].props.provision or redline[id].number is not None]

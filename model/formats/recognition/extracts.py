@@ -29,6 +29,7 @@ from model.text.lazy_regex import late
 
 _NUMBER_STYLE = Style(name="Artdef")
 _SYMBOL = late(r"(?P<symbol>ADD\*?|MOD|\(MOD\)|SUP\*?|NOC)(?:[\t \u00a0\u2003]+(?P<rest>.+))?", re.DOTALL)
+_AMENDED = ("MOD", "(MOD)")
 _WORDS_OF_RANGE = 3
 """The words of `19.117 to 19.126`."""
 _LONGEST_TITLE = 200
@@ -49,6 +50,8 @@ class ExtractPart(Struct, frozen=True):
     reasons: str = ""
     is_underlined: bool = False
     """Whether its NOC is a proposal to keep the provisions."""
+    is_clean: bool = False
+    """Whether it is the draft of a MOD without revision marks, as Final Acts have it."""
 
 
 class TreatyParagraph(Struct, frozen=True):
@@ -125,8 +128,9 @@ def margin_head(words: str) -> str:
     return ""
 
 
-def headings_before(paragraphs: Sequence[RawParagraph], start: int, stop: int) -> int:
-    """The index at which the headings of units begin that end at `stop`, at least `start`; `stop` if there are none."""
+def headings_before(paragraphs: Sequence[RawParagraph], start: int, stop: int, *, follows: bool = False) -> int:
+    """The index at which the headings of units begin that end at `stop`, at least `start`; `stop` if there are none. They are
+    headings only behind other words: `follows` says that some are before `start`."""
     first, place = stop, stop - 1
     titles = 0
     while place >= start:
@@ -145,7 +149,7 @@ def headings_before(paragraphs: Sequence[RawParagraph], start: int, stop: int) -
                 break
         place -= 1
     has_text = any(_words(paragraph) or paragraph.cell is not None for paragraph in paragraphs[start:first])
-    return first if has_text or start == 0 else stop
+    return first if follows or has_text or start == 0 else stop
 
 
 # --- the old form -------------------------------------------------------------------------------------------------------
@@ -159,12 +163,19 @@ def margin_parts(paragraphs: Sequence[RawParagraph]) -> list[ExtractPart]:
         return []
     out: list[ExtractPart] = []
     places = sorted(opening)
+    begin = headings_before(paragraphs, 0, places[0])
     for place, following in zip(places, [*places[1:], len(paragraphs)], strict=True):
         symbol, alone = opening[place]
-        stop = headings_before(paragraphs, place + 1, following) if following < len(paragraphs) else following
-        begin = headings_before(paragraphs, places[places.index(place) - 1] + 1 if out else 0, place)
+        head = next((at for at in range(place + 1, following) if words[at]), place) if alone else place
+        has_head = not alone or parse_unit(words[head]) is not None
+        stop = following
+        if following < len(paragraphs):
+            stop = headings_before(paragraphs, (head if has_head else place) + 1, following, follows=has_head)
         first = () if alone else (_without_symbol(paragraphs[place], symbol),)
-        out.append(ExtractPart(symbol, (*first, *paragraphs[place + 1 : stop]), paragraphs[begin:place]))
+        text = (*first, *paragraphs[place + 1 : stop])
+        is_clean = symbol in _AMENDED and not any(map(_is_tracked, text))
+        out.append(ExtractPart(symbol, text, paragraphs[begin:place], is_clean=is_clean))
+        begin = stop
     return out
 
 
@@ -179,6 +190,11 @@ def _symbol_at(words: Sequence[str], place: int) -> tuple[Symbol, bool] | None:
     if not margin_head(following) and parse_unit(following) is None:
         return None
     return cast(Symbol, found["symbol"]), not rest
+
+
+def _is_tracked(paragraph: RawParagraph) -> bool:
+    kept = Status.KEPT
+    return paragraph.end.status is not kept or any(run.status is not kept for run in paragraph.runs)
 
 
 def _without_symbol(paragraph: RawParagraph, symbol: Symbol) -> RawParagraph:
@@ -211,7 +227,7 @@ def treaty_paragraphs(parts: Iterable[ExtractPart]) -> Iterator[TreatyParagraph]
 
 def _on_sides(part: ExtractPart) -> Iterator[RawParagraph]:
     """The paragraphs of a part with the status that its symbol gives them."""
-    if part.symbol in ("MOD", "(MOD)"):
+    if part.symbol in _AMENDED:
         yield from part.text
         return
     added = part.symbol.startswith("ADD")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from model.formats.page.cut_texts import divided_submission, has_cuts, settings_omitted_from_whole
+from model.formats.page.final_acts import final_acts
 from model.formats.refused_numbers import refuse_layered_numbers
 from model.formats.word.proof.comparison import Proof
 from model.formats.word.proof.cuts import prove_cuts
+from model.formats.word.proof.final_acts import prove_final_acts
 from model.formats.word.proof.proof import prove, prove_layers
 from model.formats.word.proof.template import prove_template
 from model.formats.word.writing.export_options import DEFAULT_OPTIONS, ExportOptions
@@ -30,6 +32,8 @@ def export_word(submission: Submission, options: ExportOptions = DEFAULT_OPTIONS
         options = replace(options, layers=layers, labellings=(), author=None)
     if not options.labellings:
         options = replace(options, labellings=[Labelling.of(proposal.redline) for proposal in submission.proposals])
+    if options.form == "final-acts" and options.view == "markup":
+        return _export_final_acts(submission, options)
     if options.form != "whole" and options.view == "markup" and has_cuts(submission, options.labellings):
         return _export_cuts(submission, options)
     written = write_word(submission, options)
@@ -51,4 +55,15 @@ def _export_cuts(submission: Submission, options: ExportOptions) -> tuple[bytes,
     proof = prove_cuts(written.data, submission, options.labellings, divided.submission, options.conference)
     if written.template is not None:
         prove_template(written.data, written.template)
+    return written.data, replace(proof, left_out=(*written.omitted, *divided.omitted))
+
+
+def _export_final_acts(submission: Submission, options: ExportOptions) -> tuple[bytes, Proof]:
+    """The file that has the draft of the amended provisions with their symbols in the margin, and the result of its proof."""
+    divided = final_acts(submission, options.labellings)
+    how = replace(
+        options, view="draft", labellings=divided.labellings, cut_lines=divided.lines, keep_styles=False, template=None, layers=()
+    )
+    written = write_word(divided.submission, how)
+    proof = prove_final_acts(written.data, submission, options.labellings)
     return written.data, replace(proof, left_out=(*written.omitted, *divided.omitted))

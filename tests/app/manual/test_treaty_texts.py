@@ -81,6 +81,7 @@ def test_treaty_texts(follow: Follow, open_program: Callable[..., Program]) -> N
         exports = (
             "File > Export to Word",
             "File > Other exports > Export the whole treaty text",
+            "File > Other exports > Export in the form of Final Acts",
             "File > Add a returned file as a version",
         )
         hand.passes("name", *exports, why="tests/app/controllers/files writes and reads such files")

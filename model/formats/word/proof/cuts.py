@@ -22,7 +22,7 @@ from model.formats.proof_rules import differing_text
 from model.formats.recognition.margin_numbers import number_label, split_number
 from model.formats.recognition.raw_body import RawDocument, RawNote, RawParagraph
 from model.formats.recognition.style_roles import role_of
-from model.formats.recognition.submission import ProposalPlace, submission_outline
+from model.formats.recognition.submission import submission_outline
 from model.formats.word.package.opc_package import Package
 from model.formats.word.proof.comments import prove_comments
 from model.formats.word.proof.comparison import (
@@ -71,7 +71,7 @@ class _Demand(Struct, frozen=True):
     headings: Sequence[str]
 
 
-class _Text:
+class CutText:
     """A treaty text with its cuts."""
 
     def __init__(self, proposal: Proposal, labelling: Labelling, *, shows: bool) -> None:
@@ -93,25 +93,26 @@ class _Text:
         """What the file must have for a cut; called for all of them in their order."""
         reasons = cut.settings.reasons if cut.is_numbered else ""
         paragraphs = {side: list(self._paragraphs(cut, side)) for side in SIDES}
-        headings = self._headings(cut)
+        headings = self.headings(cut)
         return _Demand(Proposal(cut.symbol, number, reasons=reasons), paragraphs, headings)
 
     def _paragraphs(self, cut: Cut, side: Side) -> Iterator[PrintedParagraph]:
         if cut.symbol in ("SUP", "SUP*") or not cut.is_numbered:
-            yield from self._numbers(cut)
+            yield from self.numbers_in_force(cut)
             return
         wanted: Side = "draft" if cut.symbol.startswith("ADD") else "base" if cut.symbol == "NOC" else side
-        yield from self._inside(cut, wanted)
+        yield from self.paragraphs_of(cut, wanted)
 
-    def _inside(self, cut: Cut, side: Side) -> Iterator[PrintedParagraph]:
+    def paragraphs_of(self, cut: Cut, side: Side) -> Iterator[PrintedParagraph]:
+        """The paragraphs of a side of a cut."""
         places = self._places[side]
         for start, stop in cut.spans:
             yield from self.sides[side][bisect_left(places, start) : bisect_left(places, stop)]
 
-    def _numbers(self, cut: Cut) -> Iterator[PrintedParagraph]:
+    def numbers_in_force(self, cut: Cut) -> Iterator[PrintedParagraph]:
         """The numbers of the provisions of a cut in force, and what has no number and continues no provision."""
         before = ""
-        for printed in self._inside(cut, "base"):
+        for printed in self.paragraphs_of(cut, "base"):
             clause = printed.clause
             assert clause is not None
             number = self.labelling.number("base", clause.id)
@@ -122,7 +123,8 @@ class _Text:
                 number = ""
             before = before if number is None else number
 
-    def _headings(self, cut: Cut) -> list[str]:
+    def headings(self, cut: Cut) -> list[str]:
+        """The headings that must be before a cut; called for all of them in their order."""
         clauses = self.proposal.redline.clauses
         around = [unit for unit in units_around(self._units, cut.spans[0][0]) if unit.lines[0] not in self._printed]
         self._printed = {unit.lines[0] for unit in units_around(self._units, cut.spans[-1][1])}
@@ -160,17 +162,17 @@ class _Text:
         """The bearers of the paragraphs of cuts before their first number on a side: no number says where they are."""
         found: list[str] = []
         for cut in self.cuts:
-            for printed in self._inside(cut, side):
+            for printed in self.paragraphs_of(cut, side):
                 if printed.clause is None or self.labelling.number(side, printed.clause.id) is not None:
                     break
                 found.append(printed.clause.id)
         return frozenset(found)
 
-    def provisions(self, side: Side) -> Provisions | None:
-        """The provisions of a side, without what no number places; None if a number occurs twice."""
+    def provisions(self, side: Side, *, whole: bool = False) -> Provisions | None:
+        """The provisions of a side, without what no number places unless they are `whole`; None if a number occurs twice."""
         found: dict[str, list[str]] = {}
         current: list[str] | None = None
-        unplaced = self._unplaced(side)
+        unplaced = frozenset[str]() if whole else self._unplaced(side)
         closings = {label_bearer(group, side).id: group[-1] for group in groups(self.proposal.redline.clauses, side)}
         for printed in self.sides[side]:
             clause = printed.clause
@@ -227,13 +229,15 @@ def prove_cuts(
         raise ProofError(reason) from error
     directions = DirectionProof.of(package, raw, submission)
     shows = not directions.is_silent
-    texts = [_Text(*text, shows=shows) for text in zip(submission.proposals, labellings, strict=True)]
+    texts = [CutText(*text, shows=shows) for text in zip(submission.proposals, labellings, strict=True)]
     demands = list(_demands(submission, texts, shows=shows))
     outline = submission_outline(raw, submission.language)
     header = prove_front(submission, raw, outline, conference)
     stories = compare_lines([demand.proposal for _, demand in demands], raw, outline)
     for (number, demand), (place, _), story in zip(demands, outline.proposals, stories, strict=True):
-        _compare_headings(raw, place, demand, number)
+        compare_headings(
+            raw.paragraphs[place.headings.start : place.headings.stop], demand.headings, number, demand.proposal.number
+        )
         for side in SIDES:
             found = without_closing_row(trim_paragraphs(file_paragraphs(story, raw.notes, side, shows=shows), blanks=True))
             wanted = without_closing_row(trim_paragraphs(demand.sides[side], blanks=True))
@@ -245,13 +249,13 @@ def prove_cuts(
             parts = [
                 (demand.proposal.symbol, story) for (at, demand), story in zip(demands, stories, strict=True) if at == number
             ]
-            _compare_put_back(text, parts, raw, number)
+            compare_put_back(text, parts, raw, number)
     labelled = {id(found.clause) for _, demand in demands for side in SIDES for found in demand.sides[side] if found.labelled}
     proof = proof_of([paragraph for story in stories for paragraph in story], len(labelled), header)
     return replace(proof, comments=prove_comments(package, raw, divided, "markup"))
 
 
-def _demands(submission: Submission, texts: Sequence[_Text], *, shows: bool) -> Iterator[tuple[int, _Demand]]:
+def _demands(submission: Submission, texts: Sequence[CutText], *, shows: bool) -> Iterator[tuple[int, _Demand]]:
     """What the file must have for each proposal, after the number of its text."""
     for printed in printed_proposals(submission, {number: text.cuts for number, text in enumerate(texts, 1) if text.cuts}):
         text = texts[printed.text - 1]
@@ -273,21 +277,36 @@ def _shown_lines(lines: Sequence[Clause]) -> Sequence[Clause]:
     return [clause for clause in lines if clause.is_on("draft")] or lines
 
 
-def _compare_headings(raw: RawDocument, place: ProposalPlace, demand: _Demand, number: int) -> None:
-    found = [_words(paragraph) for paragraph in raw.paragraphs[place.headings.start : place.headings.stop]]
-    wanted, read = ("; ".join(filter(None, lines)) for lines in (demand.headings, found))
-    if wanted != read:
-        where = Message.of("Proposal {proposal}, headings before {address}", proposal=number, address=demand.proposal.number)
-        raise ProofError(differing_text(where, wanted, read))
+def compare_headings(read: Sequence[RawParagraph], wanted: Sequence[str], number: int, address: str) -> None:
+    """ProofError names the headings before a proposal of a text if the file has others.
+
+    read: those of the file
+    wanted: those that it must have
+    number: the number of the text
+    address: what names the proposal
+    """
+    first, second = "; ".join(filter(None, wanted)), "; ".join(filter(None, map(_words, read)))
+    if first != second:
+        where = Message.of("Proposal {proposal}, headings before {address}", proposal=number, address=address)
+        raise ProofError(differing_text(where, first, second))
 
 
 def _words(paragraph: RawParagraph) -> str:
     return comparable_text("".join(run.text for run in paragraph.runs if not run.content))
 
 
-def _compare_put_back(text: _Text, parts: Iterable[tuple[str, Sequence[RawParagraph]]], raw: RawDocument, number: int) -> None:
-    """Puts the provisions of the file into the text in force by their numbers and compares them with the draft."""
-    base, draft = text.provisions("base"), text.provisions("draft")
+def compare_put_back(
+    text: CutText, parts: Iterable[tuple[str, Sequence[RawParagraph]]], raw: RawDocument, number: int, *, whole: bool = False
+) -> None:
+    """Puts the provisions of the file into the text in force by their numbers and compares them with the draft.
+
+    text: the text
+    parts: the proposals of the file, each with its symbol
+    raw: the file
+    number: the number of the text
+    whole: whether also what no number places is compared, with the provision that it continues
+    """
+    base, draft = text.provisions("base", whole=whole), text.provisions("draft", whole=whole)
     if base is None or draft is None:
         return
     result: dict[str, Sequence[str]] = dict(base)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from model.formats.page.cut_texts import CutLines
     from model.layers.combined import CombinedLayers
 
-Form = Literal["provisions", "whole"]
+Form = Literal["provisions", "final-acts", "whole"]
 FORMS: tuple[Form, ...] = get_args(Form)
 
 
@@ -41,7 +41,8 @@ class ExportOptions(Struct, frozen=True, kw_only=True):
     labellings: Sequence[Labelling] = ()
     """The labellings of the proposals' texts, if they are known."""
     form: Form = "whole"
-    """How treaty texts with amendments are written if changes are tracked: *whole*, or as *provisions*, each under its symbol."""
+    """How treaty texts with amendments are written if changes are tracked: *whole*, or as *provisions*, each under its symbol;
+    *final-acts* has the symbols in the margin and the draft alone."""
     layers: Sequence[CombinedLayers | None] = ()
     """For each proposal both its layers, if it amends another party's; set by `export_word`."""
     cut_lines: Sequence[CutLines] = ()

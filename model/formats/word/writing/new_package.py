@@ -15,7 +15,7 @@ from model.formats.word.package.styles import SourceStyles
 from model.formats.word.package.wordml import W
 from model.formats.word.writing.body.bidi import with_directions
 from model.formats.word.writing.body.notes import NoteWriter
-from model.formats.word.writing.body.paragraph_formats import HOUSE_DROPS, HouseFormats
+from model.formats.word.writing.body.paragraph_formats import HOUSE_DROPS, HouseFormats, MarginFormats
 from model.formats.word.writing.body.proposal_text import WrittenText
 from model.formats.word.writing.body.range_pairing import balance_ranges
 from model.formats.word.writing.body.styles import StyleRegistry
@@ -73,6 +73,8 @@ def _blocks(document: Document, parts: Parts, registry: StyleRegistry, notes: di
     for place, text in enumerate(document.texts):
         if document.in_submission:
             yield from map(around, front.opening(text.proposal, text.cut, new_page=front.has_introduction and not place))
+        elif text.cut.symbol:
+            yield from map(around, front.margin_opening(text.cut))
         yield from text_blocks(document, text, parts, MAIN, registry, notes)
         if document.in_submission:
             yield from map(around, front.reasons(text.proposal.reasons))
@@ -97,6 +99,10 @@ def text_blocks(
     content: Callable[[str], str] = source.bring_into(parts, part) if source is not None else str
     lines_of_units = unit_styles(text.redline.clauses) if text.labelling.numbers else {}
     formats = HouseFormats(registry, styles, annexed_clauses(text.redline.clauses), lines_of_units)
+    if text.cut.symbol:
+        formats = MarginFormats(
+            registry, styles, formats.annexed, lines_of_units, beside=text.beside_symbol, numbers=text.labelling
+        )
     writers = paragraph_writers(
         text, document.marks, registry, formats, notes, reference_styles(registry, styles), content, drops=HOUSE_DROPS
     )

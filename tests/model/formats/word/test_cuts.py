@@ -229,9 +229,9 @@ def test_an_amendment_that_is_in_no_proposal_is_found(monkeypatch: pytest.Monkey
 
 
 def test_missing_headings_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    from model.formats.page.cut_texts import _CutPage
+    from model.formats.page.cut_texts import CutPage
 
-    monkeypatch.setattr(_CutPage, "_headings", lambda *given: iter(()))
+    monkeypatch.setattr(CutPage, "_headings", lambda *given: iter(()))
     with pytest.raises(ProofError, match="headings before XXX/35A18/1"):
         export_word(small(), PROVISIONS)
 

@@ -11,7 +11,10 @@ from model.formats.page.blocks import Block, Line, Span
 from model.formats.page.cut_texts import CutLines
 from model.formats.page.front_matter import Front
 from model.formats.word.package.run_text import text_xml
+from model.formats.word.writing.body.paragraph_formats import NUMBER_INDENT
 from model.formats.xml_escape import escape
+from model.numbering.provision_numbers import parse_margin
+from model.redline import Style
 from model.submission.conferences import Conference
 from model.submission.values import Header, Proposal
 
@@ -50,6 +53,22 @@ class FrontMatter(Struct, frozen=True):
         lines[0] = replace(lines[0], new_page=new_page)
         return list(map(self._line, lines))
 
+    def margin_opening(self, cut: CutLines) -> list[str]:
+        """What is before the text of a block of Final Acts: headings, the symbol where it is on a line of its own, and numbers
+        that are printed alone."""
+        symbol = Span(cut.symbol, style=Style(bold=True))
+        lines = [*cut.headings, *((Line(spans=(symbol,)),) if cut.is_above else ())]
+        written = list(map(self._line, lines))
+        for place, line in enumerate(cut.addresses):
+            if parse_margin(line.spans[0].text) is None:
+                written.append(self._line(line))
+                continue
+            if place or cut.is_above:
+                written.append(self._line(replace(line, indent=NUMBER_INDENT)))
+            else:
+                written.append(self._line(replace(line, spans=(symbol, Span("\t"), *line.spans))))
+        return written
+
     def reasons(self, text: str) -> list[str]:
         """The paragraphs of the reasons of a proposal."""
         return [self._line(line) for line in self.front.reasons(text)]
@@ -73,6 +92,8 @@ class FrontMatter(Struct, frozen=True):
         properties = "<w:pageBreakBefore/>" if line.new_page else ""
         if line.height:
             properties += f'<w:spacing w:line="{line.height}" w:lineRule="exact"/>'
+        if line.indent:
+            properties += f'<w:ind w:left="{line.indent}"/>'
         if line.centred:
             properties += '<w:jc w:val="center"/>'
         id = self.style(line.style)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec.structs import replace
 
 from model.formats.page.role_styles import house_style, runs_beyond_style
 from model.formats.page.style_ids import CellRole, cell_role, style_of_role
@@ -17,6 +18,7 @@ from model.formats.word.writing.body.list_numbering import Automatic, AutomaticL
 from model.formats.word.writing.body.paragraphs import ParagraphProperties
 from model.formats.word.writing.body.styles import StyleRegistry
 from model.formats.xml_escape import escape
+from model.numbering import Labelling
 from model.redline import Clause, Kind, Props, Run, Scheme, Side, Status
 
 HOUSE_DROPS = frozenset(
@@ -26,6 +28,11 @@ HOUSE_DROPS = frozenset(
 _KEPT_PROPERTIES = frozenset("keepNext keepLines pageBreakBefore bidi".split())
 _KEPT_IN_CELLS = _KEPT_PROPERTIES | {"jc", "ind", "spacing", "tabs"}
 _NOTE_STYLE = "FootnoteText"
+_MARGIN = 1871
+"""The width of the margin of Final Acts in twips: the second tab of ITU's style Normal."""
+NUMBER_INDENT = 1134
+"""The place of margin numbers in it: the first tab."""
+_HEADINGS = ("heading", "annex", "title", "number")
 _NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 Role = tuple[Kind, int, Scheme]
 
@@ -64,6 +71,24 @@ class HouseFormats:
     def runs(self, clause: Clause, runs: tuple[Run, ...]) -> tuple[Run, ...]:
         """The runs without formats that the paragraph's style already has."""
         return runs_beyond_style(clause, runs)
+
+
+@dataclass
+class MarginFormats(HouseFormats):
+    """The house's paragraph formats in the form of Final Acts: symbols and numbers in a margin, the words indented."""
+
+    beside: str = ""
+    """The clause beside whose number the symbol is printed."""
+    numbers: Labelling | None = None
+
+    def paragraph_properties(self, clause: Clause, side: Side) -> ParagraphProperties:
+        """As the house has them, indented outside of tables and headings."""
+        found = super().paragraph_properties(clause, side)
+        if clause.cell is not None or clause.id in self.units or clause.props_on(side).kind in _HEADINGS:
+            return found
+        has_number = self.numbers is not None and self.numbers.number(side, clause.id) is not None
+        hanging = _MARGIN if clause.id == self.beside else _MARGIN - NUMBER_INDENT if has_number else 0
+        return replace(found, other=f'{found.other}<w:ind w:left="{_MARGIN}" w:hanging="{hanging}"/>')
 
 
 @dataclass

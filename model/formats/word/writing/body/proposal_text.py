@@ -46,6 +46,7 @@ from model.submission.resolved import View, reproduced_clauses, side_of, written
 from model.submission.values import Proposal
 
 _MARKS = {W + "ins": Status.INSERTED, W + "del": Status.DELETED}
+_BOLD = Style(bold=True)
 _MOVES = tuple(W + f"move{way}{what}" for way in ("From", "To") for what in ("", "RangeStart", "RangeEnd"))
 
 
@@ -107,6 +108,11 @@ class WrittenText:
             return layered_word_order(self.redline.clauses, self.layers, whole=not self.in_submission)
         return to_word(with_crossings(self.redline.clauses), whole=not self.in_submission)
 
+    @property
+    def beside_symbol(self) -> str:
+        """The id of the clause before whose number the symbol is printed, in the form of Final Acts; '' for none."""
+        return self.clauses[0].id if self.cut.symbol and not self.cut.is_above and self.clauses else ""
+
     def in_word_order(self) -> tuple[Sequence[Clause], Sequence[Clause]]:
         """The clauses of the text and of the text as read; with the ends that Word gives them if both sides are written."""
         clauses, original = self.redline.clauses, self.proposal.original.clauses
@@ -145,7 +151,8 @@ class WrittenText:
             if verbatim(clause) and not (_is_tracked(clause) and after is not None and _is_inserted(after)):
                 out.append(WrittenLine(clause, clause.runs, verbatim=True))
             elif self.side:
-                head = (*labels.margin(clause, self.side), *labels.plain(clause, self.side))
+                symbol = (Run(self.cut.symbol, style=_BOLD), Run("\t")) if clause.id == self.beside_symbol else ()
+                head = (*symbol, *labels.margin(clause, self.side), *labels.plain(clause, self.side))
                 out.append(WrittenLine(clause, (*head, *runs(clause, clause.runs), *mark_runs(labels, clause, self.side))))
             else:
                 text_runs = (*runs(clause, clause.runs), *mark_runs(labels, clause, None))

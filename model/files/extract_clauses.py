@@ -1,0 +1,121 @@
+"""The clauses of an extract and of the text in force while the one is put into the other: their words, formats and labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from model.diff.compare import compare
+from model.numbering import Labelling
+from model.redline import (
+    ANCHOR,
+    NOTE,
+    Clause,
+    End,
+    Label,
+    Props,
+    Redline,
+    Run,
+    Side,
+    Stamp,
+    Status,
+    groups,
+    label_bearer,
+    with_own_label,
+)
+
+_PARTS_OF_LABEL = re.compile(r"\d+[A-Z]*|(?<![A-Za-z])[a-z]+(?=[).])")
+_ROUNDS = 3
+"""How often labels that the policy does not give are set: each may change those after it."""
+
+
+def compared_clauses(
+    base: Redline, known: Sequence[Clause], read: Redline, found: Sequence[Clause], stamp: Stamp, reserved: frozenset[str]
+) -> Redline:
+    """A passage in force and its draft without revision marks as one redline.
+
+    base: the text in force
+    known: the clauses of the passage
+    read: the extract
+    found: the clauses of the passage there
+    stamp: the author of the changes
+    reserved: the ids and note keys that nothing new may get
+    """
+    labelled = any(clause.label is not None for clause in known)
+    plain = [_plain(clause, keeps_label=labelled) for clause in found]
+    old, new = (
+        replace(text, clauses=tuple(clauses), notes={key: text.notes[key] for key in _calls(clauses) if key in text.notes})
+        for text, clauses in ((base, known), (read, plain))
+    )
+    return compare(old, new, stamp, moves=False, plain="draft", reserved=reserved)
+
+
+def inserted_clause(clause: Clause) -> Clause:
+    """A clause of a draft without revision marks that the text in force does not have."""
+    runs = tuple([replace(run, status=Status.INSERTED) for run in clause.runs])
+    return replace(clause, runs=runs, end=End(Status.INSERTED), row=clause.row if clause.cell is None else Status.INSERTED)
+
+
+def _plain(clause: Clause, *, keeps_label: bool) -> Clause:
+    """A clause of an extract without its formats, its label among its words if the text in force has it there."""
+    made = replace(clause, props=bare_props(clause.props), source="")
+    if keeps_label or clause.label is None:
+        return made
+    return replace(made, label=None, runs=(Run(clause.label.text + clause.label.after), *clause.runs))
+
+
+def _calls(clauses: Sequence[Clause]) -> list[str]:
+    return [run.content for clause in clauses for run in clause.runs if run.text == NOTE and run.content]
+
+
+def words_of(clauses: Sequence[Clause], side: Side, labelling: Labelling) -> list[str]:
+    """The words of the paragraphs of a side that are not empty, with their labels, which a reader may have left in the text."""
+    label_of = labelling.base if side == "base" else labelling.draft
+    texts = (
+        f"{label_of(label_bearer(group, side).id) or ''} {''.join(_text(clause, side) for clause in group)}"
+        for group in groups(clauses, side)
+    )
+    return [words for text in texts if (words := " ".join(text.split()))]
+
+
+def _text(clause: Clause, side: Side) -> str:
+    """The characters of a clause on a side, without marks that have no width."""
+    return "".join(run.text for run in clause.runs if run.status.on(side) and not (run.content and run.text == ANCHOR))
+
+
+def bare_props(props: Props) -> Props:
+    """Properties without the formats of another file."""
+    return replace(props, style="", other="")
+
+
+def is_tracked(clause: Clause) -> bool:
+    return clause.end.status is not Status.KEPT or any(run.status is not Status.KEPT for run in clause.runs)
+
+
+def form_of(label: str) -> str:
+    """The form of a label, `§ #`, `#)`: that of its last part if it is compound."""
+    return _PARTS_OF_LABEL.sub("#", label.rsplit(" ", 1)[-1] if label.count(" ") > 1 else label)
+
+
+def with_tables_in_order(clauses: Sequence[Clause]) -> list[Clause]:
+    numbers: dict[int, int] = {}
+    return [
+        clause
+        if clause.cell is None
+        else replace(clause, cell=(numbers.setdefault(clause.cell[0], len(numbers)), *clause.cell[1:]))
+        for clause in clauses
+    ]
+
+
+def with_printed_labels_by_hand(redline: Redline, printed: Mapping[str, Label]) -> Redline:
+    """The redline with the labels that the extract prints, set by hand where its policy gives others."""
+    for _ in range(_ROUNDS):
+        labelling = Labelling.of(redline)
+        wrong = {id for id, label in printed.items() if (labelling.draft(id) or "") != label.text}
+        if not wrong:
+            break
+        clauses = [with_own_label(clause, printed[clause.id]) if clause.id in wrong else clause for clause in redline.clauses]
+        redline = replace(redline, clauses=tuple(clauses))
+    return redline
