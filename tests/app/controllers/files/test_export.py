@@ -17,6 +17,7 @@ from model.edits.comments import add_comment, anchors_between
 from model.errors import FileError
 from model.formats.akoma_ntoso.reader import read_akoma_ntoso
 from model.formats.akoma_ntoso.schema.vocabulary import AKN
+from model.formats.amend import Project, project_bytes
 from model.formats.word.reader import read_word
 from model.redline.edit_text import Place
 from model.storage.atomic_write import write_durably
@@ -314,3 +315,26 @@ def read_part(path: Path, kind: str) -> bytes:
     """The parts of a kind of a Word file, one after the other."""
     with zipfile.ZipFile(path) as archive:
         return b"".join(archive.read(name) for name in archive.namelist() if name.startswith(f"word/{kind}"))
+
+
+def test_the_form_of_final_acts_names_its_provisions(open_program, tmp_path, monkeypatch):
+    shown = []
+    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: shown.extend(label.text() for label in dialog.findChildren(QLabel)))
+    given, asked = tmp_path / "given.amend", tmp_path / "acts.docx"
+    redline = small_treaty("= ARTICLE 9", "9.1 first", "+ new", "- 9.2 second")
+    given.write_bytes(project_bytes(Project(submission_of(redline))))
+    program = open_program(given)
+    assert program.actions[ActionId.EXPORT_FINAL_ACTS].isEnabled()
+    names = []
+
+    def choose(*given):
+        names.append(Path(str(given[2])).name)
+        return asked
+
+    monkeypatch.setattr("app.controllers.files.export.ask_where_to_save", choose)
+    monkeypatch.setattr(program.file_menu.export, "may_export", lambda: True)
+    program.actions[ActionId.EXPORT_FINAL_ACTS].trigger()
+    assert [name.endswith("(Final Acts).docx") for name in names] == [True]
+    assert asked.exists()
+    assert "Read back: put into the text in force by number, the provisions give the draft." in shown
+    assert any("ADD 9.1A" in words and "SUP 9.2" in words for words in shown)
