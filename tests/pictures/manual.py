@@ -1,8 +1,9 @@
 """Pictures of the pages of the manual: `python -m tests.pictures.manual`, or `… fr ar --only review` for some.
 
-Each page has one picture per language, such as `resources/help/fr/pictures/review.png`; those of the English pages are in
-`resources/help/pictures`. They are taken from the real window on the sample, at twice its size, in 24 colours. The files contain
-pixels only: no path, no time, no name of a program. Take them again after a change of what they show, and look at them.
+Each page has a picture per language, such as `resources/help/fr/pictures/review.png`; those of the English pages are in
+`resources/help/pictures`. Further pictures of a page are named after it. They are taken from the real window on the sample, at
+twice its size, in 24 colours. The files contain pixels only: no path, no time, no name of a program. Take them again after a
+change of what they show, and look at them.
 """
 
 from __future__ import annotations

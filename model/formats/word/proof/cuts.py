@@ -285,7 +285,7 @@ def compare_headings(read: Sequence[RawParagraph], wanted: Sequence[str], number
     number: the number of the text
     address: what names the proposal
     """
-    first, second = "; ".join(wanted), "; ".join(filter(None, map(_words, read)))
+    first, second = "; ".join(filter(None, wanted)), "; ".join(filter(None, map(_words, read)))
     if first != second:
         where = Message.of("Proposal {proposal}, headings before {address}", proposal=number, address=address)
         raise ProofError(differing_text(where, first, second))

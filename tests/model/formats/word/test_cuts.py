@@ -135,6 +135,12 @@ def test_agenda_items_that_are_not_printed_are_reported() -> None:
     assert body(data) == body(export_word(small(), PROVISIONS)[0])
 
 
+def test_an_empty_title_among_the_headings_is_no_difference() -> None:
+    value = replace(submission_of(small_treaty("= CHAPTER I", "=", "= ARTICLE 9", "9.1 first", "+ new")), header=HEADER)
+    found = body(export_word(value, PROVISIONS)[0])
+    assert [words for style, words in found if style in ("ChapNo", "ArtNo")] == ["CHAPTER I", "ARTICLE 9"]
+
+
 def test_headings_are_written_without_the_calls_of_their_footnotes() -> None:
     calls = {"c1": "n1", "c12": "n2", "c16": "n3"}
     redline = small_treaty(*LINES, "= ARTICLE 11")
