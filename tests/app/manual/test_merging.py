@@ -74,6 +74,7 @@ def test_merging(follow: Follow, open_program: Callable[..., Program], files: li
         hand.press("Ctrl+Alt+Shift+Z")
         hand.section("Conflicts")
         conflicts(hand)
+        hand.passes("name", "Both", why="tests/model/merging/test_new_numbers.py keeps both provisions of one number")
         hand.section("On the command line, and with git")
         command_line(hand, tmp_path)
 

@@ -92,7 +92,8 @@ def test_export(
         hand.passes(
             "row",
             "Other exports > Export the whole treaty text",
-            why="tests/app/controllers/files exports a treaty text both ways",
+            "Other exports > Export in the form of Final Acts",
+            why="tests/app/controllers/files exports a treaty text in each form",
         )
         with_template(hand, files, tmp_path)
         hand.section("The proof")
