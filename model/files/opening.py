@@ -13,7 +13,6 @@ from model.files.kinds import KindId, kind_of
 from model.files.project_file import new_project_id
 from model.files.readers import ReadOptions
 from model.formats.amend import Project, without_orphans
-from model.formats.recognition.extract_text import is_extract_message
 from model.formats.safe_zip import read_file
 from model.formats.tracked_changes import Tracked
 from model.message import Message
@@ -47,6 +46,8 @@ class OpenedFile(Struct, frozen=True):
     @property
     def warnings_as_version(self) -> tuple[Message | str, ...]:
         """The warnings for somebody who adds the file to its document as a version: an extract is put into the text there."""
+        from model.formats.recognition.extract_text import is_extract_message  # the start page needs no recognition
+
         return tuple(warning for warning in self.warnings if not is_extract_message(warning))
 
 

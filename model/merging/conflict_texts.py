@@ -8,10 +8,10 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.merging.new_numbers import new_numbers
 from model.merging.origins import stamps_of
 from model.message import Message
 from model.numbering import Labelling
+from model.numbering.margin_numbers import inserted_numbers
 from model.redline import Clause, Redline, Stamp, Status
 from model.submission.amendments import is_whole
 from model.submission.clause_paths import places
@@ -94,7 +94,7 @@ def disputed_numbers(redline: Redline, conflict: MergeConflict) -> tuple[str, ..
     rest = tuple([clause for clause in redline.clauses if clause.id not in added])
     place = sum(clause.id not in added for clause in redline.clauses[:first])
     theirs = replace(redline, clauses=(*rest[:place], *other, *rest[place:]))
-    numbers, others = new_numbers(redline), set(new_numbers(theirs, {clause.id for clause in other}).values())
+    numbers, others = inserted_numbers(redline), set(inserted_numbers(theirs, {clause.id for clause in other}).values())
     found = (numbers[clause.id] for clause in redline.clauses if clause.id in added and clause.id in numbers)
     return tuple([number for number in found if number in others])
 

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from model.merging.changes import AtomChange, CopyChanges
-from model.numbering.margin_numbers import has_number, margin_numbers
-from model.redline import Clause, Redline, Status
+from model.numbering.margin_numbers import has_number
+from model.redline import Clause, Status
 
 NewNumbers = tuple[Mapping[str, str], Mapping[str, str]]
 """For each copy, the margin numbers of its new provisions by the ids of their clauses."""
 NO_NEW_NUMBERS: NewNumbers = ({}, {})
 _ANY = "*"
-
-
-def new_numbers(redline: Redline, of: Set[str] = frozenset()) -> Mapping[str, str]:
-    """The margin numbers of the provisions that a text inserts; those `of` some clauses only, if any are given."""
-    numbers = margin_numbers(redline)
-    return {id: number.draft for id, number in numbers.items() if number.base is None and number.draft and (not of or id in of)}
 
 
 def any_numbers(clauses: Iterable[Clause]) -> Mapping[str, str]:

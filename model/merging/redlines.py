@@ -8,8 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.merging.fields import merge_values
-from model.merging.new_numbers import NO_NEW_NUMBERS, new_numbers
+from model.merging.new_numbers import NO_NEW_NUMBERS
 from model.merging.stories import Disagreement, merge_stories
+from model.numbering.margin_numbers import inserted_numbers
 from model.redline import NOTE, Clause, Note, Redline
 from model.redline.runs import referred_notes
 from model.submission.conflicts import MergeConflict
@@ -44,7 +45,7 @@ def merge_redlines(
     marks = [referred_notes(version) for version in (base, first, second)]
     changed = _with_marks(first, _edited_notes(base, first) & (marks[0] - marks[2]))
     other = _with_marks(second, _edited_notes(base, second) & (marks[0] - marks[1]))
-    numbers = (new_numbers(first), new_numbers(second)) if by_number else NO_NEW_NUMBERS
+    numbers = (inserted_numbers(first), inserted_numbers(second)) if by_number else NO_NEW_NUMBERS
     merged = merge_stories(base.clauses, changed, other, language=given, numbers=numbers)
     is_marked = changed is not first.clauses or other is not second.clauses
     clauses = _without_marks(merged.clauses) if is_marked else merged.clauses

@@ -6,7 +6,7 @@ gets its own number. The number of a deleted provision is not used again; that o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -48,6 +48,12 @@ def numbers_follow(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
 def margin_numbers(redline: Redline) -> Mapping[str, NumberPair]:
     """The margin numbers of a text by the ids of the clauses that have them; empty if it is not a treaty text."""
     return numbers_with_extent(redline)[0]
+
+
+def inserted_numbers(redline: Redline, of: Set[str] = frozenset()) -> Mapping[str, str]:
+    """The margin numbers of the provisions that a text inserts; those `of` some clauses only, if any are given."""
+    numbers = margin_numbers(redline)
+    return {id: number.draft for id, number in numbers.items() if number.base is None and number.draft and (not of or id in of)}
 
 
 def numbers_with_extent(redline: Redline) -> tuple[Mapping[str, NumberPair], bool]:

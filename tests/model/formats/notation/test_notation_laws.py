@@ -102,7 +102,8 @@ def test_settings_that_cannot_be_read_are_named(line: str, message: str):
 
 
 def test_a_number_that_is_typed_is_set_by_hand_only_where_the_rule_gives_another() -> None:
-    read = parse("= Article 9\n||9.1|| first\n||+9.1A|| new\n||+9.1C|| newer\n||9.2|| second\ncontinued\n", language="en")
+    text = "= Article 9\n||9.1|| first\n||+9.1A|| {++new¶++}\n||+9.1C|| {++newer¶++}\n||9.2|| second\ncontinued\n"
+    read = parse(text, language="en")
     assert [clause.number.text if clause.number else None for clause in read.clauses] == [None, "9.1", None, None, "9.2", None]
     by_hand = [clause.own_number.text if clause.own_number else None for clause in read.clauses]
     assert by_hand == [None, None, None, "9.1C", None, None]
