@@ -1,4 +1,5 @@
-"""The labels of a redline that is made of two layers: those of the text in force as printed, those of ours as computed there."""
+"""The labels, margin numbers and edition marks of a redline that is made of two layers: those of the text in force as printed,
+those of ours as computed there."""
 
 from __future__ import annotations
 
@@ -29,6 +30,7 @@ def with_labels_of(redline: Redline, lower: Redline, upper: Redline) -> Redline:
             wanted[clause.id] = replace(label or bearer.label or Label(""), text=text)
         if label != clause.own_label:
             clauses[at] = with_own_label(clause, label)
+        clauses[at] = _with_own_number(clauses[at], bearer, before.get(clause.id))
     redline = replace(redline, clauses=tuple(clauses))
     found = Labelling.of(redline)
     if all((found.draft(id) or "") == label.text for id, label in wanted.items()):
@@ -43,8 +45,27 @@ def with_base_labels(redline: Redline, lower: Redline) -> Redline:
 
 
 def _with_base_label(clause: Clause, bearer: Clause | None) -> Clause:
-    label = bearer.label if bearer is not None else None
-    return clause if label == clause.label else replace(clause, label=label)
+    printed = (bearer.label, bearer.number, bearer.mark) if bearer is not None else (None, None, None)
+    if printed == (clause.label, clause.number, clause.mark):
+        return clause
+    label, number, mark = printed
+    return replace(clause, label=label, number=number, mark=mark)
+
+
+def _with_own_number(clause: Clause, bearer: Clause | None, kept: Clause | None) -> Clause:
+    """A clause with the margin number and the edition mark that were set by hand in the upper layer, or else in the lower one.
+
+    clause: the clause
+    bearer: the one of the upper layer that bears the label of its paragraph in the draft; None if it bears none
+    kept: the clause in the lower layer, if it is there
+    """
+    number = mark = None
+    if bearer is not None:
+        number = bearer.own_number or (kept.own_number if kept is not None else None)
+        mark = bearer.own_mark or (kept.own_mark if kept is not None else None)
+    if (number, mark) == (clause.own_number, clause.own_mark):
+        return clause
+    return replace(clause, own_number=number, own_mark=mark)
 
 
 def _reads(label: Label | None, text: str) -> bool:

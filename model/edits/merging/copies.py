@@ -46,9 +46,14 @@ def _has_other_base(submission: Submission, merged: Submission, number: int, ste
     if old is new:
         return False
     splices = [step for step in steps if isinstance(step, Splice) and step.story == StoryId(number)]
-    if splices and all(base_words(splice.old) == base_words(splice.new) for splice in splices):
+    if splices and all(_printed_base(splice.old) == _printed_base(splice.new) for splice in splices):
         return False
-    return base_words(old) != base_words(new)
+    return _printed_base(old) != _printed_base(new)
+
+
+def _printed_base(clauses: Sequence[Clause]) -> tuple[object, ...]:
+    """The words of the text in force with the margin numbers and edition marks of its paragraphs."""
+    return base_words(clauses), [(clause.number, clause.mark) for clause in clauses if clause.number or clause.mark]
 
 
 def _field_steps(fields: Iterable[tuple[str, Any, Any]]) -> Iterator[Step]:

@@ -14,6 +14,7 @@ from model.submission.resolved import in_view
 from tests.builders.layers import THEIRS, UPPER, amended, layer_pairs, without_ids
 from tests.builders.notation import redline
 from tests.builders.submissions import SMALL, action_of
+from tests.builders.treaty import marked_treaty
 from tests.profiles import times_profile
 
 
@@ -125,3 +126,20 @@ def test_labels_carry_both_layers() -> None:
     labelling = Labelling.of(combined.redline)
     c = next(clause.id for clause in combined.redline.clauses if clause.text == "that others have none,")
     assert (labelling.base(c), combined.labels[c].text, labelling.draft(c)) == ("c)", "b)", "a)")
+
+
+def test_one_layer_of_both_keeps_margin_numbers_and_marks() -> None:
+    theirs = replace(
+        marked_treaty("= ARTICLE 9", "9.1 first (WRC-12)", "+ theirs", "9.2 second (WRC-03)", edition="WRC-27"), language="en"
+    )
+    shown = base_upon(theirs)
+    first = shown.clauses[1]
+    words = replace(first, runs=(*first.runs, Run(" ours", Status.INSERTED, stamp=UPPER)))
+    upper = replace(shown, clauses=(shown.clauses[0], words, *shown.clauses[2:]))
+    for made in (flat_redline(theirs, upper, UPPER), without_theirs(theirs, upper), accepted_upper(theirs, upper)):
+        assert [(clause.number, clause.mark) for clause in made.clauses if clause.number] == [
+            (clause.number, clause.mark) for clause in theirs.clauses if clause.number
+        ]
+    flat = flat_redline(theirs, shown, UPPER)
+    labelling = Labelling.of(flat)
+    assert [labelling.number("draft", clause.id) for clause in flat.clauses] == [None, "9.1", "9.1A", "9.2"]
