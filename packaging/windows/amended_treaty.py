@@ -17,6 +17,8 @@ TYPED = "Administrations may meet."
 """The new provision after 9.11."""
 SHOWN = ("{--thirty--}{++sixty++}", "{--An administration that does not reply", "9.11A||", f"{{++{TYPED}++}}")
 """What is shown of it afterwards."""
+PROPOSED = (SHOWN[0], *SHOWN[2:])
+"""What is shown of the file of its proposals: of a provision that is struck it has the number alone."""
 
 
 def amend(call, folder, place=""):
@@ -51,12 +53,16 @@ def add_provision(screen, picture):
 
 
 def export(call, folder, place=""):
-    """Exports what was drafted, and reads it again; whether the judge of redlines was there to accept it."""
-    for name in ("treaty.amend", "treaty.docx"):
-        shown = call("show", f"{place}{name}")
-        if not all(words in shown for words in SHOWN):
-            raise CheckError(f"{name} lacks an amendment: {shown!r}")
-        if name == "treaty.amend":
-            call("export", f"{place}{name}", "-o", f"{place}treaty.docx")
+    """Exports what was drafted, whole and as proposals, and reads both again; whether the judge of redlines was there to accept
+    the whole text."""
+    shown = {"treaty.amend": SHOWN, "treaty.docx": SHOWN, "treaty proposals.docx": PROPOSED}
+    for name, wanted in shown.items():
+        if name == "treaty.docx":
+            call("export", f"{place}treaty.amend", "-o", f"{place}{name}", "--form", "whole")
+        elif name != "treaty.amend":
+            call("export", f"{place}treaty.amend", "-o", f"{place}{name}")
+        words = call("show", f"{place}{name}")
+        if not all(part in words for part in wanted):
+            raise CheckError(f"{name} lacks an amendment: {words!r}")
     call("export", f"{place}treaty.amend", "-o", f"{place}treaty new.docx", "--clean")
     return judge(*(folder / f"{name}.docx" for name in ("treaty", "treaty base", "treaty new")))
