@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from model.numbering import Labelling
 from model.numbering.mark_forms import read_mark
 from model.redline import Clause, Label, Props, Redline, Run, Status
 from model.redline.values import End
@@ -74,3 +75,8 @@ def submission_of(redline: Redline) -> Submission:
     """A submission of one proposal on a text."""
     original = redline.base()
     return Submission(proposals=(Proposal("MOD", redline=redline, original=original),), language="en")
+
+
+def lacks_number(labelling: Labelling) -> bool:
+    """Whether the rule gives no number to a provision, which has none on either side."""
+    return any(pair.base is None and pair.draft is None for pair in labelling.numbers.values())

@@ -40,6 +40,7 @@ from model.redline.edit_text import Place
 from model.submission.story import StoryId
 from model.submission.transactions import Transaction, apply, invert
 from model.submission.values import Header, Proposal, Submission
+from tests.builders.treaty import lacks_number
 from tests.builders.treaty_generator import TEXTS, treaty_text
 from tests.journeys.judges import SHARED, resolved
 from tests.soak.edit_texts import TREATIES, open_file
@@ -98,8 +99,7 @@ def _is_possible(submission: Submission, amendment: Amendment) -> bool:
         after, _ = carry_out(submission, amendment)
     except EditError:
         return False
-    numbers = Labelling.of(after.proposals[0].redline).numbers.values()
-    return not any(pair.base is None and pair.draft is None for pair in numbers)
+    return not lacks_number(Labelling.of(after.proposals[0].redline))
 
 
 def carry_out(submission: Submission, amendment: Amendment) -> tuple[Submission, list[Transaction]]:

@@ -29,6 +29,7 @@ from model.submission.transactions import SetField, Transaction, apply, invert
 from model.submission.values import Submission
 from tests.builders.comparison_checks import shown
 from tests.builders.notation import notation_content
+from tests.builders.treaty import lacks_number
 
 STAMP = Stamp("reviewer", "2024-09-09T09:00:00Z")
 Law = Callable[[Submission], str]
@@ -174,7 +175,7 @@ def _may_be_refused(document: Submission) -> bool:
     """Whether an amended provision has no number, or a symbol by hand that its amendments contradict."""
     for proposal in document.proposals:
         labelling = Labelling.of(proposal.redline)
-        if any(pair.base is None and pair.draft is None for pair in labelling.numbers.values()):
+        if lacks_number(labelling):
             return True
         if any(cut.symbol != cut.derived for cut in cuts(proposal, labelling)):
             return True

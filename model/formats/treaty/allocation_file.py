@@ -16,11 +16,11 @@ from model.allocations.frequencies import parse_frequency, print_band
 from model.allocations.services import LANGUAGES, find_service, marks_primary_by_bold, words
 from model.allocations.values import REGIONS
 from model.errors import EditError, shorten_value
+from model.formats.treaty.columns import column_names, rows_by_column
 from model.redline import Clause, NewCell, Props, Redline, Run, Style, join_runs
 from model.redline.limits import Sizes
 
 _NEEDED = ("row", "col", "from", "to", "category", "service", "notes")
-_TAB = "\t"
 _PLAIN_BAND = "1\u00a0000-2\u00a0000"
 _COMMA_BAND = "1\u00a0000,5-2\u00a0000,5"
 _DECIMAL_COMMA = ("fr", "es", "ru")
@@ -45,18 +45,14 @@ class _Entry(Struct, frozen=True):
 
 def is_table_of_allocations(text: str) -> bool:
     """Whether the first line of a text names the columns of such a table."""
-    names = _names(text.lstrip("\ufeff").split("\n", 1)[0])
+    names = column_names(text.lstrip("\ufeff").split("\n", 1)[0])
     return all(name in names for name in _NEEDED)
-
-
-def _names(line: str) -> list[str]:
-    return [name.strip().casefold() for name in line.rstrip("\r").split(_TAB)]
 
 
 def text_of_allocations(text: str, language: str = "") -> Redline:
     """The table as a text in force; EditError names the line that cannot be used."""
     first, *lines = text.lstrip("\ufeff").split("\n")
-    entries = list(_entries(_names(first), lines))
+    entries = list(_entries(column_names(first), lines))
     if not entries:
         raise EditError.of("it has no line with a service; check that it is the file that you meant")
     language = language or _likely_language(entries)
@@ -70,18 +66,7 @@ def _likely_language(entries: Sequence[_Entry]) -> str:
 
 
 def _entries(names: Sequence[str], lines: Sequence[str]) -> Iterator[_Entry]:
-    for number, line in enumerate(lines, 2):
-        cells = line.rstrip("\r").split(_TAB)
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) > len(names):
-            raise EditError.of(
-                "line {line}: it has {count} cells, and the first line names {columns} columns; take out tabs inside its text",
-                line=number,
-                count=len(cells),
-                columns=len(names),
-            )
-        row = dict(zip(names, [cell.strip() for cell in cells] + [""] * len(names), strict=False))
+    for number, row in rows_by_column(names, lines):
         yield _Entry(
             number,
             _whole(row["row"], number, "row", 0, _MOST_ROWS),

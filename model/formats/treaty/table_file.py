@@ -13,6 +13,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from model.errors import EditError, shorten_value
+from model.formats.treaty.columns import TAB, column_names, rows_by_column
 from model.lexicon import is_number_line, read_call
 from model.numbering.margin_shape import margin_numbers_in
 from model.numbering.provision_labels import read_provision_label
@@ -28,7 +29,6 @@ UNIT_ROWS: tuple[RowKind, ...] = ("chapter", "article", "section", "sub-section"
 """The kinds of lines that number a unit; its title, if it has one, is in a line of its own."""
 _NEEDED = ("number", "text")
 _MARKS = ("marks", "edition")
-_TAB = "\t"
 
 
 class ProvisionRow(Struct, frozen=True):
@@ -48,18 +48,14 @@ class ProvisionRow(Struct, frozen=True):
 
 def is_table_of_provisions(text: str) -> bool:
     """Whether the first line of a text names the columns of such a table."""
-    names = _names(text.lstrip("\ufeff").split("\n", 1)[0])
+    names = column_names(text.lstrip("\ufeff").split("\n", 1)[0])
     return all(name in names for name in _NEEDED)
-
-
-def _names(line: str) -> list[str]:
-    return [name.strip().casefold() for name in line.rstrip("\r").split(_TAB)]
 
 
 def read_rows(text: str) -> list[ProvisionRow]:
     """The rows of a table; EditError names the line that cannot be used."""
     first, *lines = text.split("\n")
-    names = _names(first)
+    names = column_names(first)
     missing = [name for name in _NEEDED if name not in names]
     if missing:
         raise EditError.of(
@@ -67,7 +63,7 @@ def read_rows(text: str) -> list[ProvisionRow]:
             "marks, with tabs between them",
             name=missing[0],
         )
-    return list(_with_kinds(_cells(names, lines)))
+    return list(_with_kinds(rows_by_column(names, lines)))
 
 
 def rows_of_lines(text: str) -> list[ProvisionRow]:
@@ -86,23 +82,7 @@ def _cells_of_lines(lines: Sequence[tuple[int, str]], sizes: Mapping[int, int]) 
         words = line if size is None else line[size + 1 :].lstrip()
         label = read_provision_label(words) if size is not None else None
         cells = {"number": line[: size or 0], "label": label.label if label is not None else ""}
-        yield number, {**cells, "text": (words[label.length :] if label is not None else words).replace(_TAB, " ").strip()}
-
-
-def _cells(names: Sequence[str], lines: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """The cells of each line that is not blank, by the names of their columns, after the number of the line."""
-    for number, line in enumerate(lines, 2):
-        cells = line.rstrip("\r").split(_TAB)
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) > len(names):
-            raise EditError.of(
-                "line {line}: it has {count} cells, and the first line names {columns} columns; take out tabs inside its text",
-                line=number,
-                count=len(cells),
-                columns=len(names),
-            )
-        yield number, dict(zip(names, [cell.strip() for cell in cells] + [""] * len(names), strict=False))
+        yield number, {**cells, "text": (words[label.length :] if label is not None else words).replace(TAB, " ").strip()}
 
 
 def _with_kinds(cells: Iterator[tuple[int, dict[str, str]]]) -> Iterator[ProvisionRow]:

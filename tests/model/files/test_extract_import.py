@@ -24,9 +24,9 @@ from model.redline import ANCHOR, Label, Redline, Side, groups
 from model.submission.transactions import apply
 from model.submission.values import Proposal, Submission
 from tests.builders.article_25 import amended_article, article_25
-from tests.builders.treaty import marked_treaty, small_treaty, submission_of
+from tests.builders.treaty import lacks_number, marked_treaty, small_treaty, submission_of
 from tests.builders.word import docx, p, r
-from tests.model.formats.word.test_margin_numbers import KINDS, STYLES, TAB, edited
+from tests.model.formats.word.test_margin_numbers import KINDS, STYLES, TAB, edited, edited_in_turn
 
 PROVISIONS = ExportOptions(form="provisions", date="2026-11-30T12:00:00Z")
 IN_FORCE = (
@@ -82,15 +82,9 @@ def test_article_25_is_read_back_into_its_text_by_number(shared: Path) -> None:
 @example([("split", 3), ("merge", 4)])
 def test_what_is_put_in_gives_base_and_draft(steps: list[tuple[str, int]]) -> None:
     """Whatever was amended, unless a message says what was left out; the text in force never changes."""
-    submission = submission_of(small_treaty(*IN_FORCE))
-    for kind, place in steps:
-        try:
-            submission = apply(submission, edited(submission, kind, place))
-        except EditError:
-            continue
+    submission = edited_in_turn(submission_of(small_treaty(*IN_FORCE)), steps)
     redline = submission.proposals[0].redline
-    numbers = Labelling.of(redline).numbers.values()
-    if any(pair.base is None and pair.draft is None for pair in numbers) or not cuts(submission.proposals[0]):
+    if lacks_number(Labelling.of(redline)) or not cuts(submission.proposals[0]):
         return
     read = read_word(export_word(submission, PROVISIONS)[0], "a.docx").submission.proposals
     if len(read) > 1:

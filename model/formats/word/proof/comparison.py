@@ -8,12 +8,14 @@ from itertools import zip_longest
 
 from msgspec import Struct
 
-from model.errors import ProofError
+from model.errors import FileError, ProofError
 from model.formats.proof_rules import differing_text
 from model.formats.recognition.proposal_lines import is_rule
 from model.formats.recognition.raw_body import RawDocument, RawParagraph
 from model.formats.recognition.submission import SubmissionOutline
+from model.formats.word.package.opc_package import Package
 from model.formats.word.proof.directions import DirectionProof, ShownParagraph
+from model.formats.word.reading.body import read_body
 from model.message import Message
 from model.numbering import Labelling
 from model.redline import NOTE, Clause, Side, Status
@@ -53,6 +55,16 @@ class PrintedParagraph(Struct, frozen=True):
     clause: Clause | None = None
     """For what the file must contain: the clause that bears the label."""
     labelled: bool = False
+
+
+def read_written_file(data: bytes) -> tuple[Package, RawDocument]:
+    """A written file, opened and read; ProofError if it cannot be."""
+    try:
+        package = Package.open(data, "the written file", as_written=True)
+        return package, read_body(package)
+    except FileError as error:
+        reason = Message.of("The written file cannot be read back ({reason}); it was not kept.", reason=error.reason)
+        raise ProofError(reason) from error
 
 
 def compare_lines(proposals: Sequence[Proposal], raw: RawDocument, outline: SubmissionOutline) -> list[Sequence[RawParagraph]]:

@@ -17,13 +17,12 @@ from msgspec.structs import replace
 from model.cuts.derive import cuts
 from model.cuts.serials import printed_proposals
 from model.cuts.values import Cut
-from model.errors import FileError, ProofError
+from model.errors import ProofError
 from model.formats.proof_rules import differing_text
 from model.formats.recognition.margin_numbers import number_label, split_number
 from model.formats.recognition.raw_body import RawDocument, RawNote, RawParagraph
 from model.formats.recognition.style_roles import role_of
 from model.formats.recognition.submission import submission_outline
-from model.formats.word.package.opc_package import Package
 from model.formats.word.proof.comments import prove_comments
 from model.formats.word.proof.comparison import (
     PrintedParagraph,
@@ -34,6 +33,7 @@ from model.formats.word.proof.comparison import (
     compare_sides,
     place_of,
     proof_of,
+    read_written_file,
 )
 from model.formats.word.proof.directions import DirectionProof
 from model.formats.word.proof.front_page import prove_front
@@ -45,7 +45,6 @@ from model.formats.word.proof.proof import (
     trim_paragraphs,
     without_closing_row,
 )
-from model.formats.word.reading.body import read_body
 from model.message import Message
 from model.numbering import Labelling
 from model.numbering.edition_marks import NO_PAIR, MarkPair
@@ -119,7 +118,7 @@ class CutText:
             if number is not None:
                 yield replace(printed, text=number, notes=(), shown=None, automatic=False)
             elif not before or clause.props_on("base").kind in _HEADING_KINDS:
-                yield replace(printed, text=_without_objects(clause, "base"), notes=(), shown=None)
+                yield replace(printed, text=clause.words_on("base"), notes=(), shown=None)
                 number = ""
             before = before if number is None else number
 
@@ -129,7 +128,7 @@ class CutText:
         around = [unit for unit in units_around(self._units, cut.spans[0][0]) if unit.lines[0] not in self._printed]
         self._printed = {unit.lines[0] for unit in units_around(self._units, cut.spans[-1][1])}
         lines = [[clauses[line] for line in unit.lines] for unit in around]
-        return [comparable_text(_without_objects(clause, shown_side(clause))) for unit in lines for clause in _shown_lines(unit)]
+        return [comparable_text(clause.words_on(shown_side(clause))) for unit in lines for clause in _shown_lines(unit)]
 
     def check_cover(self, submission: Submission, place: int) -> None:
         """ProofError names an amendment that is in no cut, or in several."""
@@ -221,12 +220,7 @@ def prove_cuts(
     divided: the submission with a proposal for each cut, for its comments
     conference: None for that of the header's id
     """
-    try:
-        package = Package.open(data, "the written file", as_written=True)
-        raw = read_body(package)
-    except FileError as error:
-        reason = Message.of("The written file cannot be read back ({reason}); it was not kept.", reason=error.reason)
-        raise ProofError(reason) from error
+    package, raw = read_written_file(data)
     directions = DirectionProof.of(package, raw, submission)
     shows = not directions.is_silent
     texts = [CutText(*text, shows=shows) for text in zip(submission.proposals, labellings, strict=True)]
@@ -265,11 +259,6 @@ def _demands(submission: Submission, texts: Sequence[CutText], *, shows: bool) -
             both = text.proposal, text.labelling
             sides = {side: list(demanded_paragraphs(*both, side, "markup", shows=shows)) for side in SIDES}
             yield printed.text, _Demand(text.proposal, sides, ())
-
-
-def _without_objects(clause: Clause, side: Side) -> str:
-    """The words of a heading for orientation, or of one that is struck; neither brings its footnotes along."""
-    return "".join(run.text for run in clause.runs if run.status.on(side) and not run.content)
 
 
 def _shown_lines(lines: Sequence[Clause]) -> Sequence[Clause]:

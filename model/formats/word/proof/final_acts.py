@@ -12,16 +12,21 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.cuts.values import Cut
-from model.errors import FileError, ProofError
+from model.errors import ProofError
 from model.formats.proof_rules import differing_text
 from model.formats.recognition.extracts import ExtractPart, margin_parts
 from model.formats.recognition.raw_body import RawParagraph
-from model.formats.word.package.opc_package import Package
-from model.formats.word.proof.comparison import PrintedParagraph, Proof, compare_directions, compare_sides, proof_of
+from model.formats.word.proof.comparison import (
+    PrintedParagraph,
+    Proof,
+    compare_directions,
+    compare_sides,
+    proof_of,
+    read_written_file,
+)
 from model.formats.word.proof.cuts import CutText, compare_headings, compare_put_back
 from model.formats.word.proof.directions import DirectionProof
 from model.formats.word.proof.proof import file_paragraphs, trim_paragraphs
-from model.formats.word.reading.body import read_body
 from model.message import Message
 from model.numbering import Labelling
 from model.redline import Status
@@ -44,12 +49,7 @@ def prove_final_acts(data: bytes, submission: Submission, labellings: Sequence[L
     submission: what it was written from: one treaty text
     labellings: that of its text
     """
-    try:
-        package = Package.open(data, "the written file", as_written=True)
-        raw = read_body(package)
-    except FileError as error:
-        reason = Message.of("The written file cannot be read back ({reason}); it was not kept.", reason=error.reason)
-        raise ProofError(reason) from error
+    package, raw = read_written_file(data)
     directions = DirectionProof.of(package, raw, submission)
     shows = not directions.is_silent
     text = CutText(_without_joins(submission.proposals[0]), labellings[0], shows=shows)

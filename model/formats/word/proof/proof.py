@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from msgspec.structs import replace
 
-from model.errors import FileError, ProofError
+from model.errors import ProofError
 from model.formats.proof_rules import demanded_clauses, demanded_side, demanded_symbol, differing_text
 from model.formats.recognition.proposal_lines import is_rule
 from model.formats.recognition.raw_body import AutoNumber, RawNote, RawParagraph
@@ -28,6 +28,7 @@ from model.formats.word.proof.comparison import (
     compare_sides,
     prints_alike,
     proof_of,
+    read_written_file,
 )
 from model.formats.word.proof.directions import DirectionProof, ShownParagraph
 from model.formats.word.reading.body import read_body
@@ -63,15 +64,13 @@ def prove(
     labellings = labellings or [Labelling.of(proposal.redline) for proposal in submission.proposals]
     texts = list(zip(submission.proposals, labellings, strict=True))
     try:
-        package = Package.open(data, "the written file", as_written=True)
-        raw = read_body(package)
-    except FileError as error:
+        package, raw = read_written_file(data)
+    except ProofError:
         if not any(
             printed.text.strip() for side in SIDES for text in texts for printed in demanded_paragraphs(*text, side, view)
         ):
             return Proof(0, 0, 0, 0, 0)
-        reason = Message.of("The written file cannot be read back ({reason}); it was not kept.", reason=error.reason)
-        raise ProofError(reason) from error
+        raise
     directions = DirectionProof.of(package, raw, submission)
     shows = not directions.is_silent
     in_submission = any(proposal.symbol for proposal in submission.proposals)

@@ -23,12 +23,11 @@ from model.formats.word.writing.export_options import ExportOptions
 from model.numbering import Labelling
 from model.redline import NOTE, Clause, Label, Note, Props, Redline, Run, Status
 from model.redline.values import End
-from model.submission.transactions import apply
 from model.submission.values import CutSettings, Proposal, Submission, Symbol
 from tests.builders.article_25 import HEADER, LEFT_OUT, amended_article, pairs
-from tests.builders.treaty import small_treaty, submission_of
+from tests.builders.treaty import lacks_number, small_treaty, submission_of
 from tests.journeys.judges import judge, resolved
-from tests.model.formats.word.test_margin_numbers import KINDS, edited
+from tests.model.formats.word.test_margin_numbers import KINDS, edited_in_turn
 
 PROVISIONS = ExportOptions(form="provisions", date="2026-11-30T12:00:00Z")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -250,14 +249,8 @@ def test_missing_headings_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_whatever_is_amended_is_exported_as_proposals(steps: list[tuple[str, int]]) -> None:
     """The proof compares each, finds each amendment in one of them, and puts them into the text in force."""
     lines = ("= Article 9", "9.1 first words", "… that continue", "9.2 second words", "9.3 third", "= Article 10", "10.1 last")
-    submission = submission_of(small_treaty(*lines))
-    for kind, place in steps:
-        try:
-            submission = apply(submission, edited(submission, kind, place))
-        except EditError:
-            continue
-    numbers = Labelling.of(submission.proposals[0].redline).numbers.values()
-    if any(pair.base is None and pair.draft is None for pair in numbers):
+    submission = edited_in_turn(submission_of(small_treaty(*lines)), steps)
+    if lacks_number(Labelling.of(submission.proposals[0].redline)):
         return
     data = export_word(submission, PROVISIONS)[0]
     wanted = [(printed.symbol, printed.number) for printed in printed_proposals(submission) if printed.cut is not None]
