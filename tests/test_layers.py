@@ -36,7 +36,7 @@ FLOORS_OF_FORMATS = (
     {"safe_zip", "safe_xml", "notation", "recognition", "treaty"},
     {"page"},
     {"word"},
-    {"amend", "html", "akoma_ntoso"},
+    {"amend", "html", "akoma_ntoso", "pdf"},
 )
 FLOORS_OF_WORD = (
     {"package", "clause_matching"},

@@ -16,6 +16,7 @@ from model.message import Message
 from model.text.lazy_regex import late
 
 if TYPE_CHECKING:
+    from model.formats.pdf.places import PdfPlaces
     from model.formats.treaty.table_file import ProvisionRow
     from model.redline import Redline
 
@@ -51,6 +52,8 @@ class ReadContents(Struct, frozen=True):
     """The number of control characters that were omitted."""
     is_extract: bool = False
     """Whether it has single provisions of a treaty text."""
+    places: PdfPlaces | None = None
+    """The places of its clauses on the pages of a PDF, and the doubts about them; None for other kinds."""
 
 
 def is_word(data: bytes) -> bool:
