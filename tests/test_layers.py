@@ -32,7 +32,17 @@ FLOORS_OF_MODEL = (
 )
 """The folders of `model` from the ground up: each may import itself and those below it, none beside it."""
 FLOORS_OF_FORMATS = (
-    {"proof_rules", "refused_kinds", "refused_numbers", "rtf_reader", "show", "text_encoding", "tracked_changes", "xml_escape"},
+    {
+        "progress",
+        "proof_rules",
+        "refused_kinds",
+        "refused_numbers",
+        "rtf_reader",
+        "show",
+        "text_encoding",
+        "tracked_changes",
+        "xml_escape",
+    },
     {"safe_zip", "safe_xml", "notation", "recognition", "treaty"},
     {"page"},
     {"word"},

@@ -13,6 +13,7 @@ from model.files.kinds import KindId, kind_of
 from model.files.project_file import new_project_id
 from model.files.readers import ReadOptions
 from model.formats.amend import Project, without_orphans
+from model.formats.progress import Report, no_report
 from model.formats.safe_zip import read_file
 from model.formats.tracked_changes import Tracked
 from model.message import Message
@@ -51,12 +52,21 @@ class OpenedFile(Struct, frozen=True):
         return tuple(warning for warning in self.warnings if not is_extract_message(warning))
 
 
-def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: str = "", text: str = "") -> OpenedFile:
-    """The contents of a file, or FileError. `language` is for a file that does not name it, `text` for one with several."""
+def open_document(
+    path: str | Path, *, tracked: Tracked = "tracked", language: str = "", text: str = "", report: Report = no_report
+) -> OpenedFile:
+    """The contents of a file, or FileError.
+
+    path: of the file
+    tracked: the treatment of tracked changes
+    language: that of a file that does not name it
+    text: the one that is read of a file with several
+    report: is called by readers that take long; it stops them by an exception, which this function passes on
+    """
     name = str(path)
     data = read_file(Path(path), name)
     kind = kind_of(data, name)
-    contents = kind.contents(data, ReadOptions(name, tracked, language, text))
+    contents = kind.contents(data, ReadOptions(name, tracked, language, text, report))
     project, orphans = without_orphans(contents.project)
     if not project.id:
         project = replace(project, id=new_project_id())

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from model.errors import EditError, FileError
 from model.formats.amend import Project, read_project_with_warning, with_bare_fields, without_controls
+from model.formats.progress import Report, no_report
 from model.formats.tracked_changes import Tracked
 from model.message import Message
 from model.text.lazy_regex import late
@@ -40,6 +41,8 @@ class ReadOptions(Struct, frozen=True):
     """The language of the text, if the file does not name it."""
     text: str = ""
     """Which text is read of a file that has several."""
+    report: Report = no_report
+    """Is called by readers that take long; it stops them by an exception."""
 
 
 class ReadContents(Struct, frozen=True):
