@@ -1,4 +1,4 @@
-"""How far the reading of a file is, for readers that take long: those that start another process."""
+"""The progress of reading a file, for readers that take long: those that start another process."""
 
 from __future__ import annotations
 
