@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, get_args
 
-from model.edits import clause_properties, fields, notes, provisions, review, structure, text
+from model.cuts.serials import PrintedProposal, printed_proposals
+from model.edits import clause_properties, notes, provisions, review, structure, text
 from model.edits.common import check_levels, index_of, subtree
 from model.edits.dependants import with_dependants
 from model.edits.script.batches import Batches, ScriptInsertion, ScriptText
-from model.edits.script.cut_plans import plan_cut_field, plan_join, plan_noc, plan_order
-from model.edits.script.fields import Edit, anchor_key, check_fit, flag_at, new_clause, one_of, text_at, whole_at, words_at
+from model.edits.script.cut_plans import plan_join, plan_noc, plan_order
+from model.edits.script.field_plans import plan_set
+from model.edits.script.fields import Edit, anchor_key, flag_at, new_clause, one_of, text_at, whole_at, words_at
 from model.edits.script.table_plans import plan_column, plan_row, plan_table
 from model.edits.script.tracked_places import ScriptPlace, TrackedPlaces, places_of
 from model.errors import EditError, shorten_value
@@ -22,9 +25,6 @@ from model.redline.edit_text import InsertedParagraph, Place
 from model.submission.amendments import amendments
 from model.submission.authorship import invalid_name_reason
 from model.submission.clause_paths import clause_at_path, paths
-from model.submission.conferences import LETTERS
-from model.submission.field_forms import field_type
-from model.submission.json_codec import decode
 from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply
@@ -108,6 +108,11 @@ class _Run:
         self.places.carry(transaction.steps, self.places.edited_ranges(sizes))
 
     # Finding what an edit speaks of, in the text as it was read
+
+    @cached_property
+    def printed(self) -> Sequence[PrintedProposal]:
+        """The proposals as they were printed then: it is first asked for before any edit is carried out."""
+        return printed_proposals(self.submission)
 
     def _plan(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         do = text_at(edit, "do")
@@ -351,20 +356,6 @@ class _Run:
         to = None if edit.get("to") is None else words_at(edit, "to")
         return lambda: provisions.set_mark(self.submission, story, id, to, self.stamp)
 
-    def _plan_set(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        path = text_at(edit, "field")
-        if path == "proposals" or "/notes/" in path or "/struck/" in path:
-            raise EditError.of("the field {path} cannot be set by an edit", path=shorten_value(repr(path)))
-        if "value" not in edit:
-            raise EditError.of("“value” is missing")
-        check_fit(edit["value"], "value")
-        if (plan := plan_cut_field(self, path, edit["value"])) is not None:
-            return plan
-        if path == "language" and edit["value"] not in ("", *LETTERS):
-            raise EditError.of("“value” is one of {letters}", letters=tuple(LETTERS))
-        value = decode(edit["value"], field_type(path), path)
-        return lambda: fields.set_field(self.submission, path, value, self.stamp)
-
 
 PLANS: dict[str, Callable[[_Run, int, Edit], Callable[[], Transaction]]] = {
     "replace": _Run._plan_replace,
@@ -391,6 +382,6 @@ PLANS: dict[str, Callable[[_Run, int, Edit], Callable[[], Transaction]]] = {
     "mark": _Run._plan_mark,
     "format": _Run._plan_format,
     "footnote": _Run._plan_footnote,
-    "set": _Run._plan_set,
+    "set": plan_set,
 }
 """By the `do` of an edit: a function that finds what the edit speaks of, and gives what makes the transaction in its turn."""

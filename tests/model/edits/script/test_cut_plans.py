@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from model.cuts.derive import CutIndex, cuts
 from model.edits.script.apply import apply_edits
 from model.errors import EditError
+from model.formats.show import show_json
 from model.submission.values import CutSettings, Submission
+from tests.builders.submissions import submission
 from tests.builders.treaty import small_treaty, submission_of
 
 TEXT = submission_of(small_treaty("= ARTICLE 9", "9.1 one", "+ new", "- 9.2 two", "9.3 three", "9.4 four"))
@@ -31,6 +34,40 @@ def test_reasons_and_symbol_are_set_by_the_address_of_a_proposal():
     after = edited(of_field("reasons", "Clearer."), of_field("agenda", "1.15"), of_field("symbol", "ADD*"))
     assert after.proposals[0].cuts == {"c2": CutSettings(symbol="ADD*", reasons="Clearer.", agenda="1.15")}
     assert edited(of_field("reasons", ""), of_field("agenda", ""), of_field("symbol", "ADD"), given=after).proposals[0].cuts == {}
+
+
+def test_an_index_is_that_of_the_proposals_as_the_text_was_read():
+    first, second = show_json(TEXT)["proposals"]
+    assert (first["address"], second["address"]) == ("9.1A", "9.2")
+    earlier = {"do": "replace", "at": "9.1", "find": "one", "with": "1"}
+    after = edited(earlier, {"do": "set", "field": "proposals/2/reasons", "value": "Not used."})
+    assert [(cut.address, cut.settings.reasons) for cut in cuts(after.proposals[0])] == [
+        ("9.1", ""), ("9.1A", ""), ("9.2", "Not used."),
+    ]  # fmt: skip
+    of_text = edited({"do": "set", "field": "proposals/2/item", "value": "1.15"})
+    assert of_text.proposals[0].redline.item == "1.15"
+
+
+def test_an_index_counts_proposals_on_provisions_and_other_texts_alike():
+    resolution = submission().proposals[0]
+    given = replace(TEXT, proposals=(*TEXT.proposals, resolution))
+    after = edited({"do": "set", "field": "proposals/3/reasons", "value": "Of the resolution."}, given=given)
+    assert after.proposals[1].reasons == "Of the resolution."
+    assert after.proposals[0] == TEXT.proposals[0]
+    with pytest.raises(EditError, match="there is no proposal '4': the submission has 3"):
+        edited({"do": "set", "field": "proposals/4/reasons", "value": "x"}, given=given)
+
+
+def test_a_treaty_text_without_a_symbol_gets_one_by_its_index():
+    symbol = {"do": "set", "field": "proposals/1/symbol", "value": "MOD"}
+    imported = replace(TEXT, proposals=(replace(TEXT.proposals[0], symbol=""),))
+    assert edited(symbol, given=imported) == TEXT
+    assert edited(symbol).proposals[0].cuts == {"c2": CutSettings(symbol="MOD")}
+
+
+def test_an_index_whose_proposal_an_earlier_edit_removed_is_refused():
+    with pytest.raises(EditError, match=r"edit 2 .*that proposal is no longer there"):
+        edited({"do": "reject", "at": "+9.1A"}, {"do": "set", "field": "proposals/1/reasons", "value": "x"})
 
 
 def test_a_proposal_that_an_earlier_edit_makes_has_its_address():
