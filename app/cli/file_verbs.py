@@ -40,6 +40,11 @@ accept, reject           at, only
 move                     at, after | before
 table                    after | before, cells | rows, columns; widths; header
 row, column              after | before, cells | remove
+split_band               at | band, region; frequency, everywhere
+merge_bands              at | band, region; everywhere
+service                  at | band, region; name, category: primary | secondary, notes | remove
+category                 at | band, region; service, to: primary | secondary
+table_notes              at | band, region; service, notes
 split                    at, before, nth
 merge                    at
 level                    at, by

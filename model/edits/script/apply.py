@@ -11,6 +11,7 @@ from model.cuts.serials import PrintedProposal, printed_proposals
 from model.edits import clause_properties, notes, provisions, review, structure, text
 from model.edits.common import check_levels, index_of, subtree
 from model.edits.dependants import with_dependants
+from model.edits.script.allocation_plans import plan_category, plan_merge_bands, plan_service, plan_split_band, plan_table_notes
 from model.edits.script.batches import Batches, ScriptInsertion, ScriptText
 from model.edits.script.cut_plans import plan_join, plan_noc, plan_order
 from model.edits.script.field_plans import plan_set
@@ -367,6 +368,11 @@ PLANS: dict[str, Callable[[_Run, int, Edit], Callable[[], Transaction]]] = {
     "table": plan_table,
     "row": plan_row,
     "column": plan_column,
+    "split_band": plan_split_band,
+    "merge_bands": plan_merge_bands,
+    "service": plan_service,
+    "category": plan_category,
+    "table_notes": plan_table_notes,
     "join": plan_join,
     "order": plan_order,
     "noc": plan_noc,
