@@ -108,9 +108,10 @@ class CutsController(PlacesPanelController[CutRow]):
         panel.show_marked(NOC, message, {id: message for cut in found if cut.symbol == NOC for id in cut.provisions})
         by_hand = self.tr("symbol set by hand; its amendments make it {symbol}")
         locked = [cut for cut in found if cut.settings.symbol == cut.symbol != NOC]
-        panel.tree.clauses.show_symbols(
-            {id: (cut.symbol, by_hand.format(symbol=cut.derived)) for cut in locked for id in cut.provisions}
-        )
+        of_mark = self.tr("its edition mark was set by hand")
+        symbols = dict.fromkeys(index.marked_by_hand() if index is not None else (), ("MOD", of_mark))
+        symbols |= {id: (cut.symbol, by_hand.format(symbol=cut.derived)) for cut in locked for id in cut.provisions}
+        panel.tree.clauses.show_symbols(symbols)
         hint = self.tr("The proposals, with one provision before and after each")
         panel.show_group(CONTEXT, self.tr("Only proposals"), hint, with_context(index) if index is not None else ())
 

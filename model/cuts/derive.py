@@ -97,6 +97,12 @@ class CutIndex(Struct, frozen=True):
         start = self.passages.starts[passage]
         return any(cut.derived != "NOC" and any(low <= start < high for low, high in cut.spans) for cut in self.cuts)
 
+    def marked_by_hand(self) -> frozenset[str]:
+        """The first clauses of the passages of which nothing but the edition mark changes."""
+        places = self.proposal.redline.places
+        found = {self.passages.index_of(places[id]) for id in _marked_by_hand(self.labelling)}
+        return frozenset(self.passages.all[at].beginnings[0] for at in found)
+
     def cut_of(self, clause: str) -> Cut | None:
         """The cut that contains a clause; None if none does."""
         place = self.proposal.redline.places.get(clause, -1)
@@ -159,6 +165,8 @@ class _Derivation:
         states = {at: passage.state for at, passage in enumerate(self._all) if passage.state != "same" and not passage.is_blank}
         relabelled = [id for id, both in self._labelling.labels.items() if both.base != both.draft]
         for id in relabelled:
+            states.setdefault(self._passages.index_of(self._places[id]), "changed")
+        for id in _marked_by_hand(self._labelling):
             states.setdefault(self._passages.index_of(self._places[id]), "changed")
         amended = {key for key, note in self._redline.notes.items() if _is_amended(note)}
         for at, passage in enumerate(self._all) if amended else ():
@@ -258,6 +266,11 @@ class _Derivation:
             else:
                 spans.append((starts[at], starts[at + 1]))
         return tuple(spans)
+
+
+def _marked_by_hand(labelling: Labelling) -> Iterator[str]:
+    """The clauses with another edition mark than in the base although nothing amends them: it was set by hand."""
+    return (id for id, pair in labelling.marks.borne.items() if not pair.cause and pair.is_changed)
 
 
 def _is_amended(note: Note) -> bool:

@@ -25,6 +25,8 @@ class PrintedProposal(Struct, frozen=True):
     symbol: Symbol | str
     number: str
     """`EUR/9A2/1`; '' for none."""
+    is_provisional: bool = False
+    """Whether the document has a number, but that of the proposal may still change as it is not locked."""
 
 
 def printed_proposals(submission: Submission, derived: Mapping[int, Sequence[Cut]] | None = None) -> tuple[PrintedProposal, ...]:
@@ -40,6 +42,7 @@ def printed_proposals(submission: Submission, derived: Mapping[int, Sequence[Cut
         found += [(number, cut) for cut in of_text] or [(number, None)]
     serials = _serials(submission, found)
     before = f"{source_symbol(submission) or UNKNOWN_SOURCE}/{document_code(submission.header, 'XX')}/" if any(serials) else ""
+    is_numbered = bool(submission.header.document)
     out = []
     for (number, cut), serial in zip(found, serials, strict=True):
         proposal = submission.proposals[number - 1]
@@ -47,17 +50,18 @@ def printed_proposals(submission: Submission, derived: Mapping[int, Sequence[Cut
             out.append(PrintedProposal(number, None, proposal.symbol, proposal.number))
         else:
             text = cut.settings.number or (f"{before}{serial}" if serial else "")
-            out.append(PrintedProposal(number, cut, cut.symbol, text))
+            out.append(PrintedProposal(number, cut, cut.symbol, text, is_numbered and bool(serial) and not cut.settings.serial))
     return tuple(out)
 
 
 def _serials(submission: Submission, found: Sequence[tuple[int, Cut | None]]) -> list[int]:
     """The serial number of each cut; 0 for what has none, or has its whole number set by hand.
 
-    found: each with the number of its text. The number of a text that is printed as cuts is not printed, so it is free.
+    found: each with the number of its text. The number of a text that is printed as cuts is not printed, so it is free. A locked
+        number of settings that belong to no cut at present is not: their cut may come back.
     """
     counted = [cut if cut is not None and cut.is_numbered and not cut.settings.number else None for _, cut in found]
-    locked = [cut.settings.serial for cut in counted if cut is not None and cut.settings.serial]
+    locked = [settings.serial for proposal in submission.proposals for settings in proposal.cuts.values() if settings.serial]
     texts = [cut.settings.number if cut is not None else submission.proposals[text - 1].number for text, cut in found]
     taken = {int(match[1]) for match in map(_SERIAL.fullmatch, texts) if match is not None} | set(locked)
     after = max(locked, default=0)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from model.diff.compare import compare
 from model.numbering import Labelling
+from model.numbering.edition_marks import NO_PAIR
 from model.redline import (
     ANCHOR,
     NOTE,
@@ -29,6 +30,12 @@ from model.redline import (
 _PARTS_OF_LABEL = re.compile(r"\d+[A-Z]*|(?<![A-Za-z])[a-z]+(?=[).])")
 _ROUNDS = 3
 """How often labels that the policy does not give are set: each may change those after it."""
+
+
+def numbers_in_common(known: Redline, read: Redline) -> int:
+    """The number of margin numbers in force that two texts share."""
+    first, second = ({pair.base for pair in Labelling.of(text).numbers.values()} for text in (known, read))
+    return len((first & second) - {None})
 
 
 def compared_clauses(
@@ -97,6 +104,26 @@ def is_tracked(clause: Clause) -> bool:
 def form_of(label: str) -> str:
     """The form of a label, `§ #`, `#)`: that of its last part if it is compound."""
     return _PARTS_OF_LABEL.sub("#", label.rsplit(" ", 1)[-1] if label.count(" ") > 1 else label)
+
+
+def with_draft_marks(known: Sequence[Clause], found: Sequence[Clause], labelling: Labelling, *, is_clean: bool) -> list[Clause]:
+    """A passage in force with the edition marks that the extract has in its draft, set by hand.
+
+    known: its clauses
+    found: the clauses of the passage in the extract, with the same words
+    labelling: that of the extract
+    is_clean: whether the extract has only the draft, so that its mark in force is not known
+    """
+    bearers = [label_bearer(group, "draft") for group in groups(found, "draft")]
+    if len(bearers) != len(known):
+        return [*known]
+    out = []
+    for clause, bearer in zip(known, bearers, strict=True):
+        pair = labelling.marks.borne.get(bearer.id, NO_PAIR)
+        wanted, in_force = (mark.text if mark is not None else "" for mark in (pair.draft, clause.mark))
+        is_wanted = wanted != in_force and (is_clean or pair.is_changed)
+        out.append(replace(clause, own_mark=pair.draft or Label("")) if is_wanted else clause)
+    return out
 
 
 def with_tables_in_order(clauses: Sequence[Clause]) -> list[Clause]:

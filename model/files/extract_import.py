@@ -17,10 +17,12 @@ from model.files.extract_clauses import (
     form_of,
     inserted_clause,
     is_tracked,
+    with_draft_marks,
     with_printed_labels_by_hand,
     with_tables_in_order,
     words_of,
 )
+from model.files.extract_moves import with_moves
 from model.message import Message
 from model.numbering import Labelling
 from model.numbering.draft_numbers import with_printed_numbers
@@ -77,7 +79,7 @@ def put_in(known: Proposal, read: Proposal, author: str) -> FilledText:
     redline = filling.redline()
     settings = {filling.ids[key]: filling.settings(value) for key, value in read.cuts.items() if key in filling.ids}
     proposal = Proposal(known.symbol, known.number, redline, known.reasons, known.original, known.source, cuts=settings)
-    return FilledText(_without_known_symbols(proposal), tuple(filling.messages))
+    return FilledText(_without_known_symbols(with_moves(proposal)), tuple(filling.messages))
 
 
 def _without_known_symbols(proposal: Proposal) -> Proposal:
@@ -88,12 +90,6 @@ def _without_known_symbols(proposal: Proposal) -> Proposal:
         for key, value in proposal.cuts.items()
     }
     return replace(proposal, cuts={key: value for key, value in settings.items() if value != CutSettings()})
-
-
-def numbers_in_common(known: Redline, read: Redline) -> int:
-    """The number of margin numbers in force that two texts share."""
-    first, second = ({pair.base for pair in Labelling.of(text).numbers.values()} for text in (known, read))
-    return len((first & second) - {None})
 
 
 class _Filling:
@@ -199,7 +195,9 @@ class _Filling:
         in_force = [id for id in passage.beginnings if self._labels.number("base", id) is not None]
         self.ids.update(zip(in_force or passage.beginnings, base.beginnings, strict=False))
         self.places.add(at)
-        if passage.state == "struck":
+        if passage.state == "same":
+            self._slots[at] = with_draft_marks(base.clauses, passage.clauses, self._labels, is_clean=is_clean)
+        elif passage.state == "struck":
             self._slots[at] = [self._struck(clause) for clause in base.clauses]
         elif passage.state == "changed":
             paragraphs = list(groups(passage.clauses, "base"))

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from model.errors import EditError, FileError
 from model.files.consolidation import check_common
-from model.files.extract_import import numbers_in_common, put_in
+from model.files.extract_clauses import numbers_in_common
+from model.files.extract_import import put_in
 from model.files.opening import OpenedFile
 from model.files.returned_words import UntrackedChanges, untracked_changes
 from model.formats.amend import Project, Version, free_name, take_version

@@ -1,7 +1,8 @@
 """The edition marks of a redline on both sides: those of the base as printed, those of the draft by what is amended.
 
 A mark such as `(WRC-12)` belongs to the provision, the title or the caption at whose end it is printed. If anything of that is
-amended, the draft's mark is that of the coming conference. Nothing else depends on a mark: with it alone nothing is amended.
+amended, the draft's mark is that of the coming conference. Nothing else depends on a mark: with it alone nothing is amended,
+but one that is set by hand is proposed (`model/cuts`).
 """
 
 from __future__ import annotations
@@ -33,6 +34,12 @@ class MarkPair(Struct, frozen=True):
     def on(self, side: Side) -> Label | None:
         """The mark on a side."""
         return self.base if side == "base" else self.draft
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the two sides have different marks; the separators before them do not count."""
+        base, draft = (mark.text if mark is not None else "" for mark in (self.base, self.draft))
+        return base != draft
 
 
 NO_PAIR = MarkPair()

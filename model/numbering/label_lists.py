@@ -10,7 +10,8 @@ the cause of every label that moves after it.
   base follows in its list (deleted clauses included), and the next free number after the last. Before the first clause it
   takes 0 (`0)`, then `0)bis`), which sorts before every label and is unmistakable.
 * letters: numbers of the base do not change, and an inserted one takes the preceding number with a letter (`1A)`, `§ 5A`)
-  where *bis* gives it a *bis*; letters and roman numbers move as under *relabel*. So the Radio Regulations are numbered.
+  where *bis* gives it a *bis*; letters and roman numbers move back when something is inserted, as under *relabel*, but never
+  forward: a deletion leaves its letter free, and an insertion takes it. So the Radio Regulations are numbered.
 * keep: base labels do not change; an inserted clause has no label unless one is set by hand.
 """
 
@@ -216,7 +217,8 @@ class _Numbering:
             return numeral.text if numeral != kept else printed, numeral, moved
         following = self._following(entry)
         if kept is not None:
-            dressed = kept.at(following.value)
+            stays = self.policy == "letters" and kept.value > following.value
+            dressed = kept if stays else kept.at(following.value)
             following = replace(dressed, stem=following.stem) if kept.scheme == "decimal" else dressed
             if kept.scheme == "bullet":
                 following = kept

@@ -51,9 +51,10 @@ class CutModel(FacetModel[CutRow]):
             return self.tr("Not printed now"), isolated(reasons or row.settings.agenda or self._words(row))
         cut = row.cut
         address = cut.address if cut.address == cut.address_of_last else f"{cut.address} – {cut.address_of_last}"
-        return line_of(filter(None, (f"{cut.symbol} {isolated(address)}", isolated(row.number)))), isolated(
-            reasons or self._words(row)
-        )
+        number = isolated(row.number)
+        if row.is_provisional:
+            number = self.tr("{number} (provisional)").format(number=number)
+        return line_of(filter(None, (f"{cut.symbol} {isolated(address)}", number))), isolated(reasons or self._words(row))
 
     def row_of(self, wanted: CutRow) -> int:
         """The number of the shown row with the same key; −1 if there is none."""

@@ -27,6 +27,8 @@ class CutRow(Struct, frozen=True):
     number: str
     """As printed, `EUR/9A2/1`; '' for none."""
     settings: CutSettings
+    is_provisional: bool = False
+    """Whether its number may still change although the document has one."""
 
 
 class CutPlaces(StoryPlaces):
@@ -72,7 +74,7 @@ class CutPlaces(StoryPlaces):
         self.index = index.update(proposal, labelling) if index is not None else CutIndex.of(proposal, labelling)
         printed = printed_proposals(submission, {self.number: self.index.cuts})
         rows = [
-            CutRow(found.cut.key, found.cut, found.number, found.cut.settings)
+            CutRow(found.cut.key, found.cut, found.number, found.cut.settings, found.is_provisional)
             for found in printed
             if found.cut is not None and found.text == self.number
         ]

@@ -9,10 +9,12 @@ from PySide6.QtTest import QTest
 
 from app.controllers.cuts import CARET_AFTER
 from app.window.action_ids import ActionId
+from model.edits.provisions import set_mark
 from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from model.submission.values import CutSettings
 from tests.builders.room import cut
+from tests.builders.submissions import ME
 from tests.builders.treaty import small_treaty, submission_of
 from tests.builders.waiting import settle
 from widgets.common.filter_box import FacetBox
@@ -132,6 +134,16 @@ def test_the_tree_shows_a_symbol_that_was_set_by_hand_and_says_so(program):
     assert "set by hand" not in model.index_of("c2").data(Qt.ItemDataRole.ToolTipRole)
 
 
+def test_the_tree_shows_that_only_the_edition_mark_of_a_provision_changes(program):
+    change = set_mark(program.session.submission, StoryId(1), "c4", "WRC-23", ME)
+    program.session.commit(change)
+    program.cuts.places.follow()
+    assert shown(program)[-1] == ("MOD", "9.3")
+    assert any(row.startswith("MOD  9.3") for row in rows_of(program))
+    model = program.window.clause_panel.tree.clauses
+    assert "edition mark was set by hand" in model.index_of("c4").data(Qt.ItemDataRole.ToolTipRole)
+
+
 def test_the_tree_shows_the_proposals_with_one_provision_of_context(program):
     lines = ("= ARTICLE 9", "9.1 one", "9.2 two", "… of it", "+ new", "9.3 three", "9.4 four", "= ARTICLE 10", "10.1 other")
     program.session.load(submission_of(small_treaty(*lines)))
@@ -155,7 +167,9 @@ def test_numbers_of_later_proposals_are_locked_by_a_button(program):
     program.session.load(replace(program.session.submission, header=header))
     program.cuts.places.follow()
     assert not panel.lock.isHidden()
+    assert all(panel.cuts.lines(row)[0].endswith("(provisional)") for row in panel.cuts.rows)
     panel.lock.click()
+    assert not any("provisional" in panel.cuts.lines(row)[0] for row in panel.cuts.rows)
     assert {key: settings.serial for key, settings in settings_of(program).items()} == {"c2": 1, "c3": 2}
     assert panel.lock.isHidden()
     program.session.stack.undo()

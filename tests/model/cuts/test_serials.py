@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from model.cuts.serials import printed_proposals
 from model.edits.cuts.joining import move_cut
 from model.edits.cuts.kept import keep_provisions
-from model.edits.cuts.settings import release_numbers, set_cut_text
+from model.edits.cuts.settings import lock_numbers, release_numbers, set_cut_text
 from model.edits.dependants import with_dependants
 from model.edits.fields import set_field
 from model.edits.provisions import insert_provision
@@ -52,6 +52,28 @@ def test_numbers_are_locked_once_the_document_has_one_and_new_ones_follow():
     assert numbers(more) == ["XXX/9/1", "XXX/9/2", "XXX/9/4", "XXX/9/3"]
     assert numbers(with_document(more, "10")) == ["XXX/10/1", "XXX/10/2", "XXX/10/4", "XXX/10/3"]
     assert numbers(with_document(more, "")) == ["XXX/XX/1", "XXX/XX/2", "XXX/XX/3", "XXX/XX/4"]
+
+
+def test_the_number_of_a_later_proposal_is_provisional_until_it_is_locked():
+    assert not any(proposal.is_provisional for proposal in printed_proposals(TEXT)), "the document has no number at all"
+    numbered = with_document(TEXT, "9")
+    later = apply(numbered, insert_provision(numbered, StoryId(1), 4, ME))
+    later = apply(later, insert_provision(later, StoryId(1), 3, ME))
+    assert numbers(later) == ["XXX/9/1", "XXX/9/2", "XXX/9/4", "XXX/9/5", "XXX/9/3"]
+    assert [proposal.is_provisional for proposal in printed_proposals(later)] == [False, False, True, True, False]
+    locked = done(later, lock_numbers(later, ME))
+    assert not any(proposal.is_provisional for proposal in printed_proposals(locked))
+    earlier = apply(locked, insert_provision(locked, StoryId(1), 0, ME))
+    assert numbers(earlier) == ["XXX/9/6", "XXX/9/1", "XXX/9/2", "XXX/9/4", "XXX/9/5", "XXX/9/3"]
+
+
+def test_a_locked_number_is_not_given_again_while_its_proposal_is_gone():
+    numbered = with_document(TEXT, "9")
+    (proposal,) = numbered.proposals
+    gone = replace(proposal.redline, clauses=proposal.redline.clauses[:5])
+    without = replace(numbered, proposals=(replace(proposal, redline=gone),))
+    more = apply(without, insert_provision(without, StoryId(1), 3, ME))
+    assert numbers(more) == ["XXX/9/1", "XXX/9/2", "XXX/9/4"], "3 is that of the proposal on 9.4A"
 
 
 def test_numbers_of_later_proposals_stay_once_something_is_set_for_one():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import example, given
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.cuts.derive import cuts
+from model.edits.structure import move_clauses
 from model.errors import EditError, FileError
 from model.files.extract_import import put_in
 from model.files.opening import open_document
@@ -21,9 +24,11 @@ from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
 from model.numbering import Labelling
 from model.redline import ANCHOR, Label, Redline, Side, groups
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Proposal, Submission
 from tests.builders.article_25 import amended_article, article_25
+from tests.builders.submissions import ME
 from tests.builders.treaty import lacks_number, marked_treaty, small_treaty, submission_of
 from tests.builders.word import docx, p, r
 from tests.model.formats.word.test_margin_numbers import KINDS, STYLES, TAB, edited, edited_in_turn
@@ -76,9 +81,7 @@ def test_article_25_is_read_back_into_its_text_by_number(shared: Path) -> None:
     assert not any(clause.own_label or clause.own_number for clause in filled.proposal.redline.clauses), "the rules give them"
 
 
-@given(
-    st.lists(st.tuples(st.sampled_from([kind for kind in KINDS if kind != "move"]), st.integers(0, 40)), min_size=1, max_size=5)
-)
+@given(st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 40)), min_size=1, max_size=5))
 @example([("split", 3), ("merge", 4)])
 def test_what_is_put_in_gives_base_and_draft(steps: list[tuple[str, int]]) -> None:
     """Whatever was amended, unless a message says what was left out; the text in force never changes."""
@@ -113,6 +116,49 @@ def test_the_marks_in_force_stay_and_those_set_by_hand_are_read() -> None:
     assert sorted(printed, key=str) == [
         ("(WRC-03)", "(WRC-31)"), ("(WRC-07)", "(WRC-07)"), ("(WRC-12)", "(WRC-27)"), (None, "(WRC-27)"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["provisions", "final-acts"])
+def test_a_mark_set_by_hand_alone_is_a_proposal_and_read_back(form: Literal["provisions", "final-acts"]) -> None:
+    base = marked_treaty("= ARTICLE 9", "9.1 first (WRC-12)", "9.2 second", "9.3 third (WRC-07)", "9.4 fourth (WRC-07)")
+    marks = {"c1": Label("(WRC-15)", " "), "c2": Label("(WRC-15)", " "), "c3": Label("")}
+    clauses = [replace(clause, own_mark=marks.get(clause.id)) for clause in base.clauses]
+    submission = submission_of(replace(base, clauses=tuple(clauses)))
+    data = export_word(submission, replace(PROVISIONS, form=form))[0]
+    (read,) = read_word(data, "a.docx").submission.proposals
+    filled = put_in(submission_of(base).proposals[0], read, "ATU")
+    assert filled.messages == ()
+    assert [(cut.symbol, cut.address) for cut in cuts(filled.proposal)] == [("MOD", "9.1"), ("MOD", "9.2"), ("MOD", "9.3")]
+    marks_by_hand = [clause.own_mark and clause.own_mark.text for clause in filled.proposal.redline.clauses]
+    assert marks_by_hand == [None, "(WRC-15)", "(WRC-15)", "", None]
+
+
+MOVED_TEXT = ("= ARTICLE 9", "9.1 first", "9.2 second", "… of it", "9.3 third", "9.4 fourth", "9.5 fifth")
+
+
+@pytest.mark.parametrize("form", ["provisions", "final-acts"])
+@pytest.mark.parametrize(("id", "last", "index"), [("c2", "c3", 6), ("c5", "", 2)])
+def test_a_moved_provision_is_a_move_again(form: Literal["provisions", "final-acts"], id: str, last: str, index: int) -> None:
+    base = submission_of(small_treaty(*MOVED_TEXT))
+    moved = apply(base, move_clauses(base, StoryId(1), id, index, ME, last=last))
+    data = export_word(moved, replace(PROVISIONS, form=form))[0]
+    (read,) = read_word(data, "a.docx").submission.proposals
+    filled = put_in(base.proposals[0], read, "ATU")
+    assert filled.messages == ()
+    assert {cut.symbol for cut in cuts(filled.proposal)} == {"ADD*", "SUP*"}
+    assert not any(settings.symbol for settings in filled.proposal.cuts.values()), "the move gives the symbols"
+    found, wanted = filled.proposal.redline, moved.proposals[0].redline
+    halves = [Counter(clause.end.move for clause in text.clauses if clause.end.move) for text in (found, wanted)]
+    assert sorted(halves[0].values()) == sorted(halves[1].values())
+    for side in ("base", "draft"):
+        assert sides(found, side) == sides(wanted, side)
+
+
+def test_what_is_called_moved_with_other_words_stays_an_insertion_and_a_deletion() -> None:
+    extract = read_extract(line("ADD*", "ACP/1/1"), numbered("9.1A", "other"), line("SUP*", "ACP/1/2"), p(r("9.3")))
+    filled = put_in(text_in_force(), extract, "ACP")
+    assert [(cut.symbol, cut.derived) for cut in cuts(filled.proposal)] == [("ADD*", "ADD"), ("SUP*", "SUP")]
+    assert not any(clause.end.move for clause in filled.proposal.redline.clauses)
 
 
 def has_text_without_place(proposal: Proposal) -> bool:

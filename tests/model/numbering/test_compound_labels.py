@@ -110,6 +110,25 @@ def test_under_letters_numbers_stay_and_inner_letters_move() -> None:
     ]  # fmt: skip
 
 
+def test_under_letters_a_deletion_leaves_its_letter_free_and_an_insertion_takes_it() -> None:
+    """As in No. 9.7 of the Radio Regulations: 9.8 and 9.9 were deleted, 9.7A b) and 9.7B c) inserted, and 9.11 is d)."""
+    marks = {"-": Status.DELETED, "+": Status.INSERTED}
+
+    def drafts(text: str) -> list[str | None]:
+        clauses = []
+        for place, part in enumerate(text.split()):
+            status = marks.get(part[0], Status.KEPT)
+            clauses.append(paragraph(str(place), part.strip("+-") or None, 2, "letter", status=status))
+        labelling = Labelling.of(Redline(tuple(clauses), policy="letters"))
+        return [labelling.draft(clause.id) for clause in clauses if clause.end.status is not Status.DELETED]
+
+    assert drafts("a) -b) c) d)") == ["a)", "c)", "d)"]
+    assert drafts("-a) b) c)") == ["b)", "c)"]
+    assert drafts("a) + + -b) -c) d) e)") == ["a)", "b)", "c)", "d)", "e)"]
+    assert drafts("a) + + -b) c) -d) e)") == ["a)", "b)", "c)", "d)", "e)"]
+    assert drafts("a) -b) c) + d)") == ["a)", "c)", "d)", "e)"]
+
+
 def test_the_insertions_of_2003_into_article_25_get_their_numbers_and_labels(shared: Path) -> None:
     rows = [row for row in treaty_rows(shared, "pairs-en.tsv") if row["set"] == "RR25"]
     clauses = []

@@ -47,7 +47,6 @@ from model.formats.word.proof.proof import (
 )
 from model.message import Message
 from model.numbering import Labelling
-from model.numbering.edition_marks import NO_PAIR, MarkPair
 from model.numbering.provision_numbers import parse_margin
 from model.numbering.unit_lines import shown_side, units, units_around
 from model.redline import NOTE, SIDES, Clause, Side, groups, label_bearer
@@ -187,22 +186,9 @@ class CutText:
             elif clause.cell is None and closing.props_on(side).kind in _HEADING_KINDS:
                 current = None
             text = printed.text
-            if side == "draft" and not self._is_amended(closing):
-                text = _with_mark_in_force(text, self.labelling.marks.borne.get(clause.id, NO_PAIR))
             if current is not None and (words := comparable_text(text)):
                 current.append(words)
         return found
-
-    def _is_amended(self, clause: Clause) -> bool:
-        """Whether a clause is in a cut that amends the text."""
-        place = self.proposal.redline.places[clause.id]
-        return any(start <= place < stop for cut in self.cuts if cut.derived != "NOC" for start, stop in cut.spans)
-
-
-def _with_mark_in_force(text: str, pair: MarkPair) -> str:
-    """A paragraph of the draft with its edition mark in force: one that is set by hand amends nothing, so no file has it."""
-    behind, in_force = (mark.after + mark.text if mark is not None else "" for mark in (pair.draft, pair.base))
-    return text.removesuffix(behind) + in_force if text.endswith(behind) else text
 
 
 def prove_cuts(

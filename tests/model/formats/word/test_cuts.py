@@ -25,7 +25,7 @@ from model.redline import NOTE, Clause, Label, Note, Props, Redline, Run, Status
 from model.redline.values import End
 from model.submission.values import CutSettings, Proposal, Submission, Symbol
 from tests.builders.article_25 import HEADER, LEFT_OUT, amended_article, pairs
-from tests.builders.treaty import lacks_number, small_treaty, submission_of
+from tests.builders.treaty import lacks_number, marked_treaty, small_treaty, submission_of
 from tests.journeys.judges import judge, resolved
 from tests.model.formats.word.test_margin_numbers import KINDS, edited_in_turn
 
@@ -102,11 +102,27 @@ def test_a_symbol_that_the_amendments_contradict_is_refused(key: str, symbol: Sy
     assert export_word(with_settings(small(), **{key: CutSettings(symbol="MOD")}), PROVISIONS)
 
 
-def test_a_mark_set_by_hand_on_a_provision_without_an_amendment_is_no_difference() -> None:
-    redline = small_treaty(*LINES)
-    clauses = [replace(clause, own_mark=Label("(WRC-23)", " ")) if clause.id == "c7" else clause for clause in redline.clauses]
-    value = replace(submission_of(replace(redline, clauses=tuple(clauses))), header=HEADER)
-    assert body(export_word(value, PROVISIONS)[0]) == body(export_word(small(), PROVISIONS)[0])
+def with_mark(redline: Redline, id: str, mark: str) -> Redline:
+    clauses = [replace(clause, own_mark=Label(mark, " ")) if clause.id == id else clause for clause in redline.clauses]
+    return replace(redline, clauses=tuple(clauses))
+
+
+@pytest.mark.parametrize(("id", "mark", "line"), [
+    ("c7", "(WRC-23)", ("", "9.3\tthird (WRC-23)")),
+    ("c1", "(WRC-23)", ("Arttitle", "Coordination (WRC-23)")),
+])  # fmt: skip
+def test_a_mark_set_by_hand_on_a_provision_without_an_amendment_is_a_proposal(id: str, mark: str, line: tuple[str, str]) -> None:
+    value = replace(submission_of(with_mark(small_treaty(*LINES), id, mark)), header=HEADER)
+    assert [cut.symbol for cut in cuts(value.proposals[0])].count("MOD") == 1
+    found = body(export_word(value, PROVISIONS)[0])
+    assert line in found
+    assert len([style for style, _ in found if style == "Proposal"]) == 5
+
+
+def test_a_mark_set_by_hand_to_that_in_force_is_no_proposal() -> None:
+    base = marked_treaty("9.1 first (WRC-12)", "9.2 second")
+    assert cuts(submission_of(with_mark(base, "c0", "(WRC-12)")).proposals[0]) == ()
+    assert [cut.address for cut in cuts(submission_of(with_mark(base, "c0", "")).proposals[0])] == ["9.1"]
 
 
 def test_a_label_of_the_form_of_a_number_is_none() -> None:
