@@ -55,6 +55,7 @@ REVIEWED = {
         "cache / f'{_key(path)}.png'": FINGERPRINT,
     },
     "app/user_data/dictionaries.py": {"Path(base, name)": PROGRAM_NAME},
+    "model/formats/pdf/pdfium.py": {"Path(found.origin).parent / _FILES.get(sys.platform, 'libpdfium.so')": PROGRAM_NAME},
     "model/formats/word/package/opc_package.py": {
         "posixpath.join(folder, '_rels', leaf + '.rels')": PART,
         "posixpath.join(folder, target)": PART,

@@ -38,7 +38,7 @@ SUITE = (
     ("tests/model/library",),
     ("tests/model/formats/word",),
     ("tests/model/formats/akoma_ntoso", "tests/model/formats/amend", "tests/model/formats/html", "tests/model/formats/notation",
-     "tests/model/formats/page", "tests/model/formats/recognition", "tests/model/formats/treaty",
+     "tests/model/formats/page", "tests/model/formats/pdf", "tests/model/formats/recognition", "tests/model/formats/treaty",
      "tests/model/formats/test_*.py"),
     ("tests/app/cli", "tests/app/session", "tests/app/user_data"),
     ("tests/app/controllers/start", "tests/app/translation", "tests/app/window", "tests/app/test_*.py"),

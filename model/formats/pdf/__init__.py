@@ -1,1 +1,1 @@
-"""PDF: pages read by PDFium in a process of its own, their characters put together to paragraphs."""
+"""PDF: pages read by a process of its own, from characters with places to the texts."""

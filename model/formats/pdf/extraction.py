@@ -1,0 +1,138 @@
+"""PDFium's reading of a PDF: what is known of the document, and its pages one after another.
+
+Runs only in the process of PDFs (`reading_process.py`): a damaged file may end it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from ctypes import byref
+
+from model.formats.pdf.page_characters import PageCharacters
+from model.formats.pdf.page_graphics import Box, read_graphics
+from model.formats.pdf.pages import Bookmark, FontReadability, PdfFacts, PdfPage, PdfPicture, PdfRule
+from model.formats.pdf.pdfium import Pdfium, Rectangle
+from model.formats.pdf.upright import Upright
+
+_MOST_BOOKMARKS = 20_000
+_DEEPEST = 16
+_WIDGET = 20
+"""FPDF_ANNOT_WIDGET: a field of a form."""
+_PASSWORD = 4
+"""FPDF_ERR_PASSWORD; FPDF_ERR_SECURITY, an unknown kind of encryption, is the next."""
+
+
+class EncryptedPdf(Exception):
+    """The file asks for a password."""
+
+
+class DamagedPdf(Exception):
+    """PDFium finds no document or page in the file."""
+
+
+class PdfDocument:
+    """An open PDF."""
+
+    def __init__(self, pdfium: Pdfium, data: bytes) -> None:
+        """Raises EncryptedPdf, DamagedPdf."""
+        self._pdfium = pdfium
+        self._data = data  # PDFium reads in it as long as the document is open.
+        self.handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+        if not self.handle:
+            raise EncryptedPdf if pdfium.FPDF_GetLastError() in (_PASSWORD, _PASSWORD + 1) else DamagedPdf
+        self.page_count = pdfium.FPDF_GetPageCount(self.handle)
+        self._characters = PageCharacters(pdfium)
+
+    def facts(self) -> PdfFacts:
+        """What is known before the pages are read; fields of forms are counted with them."""
+        pdfium = self._pdfium
+        return PdfFacts(
+            self.page_count,
+            title=self._metadata(b"Title"),
+            author=self._metadata(b"Author"),
+            language=pdfium.text(pdfium.FPDFCatalog_GetLanguage, self.handle),
+            outline=tuple(self._bookmarks()),
+            attachments=max(pdfium.FPDFDoc_GetAttachmentCount(self.handle), 0),
+            has_form=pdfium.FPDF_GetFormType(self.handle) > 0,
+            scripts=max(pdfium.FPDFDoc_GetJavaScriptActionCount(self.handle), 0),
+        )
+
+    def pages(self) -> Iterator[PdfPage]:
+        """The pages; one that PDFium cannot read is empty. Raises DamagedPdf if it can read none."""
+        is_any = False
+        for index in range(self.page_count):
+            page = self._page(index)
+            is_any |= page is not None
+            yield page or PdfPage(index + 1, 0.0, 0.0, 0, ())
+        if not is_any:
+            raise DamagedPdf
+
+    def fonts(self) -> tuple[FontReadability, ...]:
+        """The fonts of visible text in the pages that were read, the most used first."""
+        read = self._characters
+        return tuple(FontReadability(name, count, read.unreadable[name]) for name, count in read.characters.most_common())
+
+    def _metadata(self, name: bytes) -> str:
+        return self._pdfium.text(self._pdfium.FPDF_GetMetaText, self.handle, name)
+
+    def _page(self, index: int) -> PdfPage | None:
+        pdfium = self._pdfium
+        page = pdfium.FPDF_LoadPage(self.handle, index)
+        if not page:
+            return None
+        text_page = pdfium.FPDFText_LoadPage(page)
+        try:
+            return self._read(index + 1, page, text_page)
+        finally:
+            pdfium.FPDFText_ClosePage(text_page)
+            pdfium.FPDF_ClosePage(page)
+
+    def _read(self, number: int, page: int, text_page: int | None) -> PdfPage:
+        pdfium = self._pdfium
+        rectangle = Rectangle()
+        pdfium.FPDF_GetPageBoundingBox(page, byref(rectangle))
+        page_box: Box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        shown = pdfium.FPDFPage_GetRotation(page) * 90
+        turn = _turn(self._characters.angles(text_page), shown) if text_page else 0
+        upright = Upright(page_box, shown + turn)
+        graphics = read_graphics(pdfium, page)
+        return PdfPage(
+            number,
+            upright.width,
+            upright.height,
+            turn,
+            tuple(self._characters.spans(text_page, upright, graphics)) if text_page else (),
+            tuple(PdfRule(*upright.box(box)) for box in graphics.rules),
+            tuple(PdfPicture(*upright.box(box)) for _, box in graphics.pictures),
+        )
+
+    def _bookmarks(self) -> Iterator[Bookmark]:
+        pdfium = self._pdfium
+        seen: set[int] = set()
+        waiting = [(pdfium.FPDFBookmark_GetFirstChild(self.handle, None), 0)]
+        while waiting and len(seen) < _MOST_BOOKMARKS:
+            item, level = waiting.pop()
+            if not item or item in seen or level > _DEEPEST:
+                continue
+            seen.add(item)
+            yield Bookmark(pdfium.text(pdfium.FPDFBookmark_GetTitle, item), level, self._target(item) + 1)
+            waiting.append((pdfium.FPDFBookmark_GetNextSibling(self.handle, item), level))
+            waiting.append((pdfium.FPDFBookmark_GetFirstChild(self.handle, item), level + 1))
+
+    def _target(self, item: int) -> int:
+        """The page to which a bookmark leads, from 0; -1 if it leads to none."""
+        pdfium = self._pdfium
+        place = pdfium.FPDFBookmark_GetDest(self.handle, item)
+        if not place:
+            action = pdfium.FPDFBookmark_GetAction(item)
+            place = pdfium.FPDFAction_GetDest(self.handle, action) if action else None
+        return max(pdfium.FPDFDest_GetDestPageIndex(self.handle, place), -1) if place else -1
+
+
+def _turn(angles: dict[int, int], shown: int) -> int:
+    """Degrees clockwise by which a page must be turned so that most of its text is upright, beyond the turn that it shows."""
+    upright = dict.fromkeys((0, 90, 180, 270), 0)
+    for angle, count in angles.items():
+        upright[round(angle / 90) * 90 % 360] += count
+    most = max(upright, key=lambda quarter: (upright[quarter], (quarter - shown) % 360 == 0))
+    return (most - shown) % 360 if upright[most] else 0
