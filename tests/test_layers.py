@@ -19,7 +19,7 @@ FLOORS_OF_MODEL = (
     {"redline"},
     {"numbering", "lexicon", "storage"},
     {"submission"},
-    {"allocations", "brackets", "cuts", "diff", "references"},
+    {"allocations", "brackets", "cuts", "diff", "references", "speech"},
     {"layers"},
     {"consolidation"},
     {"merging"},

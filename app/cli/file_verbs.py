@@ -283,7 +283,7 @@ def run_show(options: Namespace) -> int:
     """Prints a file."""
     opened = open_file(options.source, options.say)
     with progress(Message.of("printing {path}", path=options.source), options.say):
-        text = format_submission(opened.submission, options.view, options.format)
+        text = format_submission(opened.submission, options.view, options.format, options.say)
         if wants_colour():
             from model.formats.notation.terminal_colours import with_colours
 

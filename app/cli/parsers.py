@@ -203,7 +203,7 @@ def _show_parser() -> Parser:
     parser = verb_parser(
         "show",
         run_show,
-        "FILE [--view markup|draft|base] [--format notation|json|tree]",
+        "FILE [--view markup|draft|base] [--format notation|json|tree|spoken]",
         "Prints a file, in colours on a terminal.",
     )
     parser.add_argument("source", metavar="FILE", help="an .amend, .docx, .xml or .txt file")
@@ -214,7 +214,10 @@ def _show_parser() -> Parser:
         "markup (the default) shows both sides, draft the text as proposed, base the text in force",
     )
     parser.add_choice(
-        "--format", ("notation", "json", "tree"), "FORMAT", "notation (the default), json, or tree: one clause per line"
+        "--format",
+        ("notation", "json", "tree", "spoken"),
+        "FORMAT",
+        "notation (the default), json, tree: one clause per line, or spoken: each change in words",
     )
     return parser
 

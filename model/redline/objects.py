@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
 
+from model.message import Message
 from model.text.lazy_regex import late
 
 ObjectKind = Literal["picture", "equation", "chart", "text box", "embedded", "object"]
@@ -54,6 +56,23 @@ def named_object(content: str) -> ObjectDescription:
     for escaped, sign in _SIGNS:
         found = found.replace(escaped, sign)
     return ObjectDescription(kind, " ".join(found.replace("&amp;", "&").split()))
+
+
+_KIND_NAMES: Mapping[ObjectKind, Message] = {
+    "picture": Message.of("picture", context="in a text"),
+    "equation": Message.of("equation", context="in a text"),
+    "chart": Message.of("chart", context="in a text"),
+    "text box": Message.of("text box", context="in a text"),
+    "embedded": Message.of("embedded file", context="in a text"),
+    "object": Message.of("object", context="in a text"),
+}
+
+
+def object_text(content: str) -> Message:
+    """The kind of an object with the description in its file, for people: `picture: The logo of ITU`."""
+    named = named_object(content)
+    kind = _KIND_NAMES[named.kind]
+    return Message.of("{kind}: {description}", kind=kind, description=named.name) if named.name else kind
 
 
 class Extent(Struct, frozen=True):

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCollator, QLocale
 
 from model.numbering import note_marks
 from model.redline import OBJECT
-from model.redline.objects import Extent, extent_of, named_object
+from model.redline.objects import Extent, extent_of, object_text
 from model.submission.place_texts import note_text, place_text
 from model.submission.story import StoryId, redline_of
 from widgets.common.foreign_text import isolated
@@ -77,16 +77,7 @@ def short_place(place: str) -> str:
 
 def object_words(content: str) -> str:
     """The kind of an object with the description in its file: `picture: The logo of ITU`."""
-    named = named_object(content)
-    kinds = {
-        "picture": translate("Objects", "picture"),
-        "equation": translate("Objects", "equation"),
-        "chart": translate("Objects", "chart"),
-        "text box": translate("Objects", "text box"),
-        "embedded": translate("Objects", "embedded file"),
-        "object": translate("Objects", "object"),
-    }
-    return with_label(kinds[named.kind], named.name) if named.name else kinds[named.kind]
+    return say(object_text(content))
 
 
 def object_mark(content: str) -> str:

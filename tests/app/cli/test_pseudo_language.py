@@ -114,6 +114,7 @@ REPORTS = {
     "apply": "apply a.amend edits.json -o b.amend",
     "show": "show c.amend --view draft",
     "tree": "show c.amend --format tree",
+    "spoken": "show c.amend --format spoken",
     "export": "export c.amend -o c.docx",
     "page": "export c.amend -o c.html",
     "compare": "compare a.amend c.amend -o d.docx",

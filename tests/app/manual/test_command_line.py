@@ -151,6 +151,7 @@ def shown_and_exported(script: Script, done: Callable[..., str], folder: Path) -
     form = script.code("--format json")
     assert json.loads(done(show, *form.split()))
     assert done(show, form.split()[0], script.code("tree"))
+    assert "|" in done(show, form.split()[0], script.code("spoken"))
     export = script.code("clausewright export b.amend -o out.docx")
     done(export)
     assert drafted(folder / "out.docx")[-1] == "that others are bright."
