@@ -10,7 +10,7 @@ from msgspec import Struct
 from model.message import Message, Say
 from model.numbering import Labelling, note_marks
 from model.numbering.edition_marks import NO_PAIR
-from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Clause, End, Redline, Run, Side
+from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Clause, Redline, Run, Side
 from model.redline.objects import object_text
 from model.redline.runs import with_offsets
 from model.speech.change_words import (
@@ -88,9 +88,9 @@ class ClauseSpeaker:
     @cached_property
     def only_author(self) -> str | None:
         """The author of all changes; None if there are several authors."""
-        stories = (self._redline.clauses, *(note.clauses for note in self._redline.notes.values()))
-        parts: Iterator[Run | End] = (part for clauses in stories for clause in clauses for part in (*clause.runs, clause.end))
-        authors = {change.author for part in parts if (change := change_of(part)) is not None}
+        clauses = [*self._redline.clauses, *(clause for note in self._redline.notes.values() for clause in note.clauses)]
+        changes = [change_of(run) for clause in clauses for run in clause.runs] + [change_of(clause.end) for clause in clauses]
+        authors = {change.author for change in changes if change is not None}
         return authors.pop() if len(authors) == 1 else None
 
     @cached_property
