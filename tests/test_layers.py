@@ -44,6 +44,7 @@ FLOORS_OF_FORMATS = (
         "xml_escape",
     },
     {"safe_zip", "safe_xml", "notation", "recognition", "treaty"},
+    {"office"},
     {"page"},
     {"word"},
     {"amend", "html", "akoma_ntoso", "pdf"},

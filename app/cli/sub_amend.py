@@ -14,9 +14,10 @@ from app.cli.terminal import progress, tell
 from app.session.clock import utc_now
 from model.edits.sub_amendments.layers import amend_proposal
 from model.errors import EditError, FileError
-from model.files.kinds import WORD, kind_of
+from model.files.kinds import OFFICE, WORD, kind_of
 from model.files.opening import need_another
 from model.files.project_file import new_project_id, save_project
+from model.files.readers import docx_of
 from model.formats.amend import Project
 from model.formats.safe_zip import read_file
 from model.layers.authors import UNNAMED, names_in
@@ -69,7 +70,10 @@ def _open_layers(path: str, authors: Collection[str]) -> Submission:
     from model.formats.word.layered_reader import read_layers
 
     data = read_file(Path(path), path)
-    if kind_of(data, path) is not WORD:
+    kind = kind_of(data, path)
+    if kind is OFFICE:
+        data = docx_of(data, path)
+    elif kind is not WORD:
         raise FileError(path, Message.of("it is not a Word file, so it has no changes of two parties; omit --ours"))
     return read_layers(data, Path(path).name, authors).submission
 

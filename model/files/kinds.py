@@ -16,10 +16,12 @@ from model.files.readers import (
     ReadContents,
     ReadOptions,
     is_akoma_ntoso_file,
+    is_office_file,
     is_treaty_table,
     is_word,
     read_akoma_ntoso_file,
     read_notation_file,
+    read_office_file,
     read_project_file,
     read_treaty_table,
     read_word_file,
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
     from model.formats.page.blocks import Printout
     from model.formats.word.writing.export_options import ExportOptions
 
-KindId = Literal["project", "word", "akoma_ntoso", "treaty_table", "notation", "html", "json"]
+KindId = Literal["project", "office", "word", "akoma_ntoso", "treaty_table", "notation", "html", "json"]
 
 
 class FileKind(Struct, frozen=True, kw_only=True):
@@ -84,12 +86,20 @@ class FileKind(Struct, frozen=True, kw_only=True):
         return self.read(data, options)
 
 
+OFFICE = FileKind(
+    id="office",
+    title=Message.of("Old Word files, OpenDocument and RTF"),
+    endings=(".doc", ".odt", ".rtf"),
+    known_endings=(".dot", ".ott"),
+    is_content=is_office_file,
+    read=read_office_file,
+)
 WORD = FileKind(
     id="word",
     title=Message.of("Word files"),
     endings=(".docx",),
     other_endings=(".docm",),
-    known_endings=(".dotx", ".dotm", ".doc"),
+    known_endings=(".dotx", ".dotm"),
     is_content=is_word,
     read=read_word_file,
     write=word_file,
@@ -142,7 +152,7 @@ PROJECT = FileKind(
     has_authors=True,
     has_first_page=True,
 )
-KINDS: list[FileKind] = [PROJECT, WORD, AKOMA_NTOSO, TREATY_TABLE, HTML, NOTATION, JSON]
+KINDS: list[FileKind] = [PROJECT, OFFICE, WORD, AKOMA_NTOSO, TREATY_TABLE, HTML, NOTATION, JSON]
 """All kinds, in the order in which their contents are recognised and their endings are listed."""
 
 

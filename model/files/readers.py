@@ -102,6 +102,34 @@ def read_word_file(data: bytes, options: ReadOptions) -> ReadContents:
     return ReadContents(project, reading.warnings, is_extract=reading.is_extract)
 
 
+def is_office_file(data: bytes) -> bool:
+    """Whether the bytes are a text that LibreOffice converts."""
+    from model.formats.office.formats import office_ending
+
+    return office_ending(data) is not None
+
+
+def docx_of(data: bytes, name: str, report: Report = no_report) -> bytes:
+    """A text that LibreOffice converts, as .docx; other bytes as they are, for the reader of Word files to say what is wrong with
+    them. FileError if it cannot be converted."""
+    if not is_office_file(data):
+        return data
+    from model.formats.office.conversion import convert_to_docx
+
+    return convert_to_docx(data, name, report)
+
+
+def read_office_file(data: bytes, options: ReadOptions) -> ReadContents:
+    """The contents of a text that LibreOffice converts. The converted file is kept as the source: it has the pictures, tables and
+    notes that an export needs, and none of the macros of the given one."""
+    from model.formats.office.formats import has_macros
+
+    contents = read_word_file(docx_of(data, options.name, options.report), options)
+    macros = (Message.of("The macros of the file were omitted."),) if has_macros(data) else ()
+    converted = Message.of("LibreOffice converted the file to .docx; compare the text with the original before you rely on it.")
+    return replace(contents, warnings=(converted, *macros, *contents.warnings))
+
+
 def read_akoma_ntoso_file(data: bytes, options: ReadOptions) -> ReadContents:
     """The contents of a file of Akoma Ntoso."""
     from model.formats.akoma_ntoso.reader import read_akoma_ntoso

@@ -10,7 +10,7 @@ _HEAD = 4_000
 _MARKUP = late(r"<(?:!doctype|!--|\?xml|[a-z][\w.-]*(?::[\w.-]+)?[\s/>])")
 _PAGE = late(r"<(?:!doctype\s+html|html|head|body|title|meta|div|p|span|table|h[1-6]|ul|ol)[\s/>]")
 _ROOT = late(r"<([^\W\d][\w.-]*(?::[\w.-]+)?)[\s/>]")
-_WORD = late(r"<pkg:package|<w:worddocument|progid=.word\.document")
+_WORD = late(r"<pkg:package|progid=.word\.document")
 
 
 def is_web_page(data: bytes) -> bool:
@@ -22,8 +22,6 @@ def is_web_page(data: bytes) -> bool:
 def foreign_kind(data: bytes) -> Message | None:
     """The kind of a file and the remedy, as the end of a sentence; None if it may be a text, a project or a Word file."""
     head = _head(data)
-    if head.startswith("{\\rtf"):
-        return Message.of("it is an RTF file; open it in Word and save it as .docx")
     if head.startswith("%pdf"):
         return Message.of("it is a PDF, which cannot contain tracked text; give the Word file that it was made from")
     if head.startswith("mime-version:") and "multipart/" in head:

@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import FileError, abridged_text
-from model.files.kinds import AKOMA_NTOSO, NOTATION, PROJECT, WORD, kind_of
-from model.files.readers import ReadOptions
+from model.files.kinds import AKOMA_NTOSO, NOTATION, OFFICE, PROJECT, WORD, kind_of
+from model.files.readers import ReadOptions, docx_of
 from model.formats.akoma_ntoso.schema.vocabulary import is_akoma_ntoso
 from model.formats.amend import is_project, without_orphans
 from model.formats.html.encoding import is_single_file_page
@@ -125,8 +125,8 @@ def _read_one(data: bytes, name: str) -> Reading:
         page = read_contents_page(data, name)
         return Reading((), page.rows, page.warnings)
     kind = kind_of(data, name)
-    if kind is WORD:
-        found = _of_word(data, name)
+    if kind in (WORD, OFFICE):
+        found = _of_word(docx_of(data, name) if kind is OFFICE else data, name)
     elif kind is AKOMA_NTOSO:
         found = _of_akoma_ntoso(data, name)
     else:

@@ -42,10 +42,8 @@ KINDS = {
     "a Word document as XML": [
         '<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package xmlns:pkg="x"/>',
         '<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"/>',
-        '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>',
     ],
     "an XML file": ['<?xml version="1.0"?><records/>', '<a:b xmlns:a="x">that</a:b>'],
-    "an RTF file": ["{\\rtf1 that}", "  \n{\\rtf1 that}"],
     "a PDF": ["%PDF-1.7", "\n%PDF-1.7"],
 }
 

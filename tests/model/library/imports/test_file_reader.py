@@ -155,7 +155,6 @@ def test_a_word_file_that_is_stored_in_a_zip_is_no_word_file_itself() -> None:
         (b"", "a.docx", "a.docx: it is empty; "),
         (b"", "a.txt", "a.txt: it is empty; "),
         (b"%PDF-1.7 x", "a.pdf", "a.pdf: it is a PDF"),
-        (b"{\\rtf1 x}", "a.doc", "a.doc: it is an RTF file"),
         (b"\x00\x01\x02\xff\xfe" * 40, "a.bin", "a.bin: it is neither"),
         (b"<html><body><p>A page of another kind.</p></body></html>", "a.html", "a.html: it is a web page that lists no texts"),
         (b"PK\x03\x04" + b"\0" * 60, "a.zip", "a.zip: it is damaged; get the file again from its source"),

@@ -1,0 +1,181 @@
+"""The conversion of a text to .docx by LibreOffice: in a folder and with a profile of its own, both deleted afterwards."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from model.errors import FileError
+from model.formats.office.formats import Ending, office_ending
+from model.formats.office.installation import find_office
+from model.formats.office.profile import write_profile
+from model.formats.progress import Report
+from model.formats.safe_zip import LARGEST_FILE
+from model.message import Message
+
+LONGEST = 180.0
+"""Seconds after which LibreOffice is stopped; it converts 100 pages in about 5."""
+_PAUSE = 0.1
+"""Seconds between two questions whether the work is to go on."""
+_FILTER = "docx:MS Word 2007 XML"
+_GIVEN = "text"
+"""The name of the file that is converted: LibreOffice need not know how the user's file is called."""
+_KEPT = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
+"""The variables that LibreOffice gets; none of them leads to the user's files or to a display."""
+_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""On Windows: no console is shown for a process."""
+_MOST_MEMORY = 6 << 30
+_MOST_WRITTEN = 1 << 30
+"""Bytes of address space of each process, and of each file that it writes; both where the system can limit them."""
+
+
+def convert_to_docx(data: bytes, name: str, report: Report) -> bytes:
+    """The bytes of a text as .docx; `report` is called every tenth of a second. FileError, in one sentence, if the file cannot be
+    converted."""
+    ending = office_ending(data) or ".doc"
+    program = find_office()
+    if program is None:
+        reason = Message.of(
+            "it is in a format that is read with the help of LibreOffice, which was not found; save it as .docx in Word"
+        )
+        raise FileError(name, reason)
+    try:
+        with _own_folder() as folder:
+            (folder / f"{_GIVEN}{ending}").write_bytes(data)
+            write_profile(folder / "profile")
+            _run(_command(program, folder, ending), folder, name, report)
+            return _result(folder / "out" / f"{_GIVEN}.docx", name)
+    except OSError as error:
+        why = error.strerror or str(error)
+        reason = Message.of("LibreOffice could not be started for it ({reason}); save it as .docx in Word", reason=why)
+        raise FileError(name, reason) from None
+
+
+def _command(program: Path, folder: Path, ending: Ending) -> list[str]:
+    profile = (folder / "profile").as_uri()
+    switches = ("--headless", "--norestore", "--nologo", "--nodefault", "--nofirststartwizard", "--nolockcheck")
+    wanted = ("--convert-to", _FILTER, "--outdir", str(folder / "out"), str(folder / f"{_GIVEN}{ending}"))
+    return [str(program), f"-env:UserInstallation={profile}", *switches, *wanted]
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    given = {name: value for name in _KEPT if (value := os.environ.get(name))}
+    own = dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TMPDIR", "TEMP", "TMP"), str(folder))
+    return {**given, **own, "LC_ALL": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"}
+
+
+def _run(command: list[str], folder: Path, name: str, report: Report) -> None:
+    """Runs the program to its end. FileError if it takes too long; passes on what `report` raises."""
+    what = Message.of("LibreOffice converts {name} …", name=Path(name).name)
+    end = time.monotonic() + LONGEST
+    with _process(command, folder) as process:
+        while process.poll() is None:
+            report(0, 0, what)
+            if time.monotonic() > end:
+                reason = Message.of(
+                    "LibreOffice did not convert it within {seconds} seconds and was stopped; save it as .docx in Word",
+                    seconds=round(LONGEST),
+                )
+                raise FileError(name, reason)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_PAUSE)
+
+
+@contextmanager
+def _process(command: list[str], folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A process with all that it starts, which is ended with the context, or with this program."""
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=_environment(folder),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=sys.platform != "win32",
+        creationflags=_NO_WINDOW,
+    )
+
+    def end() -> None:
+        _end(process)
+
+    atexit.register(end)
+    try:
+        _limit(process.pid)
+        yield process
+    finally:
+        atexit.unregister(end)
+        end()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Ends a process and those that it started."""
+    if sys.platform == "win32":
+        if process.poll() is None:
+            tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+            with suppress(OSError):
+                subprocess.run(tree, capture_output=True, check=False, creationflags=_NO_WINDOW)
+    else:
+        with suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()
+
+
+def _limit(pid: int) -> None:
+    """Limits what a process and those that it starts may use, where the system can."""
+    if sys.platform == "linux":
+        import resource
+
+        with suppress(OSError, ValueError):
+            resource.prlimit(pid, resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (_MOST_WRITTEN, _MOST_WRITTEN))
+
+
+def _result(path: Path, name: str) -> bytes:
+    """The bytes of the file that LibreOffice wrote. FileError if there is none, or another one than was asked for."""
+    try:
+        found = path.lstat()
+        data = path.read_bytes() if stat.S_ISREG(found.st_mode) and found.st_size <= LARGEST_FILE else b""
+    except OSError:
+        data = b""
+    if not data.startswith(b"PK\x03\x04"):
+        reason = Message.of(
+            "LibreOffice could not convert it: it is damaged, or needs a password; open it in Word and save it as .docx"
+        )
+        raise FileError(name, reason)
+    return data
+
+
+@contextmanager
+def _own_folder() -> Iterator[Path]:
+    """A folder that nobody else can read, which is deleted with the context, or with this program."""
+    folder = Path(tempfile.mkdtemp(prefix="clausewright-")).resolve()
+
+    def delete() -> None:
+        _delete(folder)
+
+    atexit.register(delete)
+    try:
+        yield folder
+    finally:
+        atexit.unregister(delete)
+        delete()
+
+
+def _delete(folder: Path) -> None:
+    """Deletes a folder; ended processes may hold its files for a moment."""
+    for _ in range(20):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(_PAUSE)
