@@ -60,6 +60,7 @@ REVIEWED = {
         "posixpath.join(folder, '_rels', leaf + '.rels')": PART,
         "posixpath.join(folder, target)": PART,
     },
+    "model/formats/office/conversion.py": {"folder / f'{_GIVEN}{ending}'": PROGRAM_NAME},
     "model/formats/word/package/package_parts.py": {"posixpath.join(folder, '_rels', leaf + '.rels')": PART},
     "model/journal/writing.py": {
         "path.with_name(f'{path.stem}.{number}{SUFFIX}')": COUNTED,

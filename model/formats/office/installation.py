@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _MAC = "Applications/LibreOffice.app/Contents/MacOS/soffice"
+_WINDOWS = "LibreOffice/program/soffice.exe"
 _LINUX = ("/usr/lib/libreoffice/program/soffice", "/usr/lib64/libreoffice/program/soffice", "/usr/local/bin/soffice")
 _REGISTERED = r"SOFTWARE\LibreOffice\UNO\InstallPath"
 """The key under which the installer on Windows writes the folder of the programs."""
@@ -20,27 +21,24 @@ def find_office() -> Path | None:
     return next((place for place in places() if place.is_file() and os.access(place, os.X_OK)), None)
 
 
-def _on_search_path(name: str) -> Iterator[Path]:
-    for folder in os.environ.get("PATH", "").split(os.pathsep):
-        if os.path.isabs(folder):
-            yield Path(folder, name)
+def _search_path() -> Iterator[Path]:
+    return (Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep) if os.path.isabs(folder))
 
 
 def _other_places() -> Iterator[Path]:
-    yield from _on_search_path("soffice")
+    yield from (folder / "soffice" for folder in _search_path())
     if sys.platform == "darwin":
-        yield from (Path("/", _MAC), Path.home() / _MAC)
+        yield from (folder / _MAC for folder in (Path("/"), Path.home()))
         return
     yield from map(Path, _LINUX)
     yield from sorted(Path("/opt").glob("libreoffice*/program/soffice"), reverse=True)
 
 
 def _windows_places() -> Iterator[Path]:
-    yield from _on_search_path("soffice.exe")
-    yield from (Path(folder, "soffice.exe") for folder in _registered_folders())
-    for variable in ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)"):
-        if folder := os.environ.get(variable, ""):
-            yield Path(folder, "LibreOffice", "program", "soffice.exe")
+    yield from (folder / "soffice.exe" for folder in _search_path())
+    yield from (Path(folder) / "soffice.exe" for folder in _registered_folders())
+    given = (os.environ.get(variable, "") for variable in ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)"))
+    yield from (Path(folder) / _WINDOWS for folder in given if folder)
 
 
 def _registered_folders() -> Iterator[str]:
