@@ -111,7 +111,7 @@ class ReferencesController(QObject):
         import model.edits.references as references  # in this form it costs a key the least
 
         if not references.may_relabel(made):
-            if not references.renames_call(made):
+            if not references.renames_target(made):
                 return made, merge
             if merge:
                 self._note_typing(made)

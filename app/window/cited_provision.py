@@ -33,7 +33,9 @@ def cited_provision(session: Session, editor: Editor, place: Place) -> CitedProv
 
     text, offset = shown_text(editor, place)
     language = language_of(submission, editor.story)
-    found = cited_at(NumberedTexts.of(texts), editor.story.proposal, language, text, offset)
+    clauses = submission.proposals[editor.story.proposal - 1].redline.places
+    home = None if editor.story.note else clauses.get(editor.clauses[place.index].id)
+    found = cited_at(NumberedTexts.of(texts), editor.story.proposal, language, text, offset, home)
     if found is None:
         return None
     numbered, id = found

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from model.numbering.provision_numbers import parse_margin
 from model.redline import Redline, Status, groups
+from model.references.faulty_numbers import written
 from model.references.provision_citations import OTHER, provision_citations
-from model.references.provision_references import written
 from model.submission.search import Passage
 from model.submission.story import StoryId
 from model.text.legible import Legible

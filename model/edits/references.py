@@ -15,6 +15,7 @@ from model.redline import Clause, Redline, Stamp, Status
 from model.redline.runs import common_ends
 from model.references.mention_index import Mentions
 from model.references.numbered_texts import NumberedTexts
+from model.references.numbered_units import changed_unit_numbers, is_unit_line
 from model.references.provision_references import ProvisionReferences, stale_numbers
 from model.references.self_references import SelfReferences, Stale
 from model.submission.search import Passage
@@ -77,17 +78,19 @@ def stale_references(
 
 def _stale_numbers(before: Submission, after: Submission, labelling: Callable[[int], Labelling]) -> Iterator[Stale]:
     """The references to provisions whose numbers a change moved or took away."""
-    new, old = set[str](), set[str]()
+    new, old, changed = set[str](), set[str](), set[str]()
     for number, (was, now) in enumerate(zip(before.proposals, after.proposals, strict=False), 1):
         if was.redline is not now.redline and (numbers := labelling(number).numbers):
             new.update(both.draft for both in numbers.values() if both.base is None and both.draft is not None)
             old.update(_touched_numbers(was.redline, now.redline, numbers))
+            changed.update(changed_unit_numbers(was.redline, now.redline))
+    old |= changed
     citing = [_citing(proposal.redline, new, old) for proposal in after.proposals] if new or old else []
     if not any(citing):
         return
     labels = [labelling(number) for number in range(1, len(before.proposals) + 1)]
     fresh = [then.update(proposal.redline) for then, proposal in zip(labels, after.proposals, strict=False)]
-    changed = {text for then, now in zip(labels, fresh, strict=False) for text in _changed_numbers(then.numbers, now.numbers)}
+    changed |= {text for then, now in zip(labels, fresh, strict=False) for text in _changed_numbers(then.numbers, now.numbers)}
     were, are = _numbered(before, labels), _numbered(after, fresh)
     for number, (proposal, ids) in enumerate(zip(after.proposals, citing, strict=True), 1):
         references = ProvisionReferences(StoryId(number), proposal.redline.language or after.language, are, were)
@@ -172,7 +175,25 @@ def _stale_in(was: SelfReferences, redline: Redline, among: frozenset[str] | Non
 
 
 def renamed_references(was: SelfReferences, redline: Redline) -> tuple[Stale, ...]:
-    """The references to calls that have other words than before, but to none that was emptied: it may be about to be written."""
+    """The references to calls that have other words than before, but to none that was emptied: it may be about to be written;
+    those to units that have other numbers."""
+    return (*_renamed_calls(was, redline), *_renamed_units(was, redline))
+
+
+def _renamed_units(was: SelfReferences, redline: Redline) -> Iterator[Stale]:
+    """The references of a text to its own units that have other numbers than before."""
+    changed = set(changed_unit_numbers(was.redline, redline))
+    if changed and not was.story.note:
+        number, ids = was.story.proposal, _citing(redline, set(), changed)
+        texts = (
+            NumberedTexts.of([(number, *text)])
+            for text in ((redline, was.labelling.update(redline)), (was.redline, was.labelling))
+        )
+        references = ProvisionReferences(was.story, redline.language, *texts)
+        yield from (stale for stale in stale_numbers(references, redline, ids) if stale.old in changed and stale.fixes)
+
+
+def _renamed_calls(was: SelfReferences, redline: Redline) -> tuple[Stale, ...]:
     before, now = _call_words(was.redline), _call_words(redline)
     old = (before[id].split() for id, words in now.items() if before.get(id, words) != words)
     verbs = {words[0].casefold() for words in old if words}
@@ -199,12 +220,17 @@ def may_relabel(transaction: Transaction) -> bool:
     return any(_moves_labels(step) for step in transaction.steps)
 
 
-def renames_call(transaction: Transaction) -> bool:
-    """Whether a transaction gives a call of a text other words."""
+def renames_target(transaction: Transaction) -> bool:
+    """Whether a transaction gives a call or the line of a unit other words."""
     return any(
         isinstance(step, SetClause | Splice)
         and not step.story.note
-        and any(old.props.kind == "call" and old.id == new.id and old.runs is not new.runs for old, new in _clause_pairs(step))
+        and any(
+            old.id == new.id
+            and old.runs is not new.runs
+            and (old.props.kind == "call" or (old.props.kind == "heading" and is_unit_line(old, new)))
+            for old, new in _clause_pairs(step)
+        )
         for step in transaction.steps
     )
 

@@ -59,7 +59,7 @@ def _parse_line(text: str) -> TextUnit | None:
         return None
     word = f"第{{n}}{found['close'].strip()}" if chinese else found["word"]
     kind = unit_words().get(word.casefold())
-    number = _unit_number(found["number"])
+    number = unit_number(found["number"])
     rest = found["rest"]
     if kind is None or number is None or not _is_rest_of_head(rest):
         return None
@@ -67,7 +67,8 @@ def _parse_line(text: str) -> TextUnit | None:
     return TextUnit(cast(UnitKind, kind), number, before, found["close"] if chinese else "", rest)
 
 
-def _unit_number(text: str) -> Element | None:
+def unit_number(text: str) -> Element | None:
+    """The number of a unit, `28A` or `IVA`; None if a text is not one."""
     roman = roman_element(text)
     if roman is not None:
         return roman

@@ -8,8 +8,9 @@ from model.message import Message, first_of
 from model.preflight.context import CheckContext, CheckedText, DraftLine
 from model.preflight.finding import Faults, Fix, Problem, Rule, Severity, at
 from model.redline import Status
+from model.references.faulty_numbers import FaultyNumber, NumberFault
 from model.references.provision_citations import provision_citations
-from model.references.provision_references import FaultyNumber, NumberFault, ProvisionReferences
+from model.references.provision_references import ProvisionReferences
 from model.submission.search import Passage
 
 _REGULATIONS = "RR"
@@ -39,6 +40,8 @@ def _problem(line: DraftLine, faulty: FaultyNumber) -> Problem:
 
 def _message(faulty: FaultyNumber) -> Message:
     number = faulty.label
+    if faulty.citation is None:
+        return _message_on_unit(faulty)
     match faulty.fault:
         case "deleted":
             return Message.of("provision {number} is cited here, but deleted", number=number)
@@ -61,10 +64,19 @@ def _message(faulty: FaultyNumber) -> Message:
     return Message.of("the range {range} ends before it begins", range=number)
 
 
+def _message_on_unit(faulty: FaultyNumber) -> Message:
+    match faulty.fault:
+        case "deleted":
+            return Message.of("{unit} is cited here, but deleted", unit=faulty.label)
+        case "renamed":
+            return Message.of("{unit} has another number now: {new}", unit=faulty.label, new=faulty.new)
+    return Message.of("there is no {unit}", unit=faulty.label)
+
+
 def _fixes(faulty: FaultyNumber) -> tuple[Fix, ...]:
     if faulty.new:
         return ((faulty.start, faulty.stop, faulty.new),)
-    if faulty.fault != "reversed":
+    if faulty.citation is None or faulty.fault != "reversed":
         return ()
     first, last = (cited for cited in faulty.citation.numbers if faulty.start <= cited.start < faulty.stop)
     return (first.start, first.stop, last.number.text), (last.start, last.stop, first.number.text)
@@ -102,7 +114,7 @@ RULES = (
         "provision-reference", "error", Message.of("A reference to a provision is out of date"),
         Message.of("A provision that is cited by its margin number is deleted, has moved, is not in force or does not exist, in "
                    "this text or in another of the submission; a new one got another number; provisions within a range are new "
-                   "or deleted."),
+                   "or deleted. Likewise for cited chapters, articles, sections and appendices."),
         Message.of("citations in the Radio Regulations (2012) and the Constitution (2011)"), text=_references,
     ),
     Rule(

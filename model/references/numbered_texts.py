@@ -14,6 +14,7 @@ from model.numbering.margin_numbers import NumberPair, margin_numbers
 from model.numbering.provision_numbers import OrderKey, ProvisionNumber, parse_margin
 from model.numbering.provision_words import is_struck_text
 from model.redline import Redline, Side, Status, paragraphs
+from model.references.numbered_units import UnitIndex
 from model.references.provision_citations import OTHER, ProvisionCitation, is_dotted
 from model.submission.amendments import is_whole
 
@@ -67,6 +68,16 @@ class ProvisionText(Struct, frozen=True, dict=True):
     def draft(self) -> NumberIndex:
         """The provisions of the draft by their numbers."""
         return NumberIndex.of(self.labelling.numbers, "draft")
+
+    def units_of(self, side: Side) -> UnitIndex:
+        """The chapters, articles, sections and appendices of a side."""
+        if side not in self._units:
+            self._units[side] = UnitIndex.of(self.redline.clauses, side)
+        return self._units[side]
+
+    @cached_property
+    def _units(self) -> dict[Side, UnitIndex]:
+        return {}
 
     def draft_at(self, date: str) -> NumberIndex:
         """The provisions of the draft by the numbers that they had at a date, before later insertions."""

@@ -29,8 +29,8 @@ _BEHIND, _BEFORE = 90, 24
 _BETWEEN = 8
 """Words between the numbers and the treaty: `No. 114 in Article 18 of the Constitution`."""
 _WORTH = late(r"\d")
-_ORDINAL = "第"
-_COMMAS = (",", "、", "،")
+ORDINAL = "第"
+COMMAS = (",", "、", "،")
 _OTHERS = (*INSTRUMENTS, "appendix", "annex")
 
 
@@ -84,7 +84,7 @@ def provision_citations(text: str, language: str) -> tuple[ProvisionCitation, ..
         numbers = _numbers(text, sign.end())
         if numbers and (language != "zh" or _is_closed(text, numbers[-1].stop)):
             treaty, is_own = (
-                _treaty_before(text, sign.start()) if language == "zh" else _treaty_behind(text, numbers[-1].stop, language)
+                treaty_before(text, sign.start()) if language == "zh" else treaty_behind(text, numbers[-1].stop, language)
             )
             found.append(ProvisionCitation(numbers, sign.start(), treaty, is_own, bool(sign["unclear"])))
     return tuple(found)
@@ -94,7 +94,7 @@ def provision_citations(text: str, language: str) -> tuple[ProvisionCitation, ..
 def _signs(language: str) -> re.Pattern[str]:
     """The words and signs before numbers, up to the first of these."""
     if language == "zh":
-        return re.compile(rf"{_ORDINAL}(?P<unclear>)[ \u00a0]?(?=[\d\[])")
+        return re.compile(rf"{ORDINAL}(?P<unclear>)[ \u00a0]?(?=[\d\[])")
     prefix = "(?:و|ف)?(?:ب|ك|ل)?(?:ال|ل)?" if language == "ar" else ""
     clear, unclear = (_either(use, language) for use in ("number", "number or paragraph"))
     return re.compile(rf"(?<!\w){prefix}(?:(?P<unclear>{unclear})|{clear})[ \u00a0]*(?=[\d\[]|[AC]\.\w)", re.IGNORECASE)
@@ -128,15 +128,15 @@ def _numbers(text: str, place: int) -> tuple[CitedNumber, ...]:
         while (joint := joint_at(text, place, alternatives=True)) is not None:
             word, place = joint
             role = "last" if joining_words(alternatives=True)[word] == "to" else role
-            joined = joined or word not in _COMMAS
-        while text.startswith(_ORDINAL, place):
+            joined = joined or word not in COMMAS
+        while text.startswith(ORDINAL, place):
             place += 1
         if place == stop:
             break
     return tuple(found[:sure])
 
 
-def _treaty_behind(text: str, place: int, language: str) -> tuple[str, bool]:
+def treaty_behind(text: str, place: int, language: str) -> tuple[str, bool]:
     """The treaty that is named after numbers, and whether it is said to be this one: `of this Constitution`."""
     tokens = scan(text[place : place + _BEHIND], language)
     at = 0
@@ -158,7 +158,7 @@ def _treaty_behind(text: str, place: int, language: str) -> tuple[str, bool]:
     return "", False
 
 
-def _treaty_before(text: str, place: int) -> tuple[str, bool]:
+def treaty_before(text: str, place: int) -> tuple[str, bool]:
     """The treaty that is named before Chinese numbers: `《公约》第161B款`, `本《组织法》第54款`."""
     tokens = scan(text[max(0, place - _BEFORE) : place], "zh")
     while tokens and (tokens[-1].has("of") or tokens[-1].text in "》”"):

@@ -8,38 +8,18 @@ that of an insertion does if another one is inserted before it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
 
 from msgspec import Struct
 
-from model.redline import Redline, Status, groups
+from model.redline import Redline, groups
+from model.references.faulty_numbers import FaultyNumber, NumberFault, written
 from model.references.numbered_texts import NumberedTexts, NumberIndex, ProvisionText
 from model.references.provision_citations import CitedNumber, ProvisionCitation, provision_citations
 from model.references.self_references import Fault, Stale
+from model.references.unit_references import cited_unit, unit_faults
 from model.submission.search import Passage
 from model.submission.story import StoryId
 from model.text.legible import Legible
-
-NumberFault = Literal["deleted", "moved", "renamed", "unused", "missing", "changed", "reversed"]
-"""Why a reference is out of date: the provision is deleted, at another place, has another number, is not in force, does not
-exist; provisions within a range are inserted or deleted; a range ends before it begins."""
-
-
-class FaultyNumber(Struct, frozen=True):
-    """A number in a reference that does not, or cannot, name its provision; offsets are in the text of the passage as read."""
-
-    citation: ProvisionCitation
-    start: int
-    stop: int
-    fault: NumberFault
-    label: str
-    """The number, of a range both."""
-    new: str = ""
-    """The number that the provision has now, if there is one."""
-    between: tuple[str, ...] = ()
-    """The numbers of provisions that are inserted or deleted within a range."""
-    kept: bool = False
-    """Whether the words are those of the text in force."""
 
 
 class ProvisionReferences(Struct, frozen=True):
@@ -52,7 +32,7 @@ class ProvisionReferences(Struct, frozen=True):
     """The texts when the inserted words were written, if known."""
 
     def faults(self, passage: Passage) -> Iterator[FaultyNumber]:
-        """The numbers in a passage that do not name their provisions."""
+        """The numbers in a passage that do not name their provisions or units."""
         legible = Legible(passage.text)
         for citation in provision_citations(legible.text, self.language):
             text = self.texts.cited(citation, self.story.proposal)
@@ -69,6 +49,7 @@ class ProvisionReferences(Struct, frozen=True):
                     if found is not None:
                         yield found
                 first = cited if cited.role == "first" and fault is None else None
+        yield from unit_faults(self.texts, self.before, passage, self.story.proposal, self.language)
 
     def _judge(
         self, text: ProvisionText, citation: ProvisionCitation, cited: CitedNumber, kept: bool, date: str
@@ -109,17 +90,6 @@ def _judge_range(
     return None
 
 
-def written(passage: Passage, start: int, stop: int) -> tuple[bool, str]:
-    """Whether words of a passage are those of the text in force, and the date of the last of them; '' if it is not known."""
-    at, kept, date = 0, True, ""
-    for _clause, _offset, run in passage.runs:
-        after = at + len(run.text)
-        if at < stop and start < after and run.status is not Status.KEPT:
-            kept, date = False, max(date, run.stamp.date)
-        at = after
-    return kept, date
-
-
 def stale_numbers(references: ProvisionReferences, redline: Redline, only: Iterable[str] | None = None) -> Iterator[Stale]:
     """The references whose provisions have another number now, or none, as those to clauses are told of.
 
@@ -146,14 +116,17 @@ def _stale(passage: Passage, faulty: FaultyNumber) -> Stale:
     return Stale(passage, start, stop, fixes, _FOLLOWED[faulty.fault], faulty.label)
 
 
-def cited_at(texts: NumberedTexts, proposal: int, language: str, text: str, offset: int) -> tuple[ProvisionText, str] | None:
-    """The provision that is cited at a place of a text: the text that has it, and the clause that bears its number.
+def cited_at(
+    texts: NumberedTexts, proposal: int, language: str, text: str, offset: int, home: int | None = None
+) -> tuple[ProvisionText, str] | None:
+    """The provision or unit that is cited at a place of a text: the text that has it, and the clause that bears its number.
 
     texts: the texts that have margin numbers
     proposal: the number of the proposal that contains the words
     language: that of the words
     text: the words
     offset: the place in them, in code points
+    home: the index of the clause that has the words, to whose article a cited section belongs; None in a note
     """
     legible = Legible(text)
     at = legible.place(offset)
@@ -163,4 +136,4 @@ def cited_at(texts: NumberedTexts, proposal: int, language: str, text: str, offs
             found = texts.cited(citation, proposal)
             id = (found.draft.find(cited.number) or found.base.find(cited.number)) if found is not None else None
             return (found, id) if found is not None and id is not None else None
-    return None
+    return cited_unit(texts, legible.text, proposal, language, at, home)

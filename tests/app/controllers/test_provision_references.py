@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtTest import QTest
 
 from app.program import Program
 from model.edits.provisions import insert_provision, strike_provisions
@@ -46,6 +47,22 @@ def test_a_reference_to_a_deleted_provision_is_told_of_in_the_bar(open_program) 
     program.actions["undo"].trigger()
     program.references.follow()
     assert program.references.bar.rows == []
+
+
+def test_an_article_that_gets_another_number_is_followed_after_a_pause_and_gone_to(open_program, qtbot) -> None:
+    program = open_program()
+    put(program, "= ARTICLE 9", "9.1 see Article 11", "= ARTICLE 11", "11.1 last")
+    editor = program.window.editor
+    in_front(program.window, qtbot)
+    editor.setFocus()
+    editor.caret.move_to(Place(1, len("see Article 1")))
+    program.actions["show cited"].trigger()
+    assert editor.caret.selected_range()[1].index == 2
+    editor.caret.move_to(Place(2, len("ARTICLE 11")))
+    QTest.keyClicks(editor, "A")
+    program.references.follow_renamed()
+    (row,) = program.references.bar.rows
+    assert (row.old, row.new) == ("11", "11A")
 
 
 def test_all_references_that_are_out_of_date_are_listed(open_program) -> None:

@@ -16,7 +16,7 @@ from model.edits.multiple import move_to
 from model.edits.references import (
     may_relabel,
     renamed_references,
-    renames_call,
+    renames_target,
     stale_references,
     with_fixed_references,
 )
@@ -219,7 +219,7 @@ def test_a_call_that_is_given_other_words_is_followed_in_each_language_and_undo_
     text = redline(f"*{old}*\n{first}\tx,\n*{CALLS[language][1]}*\n1\t{sentence}\n", language=language)
     before = of(text)
     change = rename(before, StoryId(1), 0, words, STAMP)
-    assert renames_call(change)
+    assert renames_target(change)
     assert not may_relabel(change)
     if how == "typed":
         after = apply(before, change)
@@ -371,7 +371,7 @@ def test_whatever_is_done_its_references_follow_in_a_step_that_applies_and_is_un
     for action in todo:
         try:
             made = action(value)
-            done = with_references(value, made, STAMP) if may_relabel(made) or renames_call(made) else made
+            done = with_references(value, made, STAMP) if may_relabel(made) or renames_target(made) else made
         except EditError:
             continue
         after = apply(value, done)
