@@ -1,4 +1,4 @@
-"""What is wrong with a reference by number to a provision or a unit of a treaty text."""
+"""The faults of references by number to provisions and units of a treaty text."""
 
 from __future__ import annotations
 

@@ -69,7 +69,8 @@ def test_treaty_texts(follow: Follow, open_program: Callable[..., Program]) -> N
         hand.section("Proposals")
         proposals(hand)
         hand.section("References")
-        cited = ("No. 9.7A", "Nos. 9.11, 9.11A and 9.21", "Nos. 9.12 to 9.16", "No. 224 of the Constitution")
+        cited = ("No. 9.7A", "Nos. 9.11, 9.11A and 9.21", "Nos. 9.12 to 9.16", "No. 224 of the Constitution", "Article 9",
+                 "Section II of Article 9", "Chapter VII", "Appendix 30")  # fmt: skip
         hand.passes("code", *cited, why="tests/model/references reads them")
         hand.passes(
             "key", "Shift+F1", why="the sample cites no provision: tests/app/controllers/test_provision_references.py presses it"
