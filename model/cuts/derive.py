@@ -13,7 +13,9 @@ from model.cuts.passages import Passages, PassageState, is_changed
 from model.cuts.values import Cut
 from model.numbering import Labelling
 from model.numbering.margin_numbers import has_number
-from model.redline import Note
+from model.numbering.note_numbers import number_of_note
+from model.redline import KEPT, Note
+from model.submission.path_namers import escape_part
 from model.submission.values import CutSettings, Proposal, Symbol
 
 _NONE = CutSettings()
@@ -97,6 +99,15 @@ class CutIndex(Struct, frozen=True):
         start = self.passages.starts[passage]
         return any(cut.derived != "NOC" and any(low <= start < high for low, high in cut.spans) for cut in self.cuts)
 
+    def _place_of_note(self, clause: str) -> int:
+        """The index of the clause that refers to the note with a clause; −1 if there is none."""
+        notes = self.proposal.redline.notes.items()
+        key = next((key for key, note in notes if any(inner.id == clause for inner in note.clauses)), "")
+        for start, passage in zip(self.passages.starts, self.passages.all, strict=False):
+            if key and key in passage.notes:
+                return start
+        return -1
+
     def marked_by_hand(self) -> frozenset[str]:
         """The first clauses of the passages of which nothing but the edition mark changes."""
         places = self.proposal.redline.places
@@ -104,8 +115,10 @@ class CutIndex(Struct, frozen=True):
         return frozenset(self.passages.all[at].beginnings[0] for at in found)
 
     def cut_of(self, clause: str) -> Cut | None:
-        """The cut that contains a clause; None if none does."""
+        """The cut that contains a clause of the text or of a note; None if none does."""
         place = self.proposal.redline.places.get(clause, -1)
+        if place < 0:
+            place = self._place_of_note(clause)
         return next((cut for cut in self.cuts if any(start <= place < stop for start, stop in cut.spans)), None)
 
 
@@ -139,6 +152,8 @@ class _Derivation:
         self._passages = passages
         self._all = passages.all
         self._anchors = self._anchored()
+        self._footnotes: dict[int, tuple[str, ...]] = {}
+        """The footnotes of the passages of which nothing else changes, by the numbers of these."""
         self._states = self._changed_states()
 
     def cuts(self, addresses: CutAddresses) -> tuple[Cut, ...]:
@@ -169,8 +184,16 @@ class _Derivation:
         for id in _marked_by_hand(self._labelling):
             states.setdefault(self._passages.index_of(self._places[id]), "changed")
         amended = {key for key, note in self._redline.notes.items() if _is_amended(note)}
+        seen: set[str] = set()
         for at, passage in enumerate(self._all) if amended else ():
-            if not amended.isdisjoint(passage.notes):
+            keys = [key for key in dict.fromkeys(passage.notes) if key in amended]
+            if at not in states and keys and all(_is_provision(self._redline.notes[key]) for key in keys):
+                fresh = tuple([key for key in keys if key not in seen])
+                seen.update(fresh)
+                if not fresh:
+                    continue  # it is a proposal at the first mark
+                self._footnotes[at] = fresh
+            if keys:
                 states.setdefault(at, "changed")
         return states
 
@@ -236,6 +259,8 @@ class _Derivation:
     def _cut(self, group: _Group, addresses: CutAddresses) -> Cut:
         chosen = [self._all[at] for at in group.passages]
         derived: Symbol = "NOC" if group.is_kept else self._symbol(group.passages)
+        notes = self._footnotes.get(group.passages[0], ()) if len(chosen) == 1 and not group.is_kept else ()
+        numbers = [number.text for key in notes if (number := number_of_note(self._redline.notes[key])) is not None]
         own_symbol = group.settings.symbol if group.is_kept or group.settings.symbol != "NOC" else ""
         return Cut(
             key=group.key,
@@ -245,9 +270,10 @@ class _Derivation:
             spans=self._spans(group.passages),
             symbol=own_symbol or derived,
             derived=derived,
-            address=addresses.first(group.passages[0]),
-            address_of_last=addresses.last(group.passages[-1]),
+            address=escape_part(numbers[0]) if numbers else addresses.first(group.passages[0]),
+            address_of_last=escape_part(numbers[-1]) if numbers else addresses.last(group.passages[-1]),
             settings=group.settings,
+            notes=notes,
         )
 
     def _symbol(self, passages: Sequence[int]) -> Symbol:
@@ -271,6 +297,11 @@ class _Derivation:
 def _marked_by_hand(labelling: Labelling) -> Iterator[str]:
     """The clauses with another edition mark than in the base although nothing amends them: it was set by hand."""
     return (id for id, pair in labelling.marks.borne.items() if not pair.cause and pair.is_changed)
+
+
+def _is_provision(note: Note) -> bool:
+    """Whether a note has a number in force by which it is proposed; one that ends in an amendment is no paragraph by itself."""
+    return number_of_note(note) is not None and note.clauses[-1].end.status is KEPT
 
 
 def _is_amended(note: Note) -> bool:

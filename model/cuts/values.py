@@ -30,6 +30,8 @@ class Cut(Struct, frozen=True):
     address_of_last: str
     """The same of its last provision; equal to `address` if it has only one."""
     settings: CutSettings
+    notes: tuple[str, ...] = ()
+    """The keys of the footnotes that are proposed, if nothing else of its provision is amended: `address` is their number."""
 
     @property
     def is_numbered(self) -> bool:

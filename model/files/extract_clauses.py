@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from model.diff.compare import compare
 from model.numbering import Labelling
 from model.numbering.edition_marks import NO_PAIR
+from model.numbering.note_numbers import number_of_note
 from model.redline import (
     ANCHOR,
     NOTE,
@@ -33,9 +34,16 @@ _ROUNDS = 3
 
 
 def numbers_in_common(known: Redline, read: Redline) -> int:
-    """The number of margin numbers in force that two texts share."""
+    """The number of margin numbers in force that two texts share, those of footnotes included."""
     first, second = ({pair.base for pair in Labelling.of(text).numbers.values()} for text in (known, read))
-    return len((first & second) - {None})
+    return len((first & second) - {None}) + len(footnotes_in(known, read))
+
+
+def footnotes_in(known: Redline, read: Redline) -> list[str]:
+    """The keys of the footnotes in force that an extract has as provisions."""
+    numbers = {pair.base or pair.draft for pair in Labelling.of(read).numbers.values()}
+    found = ((key, number_of_note(note)) for key, note in known.notes.items())
+    return [key for key, number in found if number is not None and number.text in numbers]
 
 
 def compared_clauses(

@@ -8,12 +8,13 @@ from itertools import count
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.cuts.derive import cuts
+from model.cuts.footnotes import as_notes, as_provisions, owners, with_owners
 from model.cuts.passages import CutPassage, Passages
 from model.errors import EditError, shorten_value
 from model.files.extract_clauses import (
     bare_props,
     compared_clauses,
+    footnotes_in,
     form_of,
     inserted_clause,
     is_tracked,
@@ -22,7 +23,7 @@ from model.files.extract_clauses import (
     with_tables_in_order,
     words_of,
 )
-from model.files.extract_moves import with_moves
+from model.files.extract_moves import with_moves, without_known_symbols
 from model.message import Message
 from model.numbering import Labelling
 from model.numbering.draft_numbers import with_printed_numbers
@@ -68,7 +69,9 @@ def put_in(known: Proposal, read: Proposal, author: str) -> FilledText:
     read: the extract, read as one text with gaps
     author: the author of changes that the extract does not track
     """
-    filling = _Filling(known.redline.base(), read, Stamp(author))
+    in_force, stamp = known.redline.base(), Stamp(author)
+    footnotes = footnotes_in(in_force, read.redline)
+    filling = _Filling(as_provisions(in_force, footnotes) if footnotes else in_force, read, stamp)
     filling.fill()
     if not filling.places:
         reason = next(iter(filling.messages), Message.of("it has no provision"))
@@ -77,19 +80,13 @@ def put_in(known: Proposal, read: Proposal, author: str) -> FilledText:
             reason=reason,
         )
     redline = filling.redline()
+    if footnotes:
+        redline = as_notes(redline, in_force, footnotes, stamp)
     settings = {filling.ids[key]: filling.settings(value) for key, value in read.cuts.items() if key in filling.ids}
+    if footnotes:
+        settings = dict(with_owners(settings, owners(in_force, footnotes)))
     proposal = Proposal(known.symbol, known.number, redline, known.reasons, known.original, known.source, cuts=settings)
-    return FilledText(_without_known_symbols(with_moves(proposal)), tuple(filling.messages))
-
-
-def _without_known_symbols(proposal: Proposal) -> Proposal:
-    """The proposal without settings that only say that a provision is amended."""
-    derived = {cut.key: cut.derived for cut in cuts(proposal)}
-    settings = {
-        key: replace(value, symbol="") if value.symbol == derived.get(key, "MOD") != "NOC" else value
-        for key, value in proposal.cuts.items()
-    }
-    return replace(proposal, cuts={key: value for key, value in settings.items() if value != CutSettings()})
+    return FilledText(without_known_symbols(with_moves(proposal)), tuple(filling.messages))
 
 
 class _Filling:

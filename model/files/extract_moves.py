@@ -1,4 +1,5 @@
-"""Provisions that an extract calls moved (ADD* with SUP*), as moves of the text in force if their words are the same."""
+"""Provisions that an extract calls moved (ADD* with SUP*), as moves of the text in force if their words are the same; the symbols
+of an extract that say no more than its amendments."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from model.cuts.derive import cuts
 from model.cuts.passages import CutPassage, Passages
 from model.numbering import Labelling
 from model.redline import NOTE, Clause, Redline, Run
@@ -45,6 +47,16 @@ def with_moves(proposal: Proposal) -> Proposal:
     used = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
     notes = {key: note for key, note in redline.notes.items() if key in used}
     return replace(proposal, redline=replace(redline, clauses=clauses, notes=notes))
+
+
+def without_known_symbols(proposal: Proposal) -> Proposal:
+    """The proposal without settings that only say that a provision is amended."""
+    derived = {cut.key: cut.derived for cut in cuts(proposal)}
+    settings = {
+        key: replace(value, symbol="") if value.symbol == derived.get(key, "MOD") != "NOC" else value
+        for key, value in proposal.cuts.items()
+    }
+    return replace(proposal, cuts={key: value for key, value in settings.items() if value != CutSettings()})
 
 
 def _symbols(settings: Mapping[str, CutSettings], redline: Redline, passages: Passages) -> Iterator[tuple[int, str]]:

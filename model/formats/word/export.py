@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from model.cuts.footnotes import with_footnotes_as_provisions
 from model.formats.page.cut_texts import divided_submission, has_cuts, settings_omitted_from_whole
 from model.formats.page.final_acts import final_acts
 from model.formats.refused_numbers import refuse_layered_numbers
@@ -49,10 +50,11 @@ def export_word(submission: Submission, options: ExportOptions = DEFAULT_OPTIONS
 def _export_cuts(submission: Submission, options: ExportOptions) -> tuple[bytes, Proof]:
     """The file that has the cuts of treaty texts, each under its symbol, and the result of its proof. It is not the file that a
     text was read from, which has the whole text."""
-    divided = divided_submission(submission, options.labellings)
+    submission, labellings = with_footnotes_as_provisions(submission, options.labellings)
+    divided = divided_submission(submission, labellings)
     how = replace(options, labellings=divided.labellings, cut_lines=divided.lines, keep_styles=False)
     written = write_word(divided.submission, how)
-    proof = prove_cuts(written.data, submission, options.labellings, divided.submission, options.conference)
+    proof = prove_cuts(written.data, submission, labellings, divided.submission, options.conference)
     if written.template is not None:
         prove_template(written.data, written.template)
     return written.data, replace(proof, left_out=(*written.omitted, *divided.omitted))
@@ -60,10 +62,11 @@ def _export_cuts(submission: Submission, options: ExportOptions) -> tuple[bytes,
 
 def _export_final_acts(submission: Submission, options: ExportOptions) -> tuple[bytes, Proof]:
     """The file that has the draft of the amended provisions with their symbols in the margin, and the result of its proof."""
-    divided = final_acts(submission, options.labellings)
+    submission, labellings = with_footnotes_as_provisions(submission, options.labellings)
+    divided = final_acts(submission, labellings)
     how = replace(
         options, view="draft", labellings=divided.labellings, cut_lines=divided.lines, keep_styles=False, template=None, layers=()
     )
     written = write_word(divided.submission, how)
-    proof = prove_final_acts(written.data, submission, options.labellings)
+    proof = prove_final_acts(written.data, submission, labellings)
     return written.data, replace(proof, left_out=(*written.omitted, *divided.omitted))

@@ -1,0 +1,219 @@
+"""Amended footnotes with margin numbers, such as 9.5B.1, as provisions of their own, if what they belong to stays.
+
+Where proposals are printed, such a footnote is a provision after the one that it belongs to, and its note is as in force. Its
+edition mark, which is text in a note, is then that of a provision. An extract is put into a text in the same form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from model.cuts.derive import CutIndex
+from model.cuts.passages import Passages
+from model.cuts.values import Cut
+from model.numbering import Labelling
+from model.numbering.edition_marks import coming_edition
+from model.numbering.mark_forms import mark_spans, read_mark
+from model.numbering.note_numbers import number_of_note
+from model.redline import ANCHOR, KEPT, NOTE, Clause, Label, Note, Props, Redline, Run, Stamp, Status, with_text
+from model.submission.comments import Comment
+from model.submission.values import CutSettings, Proposal, Submission
+
+_LEVEL = 9
+"""The level of footnotes among the provisions: deeper than all lists, which therefore go on."""
+_HEADS = ("<w:footnoteRef", "<w:endnoteRef", "<w:t", "<w:tab")
+"""The beginnings of what is before the words of a note in a Word file."""
+
+
+def with_footnotes_as_provisions(
+    submission: Submission, labellings: Sequence[Labelling]
+) -> tuple[Submission, Sequence[Labelling]]:
+    """The submission with each footnote that is a proposal of its own as a provision, and the labels of its texts."""
+    proposals, labels = list(submission.proposals), list(labellings)
+    for place, (proposal, labelling) in enumerate(zip(submission.proposals, labellings, strict=True)):
+        if not proposal.redline.notes or not labelling.numbers:
+            continue
+        found = [cut for cut in CutIndex.of(proposal, labelling).cuts if cut.notes]
+        if found:
+            made = _printed(proposal, found)
+            labels[place] = Labelling.of(made.redline)
+            proposals[place] = replace(made, redline=_at_margin(made.redline))
+    return replace(submission, proposals=tuple(proposals)), labels
+
+
+def _printed(proposal: Proposal, found: Sequence[Cut]) -> Proposal:
+    keys = [key for cut in found for key in cut.notes]
+    notes = proposal.redline.notes
+    ids = {key: _id(key, notes[key].clauses[0]) for key in keys}
+    firsts = {cut.key: ids[cut.notes[0]] for cut in found}
+    settings = {firsts.get(key, key): value for key, value in proposal.cuts.items()}
+    for cut in found:
+        if len(cut.notes) > 1:
+            settings[firsts[cut.key]] = replace(cut.settings, last=ids[cut.notes[-1]])
+    comments = {id: _moved_comment(comment, frozenset(keys)) for id, comment in proposal.comments.items()}
+    return replace(proposal, redline=as_provisions(proposal.redline, keys), cuts=settings, comments=comments)
+
+
+def _at_margin(redline: Redline) -> Redline:
+    """The text with its footnotes in the style of provisions outside of lists."""
+    clauses = [
+        replace(clause, props=replace(clause.props, level=1)) if clause.props.level == _LEVEL else clause
+        for clause in redline.clauses
+    ]
+    return replace(redline, clauses=tuple(clauses))
+
+
+def _id(key: str, clause: Clause) -> str:
+    """The id of a clause of a note among the provisions."""
+    return f"{key}/{clause.id}"
+
+
+def _moved_comment(comment: Comment, keys: frozenset[str]) -> Comment:
+    anchors = [
+        replace(anchor, note="", clause=f"{anchor.note}/{anchor.clause}") if anchor.note in keys else anchor
+        for anchor in comment.anchors
+    ]
+    return replace(comment, anchors=tuple(anchors))
+
+
+def as_provisions(redline: Redline, keys: Sequence[str]) -> Redline:
+    """The text with some of its numbered notes as provisions after what refers to them; the notes are as in force."""
+    waiting = {key: redline.notes[key] for key in keys}
+    has_marks = bool(coming_edition(redline))
+    clauses: list[Clause] = []
+    for passage in Passages.of(redline.clauses, Labelling.of(redline).numbers).all:
+        clauses += passage.clauses
+        for key in dict.fromkeys(passage.notes):
+            if key in waiting:
+                clauses += _provision(key, waiting.pop(key), has_marks=has_marks)
+    done = set(keys) - set(waiting)
+    notes = {key: _in_force(note) if key in done else note for key, note in redline.notes.items()}
+    return replace(redline, clauses=tuple(clauses), notes=notes)
+
+
+def _in_force(note: Note) -> Note:
+    return replace(note, clauses=Redline(note.clauses).base().clauses)
+
+
+def _provision(key: str, note: Note, *, has_marks: bool) -> Iterator[Clause]:
+    """The clauses of a note as a provision with its continuations."""
+    number = number_of_note(note)
+    for place, clause in enumerate(note.clauses):
+        made = replace(
+            clause, id=_id(key, clause), props=Props("paragraph", _LEVEL, provision=not place), base_props=None, label=None,
+            own_label=None, number=Label(number.text) if number is not None and not place else None, own_number=None,
+            runs=clause.runs if place else clause.runs[_size_of_head(clause) :], source="",
+        )  # fmt: skip
+        yield _with_mark(made) if has_marks and place == len(note.clauses) - 1 else made
+
+
+def _size_of_head(clause: Clause) -> int:
+    """The number of runs that a Word file has before the words of a note."""
+    heads = [run.text == ANCHOR and run.content.startswith(_HEADS) for run in clause.runs]
+    return heads.index(False) if False in heads else len(heads)
+
+
+def _with_mark(clause: Clause) -> Clause:
+    """The last clause of a note with the edition mark that ends its words; one in which somebody typed stays text."""
+    last = clause.runs[-1] if clause.runs else Run("")
+    marks = [read_mark(clause.text_on(side)) for side in ("base", "draft")]
+    if marks == [None, None]:
+        return clause
+    mark = read_mark(last.text) if last.status is KEPT and last.base_style is None else None
+    if mark is None or marks != [mark, mark]:
+        return replace(clause, own_mark=Label(""))
+    words = last.text[: len(last.text) - len(mark.after) - len(mark.text)]
+    return replace(
+        clause, runs=(*clause.runs[:-1], *((with_text(last, words),) if words else ())), mark=replace(mark, style=last.style)
+    )
+
+
+# -- back into notes
+
+
+def as_notes(redline: Redline, in_force: Redline, keys: Sequence[str], stamp: Stamp) -> Redline:
+    """The text with the provisions of `as_provisions` as notes again. A note whose provision was deleted loses its marks.
+
+    redline: the text with the provisions, amended
+    in_force: the text in force, with its notes
+    keys: those of the notes that are provisions
+    stamp: the author of deletions
+    """
+    firsts = {_id(key, in_force.notes[key].clauses[0]): key for key in keys}
+    taken: dict[str, list[Clause]] = {}
+    rest: list[Clause] = []
+    current = ""
+    for clause in redline.clauses:
+        if clause.id in firsts:
+            current = firsts[clause.id]
+        elif current and (clause.props.provision or clause.id in in_force.places or clause.props.kind != "paragraph"):
+            current = ""
+        (taken.setdefault(current, []) if current else rest).append(clause)
+    gone = {key for key, clauses in taken.items() if not any(clause.is_on("draft") for clause in clauses)}
+    notes = dict(redline.notes)
+    for key, clauses in taken.items():
+        known = in_force.notes[key]
+        notes[key] = known if key in gone else replace(known, clauses=tuple(_note_clauses(key, known, clauses)))
+    return replace(redline, clauses=tuple([_without_calls(clause, gone, stamp) for clause in rest]), notes=notes)
+
+
+def _note_clauses(key: str, known: Note, clauses: Sequence[Clause]) -> Iterator[Clause]:
+    in_force = {_id(key, clause): clause for clause in known.clauses}
+    for place, clause in enumerate(clauses):
+        old = in_force.get(clause.id)
+        runs = clause.runs
+        if not place and known.clauses:
+            runs = (*known.clauses[0].runs[: _size_of_head(known.clauses[0])], *runs)
+        runs = (*runs, *_mark_as_text(clause))
+        bare = replace(clause, runs=runs, base_props=None, mark=None, own_mark=None, own_label=None, own_number=None)
+        if old is None:
+            yield replace(bare, props=Props(level=known.clauses[0].props.level), number=None)
+        else:
+            yield replace(bare, id=old.id, props=old.props, label=old.label, number=old.number, source=old.source)
+
+
+def _mark_as_text(clause: Clause) -> Iterator[Run]:
+    """The mark in force, or the change of one that is set by hand; that of the rule follows from the amendment."""
+    mark, own_mark = clause.mark, clause.own_mark
+    shown = own_mark if own_mark is not None else mark
+    if mark is None and (shown is None or not shown.text):
+        return
+    style = mark.style if mark is not None else Run("").style
+    before = mark.after if mark is not None else " "
+    yield Run(before, KEPT if mark is not None else Status.INSERTED, style, stamp=clause.end.stamp)
+    for status, text in mark_spans(mark.text if mark is not None else None, (shown.text if shown is not None else "") or None):
+        yield Run(text, status, style, stamp=clause.end.stamp)
+
+
+def _without_calls(clause: Clause, gone: set[str], stamp: Stamp) -> Clause:
+    if not any(run.text == NOTE and run.content in gone for run in clause.runs):
+        return clause
+    runs = [
+        replace(run, status=Status.DELETED, stamp=stamp) if run.text == NOTE and run.content in gone else run
+        for run in clause.runs
+    ]
+    return replace(clause, runs=tuple(runs))
+
+
+def owners(redline: Redline, keys: Sequence[str]) -> Mapping[str, str]:
+    """The clause that begins what a note belongs to, by the id of the note's first clause among the provisions."""
+    found: dict[str, str] = {}
+    for passage in Passages.of(redline.clauses, Labelling.of(redline).numbers).all:
+        for key in passage.notes:
+            if key in keys:
+                found.setdefault(_id(key, redline.notes[key].clauses[0]), passage.beginnings[0])
+    return found
+
+
+def with_owners(settings: Mapping[str, CutSettings], of: Mapping[str, str]) -> Mapping[str, CutSettings]:
+    """Settings of footnotes as those of what they belong to.
+
+    settings: those of a text with footnotes as provisions
+    of: see `owners`
+    """
+    found: dict[str, CutSettings] = {}
+    for key, value in settings.items():
+        found.setdefault(of.get(key, key), replace(value, last="") if value.last in of else value)
+    return found

@@ -1,0 +1,149 @@
+"""Amended footnotes with margin numbers: proposals of their own, exported, proved, and read back into the note."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import pytest
+from msgspec.structs import replace
+
+from model.cuts.derive import CutIndex, cuts
+from model.cuts.footnotes import as_notes, as_provisions
+from model.edits.cuts.settings import set_cut_text
+from model.edits.text import type_text
+from model.files.extract_import import put_in
+from model.formats.word.export import export_word
+from model.formats.word.reader import read_word
+from model.formats.word.writing.export_options import ExportOptions
+from model.numbering import Labelling
+from model.redline import KEPT, NOTE, Clause, Label, Note, Props, Redline, Run, Stamp, Status
+from model.redline.edit_text import Place
+from model.submission.comments import Comment, CommentAnchor
+from model.submission.story import StoryId
+from model.submission.transactions import apply
+from model.submission.values import Submission
+from tests.builders.submissions import ME
+from tests.builders.treaty import marked_treaty, submission_of
+from tests.model.formats.word.test_cuts import body
+
+LINES = ("= ARTICLE 9", "= Coordination", "9.1 first", "… that continues", "9.2 second (WRC-07)", "9.3 third")
+NOTES = {"c1": {"A.9.1": "of the title"}, "c2": {"9.1.1": "the first note (WRC-03)", "9.1.2": "the second note"},
+         "c4": {"9.2.1": "a third note"}}  # fmt: skip
+PROVISIONS = ExportOptions(form="provisions", date="2026-11-30T12:00:00Z")
+
+
+def with_notes(redline: Redline, notes: Mapping[str, Mapping[str, str]]) -> Redline:
+    """The text with numbered notes, by the clause that refers to them and their number."""
+    clauses, made = [], {}
+    for clause in redline.clauses:
+        keys = []
+        for number, words in notes.get(clause.id, {}).items():
+            keys.append(f"fn{len(made) + 1}")
+            inner = Clause(f"{keys[-1]}.1", Props(provision=True), (Run(words),), number=Label(number))
+            made[keys[-1]] = Note(clauses=(inner,))
+        clauses.append(replace(clause, runs=(*clause.runs, *(Run(NOTE, content=key) for key in keys))))
+    return replace(redline, clauses=tuple(clauses), notes=made)
+
+
+TEXT = submission_of(with_notes(marked_treaty(*LINES), NOTES))
+
+
+def typed(submission: Submission, note: str, at: int, words: str) -> Submission:
+    return apply(submission, type_text(submission, StoryId(1, note), Place(0, at), Place(0, at), words, ME))
+
+
+def listed(submission: Submission) -> list[tuple[str, str, str]]:
+    return [(cut.symbol, cut.address, cut.address_of_last) for cut in cuts(submission.proposals[0])]
+
+
+def test_an_amended_footnote_of_an_unamended_provision_is_named_by_its_number() -> None:
+    assert listed(TEXT) == []
+    assert listed(typed(TEXT, "fn2", 3, "very ")) == [("MOD", "9.1.1", "9.1.1")]
+    assert listed(typed(TEXT, "fn1", 2, " the")) == [("MOD", "A.9.1", "A.9.1")]
+    both = typed(typed(TEXT, "fn2", 3, "very "), "fn3", 3, "very ")
+    assert listed(both) == [("MOD", "9.1.1", "9.1.2")]
+
+
+def test_with_an_amended_provision_its_footnote_is_proposed_too() -> None:
+    amended = apply(TEXT, type_text(TEXT, StoryId(1), Place(2, 0), Place(2, 0), "The ", ME))
+    assert listed(typed(amended, "fn2", 3, "very ")) == [("MOD", "9.1", "9.1")]
+
+
+def test_the_caret_in_a_footnote_is_in_its_proposal() -> None:
+    index = CutIndex.of(typed(TEXT, "fn2", 3, "very ").proposals[0])
+    found = index.cut_of("fn2.1")
+    assert found is not None
+    assert found.address == "9.1.1"
+    assert index.cut_of("fn4.1") is None
+
+
+def test_a_footnote_at_two_marks_is_one_proposal() -> None:
+    redline = TEXT.proposals[0].redline
+    again = replace(redline.clauses[5], runs=(*redline.clauses[5].runs, Run(NOTE, content="fn2")))
+    shared = submission_of(replace(redline, clauses=(*redline.clauses[:5], again)))
+    amended = typed(shared, "fn2", 3, "very ")
+    assert listed(amended) == [("MOD", "9.1.1", "9.1.1")]
+    assert export_word(amended, PROVISIONS)
+
+
+def test_it_is_written_as_a_provision_with_its_mark_renewed() -> None:
+    amended = typed(typed(typed(TEXT, "fn1", 2, " all"), "fn2", 3, "very "), "fn3", 3, "very ")
+    assert body(export_word(amended, PROVISIONS)[0]) == [
+        ("ArtNo", "ARTICLE 9"), ("Arttitle", "Coordination"),
+        ("Proposal", "MOD\tXXX/XX/1"), ("", "A.9.1\tof all the title (WRC-27)"),
+        ("Proposal", "MOD\tXXX/XX/2"), ("", "9.1.1\tthevery  first note (WRC-0327)"),
+        ("", "9.1.2\tthevery  second note (WRC-27)"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["provisions", "final-acts"])
+def test_it_is_read_back_into_its_note(form: Literal["provisions", "final-acts"]) -> None:
+    amended = typed(typed(typed(TEXT, "fn1", 2, " all"), "fn2", 3, " very"), "fn4", 1, " very")
+    (read,) = read_word(export_word(amended, replace(PROVISIONS, form=form))[0], "a.docx").submission.proposals
+    filled = put_in(TEXT.proposals[0], read, "ATU")
+    assert filled.messages == ()
+    assert [(cut.symbol, cut.address) for cut in cuts(filled.proposal)] == [("MOD", "A.9.1"), ("MOD", "9.1.1"), ("MOD", "9.2.1")]
+    wanted = amended.proposals[0].redline
+    for key, note in wanted.notes.items():
+        for side in ("base", "draft"):
+            found = [clause.text_on(side) for clause in filled.proposal.redline.notes[key].clauses]
+            assert found == [clause.text_on(side) for clause in note.clauses]
+    found, known = filled.proposal.redline.base(), TEXT.proposals[0].redline.base()
+    assert found.clauses == known.clauses
+    assert found.notes == known.notes
+
+
+def test_a_footnote_that_an_extract_deletes_loses_its_mark() -> None:
+    amended = as_provisions(TEXT.proposals[0].redline, ["fn2"])
+    at = amended.places["fn2/fn2.1"]
+    clause = amended.clauses[at]
+    runs = tuple(replace(run, status=Status.DELETED) for run in clause.runs)
+    deleted = replace(clause, runs=runs, end=replace(clause.end, status=Status.DELETED))
+    struck = (*amended.clauses[:at], deleted, *amended.clauses[at + 1 :])
+    redline = as_notes(replace(amended, clauses=struck), TEXT.proposals[0].redline, ["fn2"], Stamp("ATU"))
+    marks = {run.content: run.status for run in redline.clauses[2].runs if run.text == NOTE}
+    assert marks == {"fn2": Status.DELETED, "fn3": KEPT}
+    assert redline.base() == TEXT.proposals[0].redline.base()
+
+
+def test_reasons_stay_with_the_footnote_and_comments_are_written() -> None:
+    amended = typed(TEXT, "fn2", 3, "very ")
+    (cut,) = cuts(amended.proposals[0])
+    reasoned = apply(amended, set_cut_text(amended, 1, cut.key, "reasons", "Clearer.", ME))
+    comment = Comment("Why?", (CommentAnchor("fn2.1", note="fn2"),), stamp=ME)
+    (proposal,) = reasoned.proposals
+    commented = replace(reasoned, proposals=(replace(proposal, comments={"k1": comment}),))
+    data, proof = export_word(commented, PROVISIONS)
+    assert ("Reasons", "Reasons:\tClearer.") in body(data)
+    assert proof.left_out == ()
+    (read,) = read_word(data, "a.docx").submission.proposals
+    filled = put_in(TEXT.proposals[0], read, "ATU")
+    assert [cut.settings.reasons for cut in cuts(filled.proposal)] == ["Clearer."]
+
+
+def test_labels_and_numbers_of_the_text_stay() -> None:
+    redline = typed(TEXT, "fn2", 3, "very ").proposals[0].redline
+    before, after = Labelling.of(redline), Labelling.of(as_provisions(redline, ["fn2"]))
+    assert {id: after.numbers[id] for id in before.numbers} == before.numbers
+    assert {id: after.labels[id] for id in before.labels} == before.labels
