@@ -48,8 +48,11 @@ from tests.soak.edit_texts import TREATIES, open_file
 ME = Stamp("ATU", "2026-11-30T12:00:00Z")
 STORY = StoryId(1)
 OPTIONS = ExportOptions(form="provisions", date="2026-11-30T12:00:00Z")
-Kind = Literal["add", "add two", "strike", "reword", "cut short", "continue", "split", "strike the rest"]
-KINDS: tuple[Kind, ...] = ("add", "add two", "strike", "reword", "cut short", "continue", "split", "strike the rest")
+Kind = Literal["add", "add two", "strike", "reword", "reword footnote", "cut short", "continue", "split", "strike the rest"]
+KINDS: tuple[Kind, ...] = (
+    "add", "add two", "strike", "reword", "reword footnote", "reword footnote", "cut short", "continue", "split",
+    "strike the rest",
+)  # fmt: skip
 INSERTING = ("add", "add two", "split")
 """Those that insert a provision. Among the notes of tables, which are in the order of their table, no number tells a place."""
 REAL = {3: "constitution-en.tsv", 9: "rr-wrc12-en.tsv"}
@@ -129,6 +132,12 @@ def _first_step(submission: Submission, amendment: Amendment) -> Transaction:
             return strike_provisions(submission, STORY, [id], ME)
         case "reword":
             return text.type_text(submission, STORY, Place(place, size // 3), Place(place, size // 2), amendment.words, ME)
+        case "reword footnote":
+            key = next((run.content for run in redline.clauses[place].runs if run.text == NOTE and run.content), "")
+            if not key:
+                raise EditError("the provision has no footnote")
+            middle = Place(0, len(redline.notes[key].clauses[0].text) // 3)
+            return text.type_text(submission, StoryId(1, key), middle, middle, amendment.words, ME)
         case "cut short":
             return text.type_text(submission, STORY, Place(place, size // 2), Place(place, max(size - 1, size // 2)), ".", ME)
         case "continue":
@@ -182,6 +191,14 @@ def sides(redline: Redline) -> dict[Side, list[tuple[str, str, str]]]:
     return {side: lines_on(redline, redline.clauses, side, labelling) for side in SIDES}
 
 
+def notes_on(redline: Redline) -> list[tuple[str, str]]:
+    """The words of both sides of the notes, in the order of their references."""
+    keys = dict.fromkeys(run.content for clause in redline.clauses for run in clause.runs if run.text == NOTE and run.content)
+    notes = [redline.notes[key].clauses for key in keys]
+    first, second = (["\n".join(clause.text_on(side) for clause in clauses) for clauses in notes] for side in SIDES)
+    return list(zip(first, second, strict=True))
+
+
 def broken_law(at: int, *, real: bool = True, judged: bool = False) -> str:
     """A sentence on the law that a set breaks, '' if it breaks none.
 
@@ -215,6 +232,8 @@ def broken_law(at: int, *, real: bool = True, judged: bool = False) -> str:
         for first, second in zip([*lines, None], [*both[side], None], strict=False):
             if first != second:
                 return f"reading back, {side}: {first} instead of {second}"
+    if notes_on(filled.proposal.redline) != notes_on(redline):
+        return "reading back: the footnotes differ"
     back = [(cut.symbol, cut.address) for cut in cuts(filled.proposal)]
     return "" if back == [(cut.symbol, cut.address) for cut in found] else f"reading back: the proposals are {back}"
 
@@ -242,7 +261,7 @@ def _wrong_for_the_judge(data: bytes, document: Submission, found: tuple[Cut, ..
         lines = iter([_plain(line) for line in resolved(data, mode)])
         for cut, number in zip(found, numbers, strict=True):
             shown: Side = "draft" if cut.symbol == "ADD" or side == "draft" else "base"
-            wanted = lines_on(redline, cut.clauses(redline), shown, labelling) if cut.symbol != "SUP" else []
+            wanted = lines_on(redline, cut.clauses(redline), shown, labelling) if cut.symbol != "SUP" and not cut.notes else []
             for line in (f"{cut.symbol} {number}", *(" ".join(filter(None, line)) for line in wanted)):
                 if _plain(line) not in lines:
                     return f"the judge does not find “{line}” after {mode}ing everything"
