@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 
 from app.background import GarbageCollector
 from app.controllers.start.windows import not_open_elsewhere, windows_folder
-from app.own_command import NEW, TOUR
 from app.program import Program
 from app.session.recovery import state_folder
 from app.translation.choice import Choice, choose_language
@@ -24,6 +23,7 @@ from app.window.desktop_dialogs import dress_file_dialogs, use_portal_dialogs
 from app.window.identity import introduce
 from model.errors import ClausewrightError
 from model.message import Message
+from model.storage.own_command import NEW, TOUR
 from model.submission.values import Submission
 from widgets.common.translation import say
 from widgets.theme.themes import style_options

@@ -18,13 +18,13 @@ from app.cli.parser_base import PROGRAM, Parser
 from app.cli.parser_words import argparse_says, translate_parser
 from app.cli.parsers import LIBRARY, LIBRARY_VERBS, VERBS, window_parser
 from app.cli.terminal import one_line, prepare_streams, silence, warn
-from app.own_command import FIRST_PAGES, NEW, RESUME, SPELLER, TOUR, is_windowed
 from app.translation.choice import OPTION, Choice, choose_language, for_terminal, without_option
 from app.translation.speech import Speech, speech_in
 from app.user_data.interface_setting import interface_setting
 from app.window.qt_loading import load_qt
 from model.errors import ClausewrightError
 from model.message import Message
+from model.storage.own_command import FIRST_PAGES, NEW, READ_PDF, RESUME, SPELLER, TOUR, is_windowed
 
 DONE, FAILED, STOPPED = 0, 2, 130
 NOT_MERGED = 129
@@ -50,7 +50,7 @@ def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
     prepare_streams()
     speech = Speech()
     try:
-        if given[:1] in ([SPELLER], [FIRST_PAGES]):
+        if given[:1] in ([SPELLER], [READ_PDF], [FIRST_PAGES]):
             return _run_hidden(given)
         try:
             given, option = without_option(given)
@@ -98,11 +98,15 @@ def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
 
 
 def _run_hidden(given: list[str]) -> int:
-    """Runs a process that serves a window."""
+    """Runs a process that serves another."""
     if given[0] == SPELLER and len(given) == 2:
         from app.controllers.spelling.spelling_process import run_speller
 
         return run_speller(given[1])
+    if given == [READ_PDF]:
+        from model.formats.pdf.reading_process import run_reading_process
+
+        return run_reading_process()
     if given[0] == FIRST_PAGES and len(given) > 1:
         load_qt()
         from app.controllers.start.first_pages import run_first_pages

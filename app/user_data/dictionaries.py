@@ -9,7 +9,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from app.own_command import program_folder
+from model.storage.own_command import program_folder
 
 PREFERRED = {"en": ("en_GB", "en_US"), "fr": ("fr", "fr_FR"), "es": ("es_ES", "es"), "ru": ("ru_RU",), "ar": ("ar",)}
 """The United Nations spell English as in Britain; of other languages the common form."""

@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from app.own_command import SPELLER, own_command
 from app.user_data.dictionaries import UNSPELT, find_dictionary
 from app.user_data.settings import Settings
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.edits.ignored_words import ignore_word, ignored_words, stop_ignoring_word
 from model.errors import EditError
+from model.storage.own_command import SPELLER, own_command
 from model.submission.story import redline_of
 from model.submission.transactions import Transaction
 from widgets.common.foreign_text import as_caption

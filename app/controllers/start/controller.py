@@ -12,11 +12,11 @@ from PySide6.QtCore import QDate, QLocale, QObject, QProcess, QTimer
 from PySide6.QtGui import QAction
 
 from app.controllers.start.first_pages import FileFacts, kept_name
-from app.own_command import FIRST_PAGES, own_command
 from app.session.recovery import UnsavedJournal
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.message import from_json
+from model.storage.own_command import FIRST_PAGES, own_command
 from resources.catalogues import languages
 from widgets.common.names import local_time, shown_folder
 from widgets.common.translation import counted, say, window_language

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.controllers.start.windows import WindowsController
 from app.controllers.window.own_name import OwnName
-from app.own_command import NEW
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from app.window.template_start import start_at_field
@@ -29,6 +28,7 @@ from model.library.queries.library_lookup import outdated_base
 from model.library.texts.citing import cited_name
 from model.library.texts.identity import named_identity
 from model.redline import Redline
+from model.storage.own_command import NEW
 from model.submission.conferences import conference_choices, conferences
 from model.submission.source_symbols import sources
 from model.submission.values import Submission

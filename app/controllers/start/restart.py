@@ -17,11 +17,11 @@ from PySide6.QtCore import QObject
 
 from app.controllers.files.crash_recovery import CrashRecoveryController
 from app.controllers.start.windows import WindowsController
-from app.own_command import RESUME
 from app.session.recovery import look_at
 from app.window.context import Context
 from model.errors import ClausewrightError, EditError
 from model.journal import is_held
+from model.storage.own_command import RESUME
 from model.submission.json_codec import decode
 from model.submission.transactions import Selection
 

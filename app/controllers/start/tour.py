@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QToolBar, QToolButton, QWidget
 
 from app.controllers.files.file_menu import sample_title
 from app.controllers.start.windows import WindowsController
-from app.own_command import TOUR
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from model.storage.own_command import TOUR
 from widgets.start.callout import Callout
 from widgets.window.save_state import SaveState
 

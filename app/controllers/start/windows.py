@@ -10,11 +10,11 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.controllers.files.file_menu import sample_title
-from app.own_command import own_command
 from app.session.open_windows import OpenWindows, OtherWindow
 from app.translation.choice import OPTION
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from model.storage.own_command import own_command
 from model.storage.windows_paths import real_path
 from widgets.common.foreign_text import as_caption
 from widgets.common.names import in_order

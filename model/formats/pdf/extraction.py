@@ -16,8 +16,6 @@ from model.formats.pdf.upright import Upright
 
 _MOST_BOOKMARKS = 20_000
 _DEEPEST = 16
-_WIDGET = 20
-"""FPDF_ANNOT_WIDGET: a field of a form."""
 _PASSWORD = 4
 """FPDF_ERR_PASSWORD; FPDF_ERR_SECURITY, an unknown kind of encryption, is the next."""
 
@@ -35,7 +33,7 @@ class PdfDocument:
 
     def __init__(self, pdfium: Pdfium, data: bytes) -> None:
         """Raises EncryptedPdf, DamagedPdf."""
-        self._pdfium = pdfium
+        self.pdfium = pdfium
         self._data = data  # PDFium reads in it as long as the document is open.
         self.handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
         if not self.handle:
@@ -44,8 +42,8 @@ class PdfDocument:
         self._characters = PageCharacters(pdfium)
 
     def facts(self) -> PdfFacts:
-        """What is known before the pages are read; fields of forms are counted with them."""
-        pdfium = self._pdfium
+        """What is known before the pages are read."""
+        pdfium = self.pdfium
         return PdfFacts(
             self.page_count,
             title=self._metadata(b"Title"),
@@ -73,10 +71,10 @@ class PdfDocument:
         return tuple(FontReadability(name, count, read.unreadable[name]) for name, count in read.characters.most_common())
 
     def _metadata(self, name: bytes) -> str:
-        return self._pdfium.text(self._pdfium.FPDF_GetMetaText, self.handle, name)
+        return self.pdfium.text(self.pdfium.FPDF_GetMetaText, self.handle, name)
 
     def _page(self, index: int) -> PdfPage | None:
-        pdfium = self._pdfium
+        pdfium = self.pdfium
         page = pdfium.FPDF_LoadPage(self.handle, index)
         if not page:
             return None
@@ -88,7 +86,7 @@ class PdfDocument:
             pdfium.FPDF_ClosePage(page)
 
     def _read(self, number: int, page: int, text_page: int | None) -> PdfPage:
-        pdfium = self._pdfium
+        pdfium = self.pdfium
         rectangle = Rectangle()
         pdfium.FPDF_GetPageBoundingBox(page, byref(rectangle))
         page_box: Box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
@@ -107,7 +105,7 @@ class PdfDocument:
         )
 
     def _bookmarks(self) -> Iterator[Bookmark]:
-        pdfium = self._pdfium
+        pdfium = self.pdfium
         seen: set[int] = set()
         waiting = [(pdfium.FPDFBookmark_GetFirstChild(self.handle, None), 0)]
         while waiting and len(seen) < _MOST_BOOKMARKS:
@@ -121,7 +119,7 @@ class PdfDocument:
 
     def _target(self, item: int) -> int:
         """The page to which a bookmark leads, from 0; -1 if it leads to none."""
-        pdfium = self._pdfium
+        pdfium = self.pdfium
         place = pdfium.FPDFBookmark_GetDest(self.handle, item)
         if not place:
             action = pdfium.FPDFBookmark_GetAction(item)

@@ -24,7 +24,6 @@ _FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     # Document
     "FPDF_InitLibraryWithConfig": (None, (c_void_p,)),
     "FPDF_LoadMemDocument64": (_handle, (c_char_p, c_size_t, c_char_p)),
-    "FPDF_CloseDocument": (None, (_handle,)),
     "FPDF_GetLastError": (c_ulong, ()),
     "FPDF_GetPageCount": (_int, (_handle,)),
     "FPDF_GetMetaText": (c_ulong, (_handle, c_char_p, c_char_p, c_ulong)),
@@ -43,11 +42,9 @@ _FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "FPDF_LoadPage": (_handle, (_handle, _int)),
     "FPDF_ClosePage": (None, (_handle,)),
     "FPDF_GetPageBoundingBox": (_int, (_handle, c_void_p)),
+    "FPDF_GetPageWidthF": (c_float, (_handle,)),
+    "FPDF_GetPageHeightF": (c_float, (_handle,)),
     "FPDFPage_GetRotation": (_int, (_handle,)),
-    "FPDFPage_GetAnnotCount": (_int, (_handle,)),
-    "FPDFPage_GetAnnot": (_handle, (_handle, _int)),
-    "FPDFAnnot_GetSubtype": (_int, (_handle,)),
-    "FPDFPage_CloseAnnot": (None, (_handle,)),
     # Objects
     "FPDFPage_CountObjects": (_int, (_handle,)),
     "FPDFPage_GetObject": (_handle, (_handle, _int)),

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication
 from app.cli import error_box
 from app.cli.main import main, window_main
 from app.controllers.spelling.spelling_process import run_speller
-from app.own_command import SPELLER, own_command, program_folder
 from app.user_data.dictionaries import folders
+from model.storage.own_command import SPELLER, own_command, program_folder
 from tests.skips import Reason
 from widgets.dialogs import messages
 

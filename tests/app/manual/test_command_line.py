@@ -14,11 +14,11 @@ from docx import Document
 from msgspec.structs import replace
 
 from app.cli.main import main
-from app.own_command import NEW, TOUR
 from model.files.opening import open_document
 from model.formats.akoma_ntoso.schema.vocabulary import AKN
 from model.formats.amend import Project, project_bytes
 from model.formats.word.export import export_word
+from model.storage.own_command import NEW, TOUR
 from resources.catalogues import languages
 from tests.app.manual.conftest import Read
 from tests.app.manual.script import Script

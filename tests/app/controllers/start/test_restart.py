@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtTest import QTest
 
 from app.controllers.start.restart import WindowState, left_off
-from app.own_command import RESUME
 from app.program import Program
 from app.session.sample import sample_submission
+from model.storage.own_command import RESUME
 from widgets.dialogs import messages
 from widgets.window.settings_dialog import SettingsDialog
 

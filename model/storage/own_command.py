@@ -7,6 +7,8 @@ from pathlib import Path
 
 SPELLER = "--speller"
 """The verb of the process that spells, which no help names: a program with an executable of its own runs no other script."""
+READ_PDF = "--read-pdf"
+"""The verb of the process that reads a PDF."""
 FIRST_PAGES = "--first-pages"
 """The verb of the process that looks at recent files."""
 RESUME = "--resume"
@@ -14,7 +16,7 @@ RESUME = "--resume"
 NEW, TOUR = "--new", "--tour"
 """What a further window begins with: the question what is proposed, the tour."""
 
-_ROOT = Path(__file__).resolve().parent.parent
+_ROOT = Path(__file__).resolve().parents[2]
 """The folder from which the modules of the program are loaded."""
 
 

@@ -1,0 +1,69 @@
+"""PDF files read by the process of PDFs."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.errors import FileError
+from model.formats.pdf.page_reading import ReadingLimits, read_page_picture, read_pages
+from model.message import Message
+from tests.builders.pdf import PdfFile, line, pdf_of
+
+
+def texts(data: bytes) -> list[list[str]]:
+    return [[span.text for span in page.spans] for page in read_pages(data, "a.pdf").pages]
+
+
+def test_the_lines_of_each_page_are_read() -> None:
+    assert texts(pdf_of("RESOLUTION 1\nconsidering", "a) that")) == [["RESOLUTION 1", "considering"], ["a) that"]]
+
+
+def test_places_fonts_and_sizes_are_those_of_the_file() -> None:
+    file = PdfFile()
+    file.add_page(line("Title", 100, 742, font="F2", size=14) + line("text", 72, 700))
+    (page,) = read_pages(file.bytes(), "a.pdf").pages
+    title, text = page.spans
+    assert (title.font, title.size, title.is_bold, title.is_italic) == ("Helvetica-Bold", 14.0, True, False)
+    assert (text.font, text.is_bold) == ("Times-Roman", False)
+    assert (page.width, page.height) == (595.0, 842.0)
+    assert (title.left, title.baseline) == (100.0, 100.0)
+    assert list(title.lefts)[1:] == list(title.rights)[:-1], "each character begins where the one before it ends"
+    assert title.top < title.baseline < title.bottom
+
+
+def test_progress_is_reported_and_stops_the_work() -> None:
+    seen: list[tuple[int, int]] = []
+
+    def report(done: int, count: int, what: Message) -> None:
+        seen.append((done, count))
+
+    read_pages(pdf_of("a", "b", "c"), "a.pdf", report)
+    assert [pair for pair in seen if pair[1]] == [(1, 3), (2, 3), (3, 3)]
+
+    def stop(done: int, count: int, what: Message) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_pages(pdf_of("a", "b", "c"), "a.pdf", stop)
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"%PDF-1.7\n%%EOF", pdf_of()])
+def test_what_is_no_pdf_gets_one_sentence(data: bytes) -> None:
+    with pytest.raises(FileError, match=r"^a\.pdf: it is damaged or no PDF; get it again"):
+        read_pages(data, "a.pdf")
+
+
+def test_a_silent_process_is_ended() -> None:
+    with pytest.raises(FileError, match="it takes too long to read"):
+        read_pages(pdf_of("a"), "a.pdf", limits=ReadingLimits(silence=0.0))
+
+
+def test_a_page_becomes_a_picture() -> None:
+    pixels = read_page_picture(pdf_of("a", "MMMMMMMMMM"), "a.pdf", 2, 1.0)
+    assert (pixels.width, pixels.height, pixels.scale) == (595, 842, 1.0)
+    rows = [pixels.data[row * 595 * 4 : (row + 1) * 595 * 4] for row in range(842)]
+    dark = [number for number, row in enumerate(rows) if min(row[::4]) < 100]
+    assert dark
+    assert 70 < dark[0] <= dark[-1] < 85, "the line on the baseline 82"
+    turned = read_page_picture(pdf_of("a"), "a.pdf", 1, 2.0, 90)
+    assert (turned.width, turned.height) == (1684, 1190)
