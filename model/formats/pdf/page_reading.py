@@ -59,9 +59,7 @@ _READING = Message.of("Reading the pages")
 _SLOW = Message.of("it takes too long to read; open it in another program and print the pages that you need as a new PDF")
 _REASONS: dict[Reason, Message] = {
     "encrypted": Message.of("it is protected by a password; open it in another program, remove the password and save it again"),
-    "damaged": Message.of(
-        "it is damaged or no PDF; get it again from its source, or print it as a new PDF in another program"
-    ),
+    "damaged": Message.of("it is damaged or no PDF; get it again from its source, or print it as a new PDF in another program"),
     "missing": Message.of("PDF files need the library PDFium, which is not installed; install pypdfium2"),
     "memory": Message.of("reading it needs too much memory; print the pages that you need as a new PDF in another program"),
     "pages": Message.of("it has too many pages; print the pages that you need as a new PDF in another program"),
