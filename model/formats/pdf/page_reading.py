@@ -93,6 +93,7 @@ def read_page_picture(
 ) -> PagePixels:
     """The picture of a page.
 
+    data: the bytes of the file
     name: that of the file, for messages
     page: its number, from 1
     scale: pixels per point

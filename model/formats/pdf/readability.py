@@ -1,4 +1,4 @@
-"""Whether the text of a PDF can be read, and messages about what of the file is not read."""
+"""The refusal of a PDF whose text cannot be read, and messages about what of a readable one is omitted."""
 
 from __future__ import annotations
 

@@ -121,12 +121,12 @@ def memory_used() -> int:
         import ctypes
         from ctypes import wintypes
 
-        class Counters(ctypes.Structure):
+        class MemoryCounters(ctypes.Structure):
             """PROCESS_MEMORY_COUNTERS"""
 
             _fields_ = [("size", wintypes.DWORD), ("faults", wintypes.DWORD), ("values", ctypes.c_size_t * 8)]
 
-        counters = Counters(size=ctypes.sizeof(Counters))
+        counters = MemoryCounters(size=ctypes.sizeof(MemoryCounters))
         kernel = ctypes.WinDLL("kernel32")
         kernel.GetCurrentProcess.restype = wintypes.HANDLE
         kernel.K32GetProcessMemoryInfo.argtypes = (wintypes.HANDLE, ctypes.c_void_p, wintypes.DWORD)
