@@ -91,7 +91,7 @@ def read_pages(data: bytes, name: str, report: Report = no_report, limits: Readi
 def read_page_picture(
     data: bytes, name: str, page: int, scale: float, turn: int = 0, *, report: Report = no_report, limits: ReadingLimits = LIMITS
 ) -> PagePixels:
-    """The picture of a page.
+    """The picture of a page. Raises FileError.
 
     data: the bytes of the file
     name: that of the file, for messages
@@ -100,8 +100,6 @@ def read_page_picture(
     turn: degrees clockwise beyond what a viewer shows, as `PdfPage.turn`
     report: stops the work by an exception
     limits: what the process may use
-
-    Raises FileError.
     """
     request = PdfRequest(len(data), limits.memory + len(data), limits.seconds, page, scale, turn)
     for kind, body in _answer(data, name, request, limits, lambda: report(0, 0, _READING)):
