@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from model.numbering.units import UNIT_KINDS, TextUnit, parse_unit
-from model.redline import KEPT, NOTE, Clause, Status
+from model.redline import KEPT, NOTE, Clause, Side, Status
 from model.redline.runs import common_ends
 
 PassageKind = Literal["provision", "unit", "head", "front", "text"]
@@ -23,6 +23,8 @@ _HEADINGS = ("heading", "annex")
 _CONTINUING = ("paragraph", "call")
 _FRONT = ("number", "title", "history", "opening")
 ANNEX_RANK = -1
+_START: tuple[Literal[""], bool] = "", False
+"""What is before the first clause: nothing that may have a title."""
 _TRACKED = (Status.INSERTED, Status.DELETED)
 
 
@@ -60,9 +62,14 @@ class Passages(Struct, frozen=True, dict=True):
     all: tuple[CutPassage, ...]
 
     @staticmethod
-    def of(clauses: tuple[Clause, ...], numbers: Mapping[str, object]) -> Passages:
-        """The passages of a text, found from nothing."""
-        return Passages(clauses, numbers, tuple(_passages(clauses, numbers)))
+    def of(clauses: tuple[Clause, ...], numbers: Mapping[str, object], starts: Set[str] = frozenset()) -> Passages:
+        """The passages of a text, found from nothing.
+
+        clauses: the clauses of the text
+        numbers: its margin numbers
+        starts: the clauses, by id, at which one begins whatever is before it
+        """
+        return Passages(clauses, numbers, tuple(_passages(clauses, numbers, starts)))
 
     def update(self, clauses: tuple[Clause, ...], numbers: Mapping[str, object]) -> Passages:
         """The passages after a change; those of which no clause, and no neighbour that decides where they begin, changed are
@@ -126,20 +133,56 @@ def _unit_of(clause: Clause) -> TextUnit | None:
     return parse_unit(clause.text_on("draft")) or parse_unit(clause.text_on("base"))
 
 
-def _passages(clauses: Sequence[Clause], numbers: Mapping[str, object]) -> Iterator[CutPassage]:
-    """The passages of clauses that begin and end between passages; a provision that is made of paragraphs that in force continue
-    the provision before it is one with that."""
-    last: CutPassage | None = None
-    for passage in _divide(clauses, numbers):
-        if last is not None and _takes_from_before(passage) and last.kind == "provision":
-            both = (*last.clauses, *passage.clauses)
-            last = _passage(both, last.kind, (*last.beginnings, *passage.beginnings))
-            continue
-        if last is not None:
-            yield last
-        last = passage
-    if last is not None:
-        yield last
+def _passages(clauses: Sequence[Clause], numbers: Mapping[str, object], starts: Set[str] = frozenset()) -> Iterator[CutPassage]:
+    """The passages of clauses that begin and end between passages; what continues a passage in force is one with it, and with all
+    that is between them, as is a provision that is made of what is after another provision."""
+    found: list[CutPassage] = []
+    in_force = _InForce(starts)
+    for passage in _divide(clauses, numbers, starts):
+        place = in_force.place_of(passage, len(found))
+        if found and place == len(found) and found[-1].kind == "provision" and _takes_from_before(passage):
+            place -= 1
+        parts = (*found[place:], passage)
+        found[place:] = [passage if len(parts) == 1 else _joined(parts)]
+        in_force.add(passage, place)
+    return iter(found)
+
+
+def _joined(parts: Sequence[CutPassage]) -> CutPassage:
+    clauses = [clause for part in parts for clause in part.clauses]
+    return _passage(clauses, parts[0].kind, [id for part in parts for id in part.beginnings])
+
+
+class _InForce:
+    """Which passage each clause in force begins or continues, whatever the draft puts between them."""
+
+    def __init__(self, starts: Set[str]) -> None:
+        self._starts = starts
+        self._latest: PassageKind | Literal[""] = ""
+        self._awaits_title = self._is_open = False
+        self._place = -1
+
+    def place_of(self, passage: CutPassage, count: int) -> int:
+        """The number of the passage that the first clause in force of a passage continues; `count` if it continues none."""
+        first = next((clause for clause in passage.clauses if _is_on(clause, "base")), None)
+        if first is None or self._place < 0 or self._beginning(first)[0]:
+            return count
+        return self._place
+
+    def add(self, passage: CutPassage, place: int) -> None:
+        """Adds the next passage, which has the number `place`."""
+        for clause in passage.clauses:
+            if not _is_on(clause, "base"):
+                continue
+            if not self._is_open:
+                begun, self._awaits_title = self._beginning(clause)
+                if begun:
+                    self._latest, self._place = begun, place
+            self._is_open = not clause.end.status.in_base
+
+    def _beginning(self, clause: Clause) -> tuple[PassageKind | Literal[""], bool]:
+        before: tuple[PassageKind | Literal[""], bool] = self._latest, self._awaits_title
+        return _beginning(clause, "base", clause.number is not None, *(before if clause.id not in self._starts else _START))
 
 
 def _takes_from_before(passage: CutPassage) -> bool:
@@ -149,7 +192,7 @@ def _takes_from_before(passage: CutPassage) -> bool:
     return any(_is_on(clause, "base") for clause in passage.clauses)
 
 
-def _divide(clauses: Sequence[Clause], numbers: Mapping[str, object]) -> Iterator[CutPassage]:
+def _divide(clauses: Sequence[Clause], numbers: Mapping[str, object], starts: Set[str]) -> Iterator[CutPassage]:
     """The passages of clauses that begin and end between passages."""
     group: list[Clause] = []
     kind: PassageKind = "text"
@@ -159,7 +202,9 @@ def _divide(clauses: Sequence[Clause], numbers: Mapping[str, object]) -> Iterato
     """The kind of what the last beginning began; '' before the first."""
     unfinished = _Unfinished()
     for clause in clauses:
-        begun, may_have_title = _beginning(clause, numbers, latest, awaits_title)
+        if clause.id in starts:
+            latest, awaits_title = _START
+        begun, may_have_title = _beginning(clause, "draft", clause.id in numbers, latest, awaits_title)
         if begun:
             if group and not unfinished.is_before(clause):
                 yield _passage(group, kind, beginnings)
@@ -198,21 +243,29 @@ class _Unfinished:
 
 
 def _beginning(
-    clause: Clause, numbers: Mapping[str, object], latest: PassageKind | Literal[""], awaits_title: bool
+    clause: Clause, side: Side, is_numbered: bool, latest: PassageKind | Literal[""], awaits_title: bool
 ) -> tuple[PassageKind | Literal[""], bool]:
-    """What a clause begins, '' if it continues what the latest one began, and whether the next heading may be a title."""
-    if clause.id in numbers:
+    """What a clause begins, '' if it continues what the latest one began, and whether the next heading may be a title.
+
+    clause: the clause
+    side: the side on which it is looked at
+    is_numbered: whether it has a margin number
+    latest: what the latest beginning began; '' before the first
+    awaits_title: whether the clause before it may have a title
+    """
+    if is_numbered:
         return "provision", False
-    kind = clause.props.kind
+    kind = clause.props_on(side).kind
     if clause.cell is not None:
         return ("text" if latest in ("", "unit") else ""), False
     if kind in _HEADINGS:
-        unit = _unit_of(clause)
+        unit = _unit_of(clause) if side == "draft" else parse_unit(clause.text_on("base"))
         if unit is not None or kind == "annex":
             return "unit", unit is None or not unit.rest.strip()
         return ("" if awaits_title else "head"), False
     if kind in _FRONT:
-        return ("" if latest == "front" else "front"), False
+        goes_on = latest == "front" or (kind == "title" and awaits_title)
+        return ("" if goes_on else "front"), False
     return ("" if latest == "provision" and kind in _CONTINUING else "text"), False
 
 

@@ -154,3 +154,19 @@ def with_printed_labels_by_hand(redline: Redline, printed: Mapping[str, Label]) 
         clauses = [with_own_label(clause, printed[clause.id]) if clause.id in wrong else clause for clause in redline.clauses]
         redline = replace(redline, clauses=tuple(clauses))
     return redline
+
+
+def without_usual_marks(redline: Redline) -> Redline:
+    """The redline without the edition marks set by hand that the rule gives too."""
+    if all(clause.own_mark is None for clause in redline.clauses):
+        return redline
+    by_rule = Labelling.of(replace(redline, clauses=tuple([_without_own_mark(clause) for clause in redline.clauses]))).marks.borne
+    clauses = [
+        _without_own_mark(clause) if clause.own_mark == by_rule.get(clause.id, NO_PAIR).draft else clause
+        for clause in redline.clauses
+    ]
+    return replace(redline, clauses=tuple(clauses))
+
+
+def _without_own_mark(clause: Clause) -> Clause:
+    return clause if clause.own_mark is None else replace(clause, own_mark=None)

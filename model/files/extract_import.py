@@ -21,14 +21,15 @@ from model.files.extract_clauses import (
     with_draft_marks,
     with_printed_labels_by_hand,
     with_tables_in_order,
+    without_usual_marks,
     words_of,
 )
 from model.files.extract_moves import with_moves, without_known_symbols
+from model.files.extract_places import ExtractPlaces
 from model.message import Message
 from model.numbering import Labelling
 from model.numbering.draft_numbers import with_printed_numbers
 from model.numbering.provision_numbers import MarginNumber, parse_margin
-from model.numbering.units import UNIT_KINDS
 from model.redline import (
     NOBODY,
     NOTE,
@@ -48,8 +49,6 @@ from model.redline import (
 from model.redline.canonical import canonical
 from model.submission.values import CutSettings, Proposal
 
-_ARTICLE = UNIT_KINDS.index("article")
-"""The rank of an article: lines like `Section I` are searched in the article that was reached."""
 _NEW_TABLES = 1_000_000
 """Added to the numbers of the tables of an extract until all tables are numbered in order."""
 
@@ -94,26 +93,16 @@ class _Filling:
 
     def __init__(self, base: Redline, read: Proposal, stamp: Stamp) -> None:
         self._base, self._read, self._stamp = base, read.redline, stamp
-        self._labels_in_force = Labelling.of(base)
-        self._numbers = self._labels_in_force.numbers
-        self._passages = Passages.of(base.clauses, self._numbers).all
-        self._slots: list[list[Clause]] = [list(passage.clauses) for passage in self._passages]
+        self._known = ExtractPlaces(base)
+        self._slots: list[list[Clause]] = [list(passage.clauses) for passage in self._known.passages]
         self._after: dict[int, list[tuple[MarginNumber | None, list[Clause]]]] = {}
         """What is inserted after a passage, each with its number."""
-        self._by_number = {
-            pair.base: at
-            for at, passage in enumerate(self._passages)
-            for id in passage.beginnings
-            if (pair := self._numbers.get(id)) is not None and pair.base is not None
-        }
-        self._in_order = sorted(
-            ((margin, at) for text, at in self._by_number.items() if (margin := parse_margin(text)) is not None),
-            key=lambda pair: pair[0].last.order,
-        )
         self._labels, self._settings = Labelling.of(read.redline), read.cuts
         self._notes: dict[str, Note] = dict(base.notes)
         taken = {*base.places, *base.notes}
         self._free = (name for number in count(1) if (name := f"x{number}") not in taken)
+        self._is_headed = False
+        """Whether the last passage that was found is a heading for orientation."""
         self._compared_ids: set[str] = set()
         self._printed: dict[str, Label] = {}
         self._printed_labels: dict[str, Label] = {}
@@ -127,29 +116,29 @@ class _Filling:
         """Puts in all passages of the extract, in its order."""
         waiting: list[CutPassage] = []
         last = -1
-        for passage in map(self._as_read, Passages.of(self._read.clauses, self._labels.numbers).all):
+        for passage in map(self._as_read, Passages.of(self._read.clauses, self._labels.numbers, frozenset(self._settings)).all):
             if passage.state == "new":
                 number = self._labels.number("draft", passage.beginnings[0])
                 waiting.append(passage)
                 if number is not None:
                     last = self._insert_by_number(number, waiting, last)
-                    waiting = []
+                    waiting, self._is_headed = [], False
                 continue
             self._insert_after(last, waiting)
             waiting = []
             found = self._found(passage, last)
             if found is None:
-                if passage.state != "same" or passage.kind == "provision":
+                if passage.state != "same" or passage.kind == "provision" or self._is_clean(passage):
                     self._report_missing(passage)
                 continue
-            last = found
+            last, self._is_headed = found, passage.kind == "unit" and passage.state == "same"
             self._amend(found, passage)
         self._insert_after(last, waiting)
 
     def _as_read(self, passage: CutPassage) -> CutPassage:
         """A passage of the extract; one of a draft without revision marks that the text in force does not have is new."""
         number = self._labels.number("draft", passage.beginnings[0])
-        if number is None or number in self._by_number or not self._is_clean(passage):
+        if number is None or number in self._known.by_number or not self._is_clean(passage):
             return passage
         return replace(passage, clauses=tuple(map(inserted_clause, passage.clauses)), state="new")
 
@@ -157,29 +146,22 @@ class _Filling:
         """The passage in force that a passage of the extract is about."""
         number = self._labels.number("base", passage.beginnings[0])
         if number is not None:
-            return self._by_number.get(number)
-        words = words_of(passage.clauses, "base", self._labels)
-        same_kind = [at for at, other in enumerate(self._passages) if other.kind == passage.kind]
-        alike = [at for at in same_kind if words_of(self._passages[at].clauses, "base", self._labels_in_force) == words]
-        if len(alike) < 2:
-            return next(iter(alike), None)
-        outer = (at for at, other in enumerate(self._passages) if at > last and other.rank is not None and other.rank <= _ARTICLE)
-        stop = next(outer, len(self._passages))
-        return next((at for at in alike if last < at < stop), None)
+            return self._known.by_number.get(number)
+        return self._known.by_words(passage, self._labels, last)
 
     def _amend(self, at: int, passage: CutPassage) -> None:
         words = words_of(passage.clauses, "base", self._labels)
-        base, joined = self._passages[at], 1
-        wanted = words_of(base.clauses, "base", self._labels_in_force)
+        base, joined = self._known.passages[at], 1
+        wanted = words_of(base.clauses, "base", self._known.labels)
         is_clean = self._is_clean(passage)
         while (
-            not is_clean and len(wanted) < len(words) and at + joined < len(self._passages)
+            not is_clean and len(wanted) < len(words) and at + joined < len(self._known.passages)
         ):  # they share a paragraph in the extract
-            following = self._passages[at + joined]
+            following = self._known.passages[at + joined]
             base = replace(
                 base, clauses=(*base.clauses, *following.clauses), beginnings=(*base.beginnings, *following.beginnings)
             )
-            wanted += words_of(following.clauses, "base", self._labels_in_force)
+            wanted += words_of(following.clauses, "base", self._known.labels)
             joined += 1
         if is_clean and words and words != wanted:
             self.places.add(at)
@@ -194,6 +176,7 @@ class _Filling:
         self.places.add(at)
         if passage.state == "same":
             self._slots[at] = with_draft_marks(base.clauses, passage.clauses, self._labels, is_clean=is_clean)
+            self._note_moved_labels(passage, base)
         elif passage.state == "struck":
             self._slots[at] = [self._struck(clause) for clause in base.clauses]
         elif passage.state == "changed":
@@ -206,6 +189,14 @@ class _Filling:
                 self._report_difference(passage, words, wanted)
             else:
                 self._slots[at : at + joined] = [list(self._changed(paragraphs, passage, base)), *[[]] * (joined - 1)]
+
+    def _note_moved_labels(self, passage: CutPassage, base: CutPassage) -> None:
+        """Remembers the labels that other amendments move in a passage with the same words."""
+        if len(passage.clauses) != len(base.clauses):
+            return
+        for clause, known in zip(passage.clauses, base.clauses, strict=True):
+            if self._labels.draft(clause.id) != self._labels.base(clause.id):
+                self._note_prints(clause, known.id)
 
     def _is_clean(self, passage: CutPassage) -> bool:
         """Whether a passage is the draft alone, as Final Acts have it."""
@@ -294,21 +285,19 @@ class _Filling:
     def _insert_by_number(self, number: str, passages: Sequence[CutPassage], last: int) -> int:
         """Inserts passages, of which the last one has a number, where the number belongs; returns the passage after which."""
         margin = parse_margin(number)
-        if margin is None or number in self._by_number:
+        if margin is None or number in self._known.by_number:
             self.messages.append(
                 Message.of("the new provision {number} is left out: the text in force has one of that number", number=number)
             )
             return last
-        before = [at for known, at in self._in_order if known.last < margin.first]
-        at = before[-1] if before else min(self._by_number.values(), default=0) - 1
-        if at < last and not any(at < other <= last for other in self._by_number.values()):
-            at = last  # the headings of the extract say that it stands under one that follows that number
+        at = self._known.after_number(margin, passages[0].rank, last, is_headed=self._is_headed)
         self._insert(at, margin, passages)
         return at
 
     def _insert_after(self, last: int, passages: Sequence[CutPassage]) -> None:
         if passages:
-            self._insert(last, None, passages)
+            rank = passages[0].rank
+            self._insert(last if rank is None else self._known.after_unit(last, rank), None, passages)
 
     def _insert(self, at: int, margin: MarginNumber | None, passages: Iterable[CutPassage]) -> None:
         clauses = [self._inserted(clause, at) for passage in passages for clause in passage.clauses]
@@ -336,9 +325,9 @@ class _Filling:
         if not label or clause.props.kind != "paragraph":
             return bare_props(clause.props)
         form = form_of(label)
-        near = sorted(range(len(self._passages)), key=lambda other: (abs(other - at), other > at))[:60]
+        near = sorted(range(len(self._known.passages)), key=lambda other: (abs(other - at), other > at))[:60]
         for place in near:
-            for other in self._passages[place].clauses:
+            for other in self._known.passages[place].clauses:
                 if other.label is not None and form_of(other.label.text) == form:
                     return replace(bare_props(clause.props), level=other.props.level, scheme=other.props.scheme)
         return bare_props(clause.props)
@@ -355,9 +344,8 @@ class _Filling:
         notes = {key: note for key, note in self._notes.items() if key in used}
         redline = replace(self._base, clauses=canonical(with_tables_in_order(clauses)), notes=notes)
         redline = with_printed_numbers(redline, {id: label for id, label in self._printed.items() if self._is_new(id, redline)})
-        return with_printed_labels_by_hand(
-            redline, {id: label for id, label in self._printed_labels.items() if id in redline.places}
-        )
+        labels = {id: label for id, label in self._printed_labels.items() if id in redline.places}
+        return without_usual_marks(with_printed_labels_by_hand(redline, labels))
 
     def _is_new(self, id: str, redline: Redline) -> bool:
         return id in redline.places and redline[id].number is None

@@ -73,7 +73,7 @@ def _extract_as_version(project: Project, known: Submission, returned: OpenedFil
             "it is an extract of a treaty text, which the document does not have; import it into the project of that text"
         )
         raise FileError(returned.path, reason)
-    extract = next(proposal for proposal in returned.submission.proposals if _has_numbers(proposal))
+    extract = next(filter(_has_numbers, returned.submission.proposals), returned.submission.proposals[0])
     place = max(texts, key=lambda candidate: numbers_in_common(texts[candidate].redline, extract.redline))
     try:
         filled = put_in(texts[place], extract, submitter_of(returned.submission))

@@ -283,7 +283,7 @@ class _Stretch:
         for clause in self._clauses:
             caption = clause.cell is None and clause.mark is not None and is_revised_mark(clause.mark.text)
             ended = unit is not None and unit.revised and clause.cell is None and unit.clauses[-1].cell is not None
-            if unit is None or caption or ended or self._customs.opens(clause):
+            if unit is None or caption or ended or self._customs.opens(clause) or self._is_beside(clause, unit):
                 if unit is not None:
                     yield unit
                 unit = _Unit(clause, unit.clauses[-1] if unit is not None else None, revised=caption)
@@ -291,6 +291,12 @@ class _Stretch:
                 unit.clauses.append(clause)
         if unit is not None:
             yield unit
+
+    def _is_beside(self, clause: Clause, unit: _Unit) -> bool:
+        """Whether a paragraph belongs to no provision: each of those under a heading stands for itself."""
+        if unit.head.id in self._customs.numbers or unit.revised or clause.cell is not None:
+            return False
+        return unit.clauses[-1].end.status is KEPT
 
     def _cause(self, unit: _Unit, bearers: Set[str]) -> Clause | None:
         """The first clause that amends a unit; None if it is as in the base. `bearers` bear the labels of the base."""
@@ -338,7 +344,7 @@ class _Stretch:
         if paragraph.props.kind != "heading":
             return False
         opened = parse_unit(paragraph.text)
-        return opened is None or bool(opened.rest.strip())
+        return bool(paragraph.text.strip() if opened is None else opened.rest.strip())
 
     def _put(self, paragraph: Paragraph, mark: Label | None, cause: Clause | None = None) -> None:
         """Notes the mark of a paragraph on its side, and the clause whose amendment caused it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from msgspec.structs import replace
 
@@ -25,7 +25,13 @@ from model.redline.canonical import canonical
 
 
 def recognised_redline(
-    paragraphs: Sequence[RawParagraph], notes: Mapping[str, RawNote], language: str, ids: Iterator[str], *, whole: bool
+    paragraphs: Sequence[RawParagraph],
+    notes: Mapping[str, RawNote],
+    language: str,
+    ids: Iterator[str],
+    *,
+    whole: bool,
+    starts: Set[str] = frozenset(),
 ) -> Redline:
     """The redline of an instrument.
 
@@ -34,6 +40,7 @@ def recognised_redline(
     language: code of its language
     ids: the ids of its clauses, in order
     whole: its last paragraph is the last of the body, whose end Word cannot track
+    starts: of an extract of a treaty text, the ids with which its parts begin
     """
     lines = find_numbers_by_shape(lines_of(_with_own_faces(paragraphs) if whole else paragraphs))
     find_heads(lines, language)
@@ -44,7 +51,8 @@ def recognised_redline(
         find_treaty_levels(lines)
     for line in lines:
         cut_labels(line)
-    if any("." in run.text for line in lines for run in line.number):  # other instruments have no such marks
+    if any("." in run.text for line in lines for run in line.number) or (starts and not numbered):
+        # instruments whose numbers have no points have no such marks
         cut_marks(lines)
     moving = any(_moves_labels(line) for line in lines)
     clauses = tuple(_clause(line, next(ids), moving) for line in lines)
@@ -55,7 +63,7 @@ def recognised_redline(
     redline = _with_own_labels(redline) if moving else redline
     if not numbered:
         return redline
-    redline = with_rule_numbers(with_unit_levels(redline))
+    redline = with_rule_numbers(with_unit_levels(redline, starts))
     marks = {clause.id: clause.own_mark for clause in redline.clauses if clause.own_mark is not None}
     return with_printed_marks(redline, marks) if moving else redline
 

@@ -28,7 +28,12 @@ def extract_proposal(parts: Sequence[ExtractPart], notes: Mapping[str, RawNote],
     """
     paragraphs = list(treaty_paragraphs(parts))
     chosen = list(islice(ids, len(paragraphs)))
-    redline = recognised_redline([found.paragraph for found in paragraphs], notes, language, iter(chosen), whole=False)
+    starts: dict[int, str] = {}
+    for id, found in zip(chosen, paragraphs, strict=True):
+        if not found.is_heading:
+            starts.setdefault(found.part, id)
+    raw = [found.paragraph for found in paragraphs]
+    redline = recognised_redline(raw, notes, language, iter(chosen), whole=False, starts=frozenset(starts.values()))
     redline = _with_kept_labels(redline)
     ranges: dict[int, list[str]] = {}
     for id, found in zip(chosen, paragraphs, strict=True):
@@ -72,7 +77,9 @@ def _with_settings(proposal: Proposal, parts: Sequence[tuple[ExtractPart, Sequen
     settings = {ids[0]: _settings(part, ids, proposal.redline) for part, ids in parts}
     for part, ids in parts:
         if part.is_clean:
-            settings.update(dict.fromkeys(_numbered(ids, proposal.redline) or ids[:1], CutSettings(symbol=part.symbol)))
+            amended = _numbered(ids, proposal.redline) or ids[:1]
+            heads = [id for id in ids if proposal.redline[id].props.kind == "heading"]
+            settings.update(dict.fromkeys((*amended, *heads), CutSettings(symbol=part.symbol)))
     index = CutIndex.of(replace(proposal, cuts=settings))
     for _, ids in parts:
         cut = index.cut_of(ids[0])

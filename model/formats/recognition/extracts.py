@@ -22,7 +22,7 @@ from model.lexicon import is_number_line, read_call
 from model.numbering.provision_numbers import MarginNumber, parse_margin
 from model.numbering.unit_lines import is_mark
 from model.numbering.units import parse_unit
-from model.redline import ANCHOR, Run, Status, Style
+from model.redline import ANCHOR, SIDES, Run, Status, Style
 from model.redline.runs import cut
 from model.submission.values import Symbol
 from model.text.lazy_regex import late
@@ -67,8 +67,8 @@ class TreatyParagraph(Struct, frozen=True):
 def provision_parts(paragraphs: Sequence[RawParagraph], ranges: Sequence[tuple[int, int]]) -> list[bool]:
     """For each proposal, from its line up to the next one, whether it consists of provisions or units of a treaty text.
 
-    A number without letters and points (`61`) could also be the label of a paragraph of a resolution, so it is one only beside
-    others that are certain."""
+    A number without letters and points (`61`) could also be the label of a paragraph of a resolution, and a heading or paragraph
+    without a number is part of any text, so they are of a treaty text only beside others that are certain."""
     texts = [paragraphs[start + 1 : stop] for start, stop in ranges]
     heads = [next((paragraph for paragraph in text if _words(paragraph)), None) for text in texts]
     certain = [
@@ -77,7 +77,15 @@ def provision_parts(paragraphs: Sequence[RawParagraph], ranges: Sequence[tuple[i
     ]
     if not any(certain):
         return certain
-    return [sure or (head is not None and _number_in(head) is not None) for sure, head in zip(certain, heads, strict=True)]
+    return [
+        sure or (head is not None and not _is_of_resolution(text)) for sure, head, text in zip(certain, heads, texts, strict=True)
+    ]
+
+
+def _is_of_resolution(text: Sequence[RawParagraph]) -> bool:
+    """Whether some paragraphs have the number line or a call of a resolution."""
+    lines = (_words(paragraph) for paragraph in text if paragraph.cell is None)
+    return any(line and (is_number_line(line) or read_call(line)) for line in lines)
 
 
 def _is_line_of_unit(paragraph: RawParagraph) -> bool:
@@ -88,8 +96,8 @@ def _is_line_of_unit(paragraph: RawParagraph) -> bool:
 def _is_certain(paragraph: RawParagraph) -> bool:
     if paragraph.cell is not None:
         return False
-    words = _words(paragraph)
-    if split_number(paragraph.runs)[1] or parse_unit(words) is not None:
+    lines = (side_text(paragraph.runs, side).strip(_BLANKS) for side in SIDES)
+    if split_number(paragraph.runs)[1] or any(line and parse_unit(line) is not None for line in lines):
         return True
     number = _number_in(paragraph)
     return number is not None and _is_address(number)

@@ -38,6 +38,8 @@ class _Reading:
         self.formal = False
         """Whether the lines belong to an instrument, so that an italic line may be a call."""
         self.searching = _SEARCHED
+        self.is_below_provision = False
+        """Whether a provision with a margin number was read, which nothing of a head follows by its words alone."""
 
     def run(self) -> None:
         for index, line in enumerate(self.lines):
@@ -47,6 +49,7 @@ class _Reading:
             self.searching -= 1
             kind = "paragraph" if line.number else self._by_style(line, text) or self._by_shape(line, text, index)
             line.kind = kind
+            self.is_below_provision |= bool(line.number)
             if line.raw.base_face is not None:
                 line.base_kind = _former_kind(line)
             self._advance(kind)
@@ -75,6 +78,8 @@ class _Reading:
         return "paragraph" if role == "enum" else None
 
     def _at_head(self) -> bool:
+        if self.is_below_provision:
+            return self.place in ("number", "history")
         return self.place in ("number", "title", "history") or (not self.formal and self.searching > 0)
 
     def _by_shape(self, line: SourceLine, text: str, index: int) -> Kind:

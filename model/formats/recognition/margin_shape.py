@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from msgspec.structs import replace
 
@@ -63,8 +63,11 @@ def with_note_number(line: SourceLine) -> SourceLine:
     return cut_line
 
 
-def with_unit_levels(redline: Redline) -> Redline:
-    """A text with margin numbers, its units and their titles as headings: chapters above articles, these above sections."""
+def with_unit_levels(redline: Redline, starts: Set[str] = frozenset()) -> Redline:
+    """A text with margin numbers, its units and their titles as headings: chapters above articles, these above sections.
+
+    starts: the clauses, by id, that begin a part of an extract and so are no title of the unit before them
+    """
     clauses = list(redline.clauses)
     known = [unit.kind for clause in clauses if clause.number is None and (unit := parse_unit(clause.text)) is not None]
     styled = {place: level for place, clause in enumerate(clauses) if (level := _level_of_style(clause)) is not None}
@@ -73,6 +76,7 @@ def with_unit_levels(redline: Redline) -> Redline:
     for place, clause in enumerate(clauses):
         if clause.cell is not None or clause.base_props is not None:
             continue
+        titled |= clause.id in starts
         unit = parse_unit(clause.text) if not clause.props.provision else None
         if unit is not None:
             level, titled = _LEVELS[unit.kind] - least, bool(unit.rest.strip())

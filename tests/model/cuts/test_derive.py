@@ -58,6 +58,15 @@ def test_a_provision_before_the_rest_of_another_one_is_one_cut_with_it() -> None
     assert (cut.symbol, cut.address, cut.spans) == ("MOD", "9.1", ((1, 5),))
 
 
+def test_whatever_is_inserted_before_the_rest_of_a_provision_is_one_cut_with_it() -> None:
+    text = small_treaty("= ARTICLE 9", "9.1 one", "+= ARTICLE 9A", "+= Other", "+ new", "… more of 9.1", "9.2 two")
+    (cut,) = cuts(Proposal(redline=text))
+    assert (cut.symbol, cut.address, cut.spans) == ("MOD", "9.1", ((1, 6),))
+    text = small_treaty("= ARTICLE 9", "+= Other", "= Procedure", "9.1 one", "9.2 two")
+    (cut,) = cuts(Proposal(redline=text))
+    assert (cut.symbol, cut.address, cut.spans) == ("MOD", "ARTICLE 9", ((0, 3),))
+
+
 def test_a_call_in_a_provision_belongs_to_it() -> None:
     text = small_treaty("= ARTICLE 9", "9.1 one", "… noting", "… more of 9.1", "9.2 two")
     text = with_clause(text, 2, replace(text.clauses[2], props=Props("call")))

@@ -172,23 +172,42 @@ class CutText:
         current: list[str] | None = None
         unplaced = frozenset[str]() if whole else self._unplaced(side)
         closings = {label_bearer(group, side).id: group[-1] for group in groups(self.proposal.redline.clauses, side)}
+        beside = self._beside()
         for printed in self.sides[side]:
             clause = printed.clause
             assert clause is not None
-            if clause.id in unplaced:
-                continue
             closing = closings[clause.id]
             number = self.labelling.number(side, clause.id)
+            is_heading = clause.cell is None and closing.props_on(side).kind in _HEADING_KINDS
+            if number is None and (is_heading or (clause.id in beside and not self._is_amended(closing))):
+                current = None
+            if clause.id in unplaced:
+                continue
             if number is not None:
                 if number in found:
                     return None
                 current = found.setdefault(number, [])
-            elif clause.cell is None and closing.props_on(side).kind in _HEADING_KINDS:
-                current = None
             text = printed.text
             if current is not None and (words := comparable_text(text)):
                 current.append(words)
         return found
+
+    def _beside(self) -> frozenset[str]:
+        """The bearers of the paragraphs in force that belong to no provision: there they stay if no cut has them."""
+        found: list[str] = []
+        is_beside = True
+        for group in groups(self.proposal.redline.clauses, "base"):
+            id = label_bearer(group, "base").id
+            is_heading = group[-1].cell is None and group[-1].props_on("base").kind in _HEADING_KINDS
+            is_beside = self.labelling.number("base", id) is None and (is_beside or is_heading)
+            if is_beside:
+                found.append(id)
+        return frozenset(found)
+
+    def _is_amended(self, clause: Clause) -> bool:
+        """Whether a clause is in a cut that amends the text."""
+        place = self.proposal.redline.places[clause.id]
+        return any(start <= place < stop for cut in self.cuts if cut.derived != "NOC" for start, stop in cut.spans)
 
 
 def prove_cuts(

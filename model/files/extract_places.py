@@ -1,0 +1,84 @@
+"""The places of a text in force to which the parts of an extract belong: by their numbers, by their words, by what is around."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from model.cuts.passages import CutPassage, Passages
+from model.files.extract_clauses import words_of
+from model.numbering import Labelling
+from model.numbering.provision_numbers import MarginNumber, parse_margin
+from model.numbering.units import UNIT_KINDS
+from model.redline import Redline
+
+_ARTICLE = UNIT_KINDS.index("article")
+"""The rank of an article: lines like `Section I` are searched in the article that was reached."""
+
+
+class ExtractPlaces:
+    """The passages of a text in force, found by what an extract says of them."""
+
+    def __init__(self, base: Redline) -> None:
+        self.labels = Labelling.of(base)
+        self._all = Passages.of(base.clauses, self.labels.numbers)
+        self.passages: Sequence[CutPassage] = self._all.all
+        self.by_number = {
+            pair.base: at
+            for at, passage in enumerate(self.passages)
+            for id in passage.beginnings
+            if (pair := self.labels.numbers.get(id)) is not None and pair.base is not None
+        }
+        self._in_order = sorted(
+            ((margin, at) for text, at in self.by_number.items() if (margin := parse_margin(text)) is not None),
+            key=lambda pair: pair[0].last.order,
+        )
+        self._numbered = frozenset(self.by_number.values())
+
+    def by_words(self, passage: CutPassage, labels: Labelling, last: int) -> int | None:
+        """The passage with the words that one without a number has in force; None if there is none, or several are possible.
+
+        passage: the one of the extract
+        labels: the labels of the extract
+        last: the passage that was found before it
+        """
+        words = words_of(passage.clauses, "base", labels)
+        same_kind = [at for at, other in enumerate(self.passages) if other.kind == passage.kind]
+        alike = [at for at in same_kind if words_of(self.passages[at].clauses, "base", self.labels) == words]
+        if len(alike) < 2:
+            return next(iter(alike), None)
+        outer = (at for at, other in enumerate(self.passages) if at > last and other.rank is not None and other.rank <= _ARTICLE)
+        stop = next(outer, len(self.passages))
+        return next((at for at in alike if last < at < stop), None)
+
+    def after_number(self, margin: MarginNumber, rank: int | None, last: int, *, is_headed: bool) -> int:
+        """The passage after which a new number belongs.
+
+        margin: the number
+        rank: that of the unit that begins before it; None if none does
+        last: the passage that was found before it
+        is_headed: whether that is the heading under which it stands
+        """
+        before = [at for known, at in self._in_order if known.last < margin.first]
+        at = before[-1] if before else min(self.by_number.values(), default=0) - 1
+        if at < last and not any(at < other <= last for other in self._numbered):
+            at = last  # the headings of the extract say that it stands under one that follows that number
+        unit = range(last, self._all.end_of_unit(last)) if is_headed else range(0)
+        if unit and at not in unit:
+            return unit[-1]
+        return at if rank is None else self._end_of_unit(at, rank)
+
+    def after_unit(self, last: int, rank: int) -> int:
+        """The passage after which a new unit of a rank begins that has no provision, after the passage `last`."""
+        ranks = ((place, self.passages[place].rank) for place in range(last + 1, len(self.passages)))
+        return next((place - 1 for place, other in ranks if other is not None and other <= rank), len(self.passages) - 1)
+
+    def _end_of_unit(self, at: int, rank: int) -> int:
+        """The last passage before the place of a unit that is inserted after a provision: headings and paragraphs up to the next
+        unit, or up to the end, belong to the unit before it; others belong to the provision that follows them."""
+        for place in range(at + 1, len(self.passages)):
+            other = self.passages[place].rank
+            if other is not None and other <= rank:
+                return place - 1
+            if place in self._numbered:
+                return at
+        return len(self.passages) - 1

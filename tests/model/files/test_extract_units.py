@@ -1,0 +1,93 @@
+"""Extracts with units, headings and paragraphs that have no number: each comes back to its place in the text in force."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from model.files.extract_import import put_in
+from model.formats.treaty.numbered_text import text_of_rows
+from model.formats.treaty.table_file import read_rows
+from model.redline import Label, Redline, Run, Status
+from tests.builders.treaty import marked_treaty, small_treaty, submission_of
+from tests.model.files.test_extract_import import exported_and_read, sides
+
+FOLLOWING = ("= ARTICLE 10", "= Other", "10.1 last")
+
+
+def amended(redline: Redline, place: int, words: str = " more") -> Redline:
+    """The text with words added to a clause."""
+    clause = redline.clauses[place]
+    changed = replace(clause, runs=(*clause.runs, Run(words, Status.INSERTED)))
+    return replace(redline, clauses=(*redline.clauses[:place], changed, *redline.clauses[place + 1 :]))
+
+
+def check_put_back(redline: Redline) -> None:
+    """Exports a text, puts the extract into its text in force and compares both sides."""
+    submission = submission_of(redline)
+    base = replace(submission.proposals[0], redline=redline.base())
+    filled = put_in(base, exported_and_read(submission), "ATU")
+    assert filled.messages == ()
+    for side in ("base", "draft"):
+        assert sides(filled.proposal.redline, side) == sides(redline, side)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(("9.1 one", "+= Heading", "… more of 9.1"), id="a heading before the rest of a provision"),
+        pytest.param(("9.1 one", "+= ARTICLE 9A", "+ new", "… more of 9.1"), id="an article before it"),
+        pytest.param(("9.1 one", "= Heading", "+= ARTICLE 9A", "+ new"), id="an article after a heading"),
+        pytest.param(("9.1 one", "= Heading", "… text", "+= Section II", "+ new"), id="a section after a paragraph"),
+        pytest.param(("9.1 one", "9.2 two", "+= ARTICLE 9A", "+= Title"), id="an article without provisions"),
+        pytest.param(("9.1 one", "-= Heading", "… text"), id="a struck heading over a paragraph"),
+        pytest.param(("9.1 one", "= Section II", "-= Title", "… text"), id="a struck title"),
+        pytest.param(("9.1 one", "= Section II", "= Title", "-… text", "9.2 two"), id="a struck paragraph under a title"),
+    ],
+)
+@pytest.mark.parametrize("following", [FOLLOWING, ()], ids=["an article follows", "the text ends"])
+def test_what_has_no_number_comes_back_to_its_place(lines: tuple[str, ...], following: tuple[str, ...]) -> None:
+    check_put_back(small_treaty("= ARTICLE 9", "= Coordination", *lines, *following))
+
+
+def test_numbers_that_contradict_the_heading_above_them_do_not_move_an_article() -> None:
+    check_put_back(small_treaty("= Section I", "9.1 one", "+= ARTICLE 9A", "+ new", "= Section II", "9.2 two", "9.3 three"))
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_an_amended_line_without_a_number_is_read_with_the_other_provisions(place: int) -> None:
+    lines = ("= CHAPTER I", "= ARTICLE 9", "= Coordination", "… text below it", "= Heading", "9.1 one", "9.2 two")
+    check_put_back(amended(amended(small_treaty(*lines), place), 6))
+    check_put_back(amended(small_treaty(*lines), place))
+
+
+def test_a_paragraph_under_the_line_of_an_appendix_is_no_title_of_it() -> None:
+    table = "kind\tnumber\ttext\nprovision\t9.1\tone\nappendix\t\tAPPENDIX 4\ntext\t\tText\ntable_row\t\ta|b\n"
+    redline = text_of_rows(read_rows(table)).redline
+    check_put_back(amended(amended(redline, len(redline.clauses) - 1), 0))
+
+
+def test_a_paragraph_that_begins_with_council_continues_its_provision() -> None:
+    check_put_back(amended(small_treaty("= ARTICLE 9", "9.1 one", "… Council meets each year,", "… in Geneva", "9.2 two"), 3))
+
+
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_the_mark_of_a_heading_is_not_that_of_the_paragraph_under_it(place: int) -> None:
+    lines = ("= ARTICLE 9", "= Coordination (WRC-12)", "… text (WRC-07)", "= Heading", "9.1 one (WRC-03)", "9.2 two")
+    check_put_back(amended(marked_treaty(*lines), place))
+
+
+def test_a_label_that_an_insertion_moves_is_that_of_the_draft() -> None:
+    redline = small_treaty("= ARTICLE 9", "9.1 one", "+ new", "9.2 two", "9.3 three")
+    labels = {"c1": "أ)", "c3": "ب)", "c4": "ج)"}
+    clauses = (
+        replace(
+            clause,
+            label=Label(labels[clause.id]) if clause.id in labels else None,
+            props=replace(clause.props, level=2, scheme="letter"),
+        )
+        if clause.props.provision
+        else clause
+        for clause in redline.clauses
+    )
+    check_put_back(replace(redline, clauses=tuple(clauses), policy="letters", language="ar"))
