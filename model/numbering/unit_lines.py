@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,13 +12,20 @@ from model.numbering.units import UnitKind, parse_unit
 from model.redline import Clause, Side
 
 _HEADING_KINDS = ("heading", "annex", "title")
-_RANKS: dict[UnitKind, int] = {"chapter": 0, "appendix": 0, "article": 1, "section": 2, "subsection": 3}
+_RANKS: dict[UnitKind | Literal["annex"], int] = {
+    "annex": -1,
+    "chapter": 0,
+    "appendix": 0,
+    "article": 1,
+    "section": 2,
+    "subsection": 3,
+}
 
 
 class UnitLines(Struct, frozen=True):
-    """A unit of a text, by the indices of its lines among the clauses."""
+    """A unit of a text, by the indices of its lines among the clauses; also the line of an annex, which ends all units."""
 
-    kind: UnitKind
+    kind: UnitKind | Literal["annex"]
     lines: tuple[int, ...]
     """The line with its number, then that of its title, if it has one."""
 
@@ -39,6 +47,9 @@ def units(clauses: Sequence[Clause]) -> list[UnitLines]:
         if unit is not None:
             out.append(UnitLines(unit.kind, (index,)))
             titled = not is_mark(unit.rest)
+        elif clause.props.kind == "annex":
+            out.append(UnitLines("annex", (index,)))
+            titled = True
         elif not titled:
             out[-1] = replace(out[-1], lines=(*out[-1].lines, index))
             titled = clause.is_on("draft")
@@ -52,8 +63,8 @@ def is_mark(rest: str) -> bool:
 
 
 def units_around(known: Iterable[UnitLines], index: int) -> tuple[UnitLines, ...]:
-    """The units that contain the clause at an index, the outermost first; a unit whose own lines begin there is not one of
-    them."""
+    """The units that contain the clause at an index, the outermost first, without annexes; a unit whose own lines begin there is
+    not one of them."""
     chain: list[UnitLines] = []
     for unit in known:
         if unit.lines[0] >= index:
@@ -61,4 +72,4 @@ def units_around(known: Iterable[UnitLines], index: int) -> tuple[UnitLines, ...
         rank = _RANKS[unit.kind]
         chain = [outer for outer in chain if _RANKS[outer.kind] < rank]
         chain.append(replace(unit, lines=tuple(line for line in unit.lines if line < index)))
-    return tuple(chain)
+    return tuple(unit for unit in chain if unit.kind != "annex")

@@ -25,6 +25,8 @@ def unit_styles(clauses: Sequence[Clause]) -> Mapping[str, str]:
     """The house's styles, by id, of the lines of units, by the ids of their clauses."""
     out: dict[str, str] = {}
     for unit in units(clauses):
+        if unit.kind == "annex":
+            continue
         number, title = _STYLES[unit.kind]
         out.update((clauses[line].id, title if place else number) for place, line in enumerate(unit.lines))
     return out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from model.numbering.unit_lines import UnitLines, units, units_around
 from model.redline import Clause, End, Props, Run, Status
@@ -24,6 +25,14 @@ def test_a_unit_has_the_line_of_its_number_and_that_of_its_title() -> None:
 def test_a_deleted_title_and_the_new_one_are_both_lines_of_their_unit() -> None:
     old, new = Clause("o", Props("heading", 1), (Run("Old", Status.DELETED),), End(Status.DELETED)), TEXT.clauses[1]
     assert units((TEXT.clauses[2], old, new, TEXT.clauses[6]))[0].lines == (0, 1, 2)
+
+
+def test_no_unit_before_an_annex_contains_it() -> None:
+    lines = small_treaty("= ARTICLE 1", "1.1 first", "= Annex", "1001 a term", "= Section I", "1002 another").clauses
+    annex = (*lines[:2], replace(lines[2], props=Props("annex", 0)), *lines[3:])
+    assert [units_around(units(annex), at) for at in (2, 3, 5)] == [
+        (UnitLines("article", (0,)),), (), (UnitLines("section", (4,)),),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
