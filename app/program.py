@@ -36,6 +36,7 @@ from app.controllers.positions.panel import PositionsController
 from app.controllers.problems.problems import ProblemsController
 from app.controllers.references import ReferencesController
 from app.controllers.review import ReviewController
+from app.controllers.speech.speech import SpeechController
 from app.controllers.spelling.spelling import SpellingController
 from app.controllers.split_view import SplitViewController
 from app.controllers.start.windows import WindowsController, windows_folder
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
     from app.controllers.consolidation.consolidation import ConsolidationController
     from app.controllers.library.edition_in_force import EditionInForce
     from app.controllers.library.library import LibraryController
+    from app.controllers.speech.words import WordsController
     from app.controllers.start.controller import StartController
     from app.controllers.start.new_proposal import NewProposalController
     from app.controllers.start.restart import RestartController, WindowState
@@ -156,6 +158,7 @@ class Program(WaitingControllers):
         self.links = LinksController(context)
         self.library_panel = LibraryPanelController(context, lambda: self.library)
         self.cited_text = CitedTextController(context, self.open_library, lambda: self.library)
+        self.speech = SpeechController(context, self.cards, self.cited_text)
         self.typing_corrections = TypingCorrectionsController(context)
         self.spelling = SpellingController(context, lambda: tuple(self.problems.terms.newer.values()))
 
@@ -226,8 +229,16 @@ class Program(WaitingControllers):
 
         return TourController(self.context, self.windows, self.file_menu.open_sample)
 
+    @cached_property
+    def words(self) -> WordsController:
+        """The controller of the text in words."""
+        from app.controllers.speech.words import WordsController
+
+        return WordsController(self.context, self.cards.frame)
+
     def _connect_later(self) -> None:
         made_by = self.actions.made_by
+        made_by(lambda: self.words, ActionId.MARKUP_IN_WORDS)
         made_by(lambda: self.new_base, ActionId.NEW_BASE)
         made_by(lambda: self.adoption, ActionId.ADOPT)
         briefing = (ActionId.EXCERPT, ActionId.SCREEN, ActionId.LINES_BY_PAGE, ActionId.LINES_THROUGH)

@@ -108,7 +108,7 @@ FLOORS_OF_CONTROLLERS = (
     {"printing", "problems", "review", "split_view", "window"},
     {"briefing", "comparison", "margin", "positions", "start"},
     {"library"},
-    {"adoption"},
+    {"adoption", "speech"},
 )
 MOST_FILES = 32
 """Python files side by side in a folder."""

@@ -45,6 +45,8 @@ LineNumbers = Literal["", "page", "continuous"]
 """How the lines of the text are numbered beside it: not at all, again on each page, or through the whole text."""
 CardMode = Literal["all", "comments", "theirs", "none"]
 """Which cards appear beside the text."""
+SpokenChanges = Literal["off", "start", "both"]
+"""Where a screen reader is told of changed words at the caret: nowhere, where they begin, or also where they end."""
 Following = Literal["follow", "ask", "leave"]
 """What is done with references to clauses whose labels moved."""
 REFERENCES: tuple[Following, ...] = get_args(Following)
@@ -86,6 +88,7 @@ class Settings(Struct, frozen=True):
     """The most letters in a line if no sheet is shown."""
     line_numbers: LineNumbers = ""
     cards: CardMode = "all"
+    spoken_changes: SpokenChanges = "start"
     spelling: bool = True
     """Whether words that no dictionary knows are underlined."""
     words: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from model.redline import NOTE, Clause, Redline
@@ -13,12 +14,16 @@ from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from model.submission.values import Proposal
 from widgets.comments.places import CommentPlaces
+from widgets.common.foreign_text import isolated
+from widgets.common.translation import translate
 from widgets.margin.cards import Card
+from widgets.margin.scroll_marks import ScrollMark
 from widgets.problems.marks import marks_of
 
 if TYPE_CHECKING:
     from model.preflight.context import DraftLine
     from model.preflight.finding import Finding
+    from model.submission.search import Hit
 
 NoteMarks = Mapping[str, tuple[str, int]]
 """For the key of a note, the clause with its mark and the offset of the mark."""
@@ -151,3 +156,18 @@ def problem_cards(
             stop = start + 1
         first = rule_named(finding.rule).first
         yield Card("problem", finding.key, clause, start, stop, selection, finding=finding, first=first)
+
+
+def hit_marks(hits: Iterable[Hit], story: StoryId, notes: NoteMarks) -> Iterator[ScrollMark]:
+    """The marks of the hits in a text and its notes; those of a note are at its mark in the text."""
+    for hit in hits:
+        note = hit.story.note
+        if hit.story.text != story or (note and note not in notes):
+            continue
+        clause, offset = notes[note] if note else (hit.clause, hit.start)
+        selection = Selection(hit.story, (hit.clause, hit.start), (hit.last, hit.stop))
+        yield ScrollMark("hit", clause, offset, selection, partial(_sentence_of, hit))
+
+
+def _sentence_of(hit: Hit) -> str:
+    return translate("CardsController", "Found: {words}").format(words=isolated(hit.before + hit.text + hit.after))

@@ -142,6 +142,13 @@ class SettingsDialog(QDialog):
         self._add_choice(form, "theme", list(themes), list(themes.values()), self.tr("&Theme:"))
         beside = {"all": self.tr("All", "cards"), "comments": self.tr("Those of comments"), "none": self.tr("None", "cards")}
         self._add_choice(form, "cards", list(beside), list(beside.values()), self.tr("&Cards beside the text:"))
+        spoken = {
+            "off": self.tr("Says nothing"),
+            "start": self.tr("Says where they begin"),
+            "both": self.tr("Says where they begin and end"),
+        }
+        words = self.tr("A screen &reader, of changed words:")
+        self._add_choice(form, "spoken_changes", list(spoken), list(spoken.values()), words)
         families = [family for family in QFontDatabase.families() if not QFontDatabase.isPrivateFamily(family)]
         names = ["", *families]
         self._add_choice(form, "typeface", names, [self.tr("The system’s"), *families], self.tr("T&ypeface without pages:"))

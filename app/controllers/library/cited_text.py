@@ -118,7 +118,10 @@ class CitedTextController(QObject):
     def _hint(self, editor: Editor, point: QPointF) -> list[str]:
         if editor.hit_test.place_under(point) is None:
             return []
-        place = editor.hit_test.character_at(point)
+        return self.sentences_at(editor, editor.hit_test.character_at(point))
+
+    def sentences_at(self, editor: Editor, place: Place) -> list[str]:
+        """What is known of the text or provision that is cited at a place."""
         provision = cited_provision(self._session, editor, place)
         if provision is not None:
             words = isolated_always(shorten_text(f"{provision.label} {provision.words}", _SHOWN))

@@ -21,7 +21,6 @@ from model.submission.amendments import Amendment
 from model.submission.comments import CommentAnchor, find_anchor
 from model.submission.story import NO_TEXT, StoryId, redline_of
 from model.submission.transactions import Selection
-from widgets.common.foreign_text import isolated
 from widgets.common.menu import Menu
 from widgets.common.store import Change
 from widgets.common.tasks import debounce
@@ -32,13 +31,20 @@ from widgets.margin.card_words import CardWords, words_of
 from widgets.margin.cards import Card, Cards
 from widgets.margin.leader import Leader
 from widgets.margin.scroll_marks import MarkKind, ScrollMark
-from widgets.margin.sources import NoteMarks, amendment_cards, comment_cards, note_marks_of, problem_cards, rows_with_cards
+from widgets.margin.sources import (
+    NoteMarks,
+    amendment_cards,
+    comment_cards,
+    hit_marks,
+    note_marks_of,
+    problem_cards,
+    rows_with_cards,
+)
 from widgets.margin.text_frame import TextFrame
 
 if TYPE_CHECKING:
     from app.controllers.margin.card_acts import CardActs
     from model.preflight.finding import Finding
-    from model.submission.search import Hit
     from widgets.margin.open_card import CardAct
 
 FOLLOW_AFTER, CARET_AFTER = 20, 90
@@ -159,8 +165,7 @@ class CardsController(QObject):
         editor, mode = self._window.editor, self.mode
         redline = redline_of(self._session.submission, editor.story)
         notes = note_marks_of(redline)
-        comments = comment_cards(self._commenting.places, notes, reasons=False)
-        found = [*comments, *self._amendments(notes), *self._findings(notes)]
+        found = self._found(notes)
         wanted = [card for card in found if card.is_shown(mode)]
         if mode == "comments":
             wanted += comment_cards(self._commenting.places, notes, reasons=True)
@@ -170,9 +175,18 @@ class CardsController(QObject):
         self._window.panels.offer("cards", on=self._settings.value.cards != "none")
         self._window.panels.show_count("cards", len(self._rows()) + len(self._window.list.amendments.last_theirs))
         self._commenting.set_signs(not self.margin.isVisible())
-        self.frame.marks.show_marks([*map(self._mark_of, found), *self._hits(notes)])
+        self.frame.marks.show_marks([*map(self._mark_of, found), *hit_marks(self._finding.hits, editor.story, notes)])
         self.opening.follow()
         self.follow_caret()
+
+    def _found(self, notes: NoteMarks) -> list[Card]:
+        comments = comment_cards(self._commenting.places, notes, reasons=False)
+        return [*comments, *self._amendments(notes), *self._findings(notes)]
+
+    def sentences_at(self, clause: str) -> list[str]:
+        """The sentences of all cards at a clause, whichever of them are shown."""
+        notes = note_marks_of(redline_of(self._session.submission, self._window.editor.story))
+        return [self._words_of(card, whole=True).sentence for card in self._found(notes) if card.clause == clause]
 
     def _amendments(self, notes: NoteMarks) -> Iterator[Card]:
         model, editor = self._window.list.amendments, self._window.editor
@@ -201,19 +215,6 @@ class CardsController(QObject):
         kind: MarkKind = "comment" if card.kind == "new" else card.kind
         grave = card.finding is not None and card.finding.severity == "error"
         return ScrollMark(kind, card.clause, card.start, card.selection, lambda: self.margin.sentence_of(card), grave)
-
-    def _hits(self, notes: NoteMarks) -> Iterator[ScrollMark]:
-        story = self._window.editor.story
-        for hit in self._finding.hits:
-            note = hit.story.note
-            if hit.story.text != story or (note and note not in notes):
-                continue
-            clause, offset = notes[note] if note else (hit.clause, hit.start)
-            selection = Selection(hit.story, (hit.clause, hit.start), (hit.last, hit.stop))
-            yield ScrollMark("hit", clause, offset, selection, partial(self._hit_message, hit))
-
-    def _hit_message(self, hit: Hit) -> str:
-        return self.tr("Found: {words}").format(words=isolated(hit.before + hit.text + hit.after))
 
     # -- following the caret
 

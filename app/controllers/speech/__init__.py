@@ -1,0 +1,1 @@
+"""The announcements to screen readers, and the text in words."""
