@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.cli.library import run_add, run_list, run_open, run_publish, run_rebuild, run_remove, run_search, run_show, run_status
-from app.cli.library_reports import run_mandates, run_twins
+from app.cli.library_reports import run_mandates, run_missing, run_twins
 from app.cli.option_values import day_or_year, number_up_to, text_number
 from app.cli.parser_base import Parser, verb_parser
 from model.library.texts.status import STATUSES
@@ -177,6 +177,22 @@ def _mandates_parser() -> Parser:
     return _with_common(parser)
 
 
+def _missing_parser() -> Parser:
+    parser = verb_parser(
+        "library missing",
+        run_missing,
+        "[DRAFT] [--language CODE] [--library FOLDER] [--json]",
+        "Prints the texts that the texts in force of the library, or a draft, cite and that the library does not have, the\n"
+        "most cited first, one per line: how many texts cite it, language, instrument, body, number, edition, title, and\n"
+        "the words to search for on a site.",
+    )
+    parser.add_argument("draft", nargs="?", default="", metavar="DRAFT", help="a file whose citations are counted too")
+    parser.add_argument(
+        "--language", choices=_LANGUAGES, default="", metavar="CODE", help="only texts in a language: en, fr, es, ru, zh, ar"
+    )
+    return _with_common(parser)
+
+
 def _rebuild_parser() -> Parser:
     parser = verb_parser(
         "library rebuild",
@@ -238,6 +254,7 @@ PARSERS: dict[str, Callable[[], Parser]] = {
     "open": _open_parser,
     "twins": _twins_parser,
     "mandates": _mandates_parser,
+    "missing": _missing_parser,
     "status": _status_parser,
     "remove": _remove_parser,
     "rebuild": _rebuild_parser,

@@ -1,4 +1,4 @@
-"""The verbs that go through a whole library: twins and mandates."""
+"""The verbs that go through a whole library: twins, mandates, missing texts."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from app.cli.file_verbs import need_suffix
-from app.cli.library_forms import clause_json, print_json, status_in_brackets, text_json, text_name
+from app.cli.file_verbs import need_suffix, open_file
+from app.cli.library_forms import clause_json, identity_json, name_parts, print_json, status_in_brackets, text_json, text_name
 from app.cli.library_opening import on_sound_library, opened_library, texts_by_id
 from app.cli.terminal import RunningLine, progress, tell
 from app.session.clock import utc_now
@@ -16,11 +16,13 @@ from model.errors import FileError
 from model.library.queries.library_twins import identities_of, steps_to_library_groups, twins_in
 from model.library.queries.mandate_table import TABLE_ENDINGS, write_mandates
 from model.library.queries.mandates import Mandate, MandateFilter, addressee_name, addressees, steps_to_library_mandates
+from model.library.queries.missing_texts import MissingText, citing_places_of, missing_texts, steps_to_citing_places
 from model.library.queries.twins import Twin, TwinClause, TwinGroup, differences, twin_clauses
 from model.library.store.library import Library
 from model.library.store.library_records import LibraryRecord
 from model.library.texts.values import LibraryClause
 from model.message import Message, Say
+from model.submission.private_parts import without_private_parts
 from model.text.stepwise import run_to_end
 
 DONE = 0
@@ -133,3 +135,31 @@ def _mandate_line(mandate: Mandate, text: LibraryRecord, language: str, say: Say
 
 def _mandate_json(mandate: Mandate, texts: Mapping[int, LibraryRecord]) -> dict[str, Any]:
     return {**_place_json(texts, mandate.text, mandate.clause), "addressees": list(mandate.addressees)}
+
+
+@on_sound_library
+def run_missing(options: Namespace) -> int:
+    """Prints the texts that the library, or a draft, cites and that the library does not have."""
+    in_draft = citing_places_of(without_private_parts(open_file(options.draft, options.say).submission)) if options.draft else ()
+    with opened_library(options) as library, RunningLine(options.say) as line, library.reading():
+        doing = Message.of("reading the citations")
+        places = run_to_end(steps_to_citing_places(library), lambda _step: line.tell(doing))
+        found = missing_texts((*in_draft, *places), library.texts(), library.editions())
+    found = tuple(text for text in found if not options.language or text.identity.language == options.language)
+    if options.json:
+        print_json({"missing": [_missing_json(text) for text in found]})
+        return DONE
+    for text in found:
+        sys.stdout.write("\t".join((str(text.texts), *name_parts(text.identity), text.title, text.words)) + "\n")
+    return DONE
+
+
+def _missing_json(text: MissingText) -> dict[str, Any]:
+    places = [
+        {"text": place.text if place.text > 0 else None, "proposal": -place.text if place.text < 0 else None,
+         "path": place.path, "count": place.count}
+        for place in text.places
+    ]  # fmt: skip
+    held = [identity_json(other) for other in text.held]
+    return {**identity_json(text.identity), "title": text.title, "words": text.words, "texts": text.texts,
+            "abrogated": text.is_abrogated, "places": places, "library": held}  # fmt: skip

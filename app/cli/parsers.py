@@ -347,6 +347,7 @@ def _library_parser() -> Parser:
         "  open      write a text as a project, to be amended\n"
         "  twins     find clauses that say nearly the same in several texts\n"
         "  mandates  list who is asked to do what\n"
+        "  missing   list texts that are cited and not in the library\n"
         "  status    set whether a text is in force or abrogated\n"
         "  remove    remove texts\n"
         "  rebuild   read all files of the library again\n"
@@ -359,7 +360,10 @@ def _library_parser() -> Parser:
 
 
 LIBRARY = "library"
-LIBRARY_VERBS = ("add", "list", "search", "show", "open", "twins", "mandates", "status", "remove", "rebuild", "publish")
+LIBRARY_VERBS = (
+    *("add", "list", "search", "show", "open", "twins", "mandates", "missing"),
+    *("status", "remove", "rebuild", "publish"),
+)
 
 
 VERBS: dict[str, Callable[[], Parser]] = {

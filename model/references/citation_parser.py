@@ -38,18 +38,31 @@ RULES_ZH: tuple[Rule, ...] = (citation_rules.instrument_zh, citation_rules.instr
 @lru_cache(REMEMBERED)
 def cite(text: str, language: str) -> tuple[Citation, ...]:
     """The citations in a text, in order. They are cached, since rules and views ask for the same paragraph again and again."""
+    return read_citations(text, language)
+
+
+def read_citations(text: str, language: str) -> tuple[Citation, ...]:
+    """The same without the cache, for a walk through many texts, which would displace the paragraphs of the draft from it."""
     if not _WORTH.search(text):
         return ()
     reader = CitationReader(scan(text, language), language)
     rules = RULES_ZH if language == "zh" else RULES
     at = 0
     while at < len(reader.tokens):
+        if not _may_begin(reader.tokens[at]):
+            at += 1
+            continue
         known = len(reader.found)
         after = _first(rules, reader, at)
         if len(reader.found) > known and is_told(reader.tokens, at, after, language):
             reader.found[known:] = [replace(citation, in_past_tense=True) for citation in reader.found[known:]]
         at = after
     return tuple(reader.found)
+
+
+def _may_begin(token: Token) -> bool:
+    """Whether a citation may begin with a token: no rule accepts another one as the first."""
+    return bool(token.terms) or token.shape == "number" or token.text == citation_rules.ORDINAL
 
 
 def _first(rules: tuple[Rule, ...], reader: CitationReader, at: int) -> int:

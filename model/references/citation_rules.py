@@ -149,7 +149,8 @@ def session_number(reader: CitationReader, at: int) -> int | None:
     return at + 1
 
 
-_ORDINAL = "第"
+ORDINAL = "第"
+"""Precedes a number in Chinese."""
 _NUMBER_SIGN = "号"
 
 
@@ -164,7 +165,7 @@ def instrument_zh(reader: CitationReader, at: int) -> int | None:
         place = place if between is not None else behind
     sector = reader.sector(place)
     place += bool(sector)
-    if not sector and not reader.is_word(place, _ORDINAL):
+    if not sector and not reader.is_word(place, ORDINAL):
         return None
     numbers, place = _numbers_zh(reader, place)
     kind = next((name for name in INSTRUMENTS if reader.is_one(place, name)), "")
@@ -183,7 +184,7 @@ def _numbers_zh(reader: CitationReader, place: int) -> tuple[Numbers, int]:
     """The list of numbers that begins at a place, `第71号和第72号`, and the place after it."""
     numbers: Numbers = []
     while True:
-        while reader.is_word(place, _ORDINAL) or reader.is_one(place, "sector:R", "sector:T"):
+        while reader.is_word(place, ORDINAL) or reader.is_one(place, "sector:R", "sector:T"):
             place += 1
         token = reader.number(place)
         if token is None:
@@ -204,7 +205,7 @@ def treaty_zh(reader: CitationReader, at: int) -> int | None:
     if not treaties:
         return None
     place = at + 1
-    while reader.is_word(place, _ORDINAL) or reader.is_one(place, "of"):
+    while reader.is_word(place, ORDINAL) or reader.is_one(place, "of"):
         place += 1
     listed = reader.numbers(place)
     if listed is None:

@@ -1,4 +1,5 @@
-"""What a library costs: texts added from Word, the index of a full one, a query, the words shown, near-duplicates of a clause."""
+"""What a library costs: texts added from Word, the index of a full one, a query, the words shown, near-duplicates of a clause,
+the texts that it cites and does not have."""
 
 from __future__ import annotations
 
@@ -16,12 +17,15 @@ from model.files.project_file import save_project
 from model.formats.amend import Project
 from model.formats.notation import parse_submission
 from model.library.folder.database_files import DATABASE
+from model.library.imports.file_reader import read_texts
 from model.library.queries.library_twins import identities_of, twins_in
+from model.library.queries.missing_texts import missing_texts, steps_to_citing_places
 from model.library.queries.twins import twin_clauses
 from model.library.store.library import Library, LibraryRecord
 from model.library.store.library_records import PreparedText
 from model.library.store.search import LibraryQuery
 from model.library.texts.search_normalization import words_of
+from model.text.stepwise import run_to_end
 from tests.bench.costs import ROOT, cost, line
 from tests.bench.sizes import size
 from tests.bench.texts import long_text
@@ -35,6 +39,7 @@ QUERIES = size(400, trial=8)
 def library(folder: Path) -> None:
     """Prints the chapter; the texts lie in a folder meanwhile."""
     _added(folder)
+    _missing(folder / "missing")
     _full(folder / "full")
 
 
@@ -47,6 +52,22 @@ def _added(folder: Path) -> None:
         cost(["-m", "app", "export", project, "-o", word, "--base"], runs=1)
     taken = cost(["-m", "app", "library", "add", folder / "word", "--library", folder / "added"], runs=1)
     line(f"{FILES} texts added from Word, whole process", f"{taken.cpu:.2f} s CPU", "wanted: under 4 s CPU")
+
+
+def _missing(folder: Path) -> None:
+    """What the same texts cite and the library does not have."""
+    library = Library.open(folder)
+    for place, text in enumerate(_notations()):
+        found = read_texts(text.encode(), f"{place}.txt").texts
+        library.changes.add(str(place).encode(), f"{place}.txt", found)
+    clauses = sum(len(library.clauses(text.id)) for text in library.texts())
+    library.search(LibraryQuery("x"))
+    begun = time.process_time()
+    missing = missing_texts(run_to_end(steps_to_citing_places(library)), library.texts(), library.editions())
+    taken = time.process_time() - begun
+    library.close()
+    size = f"{len(missing)} cited and missing texts of {FILES} with {clauses:,} clauses"
+    line(size, f"{taken:.2f} s CPU", "wanted: under 1 s CPU")
 
 
 def _notations() -> list[str]:

@@ -136,6 +136,10 @@ def each_page(program: Program) -> Iterator[str]:
     window.pages.setCurrentWidget(window.mandates)
     assert window.mandates.mandates.rows
     yield "mandates"
+    window.show()
+    window.pages.setCurrentWidget(window.missing)
+    assert window.missing.missing.rows
+    yield "missing"
     window.pages.setCurrentWidget(window.search)
     program.actions["library panel"].trigger()
     QApplication.processEvents()

@@ -88,6 +88,7 @@ OF_LIBRARY: dict[str, list[Row]] = {
     "open": [],
     "twins": [("twins", TEXT)],
     "mandates": [("mandates", "-o", f"{OUT}.{ending}") for ending in ("csv", "html", "docx")] + [("mandates", "--json")],
+    "missing": [("missing", IN), ("missing", IN, "--json")],
     "status": [("status", TEXT, "in_force")],
     "remove": [],
     "rebuild": [],

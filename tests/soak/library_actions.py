@@ -103,7 +103,7 @@ class LibraryActions:
             comparison.close()
 
     def _page(self, window: LibraryWindow) -> None:
-        page = self._chance.choice([window.search, window.chain_page, window.twins, window.mandates])
+        page = self._chance.choice([window.search, window.chain_page, window.twins, window.mandates, window.missing])
         window.pages.setCurrentWidget(page)
         if page is window.twins:
             self._chance.choice([window.twins.for_caret, window.twins.all]).click()

@@ -14,6 +14,7 @@ from widgets.common.menu import add_menu
 from widgets.common.sizes import resize_to_fit
 from widgets.library.chain_page import ChainPage
 from widgets.library.mandates_page import MandatesPage
+from widgets.library.missing_page import MissingPage
 from widgets.library.search_page import SearchPage
 from widgets.library.twins_page import TwinsPage
 from widgets.theme.icons import IN_BARS, icon
@@ -57,9 +58,11 @@ class LibraryWindow(QMainWindow):
         self.chain_page = ChainPage()
         self.twins = TwinsPage()
         self.mandates = MandatesPage()
+        self.missing = MissingPage()
         self.pages.addTab(self.chain_page, self.tr("Editions"))
         self.pages.addTab(self.twins, self.tr("Same clause elsewhere"))
         self.pages.addTab(self.mandates, self.tr("Mandates"))
+        self.pages.addTab(self.missing, self.tr("Missing texts"))
         self.setCentralWidget(self.pages)
         self._make_actions(manual)
         self._fill_menus()
@@ -70,6 +73,10 @@ class LibraryWindow(QMainWindow):
         self.chain_page.text_asked.connect(self.show_texts)
         self.twins.fill_asked.connect(self.show_texts)
         self.search.list.opened.connect(lambda _entry: self.begin.trigger())
+        self.missing.add_copy_action(self.copy)
+        self.missing.selected.connect(lambda _any: self._enable_copy())
+        self.pages.currentChanged.connect(lambda _page: self._enable_copy())
+        self._enable_copy()
         self.enable(None)
 
     def _make_actions(self, manual: Callable[[], object]) -> None:
@@ -91,6 +98,7 @@ class LibraryWindow(QMainWindow):
         self.compare = emit(self.tr("&Compare with the edition before"), "Ctrl+D", self.compare_asked.emit)
         self.chain = emit(self.tr("Editions one after an&other"), "Ctrl+H", self.chain_asked.emit)
         self.cite = emit(self.tr("Cite in the &draft"), "Ctrl+I", self.cite_asked.emit)
+        self.copy = emit(self.tr("Cop&y the words to search for"), QKeySequence.StandardKey.Copy, self.missing.copy_words)
         self.look = emit(self.tr("&Search"), QKeySequence.StandardKey.Find, self._search)
         self.help = emit(self.tr("&Manual"), QKeySequence.StandardKey.HelpContents, manual)
         for action, shape in (
@@ -123,7 +131,10 @@ class LibraryWindow(QMainWindow):
             ),
             (
                 self.tr("&Text"),
-                [self.begin, self.open, self.cite, None, self.compare, self.chain, None, self.abrogated, None, self.look],
+                [
+                    *(self.begin, self.open, self.cite, None, self.compare, self.chain, None, self.abrogated, None),
+                    *(self.copy, self.look),
+                ],
             ),
             (self.tr("&Help"), [self.help]),
         ):
@@ -176,6 +187,9 @@ class LibraryWindow(QMainWindow):
         self.chain.setEnabled(entry is not None and before)
         self.cite.setEnabled(entry is not None and draft)
         self.open.setEnabled(entry is not None and draft)
+
+    def _enable_copy(self) -> None:
+        self.copy.setEnabled(self.pages.currentWidget() is self.missing and bool(self.missing.chosen()))
 
     def show_texts(self) -> None:
         """Shows the page of the texts, and gives it the focus."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.background import at_work
 from app.controllers.library.file_import import LibraryImportController
 from app.controllers.library.mandates import LibraryMandates
+from app.controllers.library.missing import LibraryMissing
 from app.controllers.library.names import chain_rows, name_of
 from app.controllers.library.open_library import OpenLibrary, submission_of
 from app.controllers.library.published_library import PublishedLibraryController
@@ -137,7 +138,8 @@ class LibraryController(QObject):
                 signal.connect(slot)
             self.twins = LibraryTwins(self._context, self._open, window.twins)
             self.mandates = LibraryMandates(self._context, self._open, window.mandates)
-            for page in (window.twins, window.mandates):
+            self.missing = LibraryMissing(self._context, self._open, window.missing)
+            for page in (window.twins, window.mandates, window.missing):
                 page.opened.connect(self.read_at)
             window.pages.currentChanged.connect(self._on_page)
             window.dropped.connect(lambda paths: filling.add([Path(path) for path in paths], window))
@@ -146,14 +148,19 @@ class LibraryController(QObject):
         return self.window
 
     def _on_page(self, _row: int) -> None:
-        """Reads the mandates when their page is first shown, and enables the actions of the page."""
+        """Reads the mandates or citations when their page is shown, and enables the actions of the page."""
         window = self.window
         if window is not None and window.pages.currentWidget() is window.mandates:
             self.mandates.show()
+        if window is not None and window.pages.currentWidget() is window.missing:
+            self.missing.show()
         self._enable()
 
     def read_at(self, id: int, path: str) -> None:
-        """Shows a clause of a text on the page of the texts."""
+        """Shows a clause of a text on the page of the texts; of a proposal of the draft, -n for its number, in the draft."""
+        if id < 0:
+            self.missing.show_in_draft(-id, path)
+            return
         window, search = self._library_window(), self.search
         if search is not None:
             window.pages.setCurrentWidget(window.search)
@@ -174,6 +181,8 @@ class LibraryController(QObject):
                 search.show()
         if self.window is not None:
             self.window.twins.show_filled(bool(self._open.texts()))
+            if self.window.pages.currentWidget() is self.window.missing:
+                self.missing.show()
 
     def _show_which(self) -> None:
         message, why, published = self._published.message, self._open.read_only, self._open.published

@@ -235,6 +235,10 @@ class Library:
         with self.reading():
             return tuple(row for file in self._files().values() for row in file.rows)
 
+    def editions(self) -> Editions:
+        """All known editions: those of saved tables of contents, those that come with the program, and the user's own rows."""
+        return Editions.of([*self.rows(), *shipped_editions(), *self.own_editions])
+
     def original(self, id: int) -> Path:
         """The file that a text was read from. FileError if it no longer exists."""
         text = next((text for text in self.texts() if text.id == id), None)
@@ -265,8 +269,7 @@ class Library:
         return {source.hash: file_of(source) for source in self.database.sources()}
 
     def _list(self) -> tuple[LibraryRecord, ...]:
-        known = Editions.of([*self.rows(), *shipped_editions(), *self.own_editions])
-        return records_of(self.database.texts(), self._files(), known)
+        return records_of(self.database.texts(), self._files(), self.editions())
 
     # --- changing -----------------------------------------------------------------------------------------------------
 

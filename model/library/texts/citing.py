@@ -20,6 +20,8 @@ from model.references.words import citation_forms
 
 _ASSEMBLIES = ("WTSA", "RA", "UNGA")
 _ARTICLES = ("la ", "el ", "le ", "l'")
+TREATY = "treaty"
+"""The instrument of a treaty text that is cited; its number is its symbol: CS, CV, RR, ITR."""
 _ITU_R = {"fr": "UIT-R", "es": "UIT-R", "ru": "МСЭ-R"}
 _RADIO_CONFERENCE = {"fr": "Rév.CMR-{}", "es": "Rev.CMR-{}", "ru": "Пересм. ВКР-{}", "zh": "WRC-{}，修订版", "ar": "REV.WRC-{}"}
 _FIRST_RADIO_CONFERENCE = {"fr": "CMR-{}", "es": "CMR-{}", "ru": "ВКР-{}"}
@@ -35,9 +37,13 @@ def identity_of(row: EditionRow, language: str = "") -> TextIdentity:
 def cited_name(identity: TextIdentity, language: str) -> str:
     """The number and the edition of a text without an article, as a list names it: `Résolution 71 (Rév. Bucarest, 2022)`."""
     language = language if language in LANGUAGES else "en"
-    words = _with_edition(identity, language)
-    article = next((form for form in _ARTICLES if language in ("fr", "es") and words.startswith(form)), "")
-    return words[len(article) :]
+    return without_article(_with_edition(identity, language), language)
+
+
+def without_article(citation: str, language: str) -> str:
+    """A citation as a list names the text: French and Spanish ones begin with an article inside a sentence."""
+    article = next((form for form in _ARTICLES if language in ("fr", "es") and citation.startswith(form)), "")
+    return citation[len(article) :]
 
 
 def citation_of(identity: TextIdentity, language: str, title: str = "", adopter: HeldConference | None = None) -> str:
@@ -124,5 +130,7 @@ def _in_sentence(title: str, language: str) -> str:
 def _form(language: str, term: str, identity: TextIdentity) -> str:
     """The form of a term for an instrument and a body, or the nearest one."""
     forms = citation_forms(language)
+    if identity.instrument == TREATY:
+        return forms.get(f"{TREATY}:{identity.number}", identity.number)
     kinds = (f"{term}:{identity.body}:{identity.instrument}", f"{term}:{identity.instrument}", f"{term}:{identity.body}", term)
     return next((forms[kind] for kind in kinds if kind in forms), "{number}")

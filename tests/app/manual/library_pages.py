@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from model.redline.edit_text import Place
-from tests.app.manual.boxes import wait_for
+from tests.app.manual.boxes import wait_for, with_boxes
 from tests.app.manual.driver import Driver
 from tests.app.manual.library_hand import FORMER, NEWEST, OTHER, back, choose, close, forward, names, page_of, window_of
 from tests.app.manual.seen import read_out
 from tests.app.manual.texts import draft, put_caret
 from tests.builders.waiting import settle
 from widgets.start.new_proposal import NewProposalDialog
+
+OPENING = "> The Plenipotentiary Conference of the International Telecommunication Union (Dubai, 2018),\n"
 
 
 def used(hand: Driver) -> None:
@@ -194,3 +197,36 @@ def mandates(hand: Driver, files: list[Path], folder: Path) -> None:
     hand.press("Enter", at=page.table)
     assert window.pages.currentWidget() is window.search
     assert page_of(hand).reader.text.textCursor().selectedText() == "to contribute;"
+
+
+def missing(hand: Driver, folder: Path) -> None:
+    window = window_of(hand)
+    forward(hand)
+    page, wanted = window.missing, "Resolution 89 (Rev. Dubai, 2018)"
+    hand.sees("Missing texts", within=window)
+    window.pages.setCurrentWidget(page)
+    hand.sees("In the library", within=page)
+    hand.sees("Words to search for", within=page)
+    row = next(row for row, shown in enumerate(page.missing.rows) if shown.words == wanted)
+    assert page.missing.rows[row].title == "islands"
+    for ask in (lambda: hand.press("Ctrl+C", at=page.table), lambda: hand.click("Copy", within=page)):
+        QApplication.clipboard().clear()
+        page.select(row)
+        page.table.setFocus()
+        ask()
+        assert QApplication.clipboard().text() == wanted
+    hand.choose_item(page.source, "The draft")
+    assert [shown.words for shown in page.missing.rows] == [wanted]
+    page.table.setFocus()
+    hand.press("Enter", at=page.table)
+    clause = hand.program.window.editor.caret.clause()
+    assert clause is not None
+    assert wanted in clause.text
+    page.source.setCurrentIndex(0)
+    forward(hand)
+    window.pages.setCurrentWidget(page)
+    path = folder / "islands.txt"
+    path.write_text(f"RESOLUTION 89 (REV. DUBAI, 2018)\nOn islands\n{OPENING}*considering*\na)\tislands.\n", encoding="utf-8")
+    add_in = hand.program.library.importer.add
+    with_boxes(lambda: add_in([path], window), lambda box: QTest.keyClick(box, Qt.Key.Key_Return), close)
+    assert wanted not in [shown.words for shown in page.missing.rows]

@@ -39,6 +39,10 @@ def carry_out_verbs(script: Script, verb: Verb, texts: Path) -> None:
         narrowed = verb(shown, *script.code(option).split())
         assert (narrowed.count("\n"), "broadband" in narrowed) == (2, True), narrowed
     assert verb(shown).count("\n") > 2
+    (texts.parent / "a.amend").write_bytes((texts / "more" / "kind.amend").read_bytes())
+    missing = script.code("clausewright library missing a.amend")
+    assert all(line.split("\t")[-1] for line in verb(missing).splitlines())
+    assert verb(missing, *script.code("--language en").split()) == verb(missing)
     verb(script.code("clausewright library rebuild"))
     kept = verb(listed)
     verb(script.code("clausewright library publish FOLDER").replace("FOLDER", "published"))

@@ -32,7 +32,7 @@ from tests.app.manual.library_hand import (
     page_of,
     window_of,
 )
-from tests.app.manual.library_pages import cited, editions, mandates, twins, used
+from tests.app.manual.library_pages import cited, editions, mandates, missing, twins, used
 from tests.app.manual.library_verbs import Verb, call_verb, carry_out_verbs
 from tests.app.manual.texts import put_acts, submission_of
 from widgets.dialogs.sending import SendingDialog
@@ -63,6 +63,7 @@ DRAFT = """# RESOLUTION 75 (Rev. Geneva, 2022)
 > The World Telecommunication Standardization Assembly (Geneva, 2022),
 *recalling*
 a)\tResolution 771 (Rev. Busan, 2014) of the Plenipotentiary Conference;
+b)\tResolution 89 (Rev. Dubai, 2018) of the Plenipotentiary Conference, on islands;
 *instructs the Secretary-General*
 1\tto report every {~~second~>third~~} year to the Council on the implementation of the plan and on the goals of the Union;
 2\tto go on.
@@ -128,6 +129,8 @@ def test_library(follow: Follow, open_program: Callable[..., Program], files: li
         twins(hand)
         hand.section("Mandates")
         mandates(hand, files, texts.parent)
+        hand.section("What is missing")
+        missing(hand, texts.parent)
         hand.section("A library for a delegation")
         published(hand, files, texts, verb)
         hand.section("The command line")
