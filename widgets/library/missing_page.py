@@ -98,7 +98,7 @@ class MissingPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.source = self._choice(self.tr("Cited in"), self.tr("The draft and the library"), 16)
+        self.source = self._choice(self.tr("Cited in"), self.tr("The draft and the library"), 22)
         self.source.offer([("draft", self.tr("The draft"))])
         self.language = self._choice(self.tr("Language"), self.tr("All languages"), 12)
         self.filter = QLineEdit()
