@@ -23,6 +23,7 @@ The Plenipotentiary Conference of the International Telecommunication Union ({pl
 *considering*
 
 a)\tthe purposes of the Union{planted} as they are stated in the first article of its Constitution;
+b)\tResolution 973 (Rev. Busan, 2014){planted};
 
 *instructs the Secretary-General*
 
@@ -37,6 +38,7 @@ _RUSSIAN = """# РЕЗОЛЮЦИЯ {number} (Пересм. {place}, {year} г.)
 *учитывая*
 
 a)\tцели Союза{planted}, как они изложены в первой статье его Устава и в статьях, следующих за ней;
+b)\tРезолюцию 973 (Пересм. Пусан, 2014 г.){planted};
 
 *поручает Генеральному секретарю*
 
@@ -46,7 +48,7 @@ _TEXTS = {"en": (_ENGLISH, "Busan", "Dubai", ("", " second")), "ru": (_RUSSIAN, 
 
 
 def texts_for_library(folder: Path, language: str = "en", planted: str = "") -> Path:
-    """A folder with two editions of a text and another one that says nearly the same; `planted` stands in each of their lines."""
+    """A folder with two editions of a text and another one that says nearly the same, all citing a fourth; `planted` stands in each of their lines."""
     form, first, second, (always, rarely) = _TEXTS[language]
     folder.mkdir()
     for name, number, place, year, how_often in (

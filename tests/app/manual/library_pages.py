@@ -226,7 +226,8 @@ def missing(hand: Driver, folder: Path) -> None:
     forward(hand)
     window.pages.setCurrentWidget(page)
     path = folder / "islands.txt"
-    path.write_text(f"RESOLUTION 89 (REV. DUBAI, 2018)\nOn islands\n{OPENING}*considering*\na)\tislands.\n", encoding="utf-8")
+    text = f"RESOLUTION 89 (REV. DUBAI, 2018)\nOn islands\n{OPENING}*considering*\na)\tislands.\n"
+    path.write_text(text, encoding="utf-8", newline="\n")
     add_in = hand.program.library.importer.add
     with_boxes(lambda: add_in([path], window), lambda box: QTest.keyClick(box, Qt.Key.Key_Return), close)
     assert wanted not in [shown.words for shown in page.missing.rows]
