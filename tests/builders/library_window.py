@@ -48,7 +48,8 @@ _TEXTS = {"en": (_ENGLISH, "Busan", "Dubai", ("", " second")), "ru": (_RUSSIAN, 
 
 
 def texts_for_library(folder: Path, language: str = "en", planted: str = "") -> Path:
-    """A folder with two editions of a text and another one that says nearly the same, all citing a fourth; `planted` stands in each of their lines."""
+    """A folder with two editions of a text and another one that says nearly the same, all citing a fourth; `planted` stands in
+    each of their lines."""
     form, first, second, (always, rarely) = _TEXTS[language]
     folder.mkdir()
     for name, number, place, year, how_often in (
