@@ -12,7 +12,17 @@ from msgspec.structs import replace
 from model.formats.recognition.raw_body import RawDocument, RawNote, RawParagraph, resolve_raw
 from model.formats.recognition.submission import recognise, trim, with_own_tables
 from model.lexicon import guess_language
-from model.library.imports.instrument_heads import InstrumentPlace, body_lines, instrument_places, is_contribution, page_lines
+from model.library.imports.contents_list import ContentsList, contents_lists, prove_complete
+from model.library.imports.instrument_heads import (
+    BodyLine,
+    InstrumentPlace,
+    body_lines,
+    gap_before,
+    head_number,
+    instrument_places,
+    is_contribution,
+    page_lines,
+)
 from model.library.texts.identity import library_text
 from model.library.texts.values import LibraryText
 from model.message import Message
@@ -53,6 +63,8 @@ def split_body(raw: RawDocument) -> BodyTexts:
         lines = body_lines(raw.paragraphs)
     whole = guess_language(line.text for line in lines[: 2 * _SAMPLE])
     places = instrument_places(lines, whole)
+    lists = _lists_of(raw, places, lines)
+    places = [_before_list(place, lists, lines) for place in places]
     if not places:
         warnings: list[Message] = []
         for proposal in recognise(raw, warnings=warnings).proposals:
@@ -68,13 +80,36 @@ def split_body(raw: RawDocument) -> BodyTexts:
             bodies[text.identity.body] += 1
             out.texts.append(text)
     out.texts = [_with_body(text, bodies) for text in out.texts]
+    proof = prove_complete(lists, out.texts, whole)
     left = sum(1 for line in lines[: places[0].gap] if line.text)
     if left and len(places) > 1:
         front = Message.counted(
             "{n} paragraph before the first text was omitted.", "{n} paragraphs before the first text were omitted.", left
         )
         out.tell([front])
+    out.tell([*proof.messages()] if proof is not None else [])
     return out
+
+
+def _lists_of(raw: RawDocument, places: Sequence[InstrumentPlace], lines: Sequence[BodyLine]) -> list[ContentsList]:
+    """The lists of contents before the texts, and those between two parts of the file: at least half of what these name begins
+    in the file, so that a table of citations in a text is none of them."""
+    if not places:
+        return []
+    numbers = (head_number(lines[place.head.number].text) for place in places)
+    known = {(number.instrument, number.number.casefold()) for number in numbers if number is not None}
+    found = contents_lists(raw.paragraphs, {at for place in places for at in (place.head.first, place.head.number)})
+    return [
+        contents
+        for contents in found
+        if contents.first < places[0].head.first or 2 * contents.count(known) >= len(contents.entries)
+    ]
+
+
+def _before_list(place: InstrumentPlace, lists: Sequence[ContentsList], lines: Sequence[BodyLine]) -> InstrumentPlace:
+    """A text without the list of contents of the next part of the file, and without the headings above that."""
+    first = next((found.first for found in lists if place.head.number < found.first < place.stop), None)
+    return place if first is None else replace(place, stop=gap_before(lines, first, place.head.number + 2))
 
 
 def split_redline(redline: Redline) -> list[Redline]:

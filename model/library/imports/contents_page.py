@@ -55,13 +55,17 @@ class ContentsPage(Struct, frozen=True):
     warnings: tuple[Message, ...] = ()
 
 
-class _Line(Struct, frozen=True):
+class ContentsLine(Struct, frozen=True):
+    """A line of a list of contents."""
+
     text: str
     """Cells of a row are parted by tabs."""
     heading: bool
 
 
-class _Entry(Struct, frozen=True):
+class ContentsEntry(Struct, frozen=True):
+    """A text that a list of contents names."""
+
     number: NumberLine
     title: str
     group: str
@@ -76,7 +80,7 @@ def read_contents_page(data: bytes, name: str) -> ContentsPage:
         raise FileError(name, error.reason) from None
     lines = list(_lines(text.paragraphs, text.headings))
     language = guess_language(line.text for line in lines)
-    entries = list(_entries(lines))
+    entries = list(entries_of(lines))
     if not entries:
         reason = Message.of(
             "it is a web page that lists no texts by number, edition and title; save the page of the table of contents, or "
@@ -107,7 +111,7 @@ def read_contents_page(data: bytes, name: str) -> ContentsPage:
     return ContentsPage(tuple(found.values()), warnings)
 
 
-def _row(entry: _Entry, usual: str, language: str, source: str) -> EditionRow | None:
+def _row(entry: ContentsEntry, usual: str, language: str, source: str) -> EditionRow | None:
     edition = edition_named(TextHead(entry.number), language)
     if not edition.date and usual and not edition.body:
         edition = edition_named(TextHead(entry.number, body=usual), language)
@@ -115,18 +119,18 @@ def _row(entry: _Entry, usual: str, language: str, source: str) -> EditionRow | 
     return row and replace(row, group=entry.group, status="abrogated" if entry.abrogated else row.status)
 
 
-def _lines(paragraphs: Sequence[Sequence[object]], headings: frozenset[int]) -> Iterator[_Line]:
+def _lines(paragraphs: Sequence[Sequence[object]], headings: frozenset[int]) -> Iterator[ContentsLine]:
     for at, runs in enumerate(paragraphs):
         source = "".join(getattr(run, "text", "") for run in runs)
         for piece in source.split(LINE_BREAK):
             cells = [legible_text(cell) for cell in piece.split("\t")]
             text = "\t".join(cell for cell in cells if cell)
             if text:
-                yield _Line(text, at in headings)
+                yield ContentsLine(text, at in headings)
 
 
-def _entries(lines: Sequence[_Line]) -> Iterator[_Entry]:
-    read = [_entry(line.text) for line in lines]
+def entries_of(lines: Sequence[ContentsLine]) -> Iterator[ContentsEntry]:
+    read = [read_entry(line.text) for line in lines]
     often = {text for text, count in Counter(line.text for line in lines).items() if count >= _OFTEN}
     part = subject = ""
     above: list[str] = []
@@ -139,7 +143,7 @@ def _entries(lines: Sequence[_Line]) -> Iterator[_Entry]:
         if waiting is not None:
             number, abrogated = waiting
             follows = found is None and not line.heading and not _is_number(line.text) and len(line.text) <= _LONGEST
-            yield _Entry(number, _title(line.text) if follows else "", group, abrogated)
+            yield ContentsEntry(number, _title(line.text) if follows else "", group, abrogated)
             waiting = None
             if follows:
                 continue
@@ -155,15 +159,20 @@ def _entries(lines: Sequence[_Line]) -> Iterator[_Entry]:
         number, title, abrogated = found
         abrogated = abrogated or bool(_ABROGATED.search(group))
         if title:
-            yield _Entry(number, title, group, abrogated)
+            yield ContentsEntry(number, title, group, abrogated)
         else:
             waiting = (number, abrogated)
     if waiting is not None:
-        yield _Entry(waiting[0], "", " – ".join(filter(None, (part, subject))), waiting[1])
+        yield ContentsEntry(waiting[0], "", " – ".join(filter(None, (part, subject))), waiting[1])
 
 
 def _may_head(
-    line: _Line, lines: Sequence[_Line], read: Sequence[tuple[NumberLine, str, bool] | None], at: int, *, marked: bool
+    line: ContentsLine,
+    lines: Sequence[ContentsLine],
+    read: Sequence[tuple[NumberLine, str, bool] | None],
+    at: int,
+    *,
+    marked: bool,
 ) -> bool:
     """Whether a line that is no entry is a heading: by the page's marks, otherwise if an entry follows directly."""
     if len(line.text) > _HEADING or _is_number(line.text) or line.text[-1] in ".;,。；،؛":
@@ -177,7 +186,7 @@ def _is_number(text: str) -> bool:
     return not any(sign.isalpha() for sign in text)
 
 
-def _entry(line: str) -> tuple[NumberLine, str, bool] | None:
+def read_entry(line: str) -> tuple[NumberLine, str, bool] | None:
     """The number line and the title of an entry, and whether it is no longer in force; None if the line is no entry."""
     if len(line) > _LONGEST or not any(sign.isdigit() for sign in line[:_NUMBER]):
         return None

@@ -18,7 +18,7 @@ from model.formats.recognition.raw_body import RawParagraph
 from model.formats.recognition.style_roles import role_of
 from model.formats.recognition.submission import is_void
 from model.lexicon import document_word
-from model.lexicon.lines import is_page_line, is_part_heading, opening_body, read_number_line
+from model.lexicon.lines import NumberLine, is_page_line, is_part_heading, opening_body, read_number_line
 from model.library.texts.clauses import legible_text
 from model.submission.values import SYMBOLS
 from model.text.lazy_regex import late
@@ -165,8 +165,7 @@ def _head(lines: Sequence[BodyLine], at: int, above: int, language: str) -> Inst
     if not styled and not mark and not _in_capitals(line):
         return None
     typed = _MARKED.match(line.text) if styled or _in_capitals(line) else None
-    text = line.text[typed.end() :] if typed is not None else line.text
-    if read_number_line(text) is None:
+    if read_number_line(line.text[typed.end() :] if typed is not None else line.text) is None:
         return None
     if mark:
         return InstrumentHead(above, at, mark)
@@ -191,15 +190,25 @@ def _is_opened(lines: Sequence[BodyLine], at: int, language: str) -> bool:
         if opening_body(line.text, language) or opening_body(line.text):
             return True
         left -= 1
-        typed = _MARKED.match(line.text)
-        if not left or line.mark or read_number_line(line.text[typed.end() :] if typed else line.text) is not None:
+        if not left or line.mark or head_number(line.text) is not None:
             return False
     return False
+
+
+def head_number(text: str) -> NumberLine | None:
+    """The number line in a paragraph, also behind a mark; None if it is none."""
+    typed = _MARKED.match(text)
+    return read_number_line(text[typed.end() :] if typed is not None else text)
 
 
 def _after_title(lines: Sequence[BodyLine], number: int) -> int:
     """One past the line after a number line: that line is the title, whatever its form."""
     return next((at + 1 for at in range(number + 1, len(lines)) if lines[at].text), number + 1)
+
+
+def gap_before(lines: Sequence[BodyLine], first: int, floor: int) -> int:
+    """The end of the text before a paragraph: that paragraph, or the first of the headings and page numbers above it."""
+    return _gap_before(lines, first, floor)[0]
 
 
 def _gap_before(lines: Sequence[BodyLine], first: int, floor: int) -> tuple[int, list[str]]:

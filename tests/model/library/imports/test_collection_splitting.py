@@ -87,7 +87,10 @@ def test_final_acts_are_split_into_exactly_their_texts(texts: dict[str, tuple[Ro
     assert [text.mark for text in reading.texts] == [act.mark for act in acts]
     assert [text.place for text in reading.texts] == list(range(1, 23))
     assert [text.group for text in reading.texts] == ["DECISIONS"] * 2 + ["RESOLUTIONS"] * 20
-    assert [str(warning) for warning in reading.warnings] == ["6 paragraphs before the first text were omitted."]
+    front, found, unlisted = map(str, reading.warnings)
+    assert front == "6 paragraphs before the first text were omitted."
+    assert found == "All 2 texts that the list of contents names were found."
+    assert unlisted.startswith("20 texts were found that the list of contents does not name: ")
     for act, text in zip(acts, reading.texts, strict=True):
         if act.rows is SUPPRESSED:
             assert [clause.text for clause in text.redline.clauses] == [row.text for row in SUPPRESSED]
