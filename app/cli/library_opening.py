@@ -60,9 +60,16 @@ def work_of(say: Say) -> Iterator[Work]:
     with RunningLine(say) as line:
 
         def tell_of(step: Progress) -> None:
-            line.tell(Message.of("reading {path} ({done} of {total})", path=step.file, done=step.done + 1, total=step.total))
+            line.tell(_progress_message(step))
 
         yield Work(tell=tell_of)
+
+
+def _progress_message(step: Progress) -> Message:
+    if step.within is None:
+        return Message.of("reading {path} ({done} of {total})", path=step.file, done=step.done + 1, total=step.total)
+    done, count, what = step.within
+    return Message.of("{path}: {what} ({done} of {total})", path=step.file, what=what, done=done, total=count)
 
 
 def warn_of_report(report: ImportReport, say: Say) -> None:

@@ -39,6 +39,11 @@ class Archive(Struct, frozen=True):
         """The names of all parts, as the zip spells them."""
         return tuple(entry.filename for entry in self._entries.values())
 
+    @property
+    def size(self) -> int:
+        """The bytes of all parts, unpacked, as the zip says."""
+        return sum(entry.file_size for entry in self._entries.values())
+
     def find(self, name: str) -> str | None:
         """The name of a part as the file spells it, None if there is none."""
         entry = self._entries.get(name.lower())
@@ -102,6 +107,13 @@ def read_file(path: Path, name: str) -> bytes:
     raise FileError(name, reason)
 
 
+def too_large(most: int) -> Message:
+    """Why a zip that unpacks to more than so many bytes is not opened."""
+    return Message.of(
+        "it unpacks to more than {most} MB, so it is not opened, for safety; split it and open the pieces", most=most // 1_000_000
+    )
+
+
 def open_archive(data: bytes, file: str) -> Archive:
     """The zip in the bytes, checked; FileError, with a sentence for each kind of file that is none."""
     refusal = _no_zip(data)
@@ -123,10 +135,7 @@ def open_archive(data: bytes, file: str) -> Archive:
             most=MAX_PARTS,
         )
     elif sum(entry.file_size for entry in listed) > MAX_UNPACKED:
-        refusal = Message.of(
-            "it unpacks to more than {most} MB, so it is not opened, for safety; split it and open the pieces",
-            most=MAX_UNPACKED // 1_000_000,
-        )
+        refusal = too_large(MAX_UNPACKED)
     entries: dict[str, zipfile.ZipInfo] = {}
     for entry in listed:
         refusal = refusal or _refusal(entry)

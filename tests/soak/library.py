@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from model.formats.progress import Report, no_report
 from model.library.imports.file_import import Survey, Work, add_chosen, complete, rebuild, survey
 from model.library.imports.file_reader import Reading
 from model.library.store.library import Library
@@ -35,7 +36,7 @@ def text_of(name: str) -> LibraryText:
     return library_text(name, f"Title t{name}|that w{name} is a word, {'and more words ' * 60}|to count x{name}")
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, report: Report = no_report) -> Reading:
     """The texts that a file names."""
     return Reading(tuple(map(text_of, data.decode().split())))
 

@@ -16,12 +16,13 @@ from app.controllers.library.open_library import OpenLibrary
 from app.window.context import Context
 from model.errors import ClausewrightError, FileError
 from widgets.common.foreign_text import isolated_always
-from widgets.common.translation import counted, say
+from widgets.common.translation import counted, say, with_label
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_library
 
 if TYPE_CHECKING:
-    from model.library.imports.file_import import GivenFile, ImportReport, Survey, Work
+    from model.library.imports.file_import import ImportReport, Survey, Work
+    from model.library.imports.given_files import GivenFile
     from model.library.imports.import_preview import FoundText
     from model.library.store.library import Library
 
@@ -65,7 +66,7 @@ class LibraryImportController(QObject):
         """Adds the texts in force of the open document, without the draft."""
         from model.formats.amend import Project, project_bytes
         from model.library.imports.document_texts import texts_in_force
-        from model.library.imports.file_import import GivenFile
+        from model.library.imports.given_files import GivenFile
         from model.library.texts.document_names import document_name, file_stem
 
         files: dict[str, GivenFile] = {}
@@ -211,7 +212,11 @@ class LibraryImportController(QObject):
             def tell(progress: Progress) -> None:
                 nonlocal stopped
                 try:
-                    report(progress.done, progress.total, progress.file)
+                    if progress.within is None:
+                        report(progress.done, progress.total, progress.file)
+                    else:
+                        done, count, what = progress.within
+                        report(done, count, with_label(isolated_always(Path(progress.file).name), say(what)))
                 except WorkCancelled:
                     stopped = True
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from model.formats.progress import Report, no_report
 from model.formats.recognition.raw_body import RawDocument, RawNote, RawParagraph, resolve_raw
 from model.formats.recognition.submission import recognise, trim, with_own_tables
 from model.lexicon import guess_language
@@ -29,6 +30,7 @@ from model.message import Message
 from model.redline import NOTE, Redline, Run, Status
 from model.text.legible import SILENT
 
+_DIVIDING = Message.of("Dividing the file into its texts")
 _SAMPLE = 400
 """Paragraphs from which the language of a file is guessed."""
 
@@ -47,11 +49,12 @@ class BodyTexts:
         self.warnings += [message for message in messages if message not in self.warnings]
 
 
-def split_body(raw: RawDocument) -> BodyTexts:
+def split_body(raw: RawDocument, report: Report = no_report) -> BodyTexts:
     """The texts of a Word body with all its tracked changes accepted.
 
     A body in which no instrument begins is one text as a whole. The paragraphs before the first instrument, a cover or a list
-    of contents, are no text; headings between instruments are their groups.
+    of contents, are no text; headings between instruments are their groups. `report` gets the number of texts, and stops the
+    work by an exception.
     """
     out = BodyTexts()
     lines = body_lines(raw.paragraphs)
@@ -74,6 +77,7 @@ def split_body(raw: RawDocument) -> BodyTexts:
     pages = page_lines(lines, several=len(places) > 1)
     bodies: Counter[str] = Counter()
     for number, place in enumerate(places, 1):
+        report(number - 1, len(places), _DIVIDING)
         order = number if len(places) > 1 else 0
         for redline in _redlines(raw, place, pages, whole, out):
             text = library_text(redline, language=whole, mark=place.head.mark, group=place.group, place=order)

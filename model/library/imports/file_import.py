@@ -6,21 +6,21 @@ ends the import; texts that were added before it stay in the library.
 
 from __future__ import annotations
 
-import os
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, msgpack
+from msgspec.structs import replace
 
-from model.errors import FileError, abridged_text
-from model.formats.safe_zip import open_archive, read_file
+from model.errors import FileError
+from model.formats.progress import Report
 from model.library.folder.descriptions import Original
 from model.library.folder.errors import DamagedLibrary
 from model.library.imports.file_reader import Reading, read_texts
+from model.library.imports.given_files import FilesInZips, GivenFile, files_in
 from model.library.imports.import_preview import FoundText, found_texts
 from model.library.store.changes import AS_READ, FileChoice
 from model.library.store.library import Library
@@ -29,14 +29,6 @@ from model.library.texts.values import LibraryText
 from model.message import Message
 from model.references.editions import EditionRow
 from model.storage.atomic_write import fingerprint
-
-_ZIP = b"PK\x03\x04"
-_DOCUMENT_PARTS = ("[content_types].xml", "mimetype")
-"""Every zip that is itself a document contains one of these parts."""
-_LONGEST_NAME = 200
-"""Characters of the name of a file in a zip; the name of a file has at most 255 bytes."""
-_PASSED = (".", "~$", "thumbs.db", "desktop.ini", "__macosx")
-"""The beginnings of the names of files that operating systems and Word create beside the user's files."""
 
 
 class Progress(Struct, frozen=True):
@@ -47,6 +39,8 @@ class Progress(Struct, frozen=True):
     done: int
     total: int
     """Number of files; those in a zip are included after the zip has been opened."""
+    within: tuple[int, int, Message] | None = None
+    """The progress in the file itself, if it takes long: the steps done, their number, and what is being done."""
 
 
 class FileMessage(Struct, frozen=True):
@@ -79,22 +73,14 @@ class ImportReport(Struct, frozen=True):
         return sum(addition.outcome == outcome for addition in self.additions)
 
 
-class GivenFile(Struct, frozen=True):
-    """A file to be read."""
-
-    name: str
-    """As it is shown: of a file in a zip with that of the zip before it."""
-    read: Callable[[], bytes]
-
-
 class Work(Struct, frozen=True):
     """The functions by which work on many files reads, reports its progress and is cancelled."""
 
-    read: Callable[[bytes, str], Reading] = read_texts
+    read: Callable[[bytes, str, Report], Reading] = read_texts
     tell: Callable[[Progress], None] = lambda progress: None
-    """Is called before each file."""
+    """Is called before each file, and several times a second while a long one is read."""
     is_cancelled: Callable[[], bool] = lambda: False
-    """Is asked before each file."""
+    """Is asked as often."""
 
 
 class FileRead(Struct, frozen=True):
@@ -152,6 +138,8 @@ class FileImport:
     def __init__(self, work: Work) -> None:
         """Takes the functions of the work."""
         self._work = work
+        self._step = Progress("", 0, 0)
+        self._zips = FilesInZips()
         self._files = 0
         self._rows = 0
         self._additions: list[Addition] = []
@@ -170,7 +158,7 @@ class FileImport:
             done += 1
             try:
                 data = given.read()
-                parts = _parts(data, given.name)
+                parts = self._zips.parts(data, given)
                 if parts == []:
                     raise FileError(given.name, Message.of("it is a zip without files; give one with files in it"))
             except FileError as error:
@@ -240,13 +228,23 @@ class FileImport:
         return ImportReport(self._files, tuple(self._additions), self._rows, *messages, self.stopped)
 
     def _begin(self, name: str, done: int, total: int) -> None:
+        self._tell(Progress(name, done, total))
+
+    def _tell(self, step: Progress) -> None:
         if self._work.is_cancelled():
             raise Cancelled
-        self._work.tell(Progress(name, done, total))
+        self._step = step
+        self._work.tell(step)
+
+    def _report(self, done: int, count: int, what: Message) -> None:
+        """Reports the progress within the present file. May raise Cancelled."""
+        self._tell(replace(self._step, within=(done, count, what)))
+        if self._work.is_cancelled():
+            raise Cancelled
 
     def _read(self, data: bytes, name: str) -> FileRead | None:
         try:
-            reading = self._work.read(data, name)
+            reading = self._work.read(data, name, self._report)
         except FileError as error:
             self._refused.append(FileMessage(name, error.message, error.reason))
             return None
@@ -328,35 +326,3 @@ def rebuild(library: Library, work: Work | None = None) -> ImportReport:
         library.settle()
 
     return _run(library, work or Work(), add_all, cancelled=_UNCHANGED, reads_all=True)
-
-
-def files_in(paths: Iterable[Path | GivenFile]) -> Iterator[GivenFile]:
-    """The files of paths; of folders all files in them and in their subfolders, except those that operating systems create."""
-    for path in paths:
-        if isinstance(path, GivenFile):
-            yield path
-            continue
-        if not path.is_dir():
-            yield GivenFile(str(path), partial(read_file, path, str(path)))
-            continue
-        for folder, folders, names in os.walk(path):
-            folders[:] = sorted(name for name in folders if not _is_passed(name))
-            for name in sorted(names):
-                if not _is_passed(name):
-                    file = Path(folder) / name
-                    yield GivenFile(str(file), partial(read_file, file, str(file)))
-
-
-def _parts(data: bytes, name: str) -> list[GivenFile] | None:
-    """The files of a zip; None if the bytes are not a zip, or are a document in zip format."""
-    if not data.startswith(_ZIP):
-        return None
-    archive = open_archive(data, name)
-    if any(archive.find(part) for part in _DOCUMENT_PARTS):
-        return None
-    wanted = (part for part in archive.names if not any(_is_passed(step) for step in part.split("/")))
-    return [GivenFile(f"{name}/{abridged_text(part, _LONGEST_NAME)}", partial(archive.read, part)) for part in sorted(wanted)]
-
-
-def _is_passed(name: str) -> bool:
-    return name.lower().startswith(_PASSED)

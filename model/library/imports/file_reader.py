@@ -14,6 +14,7 @@ from model.files.readers import ReadOptions, docx_of
 from model.formats.akoma_ntoso.schema.vocabulary import is_akoma_ntoso
 from model.formats.amend import is_project, without_orphans
 from model.formats.html.encoding import is_single_file_page
+from model.formats.progress import Report, no_report
 from model.formats.refused_kinds import is_web_page
 from model.formats.safe_zip import Archive, open_archive
 from model.library.imports.collection_splitting import split_body, split_redline
@@ -50,14 +51,15 @@ class Reading(Struct, frozen=True):
     """Warnings about omitted or unrecognised parts, a sentence each."""
 
 
-def read_texts(data: bytes, name: str) -> Reading:
+def read_texts(data: bytes, name: str, report: Report = no_report) -> Reading:
     """The texts of a file, or the rows of its list of contents; `name` decides the kind of the file if its bytes do not.
 
     Tracked changes of a Word file are accepted. The texts of a submission are drafts, so the base of each proposal is returned.
-    FileError, in one sentence, if the file cannot be used.
+    `report` gets the progress of files that take long, and stops the work by an exception. FileError, in one sentence, if the
+    file cannot be used.
     """
     archive = _plain_zip(data, name)
-    return _read_zip(archive, name) if archive is not None else _read_one(data, name)
+    return _read_zip(archive, name, report) if archive is not None else _read_one(data, name, report)
 
 
 def edition_rows(data: bytes, name: str) -> tuple[EditionRow, ...]:
@@ -86,7 +88,7 @@ def _plain_zip(data: bytes, name: str) -> Archive | None:
     return archive if all(archive.find(part) is None for part in _OF_DOCUMENTS) else None
 
 
-def _read_zip(archive: Archive, name: str) -> Reading:
+def _read_zip(archive: Archive, name: str, report: Report) -> Reading:
     texts: list[LibraryText] = []
     rows: list[EditionRow] = []
     warnings: list[Message] = []
@@ -99,7 +101,7 @@ def _read_zip(archive: Archive, name: str) -> Reading:
             inside = archive.read(part)
             if _plain_zip(inside, shown) is not None:
                 raise FileError(shown, Message.of("it is a zip in a zip; unpack it and add it by itself"))
-            found = _read_one(inside, shown)
+            found = _read_one(inside, shown, report)
         except FileError as error:
             warnings.append(error.message)
             continue
@@ -118,7 +120,7 @@ def _no_file(warnings: list[Message]) -> Message:
     return Message.of("it is a zip in which no file can be used; the first: {reason}", reason=warnings[0])
 
 
-def _read_one(data: bytes, name: str) -> Reading:
+def _read_one(data: bytes, name: str, report: Report) -> Reading:
     if not is_akoma_ntoso(data) and (is_web_page(data) or is_single_file_page(data)):
         from model.library.imports.contents_page import read_contents_page
 
@@ -126,11 +128,11 @@ def _read_one(data: bytes, name: str) -> Reading:
         return Reading((), page.rows, page.warnings)
     kind = kind_of(data, name)
     if kind in (WORD, OFFICE):
-        found = _of_word(docx_of(data, name) if kind is OFFICE else data, name)
+        found = _of_word(docx_of(data, name, report) if kind is OFFICE else data, name, report)
     elif kind is AKOMA_NTOSO:
         found = _of_akoma_ntoso(data, name)
     else:
-        submission = without_orphans(kind.contents(data, ReadOptions(name)).project)[0].submission
+        submission = without_orphans(kind.contents(data, ReadOptions(name, report=report)).project)[0].submission
         found = _of_proposals(submission, submission.proposals, name) if kind is PROJECT else _of_submission(submission, name)
         is_numbered = any(text.identity.number for text in found.texts)
         if kind is NOTATION and PurePosixPath(name).suffix.lower() not in _SUFFIXES and not is_numbered:
@@ -144,13 +146,13 @@ def _read_one(data: bytes, name: str) -> Reading:
     return replace(found, warnings=(*found.warnings, *_identity_warnings(found.texts)))
 
 
-def _of_word(data: bytes, name: str) -> Reading:
+def _of_word(data: bytes, name: str, report: Report) -> Reading:
     from model.formats.recognition.submission import recognise
     from model.formats.word.package.opc_package import Package
     from model.formats.word.reading.body import read_body
 
     raw = read_body(Package.open(data, name))
-    split = split_body(raw)
+    split = split_body(raw, report)
     if not split.contribution:
         return Reading(tuple(split.texts), (), (*raw.warnings, *split.warnings))
     submission = recognise(raw)

@@ -120,7 +120,7 @@ def test_where_the_library_is_only_read_no_file_is_read(
 def test_files_are_read_once(program: Program, tmp_path: Path, sentences: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     do = file_reader._read_one
-    monkeypatch.setattr(file_reader, "_read_one", lambda data, name: read.append(Path(name).name) or do(data, name))
+    monkeypatch.setattr(file_reader, "_read_one", lambda *given: read.append(Path(given[1]).name) or do(*given))
     put_in(program, written(tmp_path, a=NEWEST, b=TWIN.replace("72", "73")))
     assert read == ["a.txt", "b.txt"]
     assert sentences == ["2 texts were added."]

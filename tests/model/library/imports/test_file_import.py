@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from model.errors import FileError
+from model.formats.progress import Report, no_report
 from model.library.imports.file_import import ImportReport, Progress, Work, complete, import_files, rebuild
 from model.library.imports.file_reader import Reading
 from model.library.store.library import Library
@@ -18,7 +20,7 @@ from model.message import Message
 from tests.builders.library import library_text
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, report: Report = no_report) -> Reading:
     """Texts named by their numbers, in a file of which each byte says one; `?` is what nobody understands."""
     if not data:
         raise FileError(name, Message.of("it is empty"))
@@ -94,6 +96,64 @@ def test_cancelled_it_keeps_what_is_in(library: Library, folder: Path) -> None:
     assert numbers(library) == "1"
 
 
+def test_a_long_file_reports_its_progress_and_is_stopped_within(library: Library, folder: Path) -> None:
+    steps: list[Progress] = []
+
+    def read_slowly(data: bytes, name: str, report: Report) -> Reading:
+        for page in range(600):
+            report(page, 600, Message.of("Reading the pages"))
+        return read(data, name)
+
+    work = Work(read_slowly, steps.append, lambda: len(steps) > 10)
+    report = import_files(library, [folder / "a.txt"], work)
+    assert "cancelled" in str(report.stopped)
+    assert library.texts() == ()
+    assert [step.within and step.within[:2] for step in steps] == [None, *((page, 600) for page in range(10))]
+    assert {(step.done, step.total, Path(step.file).name) for step in steps} == {(0, 1, "a.txt")}
+
+
+def test_a_zip_that_contains_itself_and_a_bomb_of_zips_end(library: Library, tmp_path: Path) -> None:
+    """A zip in a zip is read, one in that is refused, and so are zips in a zip that unpack to too much together."""
+    (tmp_path / "deep.zip").write_bytes(zipped(a=zipped(b=zipped(c=b"1"))))
+    report = import_files(library, [tmp_path / "deep.zip"], Work(read))
+    assert ["zip in a zip" in str(message.message) for message in report.refused] == [True]
+    large = io.BytesIO()
+    with zipfile.ZipFile(large, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(2):
+            archive.writestr(str(number), b"0" * 80_000_000)
+    (tmp_path / "bomb.zip").write_bytes(zipped(a=large.getvalue(), b=large.getvalue(), c=b"2"))
+    read_names: list[str] = []
+
+    def read_names_only(data: bytes, name: str, report: Report) -> Reading:
+        read_names.append(Path(name).name)
+        return read(b"3", name)
+
+    report = import_files(library, [tmp_path / "bomb.zip"], Work(read_names_only))
+    assert [(Path(message.file).name, "300 MB" in str(message.message)) for message in report.refused] == [("b", True)]
+    assert read_names == ["0", "1", "c"]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda entry: setattr(entry, "flag_bits", 1), "is encrypted"),
+        (lambda entry: setattr(entry, "filename", "../acts.pdf"), "forbidden name"),
+        (lambda entry: setattr(entry, "filename", "/acts.pdf"), "forbidden name"),
+    ],
+)
+def test_a_zip_with_a_dangerous_entry_is_refused(
+    library: Library, tmp_path: Path, change: Callable[[zipfile.ZipInfo], None], words: str
+) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("acts.pdf", b"%PDF-1.7")
+        change(archive.filelist[0])
+    (tmp_path / "acts.zip").write_bytes(packed.getvalue())
+    report = import_files(library, [tmp_path / "acts.zip"], Work(read))
+    assert [words in str(message.message) for message in report.refused] == [True]
+    assert not (tmp_path.parent / "acts.pdf").exists()
+
+
 def test_what_is_not_there_is_named(library: Library, tmp_path: Path) -> None:
     report = import_files(library, [tmp_path / "nowhere.docx"], Work(read))
     assert ["there is no such file" in str(message.message) for message in report.refused] == [True]
@@ -160,5 +220,5 @@ def test_rebuilt_by_another_reader_it_says_what_that_reads(library: Library, fol
     report = rebuild(library, Work(read, is_cancelled=lambda: next(answers)))
     assert "unchanged" in str(report.stopped)
     assert sorted(numbers(library)) == list("123456")
-    rebuild(library, Work(lambda data, name: Reading(tuple(text_of(number) for number in "ab"))))
+    rebuild(library, Work(lambda data, name, report: Reading(tuple(text_of(number) for number in "ab"))))
     assert numbers(library) == "ab"

@@ -66,7 +66,7 @@ def surveyed(folder: Path, readings: Sequence[Reading], library: Library, given:
 
 
 def reading_of(readings: Sequence[Reading]):
-    return lambda data, name: readings[data[0]]
+    return lambda data, name, report: readings[data[0]]
 
 
 def seen(found: Survey, chosen: set[int], library: Library):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from model.errors import FileError
+from model.formats.progress import Report, no_report
 from model.library.imports.file_import import Work, complete, import_files
 from model.library.imports.file_reader import Reading
 from model.library.store.library import Library
@@ -16,7 +17,7 @@ from model.library.store.search import ALL, LibraryQuery
 from tests.builders.library import library_text
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, report: Report = no_report) -> Reading:
     return Reading(
         tuple(
             library_text(number, f"Title {number}|that w{number} is one of {data.decode()}|to report") for number in data.decode()

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from model.errors import FileError
+from model.formats.progress import Report, no_report
 from model.library.copies.publishing import open_published, publish
 from model.library.folder.descriptions import Original
 from model.library.folder.originals import Originals
@@ -22,7 +23,7 @@ from tests.builders.library import library_text
 from tests.skips import Reason
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, report: Report = no_report) -> Reading:
     words = data.decode()
     return Reading((library_text(str(len(words)), f"{words}|that {words} is so|to report on {words}"),))
 

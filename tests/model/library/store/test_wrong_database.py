@@ -13,6 +13,7 @@ from msgspec import json, msgpack
 from msgspec.structs import replace
 
 from model.errors import FileError
+from model.formats.progress import Report, no_report
 from model.library.folder.errors import DamagedLibrary
 from model.library.imports.file_import import Work, complete, import_files, rebuild
 from model.library.imports.file_reader import Reading
@@ -82,7 +83,7 @@ ASKED: dict[str, Callable[[Library], object]] = {
 }
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, report: Report = no_report) -> Reading:
     number = data.decode()
     return Reading((library_text(number, f"Title {number}|that w{number} is so|to report on w{number}"),))
 
