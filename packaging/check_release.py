@@ -16,7 +16,8 @@ sys.path.insert(0, str(ROOT))
 from app.version import VERSION  # noqa: E402
 
 PACKAGES = {
-    "clausewright-{}-py3-none-any.whl": 5, "clausewright-{}.tar.gz": 10, "clausewright_{}-1_all.deb": 5,
+    "clausewright-{}-py3-none-any.whl": 5, "clausewright-{}.tar.gz": 10, "clausewright_{}-1_amd64.deb": 12,
+    "clausewright_{}-1_arm64.deb": 12,
     "Clausewright-{}-setup.exe": 40, "Clausewright-{}-portable.zip": 60,
 }  # fmt: skip
 """What a release consists of, with the most megabytes that each may have."""

@@ -3,8 +3,8 @@
 
     python3 packaging/linux/build_deb.py
 
-Babel, which compiles the catalogues, and Debian's tools suffice. The program lies in /usr/lib/clausewright, where its folders
-collide with nobody's.
+Babel, which compiles the catalogues, pip, which fetches PDFium, and Debian's tools suffice. The program lies in
+/usr/lib/clausewright, where its folders collide with nobody's. There is a package for each architecture, since PDFium is in it.
 """
 
 import gzip
@@ -20,8 +20,9 @@ from pathlib import Path
 
 THIS_FOLDER = Path(__file__).resolve().parent
 ROOT = THIS_FOLDER.parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
+sys.path[:0] = [str(ROOT), str(ROOT / "packaging"), str(THIS_FOLDER)]
 
+import pdfium  # noqa: E402
 from draw_icons import SIZES, picture  # noqa: E402
 
 from app.version import DESKTOP_ID, VERSION  # noqa: E402
@@ -79,8 +80,9 @@ Copyright: 2026 Lucide Icons and Contributors
 License: ISC and Expat
  The terms of both are in /PLACE/resources/icons/LICENSE.txt.
 
+PDFIUM
 License: Expat
-""".replace("PLACE", PLACE)
+""".replace("PDFIUM", pdfium.COPYRIGHT).replace("PLACE", PLACE)
 
 
 def main():
@@ -94,15 +96,28 @@ def main():
     put_program(tree)
     put_desktop(tree)
     put_documents(tree)
-    put_control(tree)
-    settle(tree)
-    target = ROOT / f"dist/clausewright_{VERSION}-{REVISION}_all.deb"
-    target.parent.mkdir(exist_ok=True)
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(built_at())}
-    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(tree), str(target)], check=True, env=environment,
-                   stdout=subprocess.DEVNULL)  # fmt: skip
-    print(f"build-deb: {target.relative_to(ROOT)}: {target.stat().st_size:,} bytes, {time.monotonic() - begun:.0f} s")
+    for architecture in pdfium.WHEELS:
+        try:
+            wheel = pdfium.fetched_wheel(architecture)
+        except pdfium.PdfiumError as error:
+            print(f"build-deb: {error}", file=sys.stderr)
+            return 1
+        shutil.rmtree(tree / PLACE / pdfium.FOLDER, ignore_errors=True)
+        pdfium.put_pdfium(wheel, tree, PLACE)
+        put_control(tree, architecture)
+        settle(tree)
+        target = package(architecture)
+        target.parent.mkdir(exist_ok=True)
+        subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(tree), str(target)], check=True, env=environment,
+                       stdout=subprocess.DEVNULL)  # fmt: skip
+        print(f"build-deb: {target.relative_to(ROOT)}: {target.stat().st_size:,} bytes, {time.monotonic() - begun:.0f} s")
     return 0
+
+
+def package(architecture):
+    """The file of the package for an architecture of Debian."""
+    return ROOT / f"dist/clausewright_{VERSION}-{REVISION}_{architecture}.deb"
 
 
 def built_at():
@@ -152,7 +167,7 @@ def put_documents(tree):
     terms = [f" {line}" if line else " ." for line in (ROOT / "LICENSE").read_text(encoding="utf-8").splitlines()[4:]]
     write(documents / "copyright", COPYRIGHT + "\n".join(terms) + "\n")
     write(documents / "changelog.gz", compress((ROOT / "CHANGELOG.md").read_bytes()))
-    write(share / "lintian/overrides/clausewright", OVERRIDES)
+    write(share / "lintian/overrides/clausewright", OVERRIDES + pdfium.OVERRIDES)
     entry = (
         f"clausewright ({VERSION}-{REVISION}) unstable; urgency=medium\n\n  * Release {VERSION}; see changelog.gz.\n\n"
         f" -- {MAINTAINER}  {formatdate(built_at())}\n"
@@ -160,12 +175,12 @@ def put_documents(tree):
     write(documents / "changelog.Debian.gz", compress(entry.encode()))
 
 
-def put_control(tree):
+def put_control(tree, architecture):
     size = sum(path.stat().st_size for path in tree.rglob("*") if path.is_file()) // 1024
     control = (
-        f"Package: clausewright\nVersion: {VERSION}-{REVISION}\nArchitecture: all\nMaintainer: {MAINTAINER}\n"
+        f"Package: clausewright\nVersion: {VERSION}-{REVISION}\nArchitecture: {architecture}\nMaintainer: {MAINTAINER}\n"
         f"Installed-Size: {size}\n"
-        f"Depends: {', '.join(DEPENDS)}\nRecommends: {', '.join(RECOMMENDS)}\nSuggests: {', '.join(SUGGESTS)}\n"
+        f"Depends: {', '.join((pdfium.LIBC, *DEPENDS))}\nRecommends: {', '.join(RECOMMENDS)}\nSuggests: {', '.join(SUGGESTS)}\n"
         f"Section: text\nPriority: optional\nDescription: {SUMMARY}\n{DESCRIPTION}"
     )
     sums = [

@@ -44,7 +44,7 @@ def main(arguments):
     parser.add_argument("--interface", metavar="CODE", default="en", choices=LANGUAGES, help="the language of the program")
     options = parser.parse_args(arguments)
     begun = time.monotonic()
-    package = ROOT / f"dist/clausewright_{VERSION}-{build_deb.REVISION}_all.deb"
+    package = build_deb.package(architecture())
     tree = ROOT / "build/deb/usr/share"
     try:
         if not package.is_file():
@@ -61,6 +61,11 @@ def main(arguments):
         return 1
     print(f"check-deb: done, {time.monotonic() - begun:.0f} s")
     return 0
+
+
+def architecture():
+    """That of this machine, as Debian calls it."""
+    return subprocess.run(["dpkg", "--print-architecture"], stdout=subprocess.PIPE, encoding="ascii", check=True).stdout.strip()
 
 
 def judge(tool, *arguments):

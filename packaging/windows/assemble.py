@@ -55,6 +55,8 @@ def is_kept(name):
         if path.parts[1] == "translations":
             return re.fullmatch(r"qtbase_(ar|en|es|fr|ru|zh_CN)\.qm", path.name) is not None
         return len(path.parts) == 2 and (path.name in KEPT_OF_QT or path.suffix == ".py" or "140" in path.name)
+    if first in ("pypdfium2", "pypdfium2_cli", "pypdfium2_cfg"):
+        return False
     if first == "babel" and path.parts[1] == "locale-data":
         return path.suffix != ".dat" or re.match(rf"(root|{'|'.join(LANGUAGES.split())})(_|\.)", path.name) is not None
     if first == "pygments" and path.parts[1] == "lexers":
@@ -166,7 +168,8 @@ def put_wheels(files, out):
 
 def is_licence(name):
     """Whether a file of a wheel is one of its licences."""
-    return re.search(r"\.dist-info/(.*/)?[^/]*(LICEN[CS]E|COPYING|NOTICE|AUTHORS)[^/]*$", name, re.IGNORECASE) is not None
+    named = re.search(r"\.dist-info/(.*/)?[^/]*(LICEN[CS]E|COPYING|NOTICE|AUTHORS)[^/]*$", name, re.IGNORECASE)
+    return named is not None or re.search(r"\.dist-info/licenses/.*[^/]$", name) is not None
 
 
 def put_program(out, note):

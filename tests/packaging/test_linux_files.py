@@ -6,6 +6,7 @@ import importlib
 import re
 import sys
 import tomllib
+import zipfile
 from configparser import ConfigParser
 from pathlib import Path
 from types import ModuleType
@@ -77,11 +78,29 @@ def test_the_package_depends_on_what_the_project_does(build_deb: ModuleType) -> 
         if name == "chunspell":
             assert "python3-hunspell" in build_deb.RECOMMENDS
         elif name == "pypdfium2":
-            assert name not in debian, "Debian 13 has no PDFium: the package carries it"
+            assert tuple(map(int, build_deb.pdfium.VERSION.split("."))) >= tuple(map(int, least.split("."))), "it is carried"
         else:
             assert name in names or name in debian
             # Debian numbers regex by another count.
             assert name == "regex" or debian[names.get(name, name)] == least
+
+
+def test_pdfium_goes_in_with_its_terms(build_deb: ModuleType, tmp_path: Path) -> None:
+    wheel = tmp_path / "pypdfium2.whl"
+    terms = "pypdfium2-5.dist-info/licenses/BUILD_LICENSES/freetype.txt"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("pypdfium2_raw/libpdfium.so", b"so")
+        archive.writestr("pypdfium2_raw/__init__.py", b"")
+        archive.writestr("pypdfium2/__init__.py", b"")
+        archive.writestr(terms, "©".encode("latin-1"))
+    build_deb.pdfium.put_pdfium(wheel, tmp_path / "out", build_deb.PLACE)
+    found = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    documents = "usr/share/doc/clausewright/pypdfium2"
+    place = f"{build_deb.PLACE}/pypdfium2_raw"
+    assert found == {f"{place}/libpdfium.so", f"{place}/__init__.py", f"{documents}/freetype.txt"}
+    assert (tmp_path / "out" / documents / "freetype.txt").read_text(encoding="utf-8") == "©"
+    assert f"/{documents}/" in build_deb.COPYRIGHT
+    assert set(build_deb.pdfium.WHEELS) == {"amd64", "arm64"}
 
 
 def test_the_icons_and_their_terms_go_in(build_deb: ModuleType, tmp_path: Path) -> None:

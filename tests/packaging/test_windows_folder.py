@@ -38,6 +38,7 @@ def assemble(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         "PySide6/plugins/platforms/qwindows.dll", "PySide6/translations/qtbase_fr.qm", "babel/locale-data/fr_CH.dat",
         "babel/locale-data/root.dat", "babel/core.py", "pygments/lexers/data.py", "pygments/formatters/terminal.py",
         "lxml/etree.cp313-win_amd64.pyd", "hunspell/hunspell.cp313-win_amd64.pyd", "chunspell.libs/msvcp140-a.dll",
+        "pypdfium2_raw/pdfium.dll", "pypdfium2_raw/__init__.py",
         "PySide6/plugins/imageformats/qsvg.dll", "PySide6/Qt6Svg.dll",
     ],
 )  # fmt: skip
@@ -51,7 +52,8 @@ def test_what_the_program_uses_goes_in(assemble: ModuleType, name: str) -> None:
         "PySide6/Qt6Quick.dll", "PySide6/opengl32sw.dll", "PySide6/designer.exe", "PySide6/qml/x/y.qml", "PySide6/QtQml.pyi",
         "PySide6/plugins/sqldrivers/qsqlite.dll", "PySide6/translations/qtbase_de.qm", "PySide6/include/a.h",
         "babel/locale-data/de.dat", "babel/locale-data/frp.dat", "pygments/lexers/php.py", "lxml/includes/x.pxd",
-        "hunspell/dictionaries/en_US.dic", "hunspell/hunspell.cpp", "lxml-6.dist-info/METADATA", "lxml/",
+        "hunspell/dictionaries/en_US.dic", "hunspell/hunspell.cpp", "pypdfium2/raw.py", "pypdfium2_cli/__init__.py",
+        "lxml-6.dist-info/METADATA", "lxml/",
     ],
 )  # fmt: skip
 def test_what_it_does_not_use_stays_out(assemble: ModuleType, name: str) -> None:
@@ -118,10 +120,11 @@ def test_a_runtime_that_is_none_is_refused(assemble: ModuleType, tmp_path: Path)
 
 
 def test_a_wheel_leaves_its_licences(assemble: ModuleType, tmp_path: Path) -> None:
-    names = ("thing/__init__.py", "thing/a.pyi", "thing-1.dist-info/METADATA", "thing-1.dist-info/licenses/LICENSE.txt")
+    terms = ("licenses/LICENSE.txt", "licenses/BUILD_LICENSES/zlib.txt")
+    names = ("thing/__init__.py", "thing/a.pyi", "thing-1.dist-info/METADATA", *(f"thing-1.dist-info/{name}" for name in terms))
     assemble.put_wheels([runtime(tmp_path / "thing-1-py3-none-any.whl", *names)], tmp_path / "out")
     found = sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*") if path.is_file())
-    assert found == ["Lib/thing/__init__.py", "licences/thing-1/LICENSE.txt"]
+    assert found == ["Lib/thing/__init__.py", "licences/thing-1/LICENSE.txt", "licences/thing-1/zlib.txt"]
 
 
 def test_the_catalogues_go_in_compiled_and_those_of_qt(assemble: ModuleType, tmp_path: Path) -> None:
