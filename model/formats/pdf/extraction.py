@@ -5,17 +5,23 @@ Runs only in the process of PDFs (`reading_process.py`): a damaged file may end 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from ctypes import byref
+
+from msgspec.structs import replace
 
 from model.formats.pdf.page_characters import PageCharacters
 from model.formats.pdf.page_graphics import Box, read_graphics
-from model.formats.pdf.pages import Bookmark, FontReadability, PdfFacts, PdfPage, PdfPicture, PdfRule
+from model.formats.pdf.pages import Bookmark, FontReadability, PdfFacts, PdfPage, PdfPicture, PdfRule, PdfSpan
 from model.formats.pdf.pdfium import Pdfium, Rectangle
 from model.formats.pdf.upright import Upright
 
 _MOST_BOOKMARKS = 20_000
 _DEEPEST = 16
+_MOST_ADDED = 20
+"""Characters that are added to a scanned page: its number, a stamp."""
+SCANNED_PART = 0.5
+"""The part of a page that the picture of a scanned one covers at least."""
 _PASSWORD = 4
 """FPDF_ERR_PASSWORD; FPDF_ERR_SECURITY, an unknown kind of encryption, is the next."""
 
@@ -78,31 +84,38 @@ class PdfDocument:
         page = pdfium.FPDF_LoadPage(self.handle, index)
         if not page:
             return None
-        text_page = pdfium.FPDFText_LoadPage(page)
         try:
-            return self._read(index + 1, page, text_page)
+            return self._read(index + 1, page)
         finally:
-            pdfium.FPDFText_ClosePage(text_page)
             pdfium.FPDF_ClosePage(page)
 
-    def _read(self, number: int, page: int, text_page: int | None) -> PdfPage:
+    def _read(self, number: int, page: int) -> PdfPage:
         pdfium = self.pdfium
+        text_page = pdfium.FPDFText_LoadPage(page)
         rectangle = Rectangle()
         pdfium.FPDF_GetPageBoundingBox(page, byref(rectangle))
         page_box: Box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         shown = pdfium.FPDFPage_GetRotation(page) * 90
         turn = _turn(self._characters.angles(text_page), shown) if text_page else 0
-        upright = Upright(page_box, shown + turn)
+        if turn:  # PDFium puts characters in order by lines that are level in the page as it is shown.
+            pdfium.FPDFText_ClosePage(text_page)
+            pdfium.FPDFPage_SetRotation(page, (shown + turn) // 90 % 4)
+            text_page = pdfium.FPDFText_LoadPage(page)
+        try:
+            return self._upright_page(number, page, text_page, Upright(page_box, shown + turn), turn)
+        finally:
+            pdfium.FPDFText_ClosePage(text_page)
+
+    def _upright_page(self, number: int, page: int, text_page: int | None, upright: Upright, turn: int) -> PdfPage:
+        pdfium = self.pdfium
         graphics = read_graphics(pdfium, page)
-        return PdfPage(
-            number,
-            upright.width,
-            upright.height,
-            turn,
-            tuple(self._characters.spans(text_page, upright, graphics)) if text_page else (),
-            tuple(PdfRule(*upright.box(box)) for box in graphics.rules),
-            tuple(PdfPicture(*upright.box(box)) for _, box in graphics.pictures),
-        )
+        rules = tuple(PdfRule(*upright.box(box)) for box in graphics.rules)
+        pictures = tuple(PdfPicture(*upright.box(box)) for _, box in graphics.pictures)
+        spans = tuple(self._characters.spans(text_page, upright, graphics)) if text_page else ()
+        is_recognised = bool(pictures) and _is_recognised(spans, pictures, upright)
+        if is_recognised:
+            spans = tuple(replace(span, is_hidden=False) for span in spans)
+        return PdfPage(number, upright.width, upright.height, turn, spans, rules, pictures, is_recognised)
 
     def _bookmarks(self) -> Iterator[Bookmark]:
         pdfium = self.pdfium
@@ -125,6 +138,14 @@ class PdfDocument:
             action = pdfium.FPDFBookmark_GetAction(item)
             place = pdfium.FPDFAction_GetDest(self.handle, action) if action else None
         return max(pdfium.FPDFDest_GetDestPageIndex(self.handle, place), -1) if place else -1
+
+
+def _is_recognised(spans: Sequence[PdfSpan], pictures: Sequence[PdfPicture], upright: Upright) -> bool:
+    """Whether the text of a page is nothing but the invisible text on the picture of a scanned one."""
+    visible = sum(len(span.text) for span in spans if not span.is_hidden)
+    hidden = sum(len(span.text) for span in spans if span.is_hidden)
+    covered = max((picture.x1 - picture.x0) * (picture.y1 - picture.y0) for picture in pictures)
+    return hidden > _MOST_ADDED >= visible and covered > SCANNED_PART * upright.width * upright.height
 
 
 def _turn(angles: dict[int, int], shown: int) -> int:

@@ -18,6 +18,8 @@ _SHORTEST = 4.0
 """Points: a line that is shorter is part of a drawing."""
 _MOST_SEGMENTS = 4_000
 """Of a path: one with more is a drawing."""
+_MOST_RULES = 5_000
+"""Of a page: one with more has a drawing."""
 _MOST_OBJECTS = 200_000
 """Of a page, with those in its forms."""
 _DEEPEST = 12
@@ -151,7 +153,7 @@ class _Reader:
                     self._add((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
     def _add(self, box: Box) -> None:
-        if max(box[2] - box[0], box[3] - box[1]) >= _SHORTEST:
+        if max(box[2] - box[0], box[3] - box[1]) >= _SHORTEST and len(self._graphics.rules) < _MOST_RULES:
             self._graphics.rules.append(box)
 
 

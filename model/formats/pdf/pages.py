@@ -92,6 +92,9 @@ class PdfPage(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """In the order of the content."""
     rules: tuple[PdfRule, ...] = ()
     pictures: tuple[PdfPicture, ...] = ()
+    is_recognised: bool = False
+    """Whether its text is what a program recognised in the picture of a scanned page, and is invisible upon it; `is_hidden` of
+    its spans is false."""
 
 
 class Bookmark(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -45,6 +45,7 @@ _FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "FPDF_GetPageWidthF": (c_float, (_handle,)),
     "FPDF_GetPageHeightF": (c_float, (_handle,)),
     "FPDFPage_GetRotation": (_int, (_handle,)),
+    "FPDFPage_SetRotation": (None, (_handle, _int)),
     # Objects
     "FPDFPage_CountObjects": (_int, (_handle,)),
     "FPDFPage_GetObject": (_handle, (_handle, _int)),

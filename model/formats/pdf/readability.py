@@ -59,6 +59,16 @@ def omission_messages(contents: PdfContents) -> tuple[Message, ...]:
                 first=scans[0],
             )
         )
+    if recognised := [page.number for page in contents.pages if page.is_recognised]:
+        found.append(
+            Message.counted(
+                "{n} page is scanned (page {first}): a program recognised its text; compare it with the picture",
+                "{n} pages are scanned (the first is page {first}): a program recognised their text; compare it with the "
+                "pictures",
+                len(recognised),
+                first=recognised[0],
+            )
+        )
     if unreadable := sum(font.unreadable for font in contents.fonts):
         found.append(
             Message.counted(
