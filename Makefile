@@ -43,6 +43,7 @@ fuzz: prepare-tests
 	@$(BIN)/python -m tests.fuzz.fuzz_word $(ARGS)
 	@$(BIN)/python -m tests.fuzz.fuzz_akoma_ntoso $(ARGS)
 	@$(BIN)/python -m tests.fuzz.fuzz_library $(ARGS)
+	@$(BIN)/python -m tests.fuzz.fuzz_pdf $(ARGS)
 
 soak: prepare-tests
 	@$(BIN)/python -m tests.soak.soak $(ARGS)

@@ -27,6 +27,7 @@ from tests.bench.library import library
 from tests.bench.library_reading import library_reading
 from tests.bench.marked_up import marked_up
 from tests.bench.merging import merging
+from tests.bench.pdf import pdf_pages
 from tests.bench.positions import positions
 from tests.bench.sharing import sharing
 from tests.bench.sizes import size
@@ -173,6 +174,7 @@ CHAPTERS: dict[str, Callable[[Path], None]] = {
     "long-texts": long_texts,
     "akoma-ntoso": marked_up,
     "library-reading": lambda _: library_reading(),
+    "pdf": pdf_pages,
     "treaty": treaties,
     "treaty-cuts": treaty_cuts,
     "consolidate": lambda folder: consolidating(folder, RES75),

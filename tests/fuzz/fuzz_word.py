@@ -104,14 +104,23 @@ def place_of(error: BaseException) -> str:
     return f"{where} {type(error).__name__}: {str(error)[:100]}"
 
 
-def run(description: str, fuzz: Callable[[int, int, float], Iterator[Finding]], suffix: str) -> int:
-    """Reports the findings of a fuzzer and keeps the files under names of that suffix; the exit status."""
+def run(
+    description: str, fuzz: Callable[[int, int, float], Iterator[Finding]], suffix: str, count: int = 20_000, seconds: float = 5
+) -> int:
+    """Reports the findings of a fuzzer and keeps the files under names of that suffix; the exit status.
+
+    description: of the fuzzer, for its help
+    fuzz: gives the findings of so many files, from a seed, each within so many seconds
+    suffix: of the files that are kept
+    count: how many files, if the command does not say it
+    seconds: for each, likewise
+    """
     import resource  # not on Windows
 
     parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--count", type=int, default=20_000)
+    parser.add_argument("--count", type=int, default=count)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--seconds", type=float, default=5)
+    parser.add_argument("--seconds", type=float, default=seconds)
     options = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     kept = ROOT / "build" / "fuzz"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from tests.fuzz import fuzz_akoma_ntoso, fuzz_library
+from tests.fuzz import fuzz_akoma_ntoso, fuzz_library, fuzz_pdf
 from tests.fuzz.fuzz_word import fuzz, own_seed, seeds
 from tests.fuzz.mutate import mutated, unpacked
 
@@ -19,6 +19,10 @@ def test_damaged_files_of_akoma_ntoso_are_read_or_refused() -> None:
 
 def test_damaged_files_for_a_library_are_read_or_refused() -> None:
     assert [(finding.number, finding.place) for finding in fuzz_library.fuzz(150, seed=75)] == []
+
+
+def test_damaged_pdf_files_are_read_or_refused() -> None:
+    assert [(finding.number, finding.place) for finding in fuzz_pdf.fuzz(40, seed=75)] == []
 
 
 def test_the_same_seed_gives_the_same_file() -> None:

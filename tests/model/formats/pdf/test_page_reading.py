@@ -53,6 +53,13 @@ def test_what_is_no_pdf_gets_one_sentence(data: bytes) -> None:
         read_pages(data, "a.pdf")
 
 
+def test_the_memory_of_the_program_does_not_count() -> None:
+    """Linux gives a new process the peak of the one that started it."""
+    held = bytearray(b"x") * 400_000_000
+    assert len(read_pages(pdf_of("a"), "a.pdf", limits=ReadingLimits(memory=200_000_000)).pages) == 1
+    del held
+
+
 def test_a_silent_process_is_ended() -> None:
     with pytest.raises(FileError, match="it takes too long to read"):
         read_pages(pdf_of("a"), "a.pdf", limits=ReadingLimits(silence=0.0))
