@@ -66,8 +66,8 @@ def _encrypted_stream(number: int, source: bytes, key: bytes, method: str) -> by
     head, _, rest = source.partition(b"\nstream\n")
     data = rest.removesuffix(b"\nendstream")
     salt = b"sAlT" if method.startswith("aes") else b""
-    own = hashlib.md5(key + number.to_bytes(3, "little") + bytes(2) + salt).digest()[: min(len(key) + 5, 16)]
-    sealed = _aes_cbc(own, data) if salt else _rc4(own, data)
+    object_key = hashlib.md5(key + number.to_bytes(3, "little") + bytes(2) + salt).digest()[: min(len(key) + 5, 16)]
+    sealed = _aes_cbc(object_key, data) if salt else _rc4(object_key, data)
     return (
         head.replace(f"/Length {len(data)} ".encode(), f"/Length {len(sealed)} ".encode())
         + b"\nstream\n"

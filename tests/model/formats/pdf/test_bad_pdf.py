@@ -55,8 +55,8 @@ def test_attachments_forms_and_scripts_are_reported() -> None:
 
 def test_broken_cross_references_are_repaired() -> None:
     data = pdf_of("RESOLUTION 1\nconsidering")
-    start = data.index(b"xref\n")
-    for broken in (data[:start] + b"xref\n0 3\ngarbage" + data[-30:], data[:9] + b"% more bytes\n" + data[9:]):
+    start, trailer = data.index(b"xref\n"), data.index(b"trailer")
+    for broken in (data[:start] + b"xref\n0 3\ngarbage\n" + data[trailer:], data[:9] + b"% more bytes\n" + data[9:]):
         assert words(readable(broken)) == "RESOLUTION 1 considering"
 
 
