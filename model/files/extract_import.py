@@ -126,11 +126,13 @@ class _Filling:
                 continue
             self._insert_after(last, waiting)
             waiting = []
-            found = self._found(passage, last)
-            if found is None:
-                if passage.state != "same" or passage.kind == "provision" or self._is_clean(passage):
-                    self._report_missing(passage)
+            places = self._found(passage, last)
+            is_amended = passage.state != "same" or passage.kind == "provision" or self._is_clean(passage)
+            if not places or (len(places) > 1 and is_amended and passage.kind != "unit"):
+                if is_amended:
+                    self._report_missing(passage, is_repeated=bool(places))
                 continue
+            found = places[0]
             last, self._is_headed = found, passage.kind == "unit" and passage.state == "same"
             self._amend(found, passage)
         self._insert_after(last, waiting)
@@ -142,11 +144,11 @@ class _Filling:
             return passage
         return replace(passage, clauses=tuple(map(inserted_clause, passage.clauses)), state="new")
 
-    def _found(self, passage: CutPassage, last: int) -> int | None:
-        """The passage in force that a passage of the extract is about."""
+    def _found(self, passage: CutPassage, last: int) -> list[int]:
+        """The passages in force that a passage of the extract may be about."""
         number = self._labels.number("base", passage.beginnings[0])
         if number is not None:
-            return self._known.by_number.get(number)
+            return [self._known.by_number[number]] if number in self._known.by_number else []
         return self._known.by_words(passage, self._labels, last)
 
     def _amend(self, at: int, passage: CutPassage) -> None:
@@ -362,10 +364,11 @@ class _Filling:
         words = shorten_value(" ".join(next(filter(None, texts), [])))
         return next(filter(None, numbers), None) or f"“{words}”"
 
-    def _report_missing(self, passage: CutPassage) -> None:
-        self.messages.append(
-            Message.of("{address} is left out: the text in force does not have it", address=self._address(passage))
-        )
+    def _report_missing(self, passage: CutPassage, *, is_repeated: bool = False) -> None:
+        address = self._address(passage)
+        missing = Message.of("{address} is left out: the text in force does not have it", address=address)
+        repeated = Message.of("{address} is left out: the text in force has these words more than once", address=address)
+        self.messages.append(repeated if is_repeated else missing)
 
     def _report_difference(self, passage: CutPassage, words: Sequence[str], wanted: Sequence[str]) -> None:
         both = ["\n".join(paragraphs) for paragraphs in (words, wanted)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from functools import cached_property
 
-from model.cuts.passages import CutPassage, Passages
+from model.cuts.passages import CutPassage, PassageKind, Passages
 from model.files.extract_clauses import words_of
 from model.numbering import Labelling
 from model.numbering.provision_numbers import MarginNumber, parse_margin
@@ -13,6 +14,8 @@ from model.redline import Redline
 
 _ARTICLE = UNIT_KINDS.index("article")
 """The rank of an article: lines like `Section I` are searched in the article that was reached."""
+_UNNUMBERED: Set[PassageKind] = {"head", "front", "text"}
+"""The kinds of passages that only their styles distinguish, which an extract may not have."""
 
 
 class ExtractPlaces:
@@ -34,21 +37,41 @@ class ExtractPlaces:
         )
         self._numbered = frozenset(self.by_number.values())
 
-    def by_words(self, passage: CutPassage, labels: Labelling, last: int) -> int | None:
-        """The passage with the words that one without a number has in force; None if there is none, or several are possible.
+    def by_words(self, passage: CutPassage, labels: Labelling, last: int) -> list[int]:
+        """The passages with the words that one without a number has in force, in the article that was reached if there are some
+        in several.
 
         passage: the one of the extract
         labels: the labels of the extract
         last: the passage that was found before it
         """
         words = words_of(passage.clauses, "base", labels)
-        same_kind = [at for at, other in enumerate(self.passages) if other.kind == passage.kind]
-        alike = [at for at in same_kind if words_of(self.passages[at].clauses, "base", self.labels) == words]
+        alike = [at for at in range(len(self.passages)) if self._has_words(at, words)]
+        same_kind = [at for at in alike if self.passages[at].kind == passage.kind]
+        alike = same_kind or [at for at in alike if {passage.kind, self.passages[at].kind} <= _UNNUMBERED]
         if len(alike) < 2:
-            return next(iter(alike), None)
+            return alike
         outer = (at for at, other in enumerate(self.passages) if at > last and other.rank is not None and other.rank <= _ARTICLE)
         stop = next(outer, len(self.passages))
-        return next((at for at in alike if last < at < stop), None)
+        return [at for at in alike if last < at < stop]
+
+    def _has_words(self, at: int, words: Sequence[str]) -> bool:
+        """Whether a passage, with those after it that share a paragraph with it in the extract, has some paragraphs."""
+        found = [*self._words[at]]
+        if found != [*words[: len(found)]]:
+            return False
+        at += 1
+        while at < len(self.passages) and len(found) < len(words):
+            added = self._words[at]
+            if list(words[len(found) : len(found) + len(added)]) != added:
+                return False
+            found += added
+            at += 1
+        return len(found) == len(words)
+
+    @cached_property
+    def _words(self) -> Sequence[list[str]]:
+        return [words_of(passage.clauses, "base", self.labels) for passage in self.passages]
 
     def after_number(self, margin: MarginNumber, rank: int | None, last: int, *, is_headed: bool) -> int:
         """The passage after which a new number belongs.

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from model.files.extract_import import put_in
 from model.formats.treaty.numbered_text import text_of_rows
 from model.formats.treaty.table_file import read_rows
-from model.redline import Label, Redline, Run, Status
+from model.redline import End, Label, Redline, Run, Status
 from tests.builders.treaty import marked_treaty, small_treaty, submission_of
 from tests.model.files.test_extract_import import exported_and_read, sides
 
@@ -91,3 +91,24 @@ def test_a_label_that_an_insertion_moves_is_that_of_the_draft() -> None:
         for clause in redline.clauses
     )
     check_put_back(replace(redline, clauses=tuple(clauses), policy="letters", language="ar"))
+
+
+def test_a_text_without_a_number_that_is_there_twice_is_reported() -> None:
+    redline = small_treaty("= ARTICLE 9", "= Title", "= Heading", "9.1 one", "= Heading", "9.2 two")
+    submission = submission_of(amended(amended(redline, 4), 5))
+    filled = put_in(submission_of(redline).proposals[0], exported_and_read(submission), "ATU")
+    (message,) = map(str, filled.messages)
+    assert message == "“Heading” is left out: the text in force has these words more than once"
+    assert sides(filled.proposal.redline, "draft")[5] == ("9.2", "", "two more")
+
+
+def test_a_title_without_a_style_for_it_is_found_by_its_words() -> None:
+    redline = small_treaty("= Rules", "= ARTICLE 9", "9.1 one", "9.2 two")
+    front = replace(redline.clauses[0], props=replace(redline.clauses[0].props, kind="title"))
+    check_put_back(amended(amended(replace(redline, clauses=(front, *redline.clauses[1:])), 0), 2))
+
+
+def test_a_paragraph_that_is_joined_with_the_article_after_it_is_put_back() -> None:
+    redline = small_treaty("… Preface", "= ARTICLE 9", "= Coordination", "9.1 one", "9.2 two")
+    preface = replace(redline.clauses[0], end=End(Status.DELETED))
+    check_put_back(replace(amended(redline, 3), clauses=(preface, *amended(redline, 3).clauses[1:])))
