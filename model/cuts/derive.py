@@ -300,8 +300,9 @@ def _marked_by_hand(labelling: Labelling) -> Iterator[str]:
 
 
 def _is_provision(note: Note) -> bool:
-    """Whether a note has a number in force by which it is proposed; one that ends in an amendment is no paragraph by itself."""
-    return number_of_note(note) is not None and note.clauses[-1].end.status is KEPT
+    """Whether a note begins with a number in force by which it is proposed; one that ends in an amendment is no paragraph by
+    itself."""
+    return bool(note.clauses) and note.clauses[0].number is not None and note.clauses[-1].end.status is KEPT
 
 
 def _is_amended(note: Note) -> bool:

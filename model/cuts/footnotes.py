@@ -7,6 +7,7 @@ edition mark, which is text in a note, is then that of a provision. An extract i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -104,15 +105,24 @@ def _provision(key: str, note: Note, *, has_marks: bool) -> Iterator[Clause]:
         made = replace(
             clause, id=_id(key, clause), props=Props("paragraph", _LEVEL, provision=not place), base_props=None, label=None,
             own_label=None, number=Label(number.text) if number is not None and not place else None, own_number=None,
-            runs=clause.runs if place else clause.runs[_size_of_head(clause) :], source="",
+            runs=clause.runs if place else _without_head(clause), source="",
         )  # fmt: skip
         yield _with_mark(made) if has_marks and place == len(note.clauses) - 1 else made
 
 
-def _size_of_head(clause: Clause) -> int:
-    """The number of runs that a Word file has before the words of a note."""
-    heads = [run.text == ANCHOR and run.content.startswith(_HEADS) for run in clause.runs]
-    return heads.index(False) if False in heads else len(heads)
+def _head(clause: Clause) -> list[Run]:
+    """The runs that a Word file has before the words of a note in force; inserted words may be before them and between them."""
+    in_force = takewhile(_is_head, (run for run in clause.runs if run.status.in_base))
+    return list(in_force)
+
+
+def _is_head(run: Run) -> bool:
+    return run.text == ANCHOR and run.content.startswith(_HEADS)
+
+
+def _without_head(clause: Clause) -> tuple[Run, ...]:
+    head = _head(clause)
+    return tuple(run for run in clause.runs if not any(run is known for known in head))
 
 
 def _with_mark(clause: Clause) -> Clause:
@@ -144,12 +154,13 @@ def as_notes(redline: Redline, in_force: Redline, keys: Sequence[str], stamp: St
     firsts = {_id(key, in_force.notes[key].clauses[0]): key for key in keys}
     taken: dict[str, list[Clause]] = {}
     rest: list[Clause] = []
-    current = ""
+    current, is_open = "", False
     for clause in redline.clauses:
         if clause.id in firsts:
             current = firsts[clause.id]
-        elif current and (clause.props.provision or clause.id in in_force.places or clause.props.kind != "paragraph"):
+        elif current and not is_open and (_is_of_text(clause) or clause.id in in_force.places):
             current = ""
+        is_open = not clause.end.status.in_base and (is_open or clause.is_on("base"))
         (taken.setdefault(current, []) if current else rest).append(clause)
     gone = {key for key, clauses in taken.items() if not any(clause.is_on("draft") for clause in clauses)}
     notes = dict(redline.notes)
@@ -159,14 +170,23 @@ def as_notes(redline: Redline, in_force: Redline, keys: Sequence[str], stamp: St
     return replace(redline, clauses=tuple([_without_calls(clause, gone, stamp) for clause in rest]), notes=notes)
 
 
+def _is_of_text(clause: Clause) -> bool:
+    """Whether a clause after a footnote belongs to the text unless it ends a paragraph of the note in force."""
+    return clause.props.provision or clause.props.kind != "paragraph"
+
+
 def _note_clauses(key: str, known: Note, clauses: Sequence[Clause]) -> Iterator[Clause]:
     in_force = {_id(key, clause): clause for clause in known.clauses}
+    marks: list[Run] = []
+    """Those that are printed at the end of a paragraph in force, which a later clause may close."""
     for place, clause in enumerate(clauses):
         old = in_force.get(clause.id)
         runs = clause.runs
         if not place and known.clauses:
-            runs = (*known.clauses[0].runs[: _size_of_head(known.clauses[0])], *runs)
-        runs = (*runs, *_mark_as_text(clause))
+            runs = (*_head(known.clauses[0]), *runs)
+        marks += _mark_as_text(clause)
+        if clause.end.status.in_base or place == len(clauses) - 1:
+            runs, marks = (*runs, *marks), []
         bare = replace(clause, runs=runs, base_props=None, mark=None, own_mark=None, own_label=None, own_number=None)
         if old is None:
             yield replace(bare, props=Props(level=known.clauses[0].props.level), number=None)

@@ -11,13 +11,13 @@ from msgspec.structs import replace
 from model.cuts.derive import CutIndex, cuts
 from model.cuts.footnotes import as_notes, as_provisions
 from model.edits.cuts.settings import set_cut_text
-from model.edits.text import type_text
+from model.edits.text import split, type_text
 from model.files.extract_import import put_in
 from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
 from model.numbering import Labelling
-from model.redline import KEPT, NOTE, Clause, Label, Note, Props, Redline, Run, Stamp, Status
+from model.redline import ANCHOR, KEPT, NOTE, Clause, End, Label, Note, Props, Redline, Run, Stamp, Status
 from model.redline.edit_text import Place
 from model.submission.comments import Comment, CommentAnchor
 from model.submission.story import StoryId
@@ -147,3 +147,30 @@ def test_labels_and_numbers_of_the_text_stay() -> None:
     before, after = Labelling.of(redline), Labelling.of(as_provisions(redline, ["fn2"]))
     assert {id: after.numbers[id] for id in before.numbers} == before.numbers
     assert {id: after.labels[id] for id in before.labels} == before.labels
+
+
+def put_back(submission: Submission) -> Redline:
+    (read,) = read_word(export_word(submission, PROVISIONS)[0], "a.docx").submission.proposals
+    filled = put_in(TEXT.proposals[0], read, "ATU")
+    assert filled.messages == ()
+    return filled.proposal.redline
+
+
+def test_a_footnote_that_is_split_comes_back_as_two_paragraphs_of_the_note() -> None:
+    divided = apply(TEXT, split(TEXT, StoryId(1, "fn2"), TEXT.proposals[0].redline.notes["fn2"].clauses[0].id, 3, ME))
+    redline = put_back(divided)
+    assert redline.base().clauses == TEXT.proposals[0].redline.clauses
+    assert [clause.text for clause in redline.notes["fn2"].clauses] == ["the", " first note (WRC-03)"]
+
+
+def test_words_before_the_mark_of_a_footnote_and_paragraphs_before_its_number_are_exported() -> None:
+    note = TEXT.proposals[0].redline.notes["fn3"]
+    (clause,) = note.clauses
+    head = (Run("new ", Status.INSERTED, stamp=ME), Run(ANCHOR, content="<w:footnoteRef/>"), Run(ANCHOR, content="<w:tab/>"))
+    typed_before = replace(note, clauses=(replace(clause, runs=(*head, *clause.runs)),))
+    first = Clause("new", Props(), (Run("a paragraph", Status.INSERTED, stamp=ME),), End(Status.INSERTED, ME))
+    for made in (typed_before, replace(note, clauses=(first, *typed_before.clauses))):
+        proposal = TEXT.proposals[0]
+        redline = replace(proposal.redline, notes={**proposal.redline.notes, "fn3": made})
+        submission = replace(TEXT, proposals=(replace(proposal, redline=redline),))
+        assert export_word(submission, PROVISIONS)[1].left_out == ()
