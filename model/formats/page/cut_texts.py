@@ -169,7 +169,7 @@ class CutPage:
             same += 1
         for unit in around[same:]:
             lines = [self._clauses[line] for line in unit.lines]
-            standing = [clause for clause in lines if clause.is_on("draft")]
+            standing = [clause for clause in lines if clause.is_on("draft") and lines[0].is_on("draft")]
             yield from (self._heading((clause,), shown_side(clause)) for clause in standing or lines)
 
     def _heading(self, group: Sequence[Clause], side: Side) -> Line:

@@ -112,3 +112,7 @@ def test_a_paragraph_that_is_joined_with_the_article_after_it_is_put_back() -> N
     redline = small_treaty("… Preface", "= ARTICLE 9", "= Coordination", "9.1 one", "9.2 two")
     preface = replace(redline.clauses[0], end=End(Status.DELETED))
     check_put_back(replace(amended(redline, 3), clauses=(preface, *amended(redline, 3).clauses[1:])))
+
+
+def test_a_title_of_which_the_number_line_is_struck_is_printed_with_it() -> None:
+    check_put_back(small_treaty("-= CHAPTER I", "= Title", "= ARTICLE 9", "= Other", "9.1 one", "+ new", "9.2 two"))

@@ -267,8 +267,10 @@ def _demands(submission: Submission, texts: Sequence[CutText], *, shows: bool) -
 
 
 def _shown_lines(lines: Sequence[Clause]) -> Sequence[Clause]:
-    """The lines of a unit that are printed as a heading: those of the draft, if it has the unit."""
-    return [clause for clause in lines if clause.is_on("draft")] or lines
+    """The lines of a unit that are printed as a heading: those of the draft, if it has the number of the unit."""
+    if not lines[0].is_on("draft"):
+        return lines
+    return [clause for clause in lines if clause.is_on("draft")]
 
 
 def compare_headings(read: Sequence[RawParagraph], wanted: Sequence[str], number: int, address: str) -> None:
