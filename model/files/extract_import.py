@@ -109,6 +109,8 @@ class _Filling:
         self.messages: list[Message] = []
         self.ids: dict[str, str] = {}
         """The clauses of the result by those of the extract."""
+        self._amended: set[int] = set()
+        """The passages of which the extract has amendments."""
         self.places: set[int] = set()
         """The passages that were amended, or after which something was inserted."""
 
@@ -168,6 +170,7 @@ class _Filling:
         if is_clean and words and words != wanted:
             self.places.add(at)
             self.ids.update(zip(passage.beginnings, base.beginnings, strict=False))
+            self._amended.add(at)
             self._slots[at] = self._compared(passage, base)
             return
         if words and words != wanted:
@@ -176,6 +179,10 @@ class _Filling:
         in_force = [id for id in passage.beginnings if self._labels.number("base", id) is not None]
         self.ids.update(zip(in_force or passage.beginnings, base.beginnings, strict=False))
         self.places.add(at)
+        if passage.state == "same" and at in self._amended:
+            return  # the heading of a unit that is amended elsewhere in the extract
+        if passage.state != "same":
+            self._amended.update(range(at, at + joined))
         if passage.state == "same":
             self._slots[at] = with_draft_marks(base.clauses, passage.clauses, self._labels, is_clean=is_clean)
             self._note_moved_labels(passage, base)

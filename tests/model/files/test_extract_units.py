@@ -9,6 +9,7 @@ from model.files.extract_import import put_in
 from model.formats.treaty.numbered_text import text_of_rows
 from model.formats.treaty.table_file import read_rows
 from model.redline import End, Label, Redline, Run, Status
+from model.submission.values import CutSettings
 from tests.builders.treaty import marked_treaty, small_treaty, submission_of
 from tests.model.files.test_extract_import import exported_and_read, sides
 
@@ -115,4 +116,11 @@ def test_a_paragraph_that_is_joined_with_the_article_after_it_is_put_back() -> N
 
 
 def test_a_title_of_which_the_number_line_is_struck_is_printed_with_it() -> None:
-    check_put_back(small_treaty("-= CHAPTER I", "= Title", "= ARTICLE 9", "= Other", "9.1 one", "+ new", "9.2 two"))
+    redline = small_treaty("-= CHAPTER I", "= Title", "= ARTICLE 9", "= Other", "9.1 one", "+ new", "= CHAPTER II", "10.1 two")
+    submission = submission_of(amended(redline, 7))
+    order = {"c0": CutSettings(order=1), "c5": CutSettings(order=3), "c7": CutSettings(order=2)}
+    proposal = replace(submission.proposals[0], cuts=order)
+    read = exported_and_read(replace(submission, proposals=(proposal,)))
+    filled = put_in(replace(proposal, redline=redline.base()), read, "ATU")
+    assert filled.messages == ()
+    assert sides(filled.proposal.redline, "draft") == sides(proposal.redline, "draft")
