@@ -179,25 +179,30 @@ class _Filling:
         in_force = [id for id in passage.beginnings if self._labels.number("base", id) is not None]
         self.ids.update(zip(in_force or passage.beginnings, base.beginnings, strict=False))
         self.places.add(at)
-        if passage.state == "same" and at in self._amended:
-            return  # the heading of a unit that is amended elsewhere in the extract
+        places = range(at, at + joined)
         if passage.state != "same":
-            self._amended.update(range(at, at + joined))
+            self._amended.update(places)
+        elif not self._amended.isdisjoint(places):
+            return  # the heading of a unit that is amended elsewhere in the extract
+        made = self._made(passage, base, is_clean=is_clean)
+        if made is None:
+            self._report_difference(passage, words, wanted)
+        else:
+            self._slots[places.start : places.stop] = [made, *[[]] * (joined - 1)]
+
+    def _made(self, passage: CutPassage, base: CutPassage, *, is_clean: bool) -> list[Clause] | None:
+        """The clauses of a passage in force with what the extract says of it; None if its paragraphs are others."""
         if passage.state == "same":
-            self._slots[at] = with_draft_marks(base.clauses, passage.clauses, self._labels, is_clean=is_clean)
             self._note_moved_labels(passage, base)
-        elif passage.state == "struck":
-            self._slots[at] = [self._struck(clause) for clause in base.clauses]
-        elif passage.state == "changed":
-            paragraphs = list(groups(passage.clauses, "base"))
-            pairs = zip(paragraphs, base.clauses, strict=False)
-            unlabelled = any(
-                other.label is not None and label_bearer(tuple(group), "base").label is None for group, other in pairs
-            )
-            if len(paragraphs) != len(base.clauses) or unlabelled:
-                self._report_difference(passage, words, wanted)
-            else:
-                self._slots[at : at + joined] = [list(self._changed(paragraphs, passage, base)), *[[]] * (joined - 1)]
+            return with_draft_marks(base.clauses, passage.clauses, self._labels, is_clean=is_clean)
+        if passage.state == "struck":
+            return [self._struck(clause) for clause in base.clauses]
+        paragraphs = list(groups(passage.clauses, "base"))
+        pairs = zip(paragraphs, base.clauses, strict=False)
+        unlabelled = any(other.label is not None and label_bearer(tuple(group), "base").label is None for group, other in pairs)
+        if len(paragraphs) != len(base.clauses) or unlabelled:
+            return None
+        return list(self._changed(paragraphs, passage, base))
 
     def _note_moved_labels(self, passage: CutPassage, base: CutPassage) -> None:
         """Remembers the labels that other amendments move in a passage with the same words."""

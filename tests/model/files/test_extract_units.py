@@ -124,3 +124,12 @@ def test_a_title_of_which_the_number_line_is_struck_is_printed_with_it() -> None
     filled = put_in(replace(proposal, redline=redline.base()), read, "ATU")
     assert filled.messages == ()
     assert sides(filled.proposal.redline, "draft") == sides(proposal.redline, "draft")
+
+
+def test_what_is_kept_of_a_range_is_read_once() -> None:
+    redline = small_treaty("= ARTICLE 9", "= Title", "9.1 one", "= Section II", "… text", "9.2 two", "9.3 three")
+    submission = submission_of(amended(redline, 6))
+    kept = {"c2": CutSettings(symbol="NOC", underlined=True, last="c5")}
+    read = exported_and_read(replace(submission, proposals=(replace(submission.proposals[0], cuts=kept),)))
+    filled = put_in(submission_of(redline).proposals[0], read, "ATU")
+    assert sides(filled.proposal.redline, "base") == sides(redline, "base")
