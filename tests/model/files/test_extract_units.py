@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from model.files.extract_import import put_in
 from model.formats.treaty.numbered_text import text_of_rows
 from model.formats.treaty.table_file import read_rows
-from model.redline import End, Label, Redline, Run, Status
+from model.redline import End, Label, Props, Redline, Run, Status
 from model.submission.values import CutSettings
 from tests.builders.treaty import marked_treaty, small_treaty, submission_of
 from tests.model.files.test_extract_import import exported_and_read, sides
@@ -133,3 +133,9 @@ def test_what_is_kept_of_a_range_is_read_once() -> None:
     read = exported_and_read(replace(submission, proposals=(replace(submission.proposals[0], cuts=kept),)))
     filled = put_in(submission_of(redline).proposals[0], read, "ATU")
     assert sides(filled.proposal.redline, "base") == sides(redline, "base")
+
+
+def test_a_provision_ends_before_the_line_of_an_opening() -> None:
+    redline = small_treaty("= ARTICLE 9", "9.1 one", "+ new", "… The Conference,", "9.2 two")
+    opening = replace(redline.clauses[3], props=Props("opening", 0))
+    check_put_back(replace(redline, clauses=(*redline.clauses[:3], opening, *redline.clauses[4:])))

@@ -58,6 +58,8 @@ Provisions = Mapping[str, Sequence[str]]
 """The paragraphs of provisions by their margin numbers."""
 _HEADING_ROLES = ("heading", "annex", "annextitle")
 _HEADING_KINDS = ("heading", "annex", "title")
+_ENDING_KINDS = (*_HEADING_KINDS, "number", "history", "opening")
+"""The kinds of lines that end a provision."""
 
 
 class _Demand(Struct, frozen=True):
@@ -178,7 +180,7 @@ class CutText:
             assert clause is not None
             closing = closings[clause.id]
             number = self.labelling.number(side, clause.id)
-            is_heading = clause.cell is None and closing.props_on(side).kind in _HEADING_KINDS
+            is_heading = clause.cell is None and closing.props_on(side).kind in _ENDING_KINDS
             if number is None and (is_heading or (clause.id in beside and not self._is_amended(closing))):
                 current = None
             if clause.id in unplaced:
@@ -198,7 +200,7 @@ class CutText:
         is_beside = True
         for group in groups(self.proposal.redline.clauses, "base"):
             id = label_bearer(group, "base").id
-            is_heading = group[-1].cell is None and group[-1].props_on("base").kind in _HEADING_KINDS
+            is_heading = group[-1].cell is None and group[-1].props_on("base").kind in _ENDING_KINDS
             is_beside = self.labelling.number("base", id) is None and (is_beside or is_heading)
             if is_beside:
                 found.append(id)
