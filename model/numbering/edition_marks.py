@@ -332,7 +332,7 @@ class _Stretch:
         edition, language = self._customs.edition, self._customs.language
         if mark is not None:
             text = renewed_mark(mark.text, edition, language)
-            return mark if text == mark.text else Label(text, mark.after, style=mark.style)
+            return mark if text == mark.text else replace(mark, text=text)
         by_rule = mark_by_rule(edition, language) if self._gets_first_mark(unit) else None
         return Label(by_rule, _SPACE) if by_rule is not None else None
 

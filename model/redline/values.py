@@ -145,6 +145,8 @@ class Label(Struct, frozen=True):
     locked: bool = False
     """Set by hand and never changed by numbering."""
     style: Style = PLAIN
+    before_notes: bool = False
+    """Of an edition mark: printed before the references to notes that end its paragraph, not after them."""
 
 
 class Clause(Struct, frozen=True):

@@ -49,9 +49,9 @@ style-date stamp a change of format, whose old side is the child <was>; retracte
 the one who deleted another's insertion. A clause has id, kind, level, scheme, style, format, cell ("table row column"), row (a
 status), width, columns and heads of a new cell (twips, how many columns it spans, 1: its row is repeated), source, and
 the children <was> (kind, level, scheme, style, format in the base, stamped by props-author and props-date), <label>,
-<own-label> (after: its separator, a tab by default; automatic, locked), the runs, and <end status="…"> if its
-paragraph end is not kept. A comment is private (1: in no export) and done (1), source is its id in the source package;
-an <anchor clause prefix suffix note> quotes the words that it is on.
+<own-label> (after: its separator, a tab by default; automatic, locked; of a mark, before-notes), the runs, and
+<end status="…"> if its paragraph end is not kept. A comment is private (1: in no export) and done (1), source is its id in the
+source package; an <anchor clause prefix suffix note> quotes the words that it is on.
 Characters that XML cannot represent are elements, see `model.formats.amend.xml_text`. Unknown parts, attributes and
 elements are kept when the file is written again.
 """

@@ -58,7 +58,7 @@ class Reader(Struct):
     _props: dict[tuple[str, ...], Props] = field(default_factory=dict)
     """The values met so far, by their attributes: equal ones are one object, which is made and compared only once."""
     _styles: dict[tuple[str, ...], Style] = field(default_factory=lambda: {("",) * 6: PLAIN})
-    _label_looks: dict[RawAttributes, tuple[str, bool, bool, Style]] = field(default_factory=dict)
+    _label_looks: dict[RawAttributes, tuple[str, bool, bool, Style, bool]] = field(default_factory=dict)
     """The looks of labels by their attributes, if all of those are known."""
     _run_looks: dict[RawAttributes, tuple[Style, Stamp]] = field(default_factory=dict)
     """The same for runs that have no children."""
@@ -324,6 +324,7 @@ class Reader(Struct):
             take_flag(attributes, "automatic"),
             take_flag(attributes, "locked"),
             self._take_style(attributes),
+            take_flag(attributes, "before-notes"),
         )
         if not attributes and not len(node):
             self._label_looks[raw_attributes] = look

@@ -181,7 +181,7 @@ class Writer:
         return self._element(at, "clause", attributes, content)
 
     def _label(self, label: Label, name: str, at: Address) -> str:
-        if not self._extras and label.after == "\t" and not label.automatic and not label.locked:
+        if not self._extras and label.after == "\t" and not (label.automatic or label.locked or label.before_notes):
             start = self._start_tag_attributes(label.style)
             if start is not None:
                 return f"<{name}{start}>{text(label.text)}</{name}>"
@@ -189,6 +189,8 @@ class Writer:
         if label.after != "\t":
             attributes["after"] = label.after
         attributes |= _flags(automatic=label.automatic, locked=label.locked)
+        if label.before_notes:
+            attributes["before-notes"] = "1"
         return self._element((*at, name), name, attributes, text(label.text))
 
     def _run(self, run: Run, at: Address) -> str:

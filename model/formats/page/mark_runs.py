@@ -5,10 +5,26 @@ from __future__ import annotations
 from model.formats.page.labels import LabelRuns, first_stamp, stamp_of_whole
 from model.numbering.edition_marks import MarkPair
 from model.numbering.mark_forms import mark_spans
-from model.redline import NOBODY, PLAIN, Clause, Label, Run, Side, Stamp, Status, Style
+from model.redline import ANCHOR, NOBODY, NOTE, PLAIN, Clause, Label, Run, Side, Stamp, Status, Style
 
 HOUSE_MARK = Style(other='<w:sz w:val="16"/><w:szCs w:val="16"/>')
 """The format of a mark in the house's files: 8 points."""
+
+
+def with_mark(labels: LabelRuns, clause: Clause, side: Side | None, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs of a clause with its mark at their end, or before the references to notes there.
+
+    runs: those of the clause
+    """
+    marks = mark_runs(labels, clause, side)
+    found = labels.labelling.marks
+    pair = (found.printed if side is None else found.borne).get(clause.id) if marks else None
+    if pair is None or not any(mark.before_notes for mark in (pair.base, pair.draft) if mark is not None):
+        return (*runs, *marks)
+    end = len(runs)
+    while end and runs[end - 1].content and runs[end - 1].text in (NOTE, ANCHOR):
+        end -= 1
+    return (*runs[:end], *marks, *runs[end:])
 
 
 def mark_runs(labels: LabelRuns, clause: Clause, side: Side | None) -> tuple[Run, ...]:

@@ -15,7 +15,7 @@ from model.formats.page.blocks import Block, Cell, Line, PrintedNote, Row, Span,
 from model.formats.page.excerpt import CONTEXT, amended_ids, excerpt
 from model.formats.page.house_styles import house_styles
 from model.formats.page.labels import LabelRuns, house_label, note_number_runs
-from model.formats.page.mark_runs import mark_runs
+from model.formats.page.mark_runs import mark_runs, with_mark
 from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
 from model.formats.page.role_styles import annexed_clauses, house_style, runs_beyond_style
@@ -131,7 +131,7 @@ class PrintedText(Struct, frozen=True, dict=True):
     def line(self, clause: Clause) -> Line:
         """One clause, or on one side a paragraph, as a line."""
         label = self.labels.plain(clause, self.side) if self.side else self.labels.runs(clause)
-        runs = (*clause.runs, *mark_runs(self.labels, clause, self.side))
+        runs = with_mark(self.labels, clause, self.side, clause.runs)
         return self._line(clause, self.labels.margin(clause, self.side), label, runs, self.side or "draft")
 
     def side_line(self, clauses: Sequence[Clause], side: Side) -> Line:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from model.formats.recognition.labels import windows
 from model.formats.recognition.line import SourceLine, side_text
 from model.numbering.mark_forms import read_mark
-from model.redline import ANCHOR, KEPT, PLAIN, SIDES, Label, Run, Side, Style, with_text
+from model.redline import ANCHOR, KEPT, NOTE, PLAIN, SIDES, Label, Run, Side, Style, with_text
 
 HOUSE_MARK = Style(other='<w:sz w:val="16"/><w:szCs w:val="16"/>')
 """The format of a mark in the house's files: 8 points."""
@@ -23,7 +23,7 @@ def cut_marks(lines: Sequence[SourceLine]) -> None:
         groups = [(side, group) for side in SIDES for group in _groups(window, side) if group[-1].raw.cell is None]
         for side, group in groups:
             last = next((line for line in reversed(group) if side_text(line.runs, side)), None)
-            mark = read_mark(side_text(last.runs, side)) if last is not None else None
+            mark = read_mark(side_text(_without_calls(last.runs, side), side)) if last is not None else None
             if last is not None and mark is not None:
                 found.setdefault(id(last), {})[side] = mark
         if not found:
@@ -57,10 +57,19 @@ def _cut(line: SourceLine, marks: Mapping[Side, Label]) -> Mapping[Side, Label]:
             taken: dict[Side, Label] = {}
             for side, mark in zip(SIDES, (first, second), strict=True):
                 if mark is not None:
-                    taken[side] = replace(mark, style=_style(line.runs, side))
+                    has_calls = any(map(_is_call, line.runs[len(_without_calls(line.runs, side)) :]))
+                    taken[side] = replace(mark, style=_style(line.runs, side), before_notes=has_calls)
             line.runs = _without(line.runs, before | after)
             return taken
     return {}
+
+
+def _without_calls(runs: Sequence[Run], side: Side) -> Sequence[Run]:
+    """The runs without the references to notes after the last word of a side: a file may have the mark before them."""
+    end = len(runs)
+    while end and (_is_call(runs[end - 1]) or _is_anchor(runs[end - 1]) or not runs[end - 1].status.on(side)):
+        end -= 1
+    return runs[:end]
 
 
 def _bare(mark: Label | None) -> Label | None:
@@ -78,14 +87,19 @@ def _places(runs: Sequence[Run]) -> Iterator[tuple[int, Run]]:
 def _region(runs: Sequence[Run], side: Side, mark: Label | None) -> set[int]:
     """The places of the last characters of a side, as many as a mark and its separator have."""
     size = len(mark.after) + len(mark.text) if mark is not None else 0
-    places = [place for place, run in _places(runs) if run.status.on(side) and not _is_anchor(run)]
+    places = [place for place, run in _places(_without_calls(runs, side)) if run.status.on(side) and not _is_anchor(run)]
     return set(places[len(places) - size :]) if size else set()
 
 
 def _style(runs: Sequence[Run], side: Side) -> Style:
     """The format of the last character of a side; none if it is that of the house."""
     style = next(
-        (run.style_on(side) for run in reversed(runs) if run.status.on(side) and run.text and not _is_anchor(run)), PLAIN
+        (
+            run.style_on(side)
+            for run in reversed(_without_calls(runs, side))
+            if run.status.on(side) and run.text and not _is_anchor(run)
+        ),
+        PLAIN,
     )
     return PLAIN if style == HOUSE_MARK else style
 
@@ -100,6 +114,10 @@ def _without(runs: Sequence[Run], places: set[int]) -> tuple[Run, ...]:
         if text:
             out.append(run if text == run.text else with_text(run, text))
     return tuple(out)
+
+
+def _is_call(run: Run) -> bool:
+    return run.text == NOTE and bool(run.content)
 
 
 def _is_anchor(run: Run) -> bool:

@@ -43,6 +43,7 @@ from model.formats.word.proof.proof import (
     file_paragraphs,
     paragraph_text,
     trim_paragraphs,
+    with_mark_last,
     without_closing_row,
 )
 from model.message import Message
@@ -329,7 +330,7 @@ def _provisions_in(story: Sequence[RawParagraph], notes: Mapping[str, RawNote], 
     found: dict[str, list[str]] = {}
     current: list[str] | None = None
     for group in groups(story, side):
-        words = paragraph_text(group, notes, side)[0]
+        words = with_mark_last(paragraph_text(group, notes, side)[0])
         head = _number_at_head(words)
         marked = {number_label(split_number(paragraph.runs)[1], side) for paragraph in group}
         head = head if any(number is not None and number.text == head for number in marked) else ""

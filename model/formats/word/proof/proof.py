@@ -37,6 +37,7 @@ from model.message import Message
 from model.numbering import Labelling
 from model.numbering.edition_marks import NO_PAIR
 from model.numbering.margin_numbers import NumberPair
+from model.numbering.mark_forms import read_mark
 from model.numbering.note_numbers import NO_NOTES, bearer_of_number, note_numbers, number_of_note
 from model.redline import ANCHOR, NOTE, SIDES, Clause, Label, Note, Piece, Side, groups, label_bearer
 from model.submission.conferences import Conference
@@ -171,7 +172,7 @@ def document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *,
         mark = labelling.marks.borne.get(bearer.id, NO_PAIR).on(side)
         behind = mark.after + mark.text if mark is not None else ""
         pieces = ShownParagraph(group, side, notes, len(behind)) if shows else None
-        yield PrintedParagraph(text + behind, _is_automatic(side_label), shown, pieces, bearer, bool(label))
+        yield PrintedParagraph(with_mark_last(text + behind), _is_automatic(side_label), shown, pieces, bearer, bool(label))
 
 
 def file_paragraphs(
@@ -180,6 +181,7 @@ def file_paragraphs(
     """The paragraphs of a side of the file."""
     for group in groups(story, side):
         text, shown = paragraph_text(group, notes, side)
+        text = with_mark_last(text)
         pieces = ShownParagraph(group, side, notes) if shows else None
         number = _number(group, side)
         if number is not None and number.text:
@@ -241,6 +243,17 @@ def paragraph_text(
                     notes.append(_note_text(note, side, _number_before(note, numbers.get(run.content), side)))
             texts.append(run.text)
     return "".join(texts), tuple(notes)
+
+
+def with_mark_last(text: str) -> str:
+    """A paragraph with an edition mark after the references to notes at its end: it is no part of the words, and a file has it
+    after them or before them."""
+    words = text.rstrip(NOTE)
+    mark = read_mark(words) if len(words) < len(text) else None
+    if mark is None:
+        return text
+    size = len(words) - len(mark.after) - len(mark.text)
+    return words[:size] + text[len(words) :] + words[size:]
 
 
 def _number_before(note: Note | RawNote | None, number: NumberPair | None, side: Side) -> str:

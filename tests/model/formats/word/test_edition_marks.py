@@ -9,13 +9,15 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from model.errors import ProofError
+from model.formats.amend import Project
+from model.formats.amend.read_write import project_bytes, read_project
 from model.formats.show import show_json
 from model.formats.word.export import export_word
 from model.formats.word.proof import proof
 from model.formats.word.reader import read_word
 from model.formats.word.writing.body import proposal_text
 from model.formats.word.writing.export_options import ExportOptions
-from model.redline import Label, Redline
+from model.redline import NOTE, Label, Redline
 from model.submission.resolved import View
 from model.submission.values import Submission
 from tests.builders.treaty import marked_treaty, submission_of
@@ -98,7 +100,7 @@ def test_whatever_is_amended_is_exported_with_its_marks(steps: list[tuple[str, i
 
 
 def test_a_mark_that_is_not_written_is_found_by_the_proof(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proposal_text, "mark_runs", lambda *given: ())
+    monkeypatch.setattr(proposal_text, "with_mark", lambda labels, clause, side, runs: runs)
     with pytest.raises(ProofError, match=r"WRC-"):
         export_word(TREATY)
     assert proof.NO_PAIR.base is None
@@ -160,3 +162,23 @@ def test_a_mark_that_its_amendment_left_as_it_was_stays_so() -> None:
 def test_other_texts_keep_such_words_as_text() -> None:
     redline = read_word(docx(p(r("resolves")) + p(r("1 to go on (WRC-12)"))), "a.docx").submission.proposals[0].redline
     assert "(WRC-12)" in redline.clauses[-1].text
+
+
+FOOTNOTE = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="2"/></w:r>'
+
+
+def test_a_mark_before_the_reference_of_a_note_is_a_mark() -> None:
+    notes = f'<w:footnote w:id="2">{numbered("9.1.1", r("A note."))}</w:footnote>'
+    body = p(r("ARTICLE 9")) + numbered("9.1", r("The first. (WRC-03)") + FOOTNOTE) + numbered("9.2", r("The second."))
+    submission = read_word(docx(body, styles=STYLES, footnotes=notes), "rr.docx").submission
+    assert pairs(submission.proposals[0].redline) == [(f"The first.{NOTE}", "(WRC-03)", "(WRC-03)")]
+    index = next(place for place, clause in enumerate(submission.proposals[0].redline.clauses) if "first" in clause.text)
+    after = typed(submission, index)
+    assert [pair[1:] for pair in pairs(after.proposals[0].redline)] == [("(WRC-03)", "(WRC-27)")]
+    assert pairs(exported(after).proposals[0].redline) == pairs(after.proposals[0].redline)
+    assert export_word(submission)
+    written = document_of(after)
+    assert written.index("27</w:t>") < written.index("<w:footnoteReference"), "where the file has it"
+    assert export_word(after, ExportOptions(form="provisions"))
+    saved = read_project(project_bytes(Project(after))).submission
+    assert saved.proposals[0].redline.clauses == after.proposals[0].redline.clauses

@@ -12,7 +12,7 @@ from lxml import etree
 
 from model.formats.page.cut_texts import NO_LINES, CutLines
 from model.formats.page.labels import LabelRuns, note_number_runs
-from model.formats.page.mark_runs import mark_runs
+from model.formats.page.mark_runs import with_mark
 from model.formats.recognition.label_bookmarks import NUMBER_NAME, between_edges, with_bookmark
 from model.formats.recognition.mark_order import to_word
 from model.formats.word.package.wordml import W
@@ -153,9 +153,9 @@ class WrittenText:
             elif self.side:
                 symbol = (Run(self.cut.symbol, style=_BOLD), Run("\t")) if clause.id == self.beside_symbol else ()
                 head = (*symbol, *labels.margin(clause, self.side), *labels.plain(clause, self.side))
-                out.append(WrittenLine(clause, (*head, *runs(clause, clause.runs), *mark_runs(labels, clause, self.side))))
+                out.append(WrittenLine(clause, (*head, *with_mark(labels, clause, self.side, runs(clause, clause.runs)))))
             else:
-                text_runs = (*runs(clause, clause.runs), *mark_runs(labels, clause, None))
+                text_runs = with_mark(labels, clause, None, runs(clause, clause.runs))
                 if after is not None and _is_inserted(after):
                     text_runs = runs_before_insertion(text_runs, self.layers)
                 head = (*labels.margin(clause, None, before), *layered.runs(clause, before))
