@@ -64,8 +64,8 @@ class CutsController(PlacesPanelController[CutRow]):
 
     def _words(self, row: CutRow) -> str:
         """The first words of a proposal, on one line."""
-        first = row.cut.first if row.cut is not None else row.key
-        clause = next((clause for clause in clauses_of(self._session.submission, self._story) if clause.id == first), None)
+        story, first, _ = self._begin(row)
+        clause = next((clause for clause in clauses_of(self._session.submission, story) if clause.id == first), None)
         return on_one_line(clause.text_on("draft") or clause.text_on("base"))[:MOST] if clause is not None else ""
 
     @property
@@ -127,7 +127,12 @@ class CutsController(PlacesPanelController[CutRow]):
         return sorted((row for row in self.places.rows if row.cut is not None), key=lambda row: row.cut.spans if row.cut else ())
 
     def _begin(self, row: CutRow) -> tuple[StoryId, str, int]:
-        return self._story, row.cut.first if row.cut is not None else row.key, 0
+        if row.cut is None:
+            return self._story, row.key, 0
+        if not row.cut.notes:
+            return self._story, row.cut.first, 0
+        note = StoryId(self.places.number, row.cut.notes[0])
+        return note, clauses_of(self._session.submission, note)[0].id, 0
 
     def _number_of(self, rows: Sequence[CutRow], row: CutRow) -> int:
         return next((number for number, other in enumerate(rows) if other.key == row.key), -1)

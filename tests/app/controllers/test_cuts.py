@@ -10,6 +10,9 @@ from PySide6.QtTest import QTest
 from app.controllers.cuts import CARET_AFTER
 from app.window.action_ids import ActionId
 from model.edits.provisions import set_mark
+from model.edits.text import type_text
+from model.redline import NOTE, Clause, Label, Note, Props, Run
+from model.redline.edit_text import Place
 from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from model.submission.values import CutSettings
@@ -132,6 +135,25 @@ def test_the_tree_shows_a_symbol_that_was_set_by_hand_and_says_so(program):
     program.cuts.places.follow()
     assert any(row.startswith("ADD  9.1A") for row in rows_of(program))
     assert "set by hand" not in model.index_of("c2").data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_an_amended_footnote_is_listed_and_gone_to_by_its_number(program, qtbot):
+    note = Note(clauses=(Clause("n1", Props(provision=True), (Run("the note"),), number=Label("9.3.1")),))
+    clauses = [replace(c, runs=(*c.runs, Run(NOTE, content="fn1"))) if c.id == "c4" else c for c in TEXT.clauses]
+    program.session.load(submission_of(replace(TEXT, clauses=tuple(clauses), notes={"fn1": note})))
+    program.session.commit(type_text(program.session.submission, StoryId(1, "fn1"), Place(0, 0), Place(0, 0), "So ", ME))
+    assert shown(program)[-1] == ("MOD", "9.3.1")
+    panel = panel_of(program)
+    row = panel.cuts.rows[-1]
+    assert "So the note" in panel.cuts.lines(row)[1]
+    program.cuts.show(row)
+    assert program.window.note.story == StoryId(1, "fn1")
+    program.window.note.setFocus()
+    program.actions[ActionId.CHANGE_CUT].trigger()
+    box = program.window.findChild(CutDialog)
+    box.reasons.setPlainText("Clearer.")
+    box.accept()
+    assert settings_of(program) == {"c4": CutSettings(reasons="Clearer.")}
 
 
 def test_the_tree_shows_that_only_the_edition_mark_of_a_provision_changes(program):
