@@ -121,6 +121,7 @@ class _Builder:
         self._rows = 0
         self._props: dict[int, tuple[Props, Stamp]] = {}
         self._labels: dict[int, Label] = {}
+        self._marks: dict[int, Label] = {}
         taken = list(taken)
         self._struck = _Stretches(applied for applied in taken if applied.change.sort == "text")
         self._formats = _Stretches(applied for applied in taken if applied.change.sort == "format")
@@ -128,7 +129,7 @@ class _Builder:
         for applied in taken:
             self._take(applied)
         touched = (*self._struck.borders, *self._formats.borders, *self._gone.borders)
-        self._borders = sorted({*touched, *self._put, *self._props, *self._labels})
+        self._borders = sorted({*touched, *self._put, *self._props, *self._labels, *self._marks})
         self._raws: list[_Raw] = []
         self._ended: tuple[int, int, int] | None = None
         """The cell of the paragraph before the one that is next."""
@@ -142,7 +143,7 @@ class _Builder:
         elif isinstance(change.value, Props):
             self._props[change.start] = change.value, stamp
         elif isinstance(change.value, Label):
-            self._labels[change.start] = change.value
+            (self._marks if change.sort == "mark" else self._labels)[change.start] = change.value
 
     def _out_of_deleted_rows(self, change: PartyChange) -> PartyChange:
         """A change that inserts nothing into a deleted row, where the draft would lose it; the paragraphs follow the row."""
@@ -248,7 +249,7 @@ class _Builder:
         if place in self._props and end is KEPT_END:
             new, by = self._props[place]
             props, base_props = replace(clause.props, kind=new.kind, level=new.level, scheme=new.scheme), clause.props
-        raw = _Raw((), end, props, base_props, by, self._labels.get(place), clause, clause.cell)
+        raw = _Raw((), end, props, base_props, by, self._labels.get(place), clause, clause.cell, own_mark=self._marks.get(place))
         if row is None and struck is not None and struck.change.table is not None and clause.cell is not None:
             row = struck if clause.cell[0] != struck.change.table else None  # a row of a table in a deleted cell
         if row is not None:

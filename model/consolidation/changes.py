@@ -18,13 +18,14 @@ from model.diff.tidy import tidy_clause
 from model.diff.tokens import token_spans
 from model.diff.word_diff import changes
 from model.message import Message
+from model.numbering.edition_marks import has_mark_by_hand
 from model.numbering.margin_numbers import NO_NUMBERS, NumberPair
 from model.redline import ANCHOR, NOBODY, NOTE, OBJECT, Clause, Label, Props, Run, Stamp, Status, Style
 from model.redline.cells import CellId, deleted_cells, enclosing_cells
 from model.redline.hidden_text import bare_style, is_hidden
 from model.submission.amendments import is_whole
 
-Sort = Literal["text", "row", "format", "props", "label"]
+Sort = Literal["text", "row", "format", "props", "label", "mark"]
 
 
 class InsertedEnd(Struct, frozen=True):
@@ -45,9 +46,9 @@ Piece = Run | InsertedEnd
 
 
 class PartyChange(Struct, frozen=True):
-    """One change of one proposal. The range of a `format`, `props` or `label` gets the new `value`: characters, or the
-    paragraph's end. A `row` of a table is deleted, as its range with the tables in its cells, or inserted, with the ends of its
-    cells' paragraphs. The `text` of a cell that contains tables is deleted as its range too."""
+    """One change of one proposal. The range of a `format`, `props`, `label` or edition `mark` gets the new `value`: characters,
+    or the paragraph's end. A `row` of a table is deleted, as its range with the tables in its cells, or inserted, with the ends
+    of its cells' paragraphs. The `text` of a cell that contains tables is deleted as its range too."""
 
     sort: Sort
     start: int
@@ -272,6 +273,8 @@ class _Reader:
                 yield PartyChange("props", self._place, self._place + 1, value=bare_props(clause.props), stamp=clause.props_stamp)
             if clause.own_label is not None and clause.is_on("base") and clause.own_label != clause.label:
                 yield PartyChange("label", self._place, self._place + 1, value=clause.own_label)
+            if has_mark_by_hand(clause) and clause.is_on("base"):
+                yield PartyChange("mark", self._place, self._place + 1, value=clause.own_mark)
             self._place += 1
 
     def _open(self, move: str, stamp: Stamp) -> None:

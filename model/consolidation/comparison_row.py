@@ -69,4 +69,11 @@ def with_references(cells: Sequence[PartyCell]) -> tuple[PartyCell, ...]:
 
 def _content_of(clause: Clause) -> object:
     runs = tuple((run.text, run.status, run.style.italic, run.style.bold) for run in clause.runs if run.text)
-    return runs, clause.end.status, clause.props.kind, clause.props.level, clause.own_label and clause.own_label.text
+    return (
+        runs,
+        clause.end.status,
+        clause.props.kind,
+        clause.props.level,
+        clause.own_label and clause.own_label.text,
+        clause.own_mark and clause.own_mark.text,
+    )

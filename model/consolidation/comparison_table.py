@@ -12,6 +12,7 @@ from model.consolidation.comparison_row import NOTHING, ComparisonRow, PartyCell
 from model.consolidation.conflicts import AdjacentInsertions, Conflict, ProposedChange
 from model.consolidation.merge import Consolidation, of_party
 from model.consolidation.provision_rows import whole_provisions
+from model.numbering.edition_marks import has_mark_by_hand
 from model.numbering.margin_numbers import margin_numbers
 from model.redline import Clause, Redline, Status
 from model.submission.amendments import is_whole
@@ -125,6 +126,7 @@ def _is_changed(clause: Clause) -> bool:
         clause.end.status is not Status.KEPT
         or clause.base_props is not None
         or clause.own_label is not None
+        or has_mark_by_hand(clause)
         or any(run.status is not Status.KEPT or run.base_style is not None for run in clause.runs if run.text)
     )
 

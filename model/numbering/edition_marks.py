@@ -123,6 +123,12 @@ def has_marks(redline: Redline) -> bool:
     return bool(coming_edition(redline)) or any(map(_has_mark, redline.clauses))
 
 
+def has_mark_by_hand(clause: Clause) -> bool:
+    """Whether a clause has another edition mark than in the base, set by hand."""
+    own_mark, mark = clause.own_mark, clause.mark
+    return own_mark is not None and own_mark.text != (mark.text if mark is not None else "")
+
+
 def edition_marks(redline: Redline, labels: Mapping[str, LabelPair], numbers: Mapping[str, object]) -> EditionMarks:
     """The marks of a text, computed from nothing.
 

@@ -49,6 +49,7 @@ RawAttributes = tuple[tuple[str | bytes, str | bytes], ...]
 """Attributes in the order of the file."""
 ReadOriginal = Callable[[str, int, Redline], Redline]
 ReadTheirs = Callable[[str, int], Redline]
+_LABEL_FLAGS = ("automatic", "locked", "before-notes")
 
 
 class Reader(Struct):
@@ -319,13 +320,8 @@ class Reader(Struct):
         if known is not None:
             return Label(node.text or "", *known)
         attributes = read_attributes(node)
-        look = (
-            attributes.pop("after", "\t"),
-            take_flag(attributes, "automatic"),
-            take_flag(attributes, "locked"),
-            self._take_style(attributes),
-            take_flag(attributes, "before-notes"),
-        )
+        after, (automatic, locked, before) = attributes.pop("after", "\t"), (take_flag(attributes, flag) for flag in _LABEL_FLAGS)
+        look = after, automatic, locked, self._take_style(attributes), before
         if not attributes and not len(node):
             self._label_looks[raw_attributes] = look
         label = Label(read_text(node), *look)

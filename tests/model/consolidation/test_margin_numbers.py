@@ -10,7 +10,7 @@ from model.consolidation.merge import Consolidation, Decision, Party, Settling, 
 from model.formats.page.comparison_table import compilation
 from model.numbering import Labelling
 from model.redline import Label, Redline, Run, Status
-from tests.builders.treaty import small_treaty
+from tests.builders.treaty import marked_treaty, small_treaty
 
 BASE = ("= Article 9", "9.1 first", "9.2 second")
 
@@ -166,3 +166,24 @@ def test_the_cells_and_the_merged_text_of_a_provision_have_all_its_paragraphs() 
     assert [board.place_of(proposed) for proposed in found.applied] == [1, 2]
     printed = [line.text for line in compilation(found, reasons=[""]).lines()]
     assert printed[printed.index("9.2 second") :][:2] == ["9.2 second", "and its end"]
+
+
+def test_an_edition_mark_set_by_hand_is_kept_and_two_different_ones_are_a_conflict() -> None:
+    base = marked_treaty("= Article 9", "9.1 first (WRC-12)", "9.2 second")
+
+    def marked(mark: str) -> Redline:
+        clauses = [replace(clause, own_mark=Label(mark, " ")) if clause.id == "c1" else clause for clause in base.clauses]
+        return replace(base, clauses=tuple(clauses))
+
+    ben = replace(base, clauses=(*base.clauses, *small_treaty("+ new").clauses))
+    found = consolidate(base, [Party("Ana", marked("(WRC-15)")), Party("Ben", ben)])
+    assert found.conflicts == ()
+    merged = merged_redline(found, {}, "2026-11-30T12:00:00Z")
+    assert [clause.own_mark and clause.own_mark.text for clause in merged.clauses] == [None, "(WRC-15)", None, None]
+    signs = [[cell.sign for cell in line.row.cells] for line in Matrix.of(found).lines]
+    assert ["changed", ""] in signs, "it is not “no change”"
+    both = consolidate(base, [Party("Ana", marked("(WRC-15)")), Party("Ben", marked("(WRC-19)"))])
+    (conflict,) = both.conflicts
+    decided_mark = merged_redline(both, {conflict.key: Decision("party", party=1)}, "2026-11-30T12:00:00Z").clauses[1].own_mark
+    assert decided_mark is not None
+    assert decided_mark.text == "(WRC-19)"
