@@ -258,7 +258,10 @@ class _Filling:
             runs = tuple(self._run(run, calls) for run in clause.runs)
             is_in_text = known is not None and known.label is None and clause.label is not None
             if is_in_text and clause.label:  # it is text in the text in force
-                runs = (Run(clause.label.text + clause.label.after), *runs)
+                words = Run(clause.label.text + clause.label.after)
+                if self._labels.draft(clause.id) is None:
+                    words = replace(words, status=Status.DELETED, stamp=self._end(clause.end).stamp)
+                runs = (words, *runs)
             cell = closed.cell if closed is not None else clause.cell and self._cell(clause, base)
             made = Clause(id, props, runs, self._end(clause.end), cell=cell, row=clause.row, row_stamp=clause.row_stamp)
             if known is not None:

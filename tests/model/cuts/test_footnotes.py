@@ -25,7 +25,10 @@ from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.builders.submissions import ME
 from tests.builders.treaty import marked_treaty, submission_of
+from tests.builders.word import ins, p, r
+from tests.model.files.test_extract_import import line, numbered, read_extract
 from tests.model.formats.word.test_cuts import body
+from tests.model.formats.word.test_margin_numbers import TAB
 
 LINES = ("= ARTICLE 9", "= Coordination", "9.1 first", "… that continues", "9.2 second (WRC-07)", "9.3 third")
 NOTES = {"c1": {"A.9.1": "of the title"}, "c2": {"9.1.1": "the first note (WRC-03)", "9.1.2": "the second note"},
@@ -125,6 +128,21 @@ def test_a_footnote_that_an_extract_deletes_loses_its_mark() -> None:
     marks = {run.content: run.status for run in redline.clauses[2].runs if run.text == NOTE}
     assert marks == {"fn2": Status.DELETED, "fn3": KEPT}
     assert redline.base() == TEXT.proposals[0].redline.base()
+
+
+def test_an_extract_of_others_deletes_and_amends_footnotes_by_number() -> None:
+    new = numbered("9.1.2", "the second note")
+    amended = p(r("9.1.2", '<w:rStyle w:val="Artdef"/>') + TAB + r("the second") + ins(r(" short")) + r(" note"))
+    extract = read_extract(line("SUP", "ACP/1/1"), p(r("9.1.1")), line("MOD", "ACP/1/2"), amended)
+    filled = put_in(TEXT.proposals[0], extract, "ACP")
+    assert filled.messages == ()
+    redline = filled.proposal.redline
+    assert redline.base() == TEXT.proposals[0].redline.base()
+    assert [clause.text_on("draft") for clause in redline.notes["fn3"].clauses] == ["the second short note"]
+    marks = {run.content: run.status for run in redline.clauses[2].runs if run.text == NOTE}
+    assert marks == {"fn2": Status.DELETED, "fn3": KEPT}
+    wrong = put_in(TEXT.proposals[0], read_extract(line("SUP", "ACP/1/1"), p(r("9.3")), line("MOD", "ACP/1/2"), new), "ACP")
+    assert [cut.address for cut in cuts(wrong.proposal)] == ["9.3"], "nothing of the footnote changes"
 
 
 def test_reasons_stay_with_the_footnote_and_comments_are_written() -> None:

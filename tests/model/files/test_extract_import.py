@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.cuts.derive import cuts
-from model.edits.structure import move_clauses
+from model.edits.structure import delete_clauses, move_clauses
 from model.errors import EditError, FileError
 from model.files.extract_import import put_in
 from model.files.opening import open_document
@@ -193,6 +193,14 @@ def test_words_that_differ_from_the_text_in_force_are_reported_and_left_out() ->
         "9.2 is left out: its text before the changes reads “other second”, the text in force “second”"
     ]
     assert [(cut.symbol, cut.address, cut.settings.number) for cut in cuts(filled.proposal)] == [("SUP", "9.3", "ACP/1/2")]
+
+
+def test_a_deleted_paragraph_whose_label_is_text_in_force_leaves_nothing() -> None:
+    known = submission_of(small_treaty("= ARTICLE 1", "1.1 power:", "… – peak power;", "… – mean power;"))
+    deleted = apply(known, delete_clauses(known, StoryId(1), "c2", ME, only=True))
+    filled = put_in(known.proposals[0], exported_and_read(deleted), "ATU")
+    assert sides(filled.proposal.redline, "draft") == sides(deleted.proposals[0].redline, "draft")
+    assert sides(filled.proposal.redline, "base") == sides(known.proposals[0].redline, "base")
 
 
 def test_a_number_that_is_taken_or_missing_is_reported() -> None:
