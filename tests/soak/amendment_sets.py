@@ -88,8 +88,11 @@ def _generated(seed: int) -> Redline:
 
 def amendments_of(chance: random.Random, submission: Submission) -> list[Amendment]:
     """Amendments of different provisions, each of which can be made alone."""
-    clauses = submission.proposals[0].redline.clauses
+    redline = submission.proposals[0].redline
+    clauses = redline.clauses
     numbers = {clause.id: clause.number.text for clause in clauses if clause.number is not None and clause.text}
+    times = Counter((number, redline[id].text) for id, number in numbers.items())
+    numbers = {id: number for id, number in numbers.items() if times[number, redline[id].text] == 1}  # else no reader tells which
     chosen = chance.sample(sorted(numbers), min(chance.randint(1, MOST), len(numbers)))
     drawn = [Amendment(chance.choice(KINDS), id, f"words {count}") for count, id in enumerate(chosen)]
     drawn = [amendment for amendment in drawn if amendment.kind not in INSERTING or numbers[amendment.provision].count(".") < 2]
