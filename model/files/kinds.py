@@ -17,11 +17,13 @@ from model.files.readers import (
     ReadOptions,
     is_akoma_ntoso_file,
     is_office_file,
+    is_pdf,
     is_treaty_table,
     is_word,
     read_akoma_ntoso_file,
     read_notation_file,
     read_office_file,
+    read_pdf_file,
     read_project_file,
     read_treaty_table,
     read_word_file,
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
     from model.formats.page.blocks import Printout
     from model.formats.word.writing.export_options import ExportOptions
 
-KindId = Literal["project", "office", "word", "akoma_ntoso", "treaty_table", "notation", "html", "json"]
+KindId = Literal["project", "office", "word", "akoma_ntoso", "pdf", "treaty_table", "notation", "html", "json"]
 
 
 class FileKind(Struct, frozen=True, kw_only=True):
@@ -120,6 +122,7 @@ AKOMA_NTOSO = FileKind(
     has_authors=True,
     has_first_page=True,
 )
+PDF = FileKind(id="pdf", title=Message.of("PDF files"), endings=(".pdf",), is_content=is_pdf, read=read_pdf_file)
 HTML = FileKind(
     id="html",
     title=Message.of("Web pages"),
@@ -152,7 +155,7 @@ PROJECT = FileKind(
     has_authors=True,
     has_first_page=True,
 )
-KINDS: list[FileKind] = [PROJECT, OFFICE, WORD, AKOMA_NTOSO, TREATY_TABLE, HTML, NOTATION, JSON]
+KINDS: list[FileKind] = [PROJECT, OFFICE, WORD, AKOMA_NTOSO, PDF, TREATY_TABLE, HTML, NOTATION, JSON]
 """All kinds, in the order in which their contents are recognised and their endings are listed."""
 
 

@@ -25,7 +25,7 @@ _WORD_BEGINNINGS = (b"PK", b"\xd0\xcf\x11\xe0")
 _LONGEST_TEXT = 20_000_000
 """Bytes of notation that are read; the longest resolution has some 300,000."""
 _LONGEST_HEAD = 1_000
-"""Bytes of a line that names columns."""
+"""Bytes of a line that names columns, and those before the header of a PDF."""
 _CONTROLS = late("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that a text has from a flattened Word file, as the place of a note."""
 
@@ -62,6 +62,12 @@ class ReadContents(Struct, frozen=True):
 def is_word(data: bytes) -> bool:
     """Whether the bytes begin as a Word file, or another file of Office, does."""
     return data.startswith(_WORD_BEGINNINGS)
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether the bytes are a PDF, perhaps with something before its header."""
+    before, found, after = data[: 3 * _LONGEST_HEAD].partition(b"%PDF-")
+    return bool(found) and (not before.strip() or (len(before) < _LONGEST_HEAD and b" obj" in after))
 
 
 def is_akoma_ntoso_file(data: bytes) -> bool:
@@ -128,6 +134,15 @@ def read_office_file(data: bytes, options: ReadOptions) -> ReadContents:
     macros = (Message.of("The macros of the file were omitted."),) if has_macros(data) else ()
     converted = Message.of("LibreOffice converted the file to .docx; compare the text with the original before you rely on it.")
     return replace(contents, warnings=(converted, *macros, *contents.warnings))
+
+
+def read_pdf_file(data: bytes, options: ReadOptions) -> ReadContents:
+    """The contents of a PDF."""
+    from model.formats.pdf.reader import read_pdf
+
+    reading = read_pdf(data, options.name, language=options.language, report=options.report)
+    project, controls = without_controls(Project(reading.submission))
+    return ReadContents(project, reading.warnings, controls, reading.is_extract, reading.places)
 
 
 def read_akoma_ntoso_file(data: bytes, options: ReadOptions) -> ReadContents:

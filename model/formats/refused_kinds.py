@@ -22,8 +22,6 @@ def is_web_page(data: bytes) -> bool:
 def foreign_kind(data: bytes) -> Message | None:
     """The kind of a file and the remedy, as the end of a sentence; None if it may be a text, a project or a Word file."""
     head = _head(data)
-    if head.startswith("%pdf"):
-        return Message.of("it is a PDF, which cannot contain tracked text; give the Word file that it was made from")
     if head.startswith("mime-version:") and "multipart/" in head:
         return Message.of("it is a web page in one file (MHTML); open it in Word and save it as .docx")
     if not _MARKUP.match(head):

@@ -44,7 +44,6 @@ KINDS = {
         '<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"/>',
     ],
     "an XML file": ['<?xml version="1.0"?><records/>', '<a:b xmlns:a="x">that</a:b>'],
-    "a PDF": ["%PDF-1.7", "\n%PDF-1.7"],
 }
 
 

@@ -154,12 +154,16 @@ def test_a_word_file_that_is_stored_in_a_zip_is_no_word_file_itself() -> None:
     [
         (b"", "a.docx", "a.docx: it is empty; "),
         (b"", "a.txt", "a.txt: it is empty; "),
-        (b"%PDF-1.7 x", "a.pdf", "a.pdf: it is a PDF"),
+        (b"%PDF-1.7 x", "a.pdf", "a.pdf: it is damaged or no PDF; "),
         (b"\x00\x01\x02\xff\xfe" * 40, "a.bin", "a.bin: it is neither"),
         (b"<html><body><p>A page of another kind.</p></body></html>", "a.html", "a.html: it is a web page that lists no texts"),
         (b"PK\x03\x04" + b"\0" * 60, "a.zip", "a.zip: it is damaged; get the file again from its source"),
         (zipped(), "a.zip", "a.zip: it is"),
-        (zipped(a_pdf=b"%PDF-1.7"), "a.zip", "a.zip: it is a zip in which no file can be used; the first: a.pdf: it is a PDF"),
+        (
+            zipped(a_pdf=b"%PDF-1.7"),
+            "a.zip",
+            "a.zip: it is a zip in which no file can be used; the first: a.pdf: it is damaged or no PDF; ",
+        ),
         (zipped(__MACOSX_x=b"x"), "a.zip", "a.zip: it is a zip"),
     ],
 )

@@ -1,0 +1,114 @@
+"""Headings: found by the outline of the file, by their weight and their size; their levels by the outline, labels and sizes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from model.formats.pdf.label_gaps import label_words
+from model.formats.pdf.measures import Measures
+from model.formats.pdf.pages import Bookmark
+from model.formats.pdf.paragraphs import PageParagraph
+from model.lexicon import is_number_line, is_opening, read_call
+
+_LONGEST = 200
+_MOST_LINES = 4
+_COMPARED = 120
+"""Characters of a title of the outline."""
+_LONGEST_HEAD = 12
+"""Paragraphs before the first call of a resolution."""
+_LARGER = 1.07
+"""Times the size of the text: a heading that is not bold."""
+_DEEPEST = 9
+_NO_END = re.compile(r"[.;,:。；：，،؛]$")
+_NUMBER = re.compile(
+    r"(?:[A-Z]\.?)?\d{1,3}(?:bis|ter|quater)?(?:\.\d{1,3})*(?=\.?[^\W\d_]|$)|[A-Z](?:\.\d{1,3})+(?=\.?[^\W\d_]|$)"
+)
+_SIGNS = re.compile(r"[\W_]+")
+
+
+def heading_levels(paragraphs: Sequence[PageParagraph], measures: Measures, outline: Iterable[Bookmark]) -> dict[int, int]:
+    """The levels, from 1, of the paragraphs that are headings, by index.
+
+    paragraphs: those of the document outside tables
+    """
+    marked = {(bookmark.page, _key(bookmark.title)): bookmark.level for bookmark in outline if bookmark.title.strip()}
+    least = min(marked.values(), default=0)
+    found: dict[int, int] = {}
+    sizes: dict[int, float] = {}
+    texts = [text_of_lines(paragraph) for paragraph in paragraphs]
+    heads = _heads_of_instruments(texts)
+    for at, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True)):
+        if at in heads:
+            continue
+        level = _marked_level(paragraph, text, marked) if marked else None
+        if level is not None:
+            found[at] = min(_number(paragraph) or level - least + 1, _DEEPEST)
+        elif not marked and _may_be_heading(paragraph, text, measures):
+            number = _number(paragraph)
+            if number is not None:
+                found[at] = min(number, _DEEPEST)
+            elif not paragraph.is_centred:
+                sizes[at] = paragraph.size if paragraph.size > _LARGER * measures.size else 0.0
+    ranks = _ranks(sizes.values())
+    found.update({at: ranks[size] for at, size in sizes.items()})
+    return found
+
+
+def _heads_of_instruments(texts: Sequence[str]) -> set[int]:
+    """The paragraphs from the number of a resolution to its opening or first call: they are no headings."""
+    heads: set[int] = set()
+    for at, text in enumerate(texts):
+        if len(text) > _LONGEST or not is_number_line(text):
+            continue
+        for stop in range(at + 1, min(at + _LONGEST_HEAD, len(texts))):
+            if is_opening(texts[stop], "") or read_call(texts[stop]) is not None:
+                heads.update(range(at, stop + 1))
+                break
+    return heads
+
+
+def text_of_lines(paragraph: PageParagraph) -> str:
+    """The text of a paragraph, roughly."""
+    return " ".join(line.text for line in paragraph.lines[:_MOST_LINES])
+
+
+def _marked_level(paragraph: PageParagraph, text: str, marked: Mapping[tuple[int, str], int]) -> int | None:
+    return marked.get((paragraph.lines[0].page, _key(text)))
+
+
+def _key(text: str) -> str:
+    """The letters and digits of the beginning of a text."""
+    return _SIGNS.sub("", text).casefold()[:_COMPARED]
+
+
+def _may_be_heading(paragraph: PageParagraph, text: str, measures: Measures) -> bool:
+    if len(text) > _LONGEST or len(paragraph.lines) >= _MOST_LINES or _NO_END.search(text):
+        return False
+    if not any(sign.isalpha() for sign in text):
+        return False
+    if paragraph.size > _LARGER * measures.size:
+        return True
+    return is_bold(paragraph)
+
+
+def is_bold(paragraph: PageParagraph) -> bool:
+    """Whether all letters of a paragraph are bold."""
+    words = [word for line in paragraph.lines for word in line.words if any(sign.isalpha() for sign in word.text)]
+    return bool(words) and all(word.is_bold for word in words)
+
+
+def _number(paragraph: PageParagraph) -> int | None:
+    """How many numbers the label of a heading has, `1.13` two; None without one."""
+    line = paragraph.lines[0]
+    count = label_words(line)
+    label = "".join(word.text for word in line.words[:count]) if count else "".join(line.text.split()[:2])
+    found = _NUMBER.match(label) if len(line.words) > max(count, 1) else None
+    return found[0].count(".") + 1 if found else None
+
+
+def _ranks(sizes: Iterable[float]) -> dict[float, int]:
+    """The levels of headings without labels by their size; those of the size of the text are on the first."""
+    larger = sorted({round(size, 1) for size in sizes if size}, reverse=True)
+    ranks = {size: min(1 + sum(1 for other in larger if other > size + 0.6), _DEEPEST) for size in set(sizes)}
+    return {**ranks, 0.0: 1}

@@ -1,0 +1,52 @@
+"""The gap between a label and its text, which tells a label from the first word of a line."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from model.formats.pdf.lines import PageLine
+from model.numbering import read_label
+
+_MOST_WORDS = 3
+"""Of a label: `1 bis )`."""
+
+
+def label_words(line: PageLine) -> int:
+    """The number of words at the beginning of a line that are a label followed by a wide gap; 0 if there is none."""
+    words = line.words
+    usual = _usual_blank(line)
+    text = ""
+    for at, word in enumerate(words[: _MOST_WORDS + 1]):
+        if at and word.blank and _gap(line, at) > 1.5 * usual + 0.18 * line.size:
+            return at if _is_label(text) else 0
+        text += f" {word.text}" if word.blank else word.text
+    return 0
+
+
+def has_label(line: PageLine, is_justified: bool) -> bool:
+    """Whether a line begins with a label: before a wide gap, or with a sign that only labels have."""
+    if label_words(line):
+        return True
+    first = line.words[0].text
+    if len(line.words) < 2 or not line.words[1].blank:
+        return False
+    found = read_label(f"{first} {line.words[1].text}")
+    if found is None or found.label != first:
+        return False
+    return found.scheme == "bullet" or not is_justified
+
+
+def _is_label(text: str) -> bool:
+    found = read_label(f"{text}\tx")
+    return found is not None and found.label == text
+
+
+def _gap(line: PageLine, at: int) -> float:
+    return line.words[at].left - line.words[at - 1].right
+
+
+def _usual_blank(line: PageLine) -> float:
+    """The width of most spaces of a line, in points."""
+    gaps = [_gap(line, at) for at in range(2, len(line.words)) if line.words[at].blank]
+    gaps = [gap for gap in gaps if gap > 0]
+    return median(gaps) if len(gaps) > 2 else 0.27 * line.size

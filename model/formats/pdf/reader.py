@@ -1,0 +1,96 @@
+"""Reading a PDF as a submission: pages, lines, paragraphs, recognition."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.errors import EditError, FileError
+from model.formats.pdf.body import PdfBody, body_of
+from model.formats.pdf.page_reading import read_pages
+from model.formats.pdf.pages import PdfContents
+from model.formats.pdf.places import PdfPlaces, SourcePlace
+from model.formats.pdf.readability import check_readable, omission_messages
+from model.formats.progress import Report, no_report
+from model.formats.recognition.submission import recognise_body
+from model.message import Message
+from model.redline import Clause, Redline, join_runs
+from model.submission.values import Submission
+
+_STYLED = frozenset({"number", "title", "history", "call", "heading", "annex"})
+"""Kinds whose styles set the format of their characters."""
+
+
+class PdfReading(Struct, frozen=True):
+    """A submission as read from a PDF."""
+
+    submission: Submission
+    places: PdfPlaces
+    warnings: tuple[Message, ...] = ()
+    is_extract: bool = False
+    """Whether it has single provisions of a treaty text."""
+
+
+def read_pdf(data: bytes, name: str, *, language: str = "", report: Report = no_report) -> PdfReading:
+    """The submission in a PDF, with the file itself in its sources. No text names it as its package: it is exported like a text
+    that was typed. FileError if the file cannot be used.
+
+    name: that of the file, perhaps with its folder, which only messages have
+    language: that of the text, if it is known
+    report: gets the progress, and stops the work by an exception
+    """
+    contents = read_pages(data, name, report)
+    check_readable(contents, name)
+    reading = read_contents(contents, name, language=language)
+    submission = replace(reading.submission, sources={PurePath(name).name: data})
+    return replace(reading, submission=submission, warnings=(*omission_messages(contents), *reading.warnings))
+
+
+def read_contents(contents: PdfContents, name: str, *, language: str = "") -> PdfReading:
+    """The submission in the pages of a PDF, without the file. FileError if it contains more than can be read."""
+    try:
+        body = body_of(contents)
+    except EditError as error:
+        raise FileError(name, error.message) from error
+    messages: list[Message] = [*body.raw.warnings]
+    found = recognise_body(body.raw, language=language, warnings=messages)
+    places: dict[str, tuple[SourcePlace, ...]] = {}
+    proposals = []
+    for proposal in found.submission.proposals:
+        redline = _without_source(proposal.redline, body, places)
+        proposals.append(replace(proposal, redline=redline, original=redline))
+    submission = replace(found.submission, proposals=tuple(proposals))
+    return PdfReading(submission, PdfPlaces(PurePath(name).name, places), tuple(messages), found.is_extract)
+
+
+def _without_source(redline: Redline, body: PdfBody, places: dict[str, tuple[SourcePlace, ...]]) -> Redline:
+    """The text without the numbers of raw paragraphs; the places of its clauses are added to `places`."""
+
+    def bare(clause: Clause) -> Clause:
+        if clause.source in body.places:
+            places[clause.id] = body.places[clause.source]
+        shape = body.shapes.get(clause.source) if clause.cell is not None else None
+        return _in_style_of_kind(replace(clause, source="", shape=shape))
+
+    clauses = tuple(map(bare, redline.clauses))
+    notes = {key: replace(note, clauses=tuple(map(bare, note.clauses)), source="") for key, note in redline.notes.items()}
+    return replace(redline, clauses=clauses, notes=notes)
+
+
+def _in_style_of_kind(clause: Clause) -> Clause:
+    """A title, call or the like without the weight and slant of all its letters, which the style of its kind has."""
+    if clause.props.kind not in _STYLED:
+        return clause
+    styles = [run.style for run in clause.runs if any(sign.isalpha() for sign in run.text)]
+    changes = {
+        name: False for name in ("bold", "italic", "underline") if styles and all(getattr(style, name) for style in styles)
+    }
+    if not changes:
+        return clause
+    runs = join_runs(replace(run, style=replace(run.style, **changes)) for run in clause.runs)
+    label = clause.label
+    if label is not None:
+        label = replace(label, style=replace(label.style, **changes))
+    return replace(clause, runs=runs, label=label)
