@@ -12,7 +12,7 @@ from model.formats.pdf.label_gaps import label_words
 from model.formats.pdf.lines import PageLine, PageWord
 from model.formats.pdf.table_text import TableCellText, TableText
 
-_APART = 1.0
+_COLUMN_GAP = 1.0
 """Of the size: the least gap between two columns."""
 _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 2
@@ -54,7 +54,7 @@ def _pieces(line: PageLine) -> Pieces:
     """The words of a line, divided at wide gaps; a label is one with a text alone after it."""
     out = [[line.words[0]]]
     for word in line.words[1:]:
-        if word.left - out[-1][-1].right > _APART * line.size:
+        if word.left - out[-1][-1].right > _COLUMN_GAP * line.size:
             out.append([word])
         else:
             out[-1].append(word)

@@ -26,7 +26,7 @@ _AT_NUMBER = frozenset("%$€£+°#‰\u066a")
 _LAM = "\u0644"
 _ALEFS = frozenset("\u0622\u0623\u0625\u0627\u0671")
 _BRACKETS = {sign: pair for pair in ("()", "[]", "{}", "«»", "‹›") for sign in pair}
-_APART = 4.0
+_SPACE = 4.0
 """Points: a wider gap is a space."""
 _CLOSED_BY = frozenset(".,;:!?،؛؟")
 
@@ -148,7 +148,7 @@ def _is_free(clusters: Sequence[Cluster], at: int, step: int) -> bool:
     """Whether there is a space, the end or, after a bracket, a full stop or the like beside the brackets at a place."""
     while True:
         near = at + step
-        if not 0 <= near < len(clusters) or clusters[max(at, near)].gap > _APART:
+        if not 0 <= near < len(clusters) or clusters[max(at, near)].gap > _SPACE:
             return True
         text = clusters[near].text
         if text not in _BRACKETS:

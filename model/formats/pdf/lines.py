@@ -201,14 +201,14 @@ def _weight(row: Sequence[PdfSpan]) -> int:
 
 def _near(rows: Sequence[Sequence[PdfSpan]], at: int) -> Iterable[int]:
     """The rows whose baselines are within a line of that of a row, the nearest first."""
-    here = rows[at][0].baseline
+    baseline = rows[at][0].baseline
     found = []
     for step in (-1, 1):
         near = at + step
-        while 0 <= near < len(rows) and abs(rows[near][0].baseline - here) < 14:
+        while 0 <= near < len(rows) and abs(rows[near][0].baseline - baseline) < 14:
             found.append(near)
             near += step
-    return sorted(found, key=lambda near: abs(rows[near][0].baseline - here))
+    return sorted(found, key=lambda near: abs(rows[near][0].baseline - baseline))
 
 
 def _is_beside(span: PdfSpan, other: PdfSpan) -> bool:
