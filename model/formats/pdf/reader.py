@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import PurePath
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import EditError, FileError
-from model.formats.pdf.body import PdfBody, body_of
+from model.formats.pdf.layout.body import PdfBody, body_of
+from model.formats.pdf.layout.doubts import label_doubts
 from model.formats.pdf.page_reading import read_pages
 from model.formats.pdf.pages import PdfContents
-from model.formats.pdf.places import PdfPlaces, SourcePlace
+from model.formats.pdf.places import Doubt, PdfPlaces, SourcePlace
 from model.formats.pdf.readability import check_readable, omission_messages
 from model.formats.progress import Report, no_report
 from model.formats.recognition.submission import recognise_body
@@ -62,7 +64,18 @@ def read_contents(contents: PdfContents, name: str, *, language: str = "") -> Pd
         redline = _without_source(proposal.redline, body, places)
         proposals.append(replace(proposal, redline=redline, original=redline))
     submission = replace(found.submission, proposals=tuple(proposals))
-    return PdfReading(submission, PdfPlaces(PurePath(name).name, places), tuple(messages), found.is_extract)
+    doubts = tuple(_doubts(body, submission, places))
+    return PdfReading(submission, PdfPlaces(PurePath(name).name, places, doubts), tuple(messages), found.is_extract)
+
+
+def _doubts(body: PdfBody, submission: Submission, places: Mapping[str, tuple[SourcePlace, ...]]) -> list[Doubt]:
+    """All doubts, in the order of the pages."""
+    clauses = {boxes: id for id, boxes in places.items()}
+    found = [doubt.of_clause(clauses.get(body.places.get(doubt.source, ()), "")) for doubt in body.doubts]
+    found += body.page_doubts
+    for proposal in submission.proposals:
+        found += label_doubts(proposal.redline, places)
+    return sorted(found, key=lambda doubt: (doubt.place.page, doubt.place.top, doubt.place.left))
 
 
 def _without_source(redline: Redline, body: PdfBody, places: dict[str, tuple[SourcePlace, ...]]) -> Redline:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from model.formats.pdf.lines import PageLine
+from model.formats.pdf.layout.lines import PageLine
 
 _ZONE = 0.2
 """Of the height of a page: where its headers and footers are."""

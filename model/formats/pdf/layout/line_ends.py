@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from model.formats.pdf.characters import CJK
-from model.formats.pdf.lines import PageLine
+from model.formats.pdf.layout.characters import CJK
+from model.formats.pdf.layout.lines import PageLine
 
 HYPHENS = ("-", "\u2010", "\u00ad")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010'’][^\W\d_]+)*")

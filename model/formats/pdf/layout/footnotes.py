@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
-from model.formats.pdf.lines import PageLine, PageWord
+from model.formats.pdf.layout.lines import PageLine, PageWord
 from model.formats.pdf.pages import PdfRule
 
 _MARK = re.compile(r"\(?(?:\d{1,3}(?:bis|ter|quater)?|[*†‡§¶#]{1,4}|[a-z]|[ivx]{1,5})\)?")

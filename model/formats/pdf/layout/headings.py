@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from model.formats.pdf.label_gaps import label_words
-from model.formats.pdf.measures import Measures
+from model.formats.pdf.layout.label_gaps import label_words
+from model.formats.pdf.layout.measures import Measures
+from model.formats.pdf.layout.paragraphs import PageParagraph
 from model.formats.pdf.pages import Bookmark
-from model.formats.pdf.paragraphs import PageParagraph
 from model.lexicon import is_number_line, is_opening, read_call
+from model.numbering.units import parse_unit
 
 _LONGEST = 200
 _MOST_LINES = 4
@@ -37,13 +38,15 @@ def heading_levels(paragraphs: Sequence[PageParagraph], measures: Measures, outl
     found: dict[int, int] = {}
     sizes: dict[int, float] = {}
     texts = [text_of_lines(paragraph) for paragraph in paragraphs]
-    heads = _heads_of_instruments(texts)
+    heads = heads_of_instruments(texts)
     for at, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True)):
         if at in heads:
             continue
         level = _marked_level(paragraph, text, marked) if marked else None
         if level is not None:
             found[at] = min(_number(paragraph) or level - least + 1, _DEEPEST)
+        elif paragraph.is_centred and parse_unit(text) is not None:
+            found[at] = 1
         elif not marked and _may_be_heading(paragraph, text, measures):
             number = _number(paragraph)
             if number is not None:
@@ -55,7 +58,7 @@ def heading_levels(paragraphs: Sequence[PageParagraph], measures: Measures, outl
     return found
 
 
-def _heads_of_instruments(texts: Sequence[str]) -> set[int]:
+def heads_of_instruments(texts: Sequence[str]) -> set[int]:
     """The paragraphs from the number of a resolution to its opening or first call: they are no headings."""
     heads: set[int] = set()
     for at, text in enumerate(texts):
@@ -104,7 +107,9 @@ def _number(paragraph: PageParagraph) -> int | None:
     count = label_words(line)
     label = "".join(word.text for word in line.words[:count]) if count else "".join(line.text.split()[:2])
     found = _NUMBER.match(label) if len(line.words) > max(count, 1) else None
-    return found[0].count(".") + 1 if found else None
+    if found is None:
+        return None
+    return found[0].count(".") + (not found[0][0].isalpha()) or 1
 
 
 def _ranks(sizes: Iterable[float]) -> dict[float, int]:

@@ -7,7 +7,7 @@ from statistics import median
 
 from msgspec import Struct
 
-from model.formats.pdf.lines import PageLine, PageWord
+from model.formats.pdf.layout.lines import PageLine, PageWord
 
 _LEAST_ROWS = 4
 """The least number of lines of a column."""

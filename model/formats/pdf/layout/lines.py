@@ -14,8 +14,8 @@ from statistics import median
 
 from msgspec import Struct
 
-from model.formats.pdf.bidi import logical_clusters, visual_clusters
-from model.formats.pdf.characters import CJK, RTL, readable
+from model.formats.pdf.layout.bidi import logical_clusters, visual_clusters
+from model.formats.pdf.layout.characters import CJK, RTL, readable
 from model.formats.pdf.pages import PdfSpan
 
 _TOKEN = re.compile(r"[^ \t\u3000]+")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-from model.formats.pdf.lines import LineRules, PageLine, lines_of
-from model.formats.pdf.tables import PdfTable
+from model.formats.pdf.layout.lines import LineRules, PageLine, lines_of
+from model.formats.pdf.layout.tables import PdfTable
 
 _ALIKE = 4.0
 """Points between the borders of two parts of one table."""
@@ -33,6 +33,8 @@ class TableText(Struct):
     """The edges of its columns."""
     heads: int = 0
     """How many of its first rows are repeated on each page."""
+    is_ruled: bool = True
+    """Whether lines show its cells."""
 
 
 def text_of_table(table: PdfTable, page: int, width: float, rules: LineRules) -> TableText:

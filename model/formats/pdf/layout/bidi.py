@@ -11,7 +11,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from model.formats.pdf.characters import RTL
+from model.formats.pdf.layout.characters import RTL
 from model.formats.pdf.pages import PdfSpan
 
 _MARK = re.compile(

@@ -9,11 +9,12 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from model.formats.pdf.characters import CJK
-from model.formats.pdf.columns import PagePart
-from model.formats.pdf.label_gaps import has_label
-from model.formats.pdf.lines import PageLine
-from model.formats.pdf.measures import Measures
+from model.formats.pdf.layout.characters import CJK
+from model.formats.pdf.layout.columns import PagePart
+from model.formats.pdf.layout.contents_lines import ends_entry
+from model.formats.pdf.layout.label_gaps import has_label
+from model.formats.pdf.layout.lines import PageLine
+from model.formats.pdf.layout.measures import Measures
 
 _LEAST_WIDTH = 0.45
 """Of the column: lines that end at one place before its end are running text only if they are at least as wide."""
@@ -124,8 +125,10 @@ def _is_next(line: PageLine, below: PageLine, measures: Measures) -> bool:
 def _continues(paragraph: PageParagraph, place: _Place, below: PageLine | None, measures: Measures) -> Joining:
     """Whether a line continues a paragraph."""
     last, line = paragraph.lines[-1], place.line
-    if abs(last.size - line.size) > 0.12 * last.size or _changes_weight(paragraph, line):
+    if abs(last.size - line.size) > 0.12 * last.size or _changes_weight(paragraph, line) or ends_entry(last):
         return "no"
+    if ends_entry(line) and _is_rest_of_entry(paragraph, place, measures):
+        return "yes"
     if _has_room(paragraph, line, measures):
         return "break" if not place.is_first and _is_below_centred(paragraph, place, measures) else "no"
     if place.is_first:
@@ -133,6 +136,19 @@ def _continues(paragraph: PageParagraph, place: _Place, below: PageLine | None, 
     if not _is_near(last, line, below, measures) or has_label(line, measures.is_justified) or not _fits_indent(paragraph, line):
         return "no"
     return "yes"
+
+
+def _is_rest_of_entry(paragraph: PageParagraph, place: _Place, measures: Measures) -> bool:
+    """Whether a line ends an entry of a list of contents that was divided before the page numbers."""
+    last, line = paragraph.lines[-1], place.line
+    is_wide = last.right > place.left + 0.7 * (place.right - place.left)
+    return (
+        not place.is_first
+        and is_wide
+        and line.left >= last.left - _NEAR
+        and _is_near(last, line, None, measures)
+        and not has_label(line, measures.is_justified)
+    )
 
 
 def _is_below_centred(paragraph: PageParagraph, place: _Place, measures: Measures) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.formats.pdf.body import body_of
+from model.formats.pdf.layout.body import body_of
 from model.formats.pdf.pages import PdfPage, PdfRule
 from model.formats.recognition.raw_body import RawDocument
 from model.redline import LINE_BREAK, NOTE

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from model.formats.pdf.columns import PagePart
-from model.formats.pdf.lines import PageLine
+from model.formats.pdf.layout.columns import PagePart
+from model.formats.pdf.layout.lines import PageLine
 
 _WIDEST_PITCH = 2.4
 """Of the size: lines that are further apart are not of one paragraph."""

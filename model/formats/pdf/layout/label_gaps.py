@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from statistics import median
 
-from model.formats.pdf.lines import PageLine
+from model.formats.pdf.layout.lines import PageLine
 from model.numbering import read_label
 
+_DEEP = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}")
+"""A number that is a label whatever follows it."""
 _MOST_WORDS = 3
 """Of a label: `1 bis )`."""
 
@@ -16,6 +19,8 @@ def label_words(line: PageLine) -> int:
     words = line.words
     usual = _usual_blank(line)
     text = ""
+    if len(words) > 1 and words[1].blank and _DEEP.fullmatch(words[0].text):
+        return 1
     for at, word in enumerate(words[: _MOST_WORDS + 1]):
         if at and word.blank and _gap(line, at) > 1.5 * usual + 0.18 * line.size:
             return at if _is_label(text) else 0

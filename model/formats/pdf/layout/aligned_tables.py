@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from model.formats.pdf.columns import PagePart
-from model.formats.pdf.label_gaps import label_words
-from model.formats.pdf.lines import PageLine, PageWord
-from model.formats.pdf.table_text import TableCellText, TableText
+from model.formats.pdf.layout.columns import PagePart
+from model.formats.pdf.layout.contents_lines import ends_entry
+from model.formats.pdf.layout.label_gaps import label_words
+from model.formats.pdf.layout.lines import PageLine, PageWord
+from model.formats.pdf.layout.table_text import TableCellText, TableText
 
 _COLUMN_GAP = 1.0
 """Of the size: the least gap between two columns."""
@@ -58,6 +59,8 @@ def _pieces(line: PageLine) -> Pieces:
             out.append([word])
         else:
             out[-1].append(word)
+    if ends_entry(line):
+        return [line.words]
     return [line.words] if len(out) == 2 and label_words(line) == len(out[0]) else out
 
 
@@ -122,7 +125,7 @@ def _table(
             words[0].blank = False
             rows[-1][at].lines.append(PageLine(words, line.page))
         before = line
-    return TableText(rows, lines[0].page, lines[0].top, lines[-1].bottom, edges)
+    return TableText(rows, lines[0].page, lines[0].top, lines[-1].bottom, edges, is_ruled=False)
 
 
 def _begins_row(line: PageLine, before: PageLine, parts: Pieces, row: Sequence[TableCellText]) -> bool:

@@ -1,0 +1,33 @@
+"""Paragraphs that stand out as the parts of an ITU text do: numbers and titles of Recommendations, annexes. Their names are those
+of ITU's styles, which the recognition of Word files knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from model.formats.pdf.layout.headings import heads_of_instruments, is_bold, text_of_lines
+from model.formats.pdf.layout.measures import Measures
+from model.formats.pdf.layout.paragraphs import PageParagraph
+from model.lexicon import is_annex_line, is_number_line
+
+_NUMBER, _TITLE, _ANNEX = "RecNo", "Rectitle", "AnnexNo"
+_LONGEST = 200
+
+
+def style_names(paragraphs: Sequence[PageParagraph], measures: Measures) -> dict[int, str]:
+    """The names of ITU's styles that paragraphs outside tables seem to have, by index."""
+    texts = [text_of_lines(paragraph) for paragraph in paragraphs]
+    outstanding = {
+        at
+        for at, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True))
+        if len(text) <= _LONGEST and (paragraph.is_centred or is_bold(paragraph) or paragraph.size > 1.07 * measures.size)
+    }
+    names = {at: _ANNEX for at in outstanding if is_annex_line(paragraphs[at].lines[0].text)}
+    heads = heads_of_instruments(texts)
+    numbers: dict[str, int] = {}
+    for at in sorted(outstanding - heads - set(names)):
+        if at + 1 in outstanding and is_number_line(texts[at]) and is_bold(paragraphs[at]):
+            numbers[texts[at].casefold()] = at  # the last of those that repeat it: others are on the cover
+    for at in numbers.values():
+        names[at], names[at + 1] = _NUMBER, _TITLE
+    return names
