@@ -177,7 +177,7 @@ class _BodyReader:
         level: that of a heading; 0 if it is none
         name: the name of its style, if it is known
         """
-        text = text_of(paragraph.lines, paragraph.breaks, self._ends, self._note_of)
+        text = text_of(paragraph.lines, paragraph.breaks, self._ends, self._note_of, is_heading=level > 0)
         self._sizes.add(text.runs)
         left, first = round(paragraph.indent * _TWIPS), round(paragraph.first_indent * _TWIPS)
         face = ParagraphFormat(

@@ -124,7 +124,7 @@ def _numeral(clause: Clause) -> Numeral | None:
 
 
 def _follows(before: Numeral | None, numeral: Numeral) -> bool:
-    if numeral.tail or numeral.value == 1:
+    if numeral.tail or numeral.value == 1 or (before is None and numeral.stem):
         return True
     if before is None or before.scheme != numeral.scheme:
         return False

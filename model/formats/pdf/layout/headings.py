@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from model.formats.pdf.layout.label_gaps import label_words
+from model.formats.pdf.layout.label_gaps import heading_label_words, label_words
 from model.formats.pdf.layout.measures import Measures
 from model.formats.pdf.layout.paragraphs import PageParagraph
 from model.formats.pdf.pages import Bookmark
@@ -77,7 +77,12 @@ def text_of_lines(paragraph: PageParagraph) -> str:
 
 
 def _marked_level(paragraph: PageParagraph, text: str, marked: Mapping[tuple[int, str], int]) -> int | None:
-    return marked.get((paragraph.lines[0].page, _key(text)))
+    page, line = paragraph.lines[0].page, paragraph.lines[0]
+    level = marked.get((page, _key(text)))
+    if level is None and (label := heading_label_words(line)):
+        title = text.partition(line.words[label - 1].text)[2]
+        level = marked.get((page, _key(title)))
+    return level
 
 
 def _key(text: str) -> str:

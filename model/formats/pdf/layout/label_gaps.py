@@ -10,6 +10,7 @@ from model.numbering import read_label
 
 _DEEP = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}")
 """A number that is a label whatever follows it."""
+_HEADING_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?|[A-Z](?:\.\d{1,2})+")
 _MOST_WORDS = 3
 """Of a label: `1 bis )`."""
 
@@ -22,10 +23,18 @@ def label_words(line: PageLine) -> int:
     if len(words) > 1 and words[1].blank and _DEEP.fullmatch(words[0].text):
         return 1
     for at, word in enumerate(words[: _MOST_WORDS + 1]):
-        if at and word.blank and _gap(line, at) > 1.5 * usual + 0.18 * line.size:
+        if at and word.blank and _gap(line, at) > 1.35 * usual + 0.12 * line.size:
             return at if _is_label(text) else 0
         text += f" {word.text}" if word.blank else word.text
     return 0
+
+
+def heading_label_words(line: PageLine) -> int:
+    """The same for a heading, whose number is a label whatever follows it."""
+    found = label_words(line)
+    if found or len(line.words) < 2 or not line.words[1].blank:
+        return found
+    return int(_HEADING_NUMBER.fullmatch(line.words[0].text) is not None)
 
 
 def has_label(line: PageLine, is_justified: bool) -> bool:

@@ -80,7 +80,8 @@ class LineEnds:
             return LineEnd(drops_hyphen=True, blank=False)
         if hyphened and not whole:
             return LineEnd(blank=False)
-        if self._divides:
+        are_words = self._words[head.lower()] and self._words[tail.lower()]
+        if self._divides and not are_words:
             return LineEnd(drops_hyphen=True, blank=False, word=joined, other=kept)
         return LineEnd(blank=False, word=kept, other=joined)
 

@@ -297,7 +297,7 @@ def _with_blanks(words: list[PageWord], rules: LineRules) -> list[PageWord]:
 
 def _letter_gap(words: Sequence[PageWord]) -> float:
     """The gap below which letters are of one word, in a row whose letters are spaced; 0 in any other."""
-    if len(words) < 8 or sum(len(word.text) == 1 for word in words) < 0.8 * len(words):
+    if len(words) < 8 or sum(len(word.text) == 1 and word.text.isalpha() for word in words) < 0.7 * len(words):
         return 0.0
     gaps = sorted(word.left - before.right for before, word in pairwise(words))
     return 1.6 * gaps[len(gaps) // 3] + 0.02 * words[0].size

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct, field
 
 from model.formats.pdf.layout.footnotes import NoteMarks, is_raised, marks_in
-from model.formats.pdf.layout.label_gaps import label_words
+from model.formats.pdf.layout.label_gaps import heading_label_words, label_words
 from model.formats.pdf.layout.line_ends import LineEnd, LineEnds
 from model.formats.pdf.layout.lines import PageLine, PageWord
 from model.redline import LINE_BREAK, NOTE, PLAIN, Run, Style, join_runs
@@ -32,17 +32,20 @@ class ParagraphText(Struct):
     """Whether it begins with a label before a wide gap."""
 
 
-def text_of(lines: Sequence[PageLine], breaks: Sequence[int], ends: LineEnds, note_of: NoteOf) -> ParagraphText:
+def text_of(
+    lines: Sequence[PageLine], breaks: Sequence[int], ends: LineEnds, note_of: NoteOf, *, is_heading: bool = False
+) -> ParagraphText:
     """The text of the lines of a paragraph.
 
     lines: its lines
     breaks: the numbers of those before which a line was ended on purpose
     ends: the words of the document, by which lines are joined
     note_of: finds the notes that marks refer to
+    is_heading: whether it is a heading
     """
     runs: list[Run] = []
     doubtful: list[LineEnd] = []
-    label = label_words(lines[0])
+    label = heading_label_words(lines[0]) if is_heading else label_words(lines[0])
     for number, line in enumerate(lines):
         if number in breaks:
             runs.append(Run(LINE_BREAK))
