@@ -18,6 +18,7 @@ from model.errors import EditError
 from model.redline import NOTE, Clause, Kind, Scheme, Stamp
 from model.redline.cells import CellId
 from model.submission.amendments import Amendment, amendments
+from model.submission.corrected_clauses import printed_runs
 from model.submission.story import StoryId, clauses_of, redline_of
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, Transaction
@@ -114,7 +115,7 @@ class ClauseCommandsController(QObject):
 
         def transaction_of(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
             clause = clauses[index]
-            printed = "".join(run.text for run in edits.correction.printed_runs(clause))
+            printed = "".join(run.text for run in printed_runs(clause))
             length = ask(printed, len(clause.label.text) if clause.label else 0)
             if length is None:
                 return Transaction(TransactionKind.OTHER, ())

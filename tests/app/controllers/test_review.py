@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QToolTip
 
 from app.program import Program
-from model.edits.correction import printed_runs
 from model.redline import Status
 from model.redline.edit_text import Place
+from model.submission.corrected_clauses import printed_runs
 from widgets.dialogs.label_end import LabelEndDialog
 from widgets.dialogs.small_dialogs import AuthorsDialog, RemarkDialog
 

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from model.edits.correction import correct_kind, correct_label, printed_runs, scheme_of
+from model.edits.correction import correct_kind, correct_label
 from model.errors import EditError
 from model.redline import Clause, Kind, Redline, Scheme, Side, paragraphs
 from model.redline.canonical import canonical
 from model.submission.amendments import amendments
+from model.submission.corrected_clauses import printed_runs, scheme_of
 from model.submission.story import StoryId
 from model.submission.transactions import apply, invert
 from model.submission.values import Proposal, Submission
