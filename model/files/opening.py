@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,6 +22,10 @@ from model.storage.atomic_write import fingerprint
 from model.storage.windows_paths import real_path
 from model.submission.values import Submission
 
+if TYPE_CHECKING:
+    from model.files.read_pages import ReadPages
+    from model.formats.pdf.places import PdfPlaces
+
 
 class OpenedFile(Struct, frozen=True):
     """A file as it was read."""
@@ -33,6 +38,8 @@ class OpenedFile(Struct, frozen=True):
     """Messages about what was omitted or needs attention, a sentence each."""
     is_extract: bool = False
     """Whether it has single provisions of a treaty text, which can be put into the text in force by number."""
+    places: PdfPlaces | None = None
+    """The places of the clauses on the pages of a PDF, and the doubts about them; None for any other file."""
 
     @property
     def fingerprint(self) -> str:
@@ -50,6 +57,16 @@ class OpenedFile(Struct, frozen=True):
         from model.formats.recognition.extract_text import is_extract_message  # the start page needs no recognition
 
         return tuple(warning for warning in self.warnings if not is_extract_message(warning))
+
+
+def with_corrected_pages(opened: OpenedFile, pages: ReadPages) -> OpenedFile:
+    """A file whose texts the user corrected before they are used."""
+    from model.files.read_pages import with_texts
+    from model.files.source_pages import with_source_pages
+
+    project = replace(opened.project, submission=with_texts(opened.submission, pages.texts))
+    project = with_source_pages(project, opened.data, pages.places, pages.corrections)
+    return replace(opened, project=project, places=pages.places)
 
 
 def open_document(
@@ -78,7 +95,11 @@ def open_document(
         )
     if orphans:
         warnings = (*warnings, Message.of("footnotes without a reference in the text were omitted: {number}", number=orphans))
-    return OpenedFile(Path(path), kind.id, project, data, warnings, contents.is_extract)
+    if contents.places is not None:
+        from model.files.source_pages import with_source_pages
+
+        project = with_source_pages(project, data, contents.places)
+    return OpenedFile(Path(path), kind.id, project, data, warnings, contents.is_extract, contents.places)
 
 
 def need_another(name: str | Path, *sources: str) -> None:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from model.cuts.derive import used_settings
 from model.files.consolidation_project import PART
+from model.files.source_pages import PDF_PART, SOURCE_PAGE_PARTS
 from model.formats.amend import DAMAGED_PART, Project, Version
 from model.message import Message
 from model.redline import Redline, Stamp
@@ -27,6 +28,7 @@ from model.submission.values import Proposal, Submission, conflict_count, withou
 
 Content = Literal["sources", "versions", "private", "remembered", "decisions", "ignored", "unknown", "comments", "authors"]
 CONTENTS: tuple[Content, ...] = get_args(Content)
+_KNOWN_PARTS = (PART, DAMAGED_PART, *SOURCE_PAGE_PARTS)
 SEEN: frozenset[Content] = frozenset({"comments", "authors"})
 """Content that readers of the copy are usually meant to see; it is omitted only on demand."""
 
@@ -74,8 +76,11 @@ def copy_to_send(project: Project, omitted: Collection[Content]) -> Project:
         parts.pop(PART, None)  # decisions on the texts of parties, which are versions
     if "private" in without:
         parts.pop(DAMAGED_PART, None)
+    if "sources" in without:
+        for part in SOURCE_PAGE_PARTS:
+            parts.pop(part, None)
     if "unknown" in without:
-        parts = {name: data for name, data in parts.items() if name in (PART, DAMAGED_PART)}
+        parts = {name: data for name, data in parts.items() if name in _KNOWN_PARTS}
         project = replace(project, extras={}, manifest={})
     return replace(project, submission=_submission(project.submission, without), versions=versions, parts=parts)
 
@@ -159,14 +164,17 @@ def _sources(project: Project) -> Iterable[ContentItem]:
     packages: Mapping[bytes, str] = {
         data: name for submission in _submissions(project) for name, data in submission.sources.items()
     }
+    without = Message.of("without it, the copy has no pictures and is exported in the styles of the conference")
+    details: list[Message | str] = [without]
+    for data, name in packages.items():
+        details += [name, *contents_besides_text(data)]
+    pdf = Message.of("the PDF from which the text was read")
+    pages = Message.of("without the PDF, the copy cannot show its pages beside the text")
     if packages:
         title = Message.counted("{n} original Word file", "{n} original Word files", len(packages))
-        details: list[Message | str] = [
-            Message.of("without it, the copy has no pictures and is exported in the styles of the conference")
-        ]
-        for data, name in packages.items():
-            details += [name, *contents_besides_text(data)]
-        yield ContentItem("sources", title, tuple(details))
+        yield ContentItem("sources", title, (*details, pdf, pages) if PDF_PART in project.parts else tuple(details))
+    elif PDF_PART in project.parts:
+        yield ContentItem("sources", pdf, (pages,))
 
 
 def _versions(project: Project) -> Iterable[ContentItem]:
@@ -252,7 +260,7 @@ def _ignored_problems(project: Project) -> Iterable[ContentItem]:
 
 
 def _unknown_parts(project: Project) -> Iterable[ContentItem]:
-    names = tuple(name for name in project.parts if name not in (PART, DAMAGED_PART))
+    names = tuple(name for name in project.parts if name not in _KNOWN_PARTS)
     if names or project.extras or project.manifest or any(version.extras for version in project.versions):
         yield ContentItem("unknown", Message.of("data of another version of the program"), names)
 

@@ -52,11 +52,15 @@ class PdfPlaces(Struct, frozen=True):
     """The places and doubts of all that was read from a PDF."""
 
     source: str
-    """The name of the PDF in `Submission.sources`."""
+    """The name of the PDF."""
     places: Mapping[str, tuple[SourcePlace, ...]] = field(default_factory=dict)
     """By clause id, those of footnotes included: one box for each page or column that the clause is on, in order of reading."""
     doubts: tuple[Doubt, ...] = ()
     """In order of reading."""
+    page_count: int = 0
+    """The number of pages; 0 if it is not known."""
+    turns: Mapping[int, int] = field(default_factory=dict)
+    """By the number of a page that a viewer does not show upright, the degrees by which it is turned clockwise."""
 
     def page_of(self, clause: str) -> int | None:
         """The page on which a clause begins; None if it is not from the PDF."""

@@ -1,0 +1,84 @@
+"""The texts that were read from the pages of a PDF, as the user corrects them before they are used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from model.errors import EditError
+from model.formats.pdf.places import PdfPlaces
+from model.redline import Redline
+from model.submission.text_corrections import CorrectedText, Corrections, TextCorrection, apply_correction, stories_of
+from model.submission.values import Submission
+
+
+class ReadPages(Struct, frozen=True):
+    """The texts that were read from a PDF, as the user corrects them."""
+
+    texts: tuple[Redline, ...]
+    places: PdfPlaces
+    corrections: Corrections = field(default_factory=dict)
+    settled: frozenset[str] = frozenset()
+    """The ids of the clauses that were corrected: what was doubtful in them is settled."""
+
+    def correct(self, text: int, correction: TextCorrection) -> ReadPages:
+        """The same with one more correction of a text, by its place from 0. EditError if it does not fit."""
+        made = apply_correction(self.texts[text], correction)
+        texts = (*self.texts[:text], made.redline, *self.texts[text + 1 :])
+        done = {**self.corrections, text: (*self.corrections.get(text, ()), correction)}
+        return ReadPages(texts, moved_places(self.places, made), done, self.settled | {made.clause})
+
+    def correct_again(self, corrections: Corrections) -> tuple[ReadPages, int]:
+        """The same with corrections that were made before, and how many of them no longer fit."""
+        pages, unfit = self, 0
+        for text, made in sorted(corrections.items()):
+            for correction in made:
+                try:
+                    pages = pages.correct(text, correction) if text < len(self.texts) else _refuse()
+                except EditError:
+                    unfit += 1
+        return pages, unfit
+
+
+def _refuse() -> ReadPages:
+    raise EditError.of("the text that was corrected is not in the file any more")
+
+
+def moved_places(places: PdfPlaces, made: CorrectedText) -> PdfPlaces:
+    """The places and doubts of clauses after a correction: those of a joined clause are those of its parts."""
+    if not made.origins:
+        return places
+    found = dict(places.places)
+    gone: dict[str, str] = {}
+    for id, origins in made.origins.items():
+        boxes = tuple(dict.fromkeys(box for origin in origins for box in places.places.get(origin, ())))
+        if boxes:
+            found[id] = boxes
+        gone |= dict.fromkeys((origin for origin in origins if len(origins) > 1 and origin != id), id)
+    for id in gone:
+        found.pop(id, None)
+    doubts = tuple([replace(doubt, clause=gone.get(doubt.clause, doubt.clause)) for doubt in places.doubts])
+    return replace(places, places=found, doubts=doubts)
+
+
+def places_of(text: Redline, places: PdfPlaces) -> PdfPlaces:
+    """The places and doubts of one of the texts of a file."""
+    ids = {clause.id for clauses in stories_of(text) for clause in clauses}
+    mine = {id: boxes for id, boxes in places.places.items() if id in ids}
+    return replace(places, places=mine, doubts=tuple([doubt for doubt in places.doubts if doubt.clause in ids]))
+
+
+def texts_of(submission: Submission) -> tuple[Redline, ...]:
+    """The texts of a submission that was read from a PDF."""
+    return tuple([proposal.redline for proposal in submission.proposals])
+
+
+def with_texts(submission: Submission, texts: Sequence[Redline]) -> Submission:
+    """The submission with corrected texts; they are what was read, so no amendment is made."""
+    proposals = [
+        replace(proposal, redline=text, original=text if proposal.original == proposal.redline else proposal.original)
+        for proposal, text in zip(submission.proposals, texts, strict=True)
+    ]
+    return replace(submission, proposals=tuple(proposals))
