@@ -36,6 +36,7 @@ from app.controllers.positions.panel import PositionsController
 from app.controllers.problems.problems import ProblemsController
 from app.controllers.references import ReferencesController
 from app.controllers.review import ReviewController
+from app.controllers.source_pages.panel import SourcePageController
 from app.controllers.speech.speech import SpeechController
 from app.controllers.spelling.spelling import SpellingController
 from app.controllers.split_view import SplitViewController
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
     from app.controllers.start.restart import RestartController, WindowState
     from app.controllers.start.tour import TourController
     from app.controllers.window.preferences import PreferencesController
+    from model.files.opening import OpenedFile
     from model.preflight.finding import Finding
     from model.references.editions import EditionRow, Editions
     from model.submission.transactions import Transaction
@@ -157,10 +159,15 @@ class Program(WaitingControllers):
         self.windows = WindowsController(context, windows_folder(self.open_submission.journals))
         self.links = LinksController(context)
         self.library_panel = LibraryPanelController(context, lambda: self.library)
+        self.source_page = SourcePageController(context)
+        self.open_submission.check_pages = self._check_pages
         self.cited_text = CitedTextController(context, self.open_library, lambda: self.library)
         self.speech = SpeechController(context, self.cards, self.cited_text)
         self.typing_corrections = TypingCorrectionsController(context)
         self.spelling = SpellingController(context, lambda: tuple(self.problems.terms.newer.values()))
+
+    def _check_pages(self, opened: OpenedFile) -> OpenedFile | None:
+        return self.page_check.check(opened) if opened.places is not None else opened
 
     # -- what only waits for its actions: made when one of them is first wanted, no part of the first window
 

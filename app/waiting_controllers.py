@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.controllers.new_base import NewBaseController
     from app.controllers.positions.brief import BriefController
     from app.controllers.printing import PrintingController
+    from app.controllers.source_pages.check import PageCheckController
     from app.controllers.symbols import SymbolsController
     from app.controllers.window.help import HelpController
 
@@ -66,6 +67,13 @@ class WaitingControllers:
         from app.controllers.consolidation.copies import CopiesController
 
         return CopiesController(self.context)
+
+    @cached_property
+    def page_check(self) -> PageCheckController:
+        """The controller of what was recognised in a PDF."""
+        from app.controllers.source_pages.check import PageCheckController
+
+        return PageCheckController(self.context, self.open_library.with_known_corrections)
 
     @cached_property
     def printing(self) -> PrintingController:

@@ -105,7 +105,7 @@ FLOORS_OF_CONTROLLERS = (
         "places_panel",
     },
     {"brackets", "cuts", "layers", "references", "spelling", "submission_form", "symbols", "typing_corrections"},
-    {"printing", "problems", "review", "split_view", "window"},
+    {"printing", "problems", "review", "source_pages", "split_view", "window"},
     {"briefing", "comparison", "margin", "positions", "start"},
     {"library"},
     {"adoption", "speech"},

@@ -14,11 +14,11 @@ from app.cli.library_forms import clause_json, file_messages_json, name_of, prin
 from app.cli.library_opening import on_sound_library, opened_library, texts_by_id, warn_of_report, work_of
 from app.cli.terminal import progress, tell, wants_colour, warn, warn_of
 from model.errors import ClausewrightError, FileError
-from model.files.opening import open_document
 from model.files.project_file import new_project_id, save_project
 from model.files.text_forms import format_submission
 from model.formats.amend import Project
 from model.library.imports.file_import import ImportReport, import_files, rebuild
+from model.library.imports.original_file import open_original
 from model.library.store.library import Library
 from model.library.store.library_records import LibraryRecord
 from model.library.store.search import LibraryHit, LibraryQuery
@@ -119,9 +119,8 @@ def run_open(options: Namespace) -> int:
         if held.status != "in_force":
             warn(f"{text_name(held)}{status_in_brackets(held, options.spoken, options.say)}")
         project = Project(Submission(proposals=(proposal,), language=text.identity.language), id=new_project_id())
-        original = _original(library, options.id) if alone else None
-        if original is not None:
-            opened = open_document(original, tracked="accepted", language=text.identity.language)
+        if alone and _original(library, options.id) is not None:
+            opened = open_original(library, options.id, text.identity.language)
             warn_of(opened.path.name, opened.warnings, options.say)
             project = opened.project
     with progress(Message.of("writing {path}", path=options.output), options.say):

@@ -68,6 +68,8 @@ class OpenSubmission(BusyWindow):
         """What exchanges the document with colleagues; None if it is not shared."""
         self.join: Callable[[Path, OpenedFile], bool] = lambda path, opened: False
         """Joins those who share a draft, if the user wants that. False if the file is to be opened as any other."""
+        self.check_pages: Callable[[OpenedFile], OpenedFile | None] = lambda opened: opened
+        """Lets the user correct what was recognised in a PDF; None if the user cancels."""
         self.rejoin: Callable[[Transaction], None] = lambda arrival: None
         """Takes again the place in a shared draft of a window that crashed."""
         self.said_saved = ""
@@ -115,9 +117,10 @@ class OpenSubmission(BusyWindow):
             return "changed" if persistence is None or persistence.journal_works else "at risk"
         return "saved" if persistence is not None and persistence.path else "no file"
 
-    def show_unsaved(self, submission: Submission, title: str, *, is_new: bool = False) -> None:
-        """Opens a submission that has no file; `is_new`: a proposal begins with it."""
-        self._take(Persistence(self._folder, Project(submission), title=title, warn=self.warn), is_new=is_new)
+    def show_unsaved(self, shown: Submission | Project, title: str, *, is_new: bool = False) -> None:
+        """Opens a submission that has no file, or the project with it; `is_new`: a proposal begins with it."""
+        project = shown if isinstance(shown, Project) else Project(shown)
+        self._take(Persistence(self._folder, project, title=title, warn=self.warn), is_new=is_new)
 
     def show_shared(self, persistence: Persistence, *, in_place: bool) -> None:
         """Opens a shared draft, whose file others write. `in_place`: the same document stays open, so its steps can still be
@@ -240,6 +243,7 @@ class OpenSubmission(BusyWindow):
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False
+        opened = self.check_pages(opened) if opened is not None else None
         if opened is None:
             return False
         if opened.kind == "project" and self.join(path, opened):

@@ -219,6 +219,7 @@ class ActionId(StrEnum):
     SPLIT_LANGUAGE = "split language"
     LANGUAGE_VERSIONS = "parallel"  # the name that is kept on disk
     LIBRARY_PANEL = "library panel"
+    SOURCE_PAGE = "source page"
     CARDS = "cards"
     SIDE_PANE = "side pane"
     NEXT_PANE = "next pane"

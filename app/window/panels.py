@@ -18,6 +18,7 @@ from widgets.window.side_pane import BROAD, NARROW
 
 ORDER = (
     "cards", "submission", "problems", "brackets", "cuts", "positions", "conflicts", "sharing", "comments", "library", "parallel",
+    "source page",
 )  # fmt: skip
 """The panels of the side pane by their names in the kept layout, in the order of their tabs."""
 FIRST = KeptLayout(tab="cards")

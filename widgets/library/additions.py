@@ -15,7 +15,7 @@ from model.message import Message
 from model.references.editions import EditionRow
 from widgets.common.foreign_text import as_tooltip, isolated, isolated_always, on_one_line
 from widgets.common.names import language_names
-from widgets.common.translation import line_of, say, sentences
+from widgets.common.translation import counted, line_of, say, sentences
 from widgets.editions.states import body_name
 
 Index = QModelIndex | QPersistentModelIndex
@@ -77,6 +77,10 @@ class AdditionsModel(QAbstractTableModel):
         if row in self._corrected or (self._can_go_in(row) and not self._texts[row].is_list):
             return self._texts[row]
         return None
+
+    def has_pages(self, row: int) -> bool:
+        """Whether the text of a row can be corrected beside the pages that it was read from."""
+        return self._can_go_in(row) and self._texts[row].has_pages
 
     def correct(self, row: int, text: FoundText) -> None:
         """Replaces a recognised text by its correction."""
@@ -163,7 +167,17 @@ class AdditionsModel(QAbstractTableModel):
         """The outcome of a row, and the warnings about its file."""
         cells = self.cells(row)
         fate = self.tr("{name}: {outcome}.").format(name=isolated_always(cells[TEXT]), outcome=cells[OUTCOME])
-        return sentences((fate, *self.warnings(row)))
+        return sentences((fate, self.doubts(row), *self.warnings(row)))
+
+    def doubts(self, row: int) -> str:
+        """How many places of a text are doubtful that was read from pages, in a sentence; '' if none is."""
+        if not self.has_pages(row) or not self._texts[row].doubts or self._texts[row].text_corrections:
+            return ""
+        return counted(
+            "{n} place is doubtful; compare it with its page (F4).",
+            "{n} places are doubtful; compare them with their pages (F4).",
+            self._texts[row].doubts,
+        )
 
     def _path(self, row: int) -> str:
         """The folder of the file of a row."""
@@ -179,6 +193,8 @@ class AdditionsModel(QAbstractTableModel):
             name = PurePath(message.file).name
             return name, why, "", "", name, ""
         text, outcome = self._texts[row], say(outcome_message(self._texts[row], self._foreseen[row]))
+        if self.doubts(row):
+            outcome = line_of((outcome, counted("{n} doubtful place", "{n} doubtful places", text.doubts)))
         if text.is_list:
             return self.tr("List of contents"), outcome, "", "", text.name, ""
         identity = text.identity

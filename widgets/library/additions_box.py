@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,6 +23,8 @@ from widgets.library.correction_form import CorrectionForm
 from widgets.theme.design import GAP, NONE
 from widgets.theme.rows import set_row_height
 
+CheckPages = Callable[[Survey, FoundText, QWidget], FoundText | None]
+"""Shows a text that was read from pages beside them, in front of a box; returns it corrected, or None if the user cancels."""
 WIDTHS = (32, 48, 12, 12, 24)
 """The greatest width of each column but the last, in digits."""
 SEEN = 50
@@ -30,16 +32,19 @@ SEEN = 50
 
 
 class AdditionsView(QTreeView):
-    """The rows; the space bar chooses or omits the selected ones, F2 corrects the current one."""
+    """The rows; the space bar chooses or omits the selected ones, F2 corrects the current one, F4 shows its pages."""
 
     toggled = Signal(list)
     correction_asked = Signal()
+    pages_asked = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             self.toggled.emit(sorted(index.row() for index in self.selectionModel().selectedRows()))
         elif event.key() == Qt.Key.Key_F2:
             self.correction_asked.emit()
+        elif event.key() == Qt.Key.Key_F4 and not event.modifiers():
+            self.pages_asked.emit()
         else:
             super().keyPressEvent(event)
 
@@ -48,17 +53,26 @@ class AdditionsBox(QDialog):
     """Shows what would be added and asks whether to add it; `chosen` are the texts that were not omitted."""
 
     def __init__(
-        self, found: Survey, held: Sequence[LibraryRecord], rows: Sequence[EditionRow], parent: QWidget | None = None
+        self,
+        found: Survey,
+        held: Sequence[LibraryRecord],
+        rows: Sequence[EditionRow],
+        parent: QWidget | None = None,
+        *,
+        check_pages: CheckPages = lambda found, text, box: None,
     ) -> None:
         """The outcomes depend on the contents of the library and on the editions in its lists of contents.
 
         found: what was read
         held: the texts of the library
         rows: the editions in its lists of contents
+        check_pages: shows a text beside the pages that it was read from
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Add to the library"))
         resize_to_fit(self, 1100, 560)
+        self._found = found
+        self._check_pages = check_pages
         self.rows = AdditionsModel(found, held, rows, self)
         self._head = plain_label("")
         self.list = AdditionsView()
@@ -69,10 +83,12 @@ class AdditionsBox(QDialog):
         self.all = QPushButton(self.tr("A&ll"))
         self.none = QPushButton(self.tr("&None"))
         self.correct = QPushButton(self.tr("&Correct …"))
+        self.pages = QPushButton(self.tr("Compare with the &pages …"))
+        self.pages.setVisible(any(map(self.rows.has_pages, range(len(found.texts)))))
         some = self.rows.offered > 0
         foot = QHBoxLayout()
         foot.setContentsMargins(NONE, GAP, NONE, NONE)
-        for button in (self.all, self.none, self.correct):
+        for button in (self.all, self.none, self.correct, self.pages):
             button.setAutoDefault(False)
             button.setEnabled(some)
             foot.addWidget(button)
@@ -95,6 +111,8 @@ class AdditionsBox(QDialog):
         self.correct.clicked.connect(self._correct)
         self.list.toggled.connect(self._toggle)
         self.list.correction_asked.connect(self._correct)
+        self.pages.clicked.connect(self._compare)
+        self.list.pages_asked.connect(self._compare)
         self.list.selectionModel().currentRowChanged.connect(lambda *_: self._follow())
         self.rows.chosen_changed.connect(self._follow)
         self.list.setCurrentIndex(self.rows.index(0, TEXT))
@@ -142,6 +160,14 @@ class AdditionsBox(QDialog):
         form.finished.connect(form.deleteLater)
         form.open()
 
+    def _compare(self) -> None:
+        """Lets the user correct the clauses of the current text beside its pages."""
+        row = self.list.currentIndex().row()
+        text = self.rows.text(row) if row >= 0 and self.rows.has_pages(row) else None
+        corrected = self._check_pages(self._found, text, self) if text is not None else None
+        if corrected is not None:
+            self.rows.correct(row, corrected)
+
     def _follow(self) -> None:
         """Shows how many texts are to be added, and the details of the current row that do not fit into its cells."""
         offered, going = self.rows.offered, len(self.rows.chosen)
@@ -155,4 +181,5 @@ class AdditionsBox(QDialog):
         index: QModelIndex = self.list.currentIndex()
         row = index.row()
         self.correct.setEnabled(row >= 0 and self.rows.text(row) is not None)
+        self.pages.setEnabled(row >= 0 and self.rows.has_pages(row))
         self._more.setText(direction_marked(self.rows.text_of(row)) if row >= 0 else "")

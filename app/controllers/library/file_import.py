@@ -16,7 +16,7 @@ from app.controllers.library.open_library import OpenLibrary
 from app.window.context import Context
 from model.errors import ClausewrightError, FileError
 from widgets.common.foreign_text import isolated_always
-from widgets.common.translation import counted, say, with_label
+from widgets.common.translation import counted, say, translate, with_label
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_library
 
@@ -126,7 +126,7 @@ class LibraryImportController(QObject):
         held, used = tuple(self._open.texts().values()), self._open.is_used
         library = self._open.library if used else None
         rows = (*library.rows(), *library.own_editions) if library is not None else ()
-        box = AdditionsBox(found, held, rows, parent)
+        box = AdditionsBox(found, held, rows, parent, check_pages=_check_pages)
         try:
             return box.chosen if box.exec() == QDialog.DialogCode.Accepted else {}
         finally:
@@ -255,3 +255,20 @@ class LibraryImportController(QObject):
         sentences += [say(file_message.message) for file_message in report.refused]  # with the name of the file
         sentences += [f"{isolated_always(file_message.file)}: {say(file_message.message)}" for file_message in report.warnings]
         messages.show_warnings(parent, sentences, " ".join(parts))
+
+
+def _check_pages(found: Survey, text: FoundText, parent: QWidget) -> FoundText | None:
+    """Shows a text that was read from a PDF beside its pages, and returns it as the user corrected it; None if the user
+    cancels."""
+    from app.controllers.source_pages.check import check_pages
+    from model.files.read_pages import ReadPages
+    from model.library.imports.import_preview import text_with_corrections
+
+    file = found.files[text.file].file
+    read, places = file.reading.texts[text.place], file.reading.places[text.place]
+    if places is None:
+        return None
+    pages, _ = ReadPages((read.redline,), places).correct_again({0: text.text_corrections})
+    accept = translate("LibraryImportController", "&Done")
+    corrected = check_pages(text.name, file.data, pages, accept, parent)
+    return text_with_corrections(text, read, corrected.corrections.get(0, ())) if corrected is not None else None

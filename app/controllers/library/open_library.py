@@ -13,6 +13,7 @@ from model.errors import ClausewrightError
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from model.files.opening import OpenedFile
     from model.library.store.library import Library
     from model.library.store.library_records import LibraryRecord
     from model.message import Message
@@ -175,22 +176,32 @@ class OpenLibrary:
     def _copy_of_text(self, library: Library, held: LibraryRecord, name: str) -> Path:
         from model.files.project_file import save_project
         from model.formats.amend import Project
+        from model.library.imports.original_file import is_with_pages, open_original
         from model.storage.atomic_write import file_error, fingerprint, write_durably
         from model.storage.data_names import path_in
         from model.storage.windows_paths import name_for_all
 
         folder = self._cache / fingerprint(f"{self.folder} {held.id} {held.digest}".encode("utf-8", "surrogatepass"))[:12]
         original = None if held.place else _original(library, held.id)
-        path = path_in(folder, name_for_all(name, _LONGEST) + (Path(held.file).suffix if original is not None else ".amend"))
+        project = Project(submission_of(library, held.id)) if original is None else None
+        if original is not None and is_with_pages(held.file):
+            project = open_original(library, held.id, held.identity.language).project
+        path = path_in(folder, name_for_all(name, _LONGEST) + (Path(held.file).suffix if project is None else ".amend"))
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            if original is not None:
-                write_durably(path, original)
+            if project is None:
+                write_durably(path, original or b"")
             else:
-                save_project(Project(submission_of(library, held.id)), path)
+                save_project(project, path)
         except OSError as error:
             raise file_error(path, error) from error
         return path
+
+    def with_known_corrections(self, opened: OpenedFile) -> OpenedFile:
+        """A file with the corrections of its clauses that were made when it was added to the library."""
+        from model.library.imports.original_file import with_known_corrections
+
+        return with_known_corrections(self.library, opened) if self.is_used else opened
 
     def close(self) -> None:
         """Closes the library."""

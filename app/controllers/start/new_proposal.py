@@ -24,6 +24,8 @@ from model.edits.proposals.first_proposal import (
 )
 from model.errors import ClausewrightError, EditError
 from model.files.opening import OpenedFile, open_document
+from model.files.source_pages import with_pages_of
+from model.formats.amend import Project
 from model.library.queries.library_lookup import outdated_base
 from model.library.texts.citing import cited_name
 from model.library.texts.identity import named_identity
@@ -165,9 +167,11 @@ class NewProposalController(QObject):
         if wish.path or wish.text >= 0:
             try:
                 path = Path(wish.path) if wish.path else self._texts.copy_of(wish.text)
-                opened = self._open_once(path)
+                opened = self._open_submission.check_pages(self._open_once(path))
             except ClausewrightError as error:
                 return say(error.message)
+            if opened is None:
+                return self.tr("The proposal was not begun, since the check of the PDF was cancelled.")
             text = text_in_force(opened.submission, wish.symbol)
             if not text.proposals:
                 return self.tr("{name}: it contains no text in force.").format(name=path.name)
@@ -200,7 +204,8 @@ class NewProposalController(QObject):
 
     def _show(self, text: Submission, opened: OpenedFile | None) -> None:
         title = opened.path.stem if opened is not None else self.tr("New proposal")
-        self._open_submission.show_unsaved(text, title, is_new=True)
+        project = with_pages_of(text, opened.project) if opened is not None else Project(text)
+        self._open_submission.show_unsaved(project, title, is_new=True)
         if opened is not None:
             if not self._texts.is_copy(opened.path):
                 self._settings.add_recent(opened.path, "open")

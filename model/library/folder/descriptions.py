@@ -19,6 +19,7 @@ from model.library.texts.values import TextIdentity
 from model.message import Message
 from model.storage.data_names import is_hash, is_plain_name, path_in
 from model.storage.windows_paths import name_refusal
+from model.submission.text_corrections import TextCorrection
 
 ABOUT = "library.json"
 SHORT_HASH = 32
@@ -50,6 +51,8 @@ class Original(Struct, frozen=True):
     """The statuses that a user gave them."""
     corrected: Mapping[int, TextIdentity] = field(default_factory=dict)
     """Corrections by the user of wrongly recognised texts, by their places in the file."""
+    text_corrections: Mapping[int, tuple[TextCorrection, ...]] = field(default_factory=dict)
+    """Corrections of the clauses of texts that were read from pages, by the places of the texts in the file."""
     file: str = ""
     """The name of the file in its folder; '' if that is `name`."""
 

@@ -16,6 +16,7 @@ from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
 from model.errors import FileError
+from model.formats.pdf.places import PdfPlaces
 from model.formats.progress import Report
 from model.library.folder.descriptions import Original
 from model.library.folder.errors import DamagedLibrary
@@ -25,6 +26,7 @@ from model.library.imports.import_preview import FoundText, found_texts
 from model.library.store.changes import AS_READ, FileChoice
 from model.library.store.library import Library
 from model.library.store.library_records import Addition
+from model.library.texts.identity import with_text_corrections
 from model.library.texts.values import LibraryText
 from model.message import Message
 from model.references.editions import EditionRow
@@ -97,16 +99,19 @@ class WaitingFile(Struct, frozen=True):
     name: str
     data: bytes
     packed: bytes
+    places: tuple[PdfPlaces | None, ...] = ()
+    """As in its reading."""
 
     @classmethod
     def of(cls, file: FileRead) -> WaitingFile:
         """A file that was read, without its warnings."""
-        return cls(file.name, file.data, zlib.compress(_encoder.encode((file.reading.texts, file.reading.rows)), 1))
+        reading = file.reading
+        return cls(file.name, file.data, zlib.compress(_encoder.encode((reading.texts, reading.rows)), 1), reading.places)
 
     @property
     def file(self) -> FileRead:
         """The file as it was read."""
-        return FileRead(self.name, self.data, Reading(*_decoder.decode(zlib.decompress(self.packed))))
+        return FileRead(self.name, self.data, Reading(*_decoder.decode(zlib.decompress(self.packed)), places=self.places))
 
 
 _encoder = msgpack.Encoder()
@@ -184,8 +189,9 @@ class FileImport:
             self._begin(file.name, done, len(wanted))
             left_out = frozenset(found.place for found, taken in pairs if taken is None)
             corrected = {taken.place: taken.identity for found, taken in pairs if taken and taken.identity != found.identity}
+            changed = {taken.place: taken.text_corrections for _, taken in pairs if taken and taken.text_corrections}
             self._rows += len(file.reading.rows)
-            self.add(library, file, FileChoice(left_out, corrected))
+            self.add(library, file, FileChoice(left_out, corrected, changed))
 
     def add_again(self, library: Library, originals: Sequence[Original]) -> None:
         """Adds the missing texts of files that are in the library. Raises Cancelled, and FileError if it cannot be written."""
@@ -200,7 +206,22 @@ class FileImport:
             if found is not None:
                 if original.texts == len(found.reading.texts) and not library.has_room_for(original):
                     self._warnings.append(FileMessage(original.name, _NUMBERS_DAMAGED))
+                self._warn_of_unfit_corrections(original, found.reading.texts)
                 self._additions += library.changes.refill(original, found.reading.texts, found.reading.rows)
+
+    def _warn_of_unfit_corrections(self, original: Original, texts: Sequence[LibraryText]) -> None:
+        """Reports corrections of clauses that do not fit what is read from the file now."""
+        unfit = sum(
+            with_text_corrections(texts[place], made)[1] if place < len(texts) else len(made)
+            for place, made in original.text_corrections.items()
+        )
+        if unfit:
+            lost = Message.counted(
+                "{n} correction of its clauses no longer fits what is read; compare the text with the pages.",
+                "{n} corrections of its clauses no longer fit what is read; compare the text with the pages.",
+                unfit,
+            )
+            self._warnings.append(FileMessage(original.name, lost))
 
     def add_without_description(self, library: Library) -> None:
         """Adds again the files that lost their description, and reports the unusable ones. Errors as in `add_again`."""

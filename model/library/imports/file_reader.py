@@ -14,6 +14,7 @@ from model.files.readers import ReadOptions, docx_of
 from model.formats.akoma_ntoso.schema.vocabulary import is_akoma_ntoso
 from model.formats.amend import is_project, without_orphans
 from model.formats.html.encoding import is_single_file_page
+from model.formats.pdf.places import PdfPlaces
 from model.formats.progress import Report, no_report
 from model.formats.refused_kinds import is_web_page
 from model.formats.safe_zip import Archive, open_archive
@@ -49,6 +50,8 @@ class Reading(Struct, frozen=True):
     """The editions that a saved list of contents names."""
     warnings: tuple[Message, ...] = ()
     """Warnings about omitted or unrecognised parts, a sentence each."""
+    places: tuple[PdfPlaces | None, ...] = ()
+    """For each text the places of its clauses on the pages of a PDF; empty if no text was read from one."""
 
 
 def read_texts(data: bytes, name: str, report: Report = no_report) -> Reading:
@@ -92,6 +95,7 @@ def _read_zip(archive: Archive, name: str, report: Report) -> Reading:
     texts: list[LibraryText] = []
     rows: list[EditionRow] = []
     warnings: list[Message] = []
+    places: list[PdfPlaces | None] = []
     read = 0
     for part in archive.names:
         if PurePosixPath(part).name.lower().startswith(_PASSED) or part.lower().startswith(_PASSED):
@@ -107,11 +111,12 @@ def _read_zip(archive: Archive, name: str, report: Report) -> Reading:
             continue
         read += 1
         texts += [replace(text, file=part) for text in found.texts]
+        places += found.places or (None,) * len(found.texts)
         rows += found.rows
         warnings += [Message.of("{path}: {reason}", path=shown, reason=warning) for warning in found.warnings]
     if not read:
         raise FileError(name, _no_file(warnings))
-    return Reading(tuple(texts), tuple(rows), tuple(warnings))
+    return Reading(tuple(texts), tuple(rows), tuple(warnings), tuple(places) if any(places) else ())
 
 
 def _no_file(warnings: list[Message]) -> Message:
@@ -132,7 +137,8 @@ def _read_one(data: bytes, name: str, report: Report) -> Reading:
     elif kind is AKOMA_NTOSO:
         found = _of_akoma_ntoso(data, name)
     else:
-        submission = without_orphans(kind.contents(data, ReadOptions(name, report=report)).project)[0].submission
+        contents = kind.contents(data, ReadOptions(name, report=report))
+        submission = without_orphans(contents.project)[0].submission
         found = _of_proposals(submission, submission.proposals, name) if kind is PROJECT else _of_submission(submission, name)
         is_numbered = any(text.identity.number for text in found.texts)
         if kind is NOTATION and PurePosixPath(name).suffix.lower() not in _SUFFIXES and not is_numbered:
@@ -140,6 +146,10 @@ def _read_one(data: bytes, name: str, report: Report) -> Reading:
                 "it is not a resolution or a similar text: it has no number that is recognised; give a file with the number line"
             )
             raise FileError(name, reason)
+        if contents.places is not None:
+            from model.files.read_pages import places_of
+
+            found = replace(found, places=tuple([places_of(text.redline, contents.places) for text in found.texts]))
     if not found.texts:
         raise FileError(name, Message.of("it contains no text; check that it is the file that you meant"))
     found = replace(found, texts=tuple([replace(text, redline=without_hidden_text(text.redline)) for text in found.texts]))

@@ -13,12 +13,13 @@ from model.library.imports.file_reader import Reading
 from model.library.store.library import Library
 from model.library.store.library_records import LibraryRecord, PreparedText
 from model.library.texts.editions import edition_name, rank
-from model.library.texts.identity import TypedIdentity, correct_identity, with_identity
+from model.library.texts.identity import TypedIdentity, correct_identity, with_identity, with_text_corrections
 from model.library.texts.status import LATEST_STATUSES, Candidate, DatedStatus, histories, is_abrogation, is_comparable
 from model.library.texts.values import LibraryText, TextIdentity
 from model.message import Message
 from model.redline import Redline
 from model.references.editions import EditionRow, shipped_editions
+from model.submission.text_corrections import TextCorrection
 
 
 class FoundText(Struct, frozen=True):
@@ -40,6 +41,12 @@ class FoundText(Struct, frozen=True):
     """The editions of a list of contents."""
     held: bool = False
     """The library has it already, by this very file."""
+    text_corrections: tuple[TextCorrection, ...] = ()
+    """What the user corrected in its clauses."""
+    doubts: int = 0
+    """The number of doubtful places in a text that was read from a PDF."""
+    has_pages: bool = False
+    """Whether it was read from the pages of a PDF, beside which it can be corrected."""
 
     @property
     def identity(self) -> TextIdentity:
@@ -87,10 +94,24 @@ def found_texts(reading: Reading, file: int, name: str, hash: str, library: Libr
         else set()
     )
     given = original.corrected if original is not None and known else {}
+    corrections = original.text_corrections if original is not None and known else {}
     for place, read in enumerate(reading.texts):
-        text = with_identity(read, given[place]) if place in given else read
-        digest = PreparedText.of(text).digest
-        yield FoundText(file, name, hash, place, replace(text, redline=Redline()), digest, held=place in held)
+        made = corrections.get(place, ())
+        text = with_text_corrections(read, made)[0]
+        text = with_identity(text, given[place]) if place in given else text
+        pages = reading.places[place] if reading.places else None
+        yield FoundText(
+            file,
+            name,
+            hash,
+            place,
+            replace(text, redline=Redline()),
+            PreparedText.of(text).digest,
+            held=place in held,
+            text_corrections=made,
+            doubts=len(pages.doubts) if pages is not None else 0,
+            has_pages=pages is not None,
+        )
     if reading.rows and not reading.texts:
         yield FoundText(file, name, hash, rows=reading.rows, held=original is not None)
 
@@ -98,6 +119,13 @@ def found_texts(reading: Reading, file: int, name: str, hash: str, library: Libr
 def corrected_text(found: FoundText, typed: TypedIdentity) -> FoundText:
     """The text with the identity that a user typed. ClausewrightError if the edition is not recognised."""
     return replace(found, text=with_identity(found.text, correct_identity(found.identity, typed)))
+
+
+def text_with_corrections(found: FoundText, read: LibraryText, corrections: Sequence[TextCorrection]) -> FoundText:
+    """The text with the corrections that the user made in its clauses; `read` is the text as it was read."""
+    text = with_text_corrections(read, corrections)[0]
+    digest = PreparedText.of(text).digest
+    return replace(found, text=replace(text, redline=Redline()), digest=digest, text_corrections=tuple(corrections))
 
 
 def preview_import(

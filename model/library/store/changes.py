@@ -20,11 +20,12 @@ from model.library.folder.originals import Originals
 from model.library.sqlite.database import Database
 from model.library.sqlite.rows import LAST_ID, DamagedDatabase, SourceRow
 from model.library.store.library_records import Addition, FileRecord, PreparedText, decision, entry_of, file_of
-from model.library.texts.identity import with_identity
+from model.library.texts.identity import with_identity, with_text_corrections
 from model.library.texts.status import DatedStatus, is_abrogation
 from model.library.texts.values import LibraryText, TextIdentity
 from model.references.editions import EditionRow
 from model.storage.atomic_write import fingerprint
+from model.submission.text_corrections import Corrections
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -38,6 +39,8 @@ class FileChoice(Struct, frozen=True):
     left_out: frozenset[int] = frozenset()
     corrected: Mapping[int, TextIdentity] = field(default_factory=dict)
     """The corrected identities of wrongly recognised texts."""
+    text_corrections: Corrections = field(default_factory=dict)
+    """The corrections of the clauses of texts that were read from pages."""
 
 
 AS_READ = FileChoice()
@@ -95,11 +98,13 @@ class Changes:
         left_out = choice.left_out - held
         corrected = dict(original.corrected) if original is not None else {}
         corrected |= {place: identity for place, identity in choice.corrected.items() if place not in held}
-        prepared = _prepare(texts, corrected)
+        changed = dict(original.text_corrections) if original is not None else {}
+        changed |= {place: made for place, made in choice.text_corrections.items() if place not in held}
+        prepared = _prepare(texts, corrected, changed)
         same = self._same_texts(prepared, first, left_out)
         removed = tuple(place for place, id in enumerate(same) if id is not None or place in left_out)
         if original is not None:
-            known = replace(original, removed=removed, corrected=corrected)
+            known = replace(original, removed=removed, corrected=corrected, text_corrections=changed)
             if known != original:
                 self._describe(known)
             return self._fill(known, prepared, rows, same, choice.left_out)
@@ -107,7 +112,17 @@ class Changes:
             places = (place for place, id in enumerate(same) if id is not None and place not in choice.left_out)
             return tuple(Addition(prepared[place].text, same[place] or 0, "there") for place in places)
         added = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-        original = Original(hash, name, len(data), added, self._next_id(), len(texts), removed, corrected=corrected)
+        original = Original(
+            hash,
+            name,
+            len(data),
+            added,
+            self._next_id(),
+            len(texts),
+            removed,
+            corrected=corrected,
+            text_corrections=changed,
+        )
         original = self._originals.put(original, data)
         try:
             return self._fill(original, prepared, rows, same, choice.left_out)
@@ -120,7 +135,7 @@ class Changes:
     def refill(self, original: Original, texts: Sequence[LibraryText], rows: Sequence[EditionRow] = ()) -> tuple[Addition, ...]:
         """Adds the missing texts of a file, except those that were removed."""
         original = self._with_free_numbers(original, len(texts))
-        prepared = _prepare(texts, original.corrected)
+        prepared = _prepare(texts, original.corrected, original.text_corrections)
         same = self._same_texts(prepared, original.first, frozenset(original.removed))
         removed = {*original.removed, *(place for place, id in enumerate(same) if id is not None)}
         if removed != set(original.removed):
@@ -296,7 +311,12 @@ def has_room(database: Database, original: Original) -> bool:
     return database.holders(original.first, original.last) <= {original.hash}
 
 
-def _prepare(texts: Sequence[LibraryText], corrected: Mapping[int, TextIdentity]) -> list[PreparedText]:
-    """The texts to be added, with the identities that a user gave them."""
-    known = (with_identity(text, corrected[place]) if place in corrected else text for place, text in enumerate(texts))
-    return [PreparedText.of(text) for text in known]
+def _prepare(
+    texts: Sequence[LibraryText], corrected: Mapping[int, TextIdentity], text_corrections: Corrections
+) -> list[PreparedText]:
+    """The texts to be added, with the corrections that a user made of their clauses and identities."""
+    prepared = []
+    for place, read in enumerate(texts):
+        text = with_text_corrections(read, text_corrections.get(place, ()))[0]
+        prepared.append(PreparedText.of(with_identity(text, corrected[place]) if place in corrected else text))
+    return prepared

@@ -22,6 +22,7 @@ from model.redline.without_package import without_package
 from model.references.bodies import is_session_number
 from model.references.text_head import HEAD, TextHead, edition_named, read_head
 from model.submission.resolved import in_view
+from model.submission.text_corrections import TextCorrection, with_corrections
 from model.text.lazy_regex import late
 
 _SEARCHED = 400
@@ -79,6 +80,26 @@ def library_text(
         identity, title = _identity_and_title([line for line, _ in lines], texts, language)
     identity = _with_work(identity, work)
     return LibraryText(identity, title, redline, mark, group, place, work, from_proposal)
+
+
+def with_text_corrections(text: LibraryText, corrections: Sequence[TextCorrection]) -> tuple[LibraryText, int]:
+    """A text with corrections of its clauses, and how many of these no longer fit. Its identity is read again."""
+    redline, unfit = with_corrections(text.redline, corrections)
+    if redline is text.redline:
+        return text, unfit
+    known = text.identity
+    made = library_text(
+        redline,
+        language=known.language,
+        work=text.work,
+        mark=text.mark,
+        group=text.group,
+        place=text.place,
+        from_proposal=text.from_proposal,
+    )
+    same_number = made.identity.number == known.number and not made.identity.body
+    identity = replace(made.identity, body=known.body) if same_number else made.identity
+    return replace(made, identity=identity, file=text.file), unfit
 
 
 def correct_identity(known: TextIdentity, typed: TypedIdentity) -> TextIdentity:

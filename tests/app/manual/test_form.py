@@ -177,7 +177,7 @@ def on_the_page(hand: Driver) -> None:
     """The fields around the text, edited where they are printed."""
     window, first_page = hand.program.window, hand.program.first_page
     wait_for(lambda: window.editor.pages.outer.rect_of("header/title") is not None, "the first page")
-    hand.choose("View > First page")
+    hand.choose("Edit > First page")
     assert first_page.place is not None
     assert first_page.place.path == "header/conference"
     first_page.leave()

@@ -16,6 +16,7 @@ from model.submission.values import Submission
 from tests.app.manual.boxes import wait_for
 from tests.app.manual.conftest import Follow
 from tests.app.manual.driver import Driver
+from tests.app.manual.source_pages import compare_with_pages, source_page
 from tests.app.manual.texts import CALLS, SMALL, clause_with, draft, put_caret, submission_of
 from tests.builders.tables import read, tbl, tr
 from widgets.clause_tree.call_picker import CallBox
@@ -52,6 +53,10 @@ def test_structure(follow: Follow, open_program: Callable[..., Program]) -> None
         hand.choose_called(menu, "This is a &heading")
         assert clause_with(program, "that others").props.kind == "heading"
         assert not program.window.list.amendments.rows
+        hand.section("Pages of a PDF")
+        compare_with_pages(hand)
+        source_page(hand)
+        again(program)
         hand.section("Closing marks")
         before = program.settings.value.punctuation
         hand.choose("Clause > Punctuate as ITU does")

@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from model.files.read_pages import ReadPages
 from model.formats.page.briefing import BriefingChoice
+from model.formats.pdf.places import PdfPlaces
 from model.library.imports.file_reader import Reading
 from model.library.texts.values import LibraryText, TextIdentity
+from model.redline import Redline
 from model.submission.positions import Position
 from model.submission.values import Submission
 from tests.builders.library import surveyed
@@ -27,11 +30,13 @@ from widgets.library.additions_box import AdditionsBox
 from widgets.library.correction_form import CorrectionForm
 from widgets.positions.dialog import BriefDialog, PositionDialog
 from widgets.printing.choice import PrintChoice, PrintChoiceDialog
+from widgets.source_pages.recognition_box import RecognitionBox
 from widgets.start.new_proposal import NewProposalDialog
 
 BOXES: dict[str, Callable[[], QWidget]] = {
     "additions": lambda: AdditionsBox(surveyed(Reading((LibraryText(TextIdentity()),)), refused=["а.docx"]), (), ()),
     "correction": lambda: CorrectionForm(TextIdentity()),
+    "what was recognised": lambda: RecognitionBox("а.pdf", ReadPages((Redline(),), PdfPlaces("а.pdf")), 1, "то"),
     "after the decision": lambda: AdoptionDialog([AdoptionRow("напоминая", "АСЭ", "вставка")], (), "", is_new=True),
     "excerpt": lambda: ExcerptDialog(BriefingChoice(), ("АСЭ", "ЕВР")),
     "authors": lambda: AuthorsDialog({"Ана": 3, "": 1}),

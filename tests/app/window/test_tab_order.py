@@ -15,6 +15,7 @@ from model.submission.positions import Position
 from tests.app.window.test_accessible import DIALOGS, PANELS, nameless
 from tests.builders.boxes import during
 from tests.builders.library import library_text, surveyed
+from tests.builders.pages import read_pages
 from tests.builders.start_page import start_window
 from tests.builders.waiting import settle
 from widgets.brackets.dialogs import BlankDialog, OptionDialog
@@ -35,6 +36,7 @@ from widgets.library.correction_form import CorrectionForm
 from widgets.positions.dialog import BriefDialog, PositionDialog
 from widgets.printing.choice import PrintChoice, PrintChoiceDialog
 from widgets.sharing.dialog import ShareDialog
+from widgets.source_pages.recognition_box import RecognitionBox
 from widgets.start.new_proposal import NewProposalDialog
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
@@ -134,6 +136,7 @@ BOXES = {
     "position": lambda: PositionDialog("considering a)", Position(()), ("ATU", "EUR")),
     "additions": lambda: AdditionsBox(surveyed(Reading((library_text("5", "Relays|that it rains|to act"),))), (), ()),
     "correction": lambda: CorrectionForm(TextIdentity(language="en")),
+    "what was recognised": lambda: RecognitionBox("R75.pdf", read_pages(), 2, "&Open"),
     "authors": lambda: AuthorsDialog({"Ana": 3, "": 1}),
     "consolidate": lambda: PartiesDialog(PartyFile("", "base", sample_submission("en"))),
     "label end": lambda: LabelEndDialog("a)\tthat networks grow", 2),
