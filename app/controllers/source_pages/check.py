@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.controllers.source_pages.pictures import Document, PagePictures, last_page
+from app.controllers.source_pages.pictures import PagedDocument, PagePictures, last_page
 from app.window.context import Context
 from model.files.opening import OpenedFile, with_corrected_pages
 from model.files.read_pages import ReadPages, texts_of
@@ -49,7 +49,7 @@ def check_pages(name: str, data: bytes, pages: ReadPages, accept: str, parent: Q
 
     places = pages.places
     box = RecognitionBox(name, pages, places.page_count or last_page(places.places), accept, parent)
-    pictures = PagePictures(Document(name, data, places.turns), box.view, box)
+    pictures = PagePictures(PagedDocument(name, data, places.turns), box.view, box)
     try:
         return box.pages if box.exec() else None
     finally:

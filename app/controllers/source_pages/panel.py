@@ -95,10 +95,10 @@ class SourcePageController(QObject):
         self._stop()
         self._pages = pages
         if pages is not None:
-            from app.controllers.source_pages.pictures import Document, PagePictures, last_page
+            from app.controllers.source_pages.pictures import PagedDocument, PagePictures, last_page
 
             self.view.show_document(pages.page_count or last_page(pages.places))
-            self._pictures = PagePictures(Document(pages.name, pages.data, pages.turns), self.view, self, self.draw)
+            self._pictures = PagePictures(PagedDocument(pages.name, pages.data, pages.turns), self.view, self, self.draw)
 
     def _stop(self) -> None:
         if self._pictures is not None:

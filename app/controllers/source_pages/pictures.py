@@ -52,7 +52,7 @@ Key = tuple[int, int]
 """Number and width of a picture."""
 
 
-class Document(Struct, frozen=True):
+class PagedDocument(Struct, frozen=True):
     """A PDF whose pages are drawn."""
 
     name: str
@@ -64,7 +64,7 @@ class Document(Struct, frozen=True):
 class PagePictures(QObject):
     """Gives a view the pictures of one document. Of several that it asks for, only the last one is drawn."""
 
-    def __init__(self, document: Document, view: SourcePageView, parent: QObject, draw: Draw | None = None) -> None:
+    def __init__(self, document: PagedDocument, view: SourcePageView, parent: QObject, draw: Draw | None = None) -> None:
         """Draws for a view.
 
         document: whose pages are drawn

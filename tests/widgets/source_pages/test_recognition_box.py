@@ -221,8 +221,8 @@ def test_the_page_zooms_by_keys_and_asks_for_a_sharper_picture(box, qtbot):
 
 
 def test_the_rows_say_their_doubts_to_a_screen_reader(box):
-    told = box.rows.data(box.rows.index(5, SIGN), Qt.ItemDataRole.AccessibleTextRole)
-    assert told.startswith("The label does not follow the one before it., Paragraph")
+    spoken = box.rows.data(box.rows.index(5, SIGN), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("The label does not follow the one before it., Paragraph")
     assert box.rows.data(box.rows.index(5, SIGN)) == DOUBTFUL
     face = QAccessible.queryAccessibleInterface(box.list)
     assert face.text(QAccessible.Text.Name) == "Clauses"
