@@ -150,7 +150,7 @@ def opened(hand: Driver) -> None:
     assert window_of(hand).isVisible()
     window_of(hand).close()
     back(hand)
-    hand.choose("View > Library beside the text")
+    hand.choose("Tools > Library beside the text")
     assert program.window.panels.in_front("library")
     program.window.panels.close("library")
     back(hand)
