@@ -111,7 +111,7 @@ def test_a_pdf_without_doubts_opens_at_once(open_program, tmp_path, monkeypatch)
 # -- the library
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, report: object = None) -> Reading:
     """The reader of a PDF, as the library calls it."""
     return Reading((library_text(PAGES.texts[0], language="en"),), places=(PAGES.places,))
 
@@ -161,7 +161,7 @@ def test_a_correction_survives_a_rebuild_of_the_library(tmp_path):
         (again,) = found_texts(read(DATA, ""), 0, "R75.pdf", record.source, library)
         assert (again.digest, again.held, again.text_corrections) == (corrected.digest, True, made)
 
-        def other(data: bytes, name: str) -> Reading:
+        def other(data: bytes, name: str, report: object = None) -> Reading:
             return Reading((library_text(replace(PAGES.texts[0], clauses=PAGES.texts[0].clauses[:3]), language="en"),))
 
         report = rebuild(library, Work(read=other))
