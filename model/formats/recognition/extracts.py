@@ -225,11 +225,12 @@ def treaty_paragraphs(parts: Iterable[ExtractPart]) -> Iterator[TreatyParagraph]
         heads = [words for paragraph in part.headings if (words := _words(paragraph))]
         headings = [paragraph for paragraph in part.headings if _words(paragraph)] if heads != before else []
         before = heads or before
+        has_styled = any(split_number(paragraph.runs)[1] for paragraph in part.text)
         for paragraph in (*headings, *_on_sides(part)):
             cell = paragraph.cell
             if cell is not None:
                 cell = (tables.setdefault(cell[0], len(tables)), *cell[1:])
-            placed = replace(_with_styled_number(paragraph), cell=cell, source="")
+            placed = replace(_with_styled_number(paragraph, has_styled=has_styled), cell=cell, source="")
             yield TreatyParagraph(placed, number, is_heading=any(paragraph is heading for heading in headings))
 
 
@@ -248,11 +249,17 @@ def _on_sides(part: ExtractPart) -> Iterator[RawParagraph]:
         yield replace(paragraph, runs=runs, end=replace(paragraph.end, status=status), row=row)
 
 
-def _with_styled_number(paragraph: RawParagraph) -> RawParagraph:
-    """The paragraph with the margin number that it begins with in ITU's style for it, by which it is read."""
+def _with_styled_number(paragraph: RawParagraph, *, has_styled: bool) -> RawParagraph:
+    """The paragraph with the margin number that it begins with in ITU's style for it, by which it is read.
+
+    has_styled: whether its part has numbers in that style, beside which `1` is a label
+    """
     if paragraph.cell is not None or split_number(paragraph.runs)[1]:
         return paragraph
     head = margin_head(_words(paragraph))
+    margin = parse_margin(head) if head and has_styled else None
+    if margin is not None and not _is_address(margin):
+        return paragraph
     text = "".join(run.text for run in paragraph.runs if not _is_anchor(run))
     if not head or not text.startswith(head):
         return paragraph

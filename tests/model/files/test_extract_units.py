@@ -139,3 +139,9 @@ def test_a_provision_ends_before_the_line_of_an_opening() -> None:
     redline = small_treaty("= ARTICLE 9", "9.1 one", "+ new", "… The Conference,", "9.2 two")
     opening = replace(redline.clauses[3], props=Props("opening", 0))
     check_put_back(replace(redline, clauses=(*redline.clauses[:3], opening, *redline.clauses[4:])))
+
+
+def test_a_label_that_looks_like_a_number_is_none_beside_numbers() -> None:
+    redline = small_treaty("= ARTICLE 9", "50 one", "… deeper", "51 two", instrument="CS")
+    labelled = replace(redline.clauses[2], label=Label("1"), props=replace(redline.clauses[2].props, scheme="decimal"))
+    check_put_back(amended(replace(redline, clauses=(*redline.clauses[:2], labelled, *redline.clauses[3:])), 2))
