@@ -195,10 +195,8 @@ class CutsController(PlacesPanelController[CutRow]):
 
         number = self.places.number
         dialog = CutDialog(row, self._window)
-        dialog.accepted.connect(
-            lambda: self._commands.run(
-                lambda stamp: change_cut(self._session.submission, number, row.key, dialog.settings, stamp)
-            )
+        dialog.attempt = lambda: self._commands.attempt(
+            lambda stamp: change_cut(self._session.submission, number, row.key, dialog.settings, stamp)
         )
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from model.submission.values import SYMBOLS, CutSettings
+from widgets.common.attempt_box import AttemptBox
 from widgets.common.box_layout import lay_out_scrolled
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import isolated
@@ -19,7 +20,7 @@ WIDTH = 460
 """The least width of the box in pixels."""
 
 
-class CutDialog(QDialog):
+class CutDialog(AttemptBox):
     """Asks what is set for a proposal; `settings` is what was chosen and typed.
 
     row: the proposal
@@ -63,7 +64,7 @@ class CutDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         buttons.accept_by_keys()
-        lay_out_scrolled(self, inside, buttons)
+        lay_out_scrolled(self, inside, self.problem, buttons)
         self.reasons.setFocus()
 
     @property

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLineEdit, QWidget
 
+from widgets.common.attempt_box import AttemptBox
 from widgets.common.box_layout import box_form
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import direction_marked
@@ -17,7 +18,7 @@ Category = Literal["primary", "secondary"]
 _OK = QDialogButtonBox.StandardButton.Ok
 
 
-class _AllocationBox(QDialog):
+class _AllocationBox(AttemptBox):
     """A box with rows of fields above OK and Cancel."""
 
     def __init__(self, title: str, parent: QWidget | None) -> None:
@@ -31,6 +32,7 @@ class _AllocationBox(QDialog):
 
     def _finish(self) -> None:
         """Adds the buttons below the rows."""
+        self._form.addRow(self.problem)
         self._form.addRow(self._buttons)
         fit_height(self)
 

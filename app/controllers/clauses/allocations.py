@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -15,6 +16,10 @@ from model.submission.story import StoryId, clauses_of
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction
 from model.submission.values import Submission
+
+if TYPE_CHECKING:
+    from model.edits.allocations.places import CellPlace
+    from widgets.common.attempt_box import AttemptBox
 
 _NOTHING = Transaction(TransactionKind.OTHER, ())
 Make = Callable[[Submission, StoryId, str, Stamp], Transaction]
@@ -40,56 +45,50 @@ class AllocationsController(QObject):
     def split(self) -> None:
         """Asks at which frequency the band at the caret is split, and splits it."""
         from model.edits.allocations.bands import same_bands, split_band
-        from model.edits.allocations.places import cell_place
         from widgets.dialogs.allocations import SplitBandDialog
 
-        def make(now: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
-            place = cell_place(now, story, id)
-            band = place.cell.band
-            several = len(same_bands(place)) > 1
-            box = SplitBandDialog(band.text if band is not None else "", place.table.unit, several, self._window)
-            accepted = box.exec()
-            frequency, everywhere = box.frequency, box.everywhere
-            box.deleteLater()
-            return split_band(now, story, id, frequency, stamp, everywhere=everywhere) if accepted else _NOTHING
-
-        self._run(make)
+        found = self._found()
+        if found is None:
+            return
+        story, id, place = found
+        band = place.cell.band
+        several = len(same_bands(place)) > 1
+        box = SplitBandDialog(band.text if band is not None else "", place.table.unit, several, self._window)
+        self._ask(
+            box,
+            lambda stamp: split_band(self._session.submission, story, id, box.frequency, stamp, everywhere=box.everywhere),
+        )
 
     def merge(self) -> None:
         """Merges the band at the caret with the one below; asks whether also in other Regions with the same two bands."""
         from model.edits.allocations.bands import has_same_bands_below, merge_bands
-        from model.edits.allocations.places import cell_place
         from widgets.dialogs.allocations import MergeBandsDialog
 
-        def make(now: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
-            merge_bands(now, story, id, stamp)
-            place = cell_place(now, story, id)
-            if not has_same_bands_below(place):
-                return merge_bands(now, story, id, stamp)
-            box = MergeBandsDialog(place.cell.band.text if place.cell.band is not None else "", self._window)
-            accepted, everywhere = box.exec(), box.everywhere
-            box.deleteLater()
-            return merge_bands(now, story, id, stamp, everywhere=everywhere) if accepted else _NOTHING
-
-        self._run(make)
+        found = self._found()
+        if found is None:
+            return
+        story, id, place = found
+        if not has_same_bands_below(place):
+            self._run(merge_bands)
+            return
+        box = MergeBandsDialog(place.cell.band.text if place.cell.band is not None else "", self._window)
+        self._ask(box, lambda stamp: merge_bands(self._session.submission, story, id, stamp, everywhere=box.everywhere))
 
     def add_service(self) -> None:
         """Asks for a service with its category and footnotes, and inserts it into the cell at the caret at its place."""
         from model.allocations.services import services
-        from model.edits.allocations.places import cell_place
         from model.edits.allocations.services import add_service
         from widgets.dialogs.allocations import AddServiceDialog
 
-        def make(now: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
-            language = cell_place(now, story, id).table.language
-            names = sorted(service.names.get(language) or service.names["en"] for service in services())
-            box = AddServiceDialog(names, self._window)
-            accepted = box.exec()
-            words, category, notes = box.words, box.category, box.notes
-            box.deleteLater()
-            return add_service(now, story, id, words, category, stamp, notes=notes) if accepted else _NOTHING
-
-        self._run(make)
+        found = self._found()
+        if found is None:
+            return
+        story, id, place = found
+        language = place.table.language
+        box = AddServiceDialog(sorted(service.names.get(language) or service.names["en"] for service in services()), self._window)
+        self._ask(
+            box, lambda stamp: add_service(self._session.submission, story, id, box.words, box.category, stamp, notes=box.notes)
+        )
 
     def delete_service(self) -> None:
         """Deletes the service in the line at the caret."""
@@ -105,21 +104,37 @@ class AllocationsController(QObject):
 
     def set_notes(self) -> None:
         """Asks for the footnote numbers of the service in the line at the caret, or of its cell, and sets them."""
-        from model.edits.allocations.places import cell_place
         from model.edits.allocations.services import noted_line, set_notes
         from widgets.dialogs.allocations import TableNotesDialog
 
-        def make(now: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
-            place = cell_place(now, story, id)
-            line, foot = noted_line(place, whole=False), noted_line(place, whole=True)
-            service = line.allocation if line is not None and line.is_service else ""
-            present = line.numbers if line is not None else ()
-            box = TableNotesDialog(service, present, foot.numbers if foot is not None else (), self._window)
-            accepted, numbers, whole = box.exec(), box.numbers, box.whole
-            box.deleteLater()
-            return set_notes(now, story, id, numbers, stamp, whole=whole) if accepted else _NOTHING
+        found = self._found()
+        if found is None:
+            return
+        story, id, place = found
+        line, foot = noted_line(place, whole=False), noted_line(place, whole=True)
+        service = line.allocation if line is not None and line.is_service else ""
+        present = line.numbers if line is not None else ()
+        box = TableNotesDialog(service, present, foot.numbers if foot is not None else (), self._window)
+        self._ask(box, lambda stamp: set_notes(self._session.submission, story, id, box.numbers, stamp, whole=box.whole))
 
-        self._run(make)
+    def _ask(self, box: AttemptBox, make: Callable[[Stamp], Transaction]) -> None:
+        """Shows a box until what it asks for is carried out or cancelled; if it is refused, the box says why."""
+        box.attempt = lambda: self._commands.attempt(make)
+        box.exec()
+        box.deleteLater()
+
+    def _found(self) -> tuple[StoryId, str, CellPlace] | None:
+        """The text, the clause and the cell at the caret; None if there is no cell with a band, which the status bar says."""
+        from model.edits.allocations.places import cell_place
+
+        found: list[tuple[StoryId, str, CellPlace]] = []
+
+        def look(now: Submission, story: StoryId, id: str, _stamp: Stamp) -> Transaction:
+            found.append((story, id, cell_place(now, story, id)))
+            return _NOTHING
+
+        self._run(look)
+        return found[0] if found else None
 
     def _run(self, make: Make) -> None:
         """Carries out an edit of the cell at the caret; if it is not possible, the status bar says why."""

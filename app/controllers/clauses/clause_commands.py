@@ -372,6 +372,12 @@ class ClauseCommandsController(QObject):
 
     def run(self, make: Callable[[Stamp], Transaction]) -> None:
         """Makes a transaction and commits it. A sentence reports what cannot be done."""
+        reason = self.attempt(make)
+        if reason:
+            self.refused.emit(reason)
+
+    def attempt(self, make: Callable[[Stamp], Transaction]) -> str:
+        """Makes a transaction and commits it; returns the reason if that cannot be done, else ''."""
         target = self._target()
         try:
             transaction = make(self._session.stamp())
@@ -379,10 +385,10 @@ class ClauseCommandsController(QObject):
                 transaction = replace(transaction, before=self._selection(target))
             self._session.commit(transaction)
         except EditError as error:
-            self.refused.emit(say(error.message))
-            return
+            return say(error.message)
         if transaction.after is not None:
             self.went_to.emit(transaction.after)
+        return ""
 
     def _selection(self, target: Target) -> Selection | None:
         clauses = clauses_of(self._submission, target.story)

@@ -13,6 +13,7 @@ from model.edits.provisions import set_mark
 from model.edits.text import type_text
 from model.redline import NOTE, Clause, Label, Note, Props, Run
 from model.redline.edit_text import Place
+from model.submission.field_forms import MAX_FIELD
 from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from model.submission.values import CutSettings
@@ -247,3 +248,36 @@ def test_the_first_choice_of_the_filter_is_whole_in_a_language_of_long_words(pro
     box.setItemText(0, "Tous les symboles")
     settle(program.window)
     assert cut(panel, tips=False) == []
+
+
+@pytest.mark.parametrize("width", [1000, 1500])
+def test_a_refused_split_keeps_the_list_and_says_why(active, qtbot, width):
+    program = active
+    program.window.resize(width, 700)
+    panel = panel_of(program)
+    panel.choose(panel.cuts.rows[0])
+    panel.list.setFocus()
+    QTest.keyClick(panel.list, Qt.Key.Key_Minus)
+    qtbot.wait(50)  # proves that nothing happens
+    assert panel.isVisible()
+    assert panel.list.hasFocus()
+    assert "has no parts that could be proposals of their own" in program.window.statusBar().currentMessage()
+
+
+def test_a_refused_change_of_a_proposal_keeps_the_box_with_what_was_typed(active, qtbot):
+    program = active
+    go_to(program, "c2")
+    program.actions[ActionId.CHANGE_CUT].trigger()
+    box = program.window.findChild(CutDialog)
+    qtbot.waitUntil(box.isActiveWindow)
+    QTest.keyClicks(box.agenda, "1.15")
+    box.reasons.setPlainText("x" * (MAX_FIELD + 1))
+    QTest.keyClick(box.reasons, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert box.isVisible()
+    assert box.problem.isVisible()
+    assert "characters" in box.problem.text()
+    assert settings_of(program) == {}
+    box.reasons.setPlainText("Because.")
+    QTest.keyClick(box.reasons, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not box.isVisible()
+    assert settings_of(program) == {"c2": CutSettings(reasons="Because.", agenda="1.15")}

@@ -116,6 +116,24 @@ def test_a_band_is_split_and_a_service_is_added_by_keys_exported_and_read_back(p
     assert program.session.submission == before
 
 
+def test_a_refused_split_keeps_its_box_and_says_why(program) -> None:
+    put(program, "2655")
+
+    def answer(box: QDialog) -> None:
+        assert isinstance(box, SplitBandDialog)
+        typed("9", Key.Key_Return)(box)
+        assert box.isVisible()
+        assert "is not inside the band" in box.problem.text()
+        assert box.problem.isVisible()
+        assert box.focusWidget() is box._frequency
+        box._frequency.selectAll()
+        typed("2690", Key.Key_Return)(box)
+        assert not box.isVisible()
+
+    press(program, Id.SPLIT_BAND, answer)
+    assert rows(program)[-2:] == [["2655-2690"], ["2690-2700"]]
+
+
 def test_a_band_of_one_region_alone_is_split_if_the_others_are_unticked(program) -> None:
     put(program, "2500", place=1)
     press(program, Id.SPLIT_BAND, typed("2600", Key.Key_Tab, Key.Key_Space, Key.Key_Return))
