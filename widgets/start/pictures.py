@@ -197,6 +197,23 @@ def _sample(on: _Sketch) -> None:
     on.check(119, 84)
 
 
+def _treaty(on: _Sketch) -> None:
+    """A page of provisions with their numbers in the margin, one of them new."""
+    on.sheet(39, 8, 82, 100)
+    on.line(64, 14, 32, on.text)
+    on.line(58, 21, 44)
+    for y, widths in ((33, (58, 40)), (50, (58, 30)), (67, (58, 46)), (84, (58, 24))):
+        if y == 67:
+            on.inserted_words(45, y, 9)
+            on.inserted_words(59, y, widths[0] - 4)
+            on.inserted_words(59, y + 8, widths[1] - 6)
+            continue
+        on.line(45, y, 9, on.text)
+        for row, width in enumerate(widths):
+            on.line(59, y + 7 * row, width - 4)
+    on.stroke(42, 66, 42, 79, on.text)
+
+
 def _tour(on: _Sketch) -> None:
     """The window, and a note that explains a part of it."""
     on.sheet(12, 12, 136, 80, 4)
@@ -225,6 +242,7 @@ PICTURES: dict[str, Callable[[_Sketch], None]] = {
     "compare": _compare,
     "consolidate": _consolidate,
     "sample": _sample,
+    "treaty": _treaty,
     "tour": _tour,
 }
 """The pictures by their names."""

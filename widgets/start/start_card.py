@@ -54,7 +54,7 @@ class StartCard(QPushButton):
         """Those beside this one and itself; their words begin at the same height."""
         self.setAccessibleName(bare_name(about.words))
         self.setAccessibleDescription(about.more)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)  # those of a row are equally wide
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAutoDefault(False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -29,8 +28,9 @@ from widgets.theme.design import BODY, GAP, PAGE, SECTION, SEMIBOLD, TIGHT, TITL
 from widgets.theme.fonts import typeface
 
 NARROW, MIDDLE = 720, 960
-"""Widths in pixels: below the first the list is below the cards, below the second two cards are side by side, otherwise three."""
+"""Widths in pixels: below the first the list is below the cards, below the second at most three cards are in a row, else four."""
 WIDEST = 1080
+"""The greatest width of what is on the page; below it, two cards with pictures beside their words are in a row, else three."""
 FEW = 2
 """The number of recent documents that are above the cards, so that no part of the page is empty."""
 UNBOUNDED = 16777215
@@ -113,11 +113,11 @@ class StartPage(QWidget):
         left.setSpacing(GAP)
         left.addWidget(label)
         left.addWidget(self.files, 1)
-        self._grid = QGridLayout()
+        self._rows = QVBoxLayout()
         self._right = QVBoxLayout()
         self._right.setSpacing(GAP)
         self._right.addWidget(begin)
-        self._right.addLayout(self._grid, 1)
+        self._right.addLayout(self._rows, 1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(PAGE)
         self._columns.addWidget(self.recent, 5)
@@ -151,29 +151,31 @@ class StartPage(QWidget):
         """Places the cards below a few recent documents or beside many; without any, the pictures are above their words."""
         narrow, count = self.width() < NARROW, self.files.count()
         alone, few = not count, 0 < count <= FEW and not narrow
-        columns = 1 if narrow or not (alone or few) else 2 if self.width() < (WIDEST if few else MIDDLE) else 3
+        wide = self.width() >= (WIDEST if few else MIDDLE)
+        columns = 1 if narrow or not (alone or few) else 2 + wide if few else 3 + wide
         ways = QBoxLayout.Direction
         self._columns.setDirection(ways.BottomToTop if narrow else ways.TopToBottom if few else ways.LeftToRight)
         rows = max(self.files.sizeHintForRow(0), 0) * min(count, 4)
         self.files.setMinimumHeight(rows if narrow or few else 0)
         self.files.setMaximumHeight(rows if few else UNBOUNDED)
-        beside = len(self.buttons) * (HIGHEST + GAP) + PAGE
-        self.recent.setMaximumHeight(UNBOUNDED if narrow else rows + PAGE + GAP if few else beside)
+        highest = len(self.buttons) * (HIGHEST + GAP) + PAGE
+        self.recent.setMaximumHeight(UNBOUNDED if narrow else rows + PAGE + GAP if few else highest)
         self.recent.setVisible(not alone)
         if self._arrangement == (columns, alone, few):
             return
         self._arrangement = columns, alone, few
-        while self._grid.takeAt(0) is not None:
-            pass
-        for place in range(max(self._grid.columnCount(), columns)):
-            self._grid.setColumnStretch(place, 1 if place < columns else 0)
-        for row in range(max(self._grid.rowCount(), len(self.buttons) + 1)):
-            self._grid.setRowStretch(row, 0)
-        spacing = SECTION if columns > 1 else GAP
-        self._grid.setSpacing(spacing)
-        for place, button in enumerate(self.buttons):
-            button.show_picture(self.buttons, above=alone and not narrow, large=few)
-            self._grid.addWidget(button, place // columns, place % columns)
+        while (line := self._rows.takeAt(0)) is not None:
+            row = line.layout()
+            while row is not None and row.takeAt(0) is not None:
+                pass
+        self._rows.setSpacing(SECTION if columns > 1 else TIGHT)
+        for cards in in_rows(self.buttons, columns):
+            beside = QHBoxLayout()
+            beside.setSpacing(SECTION)
+            for card in cards:
+                card.show_picture(self.buttons, above=alone and not narrow, large=few)
+                beside.addWidget(card, 1)
+            self._rows.addLayout(beside)
 
     # -- what is shown
 
@@ -230,3 +232,13 @@ class StartPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+
+def in_rows(cards: Sequence[StartCard], columns: int) -> Iterator[Sequence[StartCard]]:
+    """The cards of each row: as few rows as hold them, filled as evenly as possible, so that none has an empty place."""
+    rows = -(-len(cards) // columns)
+    start = 0
+    for row in range(rows):
+        stop = start + len(cards) // rows + (row < len(cards) % rows)
+        yield cards[start:stop]
+        start = stop

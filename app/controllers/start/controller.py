@@ -147,6 +147,12 @@ class StartController(QObject):
             about(ActionId.COMPARE, "compare", self.tr("Co&mpare two files …"), self.tr("Every difference, clause by clause")),
             about(ActionId.CONSOLIDATE, "consolidate", self.tr("Consoli&date …"), consolidate),
             about(ActionId.SAMPLE, "sample", self.tr("Look at the &sample"), self.tr("A resolution with a finished proposal")),
+            about(
+                ActionId.TREATY_SAMPLE,
+                "treaty",
+                self.tr("Look at a treaty te&xt"),
+                self.tr("Two articles with numbered provisions"),
+            ),
             about(ActionId.TOUR, "tour", self.tr("Three-min&ute tour"), tour),
         ]
 

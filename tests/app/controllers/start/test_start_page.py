@@ -20,7 +20,7 @@ from tests.builders.waiting import settle
 from widgets.common.names import shown_folder
 from widgets.start.recent_list import RecentEntry, RecentList
 from widgets.start.start_card import StartAction
-from widgets.start.start_page import StartPage
+from widgets.start.start_page import StartPage, in_rows
 
 Key = Qt.Key
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
@@ -89,6 +89,25 @@ def test_what_needs_a_text_rests_until_there_is_one(started_page, started):
     assert program.window.editor.isEnabled()
     assert program.window.statusBar().isEnabled()
     assert started == []
+
+
+def test_the_treaty_text_is_beside_the_sample_and_opened_by_its_card(started_page, qtbot):
+    program = started_page
+    names = [card.accessibleName() for card in program.start_page.page.buttons]
+    at = names.index("Look at a treaty text")
+    assert names[at - 1] == "Look at the sample"
+    program.start_page.page.buttons[at - 1].setFocus()
+    QTest.keyClick(program.start_page.page.buttons[at - 1], Key.Key_Down)
+    card = program.start_page.page.buttons[at]
+    qtbot.waitUntil(card.hasFocus)
+    QTest.keyClick(card, Key.Key_Return)
+    assert not program.start_page.shown
+    assert program.session.labelling(1).numbers
+
+
+@pytest.mark.parametrize(("cards", "columns", "rows"), [(7, 4, [4, 3]), (7, 3, [3, 2, 2]), (7, 1, [1] * 7), (6, 3, [3, 3])])
+def test_no_row_of_cards_has_an_empty_place(cards, columns, rows):
+    assert [len(row) for row in in_rows([None] * cards, columns)] == rows
 
 
 def test_over_a_document_escape_leads_back_to_it(open_program, qtbot):
