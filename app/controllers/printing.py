@@ -15,7 +15,8 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.errors import ClausewrightError
 from model.files.export import with_submitter
-from model.formats.page.printout import printed_title, unroll
+from model.formats.page.cut_texts import has_cuts
+from model.formats.page.printout import printed_title, unroll, unroll_as_submitted
 from model.formats.word.printed_styles import printed_styles
 from model.formats.word.table_shapes import shapes_by_text
 from model.layers.layer_choice import LayeredSubmission, has_layers, with_layers
@@ -85,7 +86,12 @@ class PrintingController(QObject):
 
     def preview(self, find: Find, over: QWidget | None = None, *, name: str) -> None:
         """Shows the pages in the preview, from which they are printed or written. `name` is proposed for a file."""
-        dialog = PreviewDialog(find(), over or self._window)
+        try:
+            printed = find()
+        except ClausewrightError as error:
+            messages.show_error(self._window, say(error.message))
+            return
+        dialog = PreviewDialog(printed, over or self._window)
         dialog.print_asked.connect(lambda: self.print_found(find, over))
         dialog.pdf_asked.connect(lambda: self._ask_for_pdf(find, name))
         dialog.exec()
@@ -145,6 +151,10 @@ class PrintingController(QObject):
         layered, user = has_layers(submission), self._session.author
 
         def find() -> Printout:
+            if choice.view == "markup" and not (layered or choice.whole or choice.only_amended):
+                cuts = unroll_as_submitted(submission, lambda number: labels[number - 1], shapes=shapes_by_text(submission))
+                if cuts is not None:
+                    return replace(cuts, line_numbers=choice.line_numbers)
             shown = with_layers(with_submitter(submission, user), choice.layers) if layered else LayeredSubmission(submission, ())
             printed = unroll(
                 shown.submission,
@@ -178,8 +188,11 @@ class PrintingController(QObject):
         if not self._session.submission.proposals:
             messages.show_error(self._window, self.tr("There is no text to print; open one first."))
             return None
-        layered = has_layers(self._session.submission)
-        dialog = PrintChoiceDialog(title, accept, self._choice or PrintChoice(), self._window, layered=layered)
+        submission = self._session.submission
+        layered, known = has_layers(submission), enumerate(submission.proposals, start=1)
+        divided = not layered and has_cuts(submission, [self._session.labelling(number) for number, _ in known])
+        choice = self._choice or PrintChoice()
+        dialog = PrintChoiceDialog(title, accept, choice, self._window, layered=layered, divided=divided)
         accepted = dialog.exec()
         dialog.deleteLater()
         if not accepted:

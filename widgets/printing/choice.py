@@ -38,6 +38,8 @@ class PrintChoice(Struct, frozen=True):
     line_numbers: LineNumbers = ""
     layers: LayerChoice = "both"
     """Of a proposal that amends another party's."""
+    whole: bool = False
+    """Whether a treaty text is printed whole, not as its proposals."""
 
 
 def layer_box(chosen: LayerChoice) -> QComboBox:
@@ -73,10 +75,18 @@ class PrintChoiceDialog(QDialog):
     accept: the text of the button
     choice: what is chosen at first
     layered: whether a proposal amends another party's
+    divided: whether a treaty text is exported as its proposals
     """
 
     def __init__(
-        self, title: str, accept: str, choice: PrintChoice, parent: QWidget | None = None, *, layered: bool = False
+        self,
+        title: str,
+        accept: str,
+        choice: PrintChoice,
+        parent: QWidget | None = None,
+        *,
+        layered: bool = False,
+        divided: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -98,6 +108,13 @@ class PrintChoiceDialog(QDialog):
             button.setChecked(view == choice.view)
             self._group.addButton(button, number)
             rows.addWidget(button)
+        self._whole = QCheckBox(self.tr("The &whole treaty text, not only the proposals"))
+        self._whole.setChecked(choice.whole and divided)
+        self._whole.setVisible(divided)
+        markup = self._group.button(0)
+        self._whole.setEnabled(markup.isChecked())
+        markup.toggled.connect(self._whole.setEnabled)
+        rows.insertWidget(1, self._whole)
         self._amended = QCheckBox(self.tr("&Only amended clauses"))
         self._amended.setToolTip(self.tr("A clause is omitted if only its number changes, because of another change."))
         self._amended.setChecked(choice.only_amended)
@@ -138,4 +155,5 @@ class PrintChoiceDialog(QDialog):
         """The choice in the fields."""
         view, numbers = self._views[self._group.checkedId()], self.line_numbers.currentData()
         layers = self.layers.currentData()
-        return PrintChoice(view, self._amended.isChecked(), self.context.value(), numbers, layers)
+        whole = self._whole.isChecked()
+        return PrintChoice(view, self._amended.isChecked(), self.context.value(), numbers, layers, whole)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from model.formats.page.printout import unroll
+from model.formats.page.printout import treaty_texts, unroll
 from model.formats.word.printed_styles import printed_styles
 from model.formats.word.table_shapes import shapes_by_text
 from model.submission.conferences import Conference, find_conference
@@ -69,7 +69,10 @@ class LivePage(QSplitter):
             self._conference = find_conference(id)
         names = printed_styles(store.submission.sources)
         shapes = shapes_by_text(store.submission)
-        printed = unroll(store.submission, conference=self._conference, styles=names, labelling=store.labelling, shapes=shapes)
+        whole = treaty_texts(store.submission, store.labelling)
+        printed = unroll(
+            store.submission, conference=self._conference, styles=names, labelling=store.labelling, shapes=shapes, around=whole
+        )
         self.picture.show_printout(printed)
         self.alone.setVisible(not any(proposal.symbol for proposal in store.submission.proposals))
 

@@ -140,14 +140,22 @@ def _draw_page(submission: Submission, target: Path) -> str:
     from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 
     from model.formats.page.metrics import PAGE_HEIGHT, PAGE_WIDTH
-    from model.formats.page.printout import unroll
+    from model.formats.page.printout import treaty_texts, unroll
     from model.formats.word.printed_styles import printed_styles
     from model.formats.word.table_shapes import shapes_by_text
+    from model.numbering import Labelling
     from widgets.printing.paginator import Paginator
     from widgets.printing.paper import draw_page
 
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
-    printed = unroll(submission, styles=printed_styles(submission.sources), shapes=shapes_by_text(submission))
+    labels = [Labelling.of(proposal.redline) for proposal in submission.proposals]
+    printed = unroll(
+        submission,
+        styles=printed_styles(submission.sources),
+        labelling=lambda number: labels[number - 1],
+        shapes=shapes_by_text(submission),
+        around=treaty_texts(submission, lambda number: labels[number - 1]),
+    )
     page = next(iter(Paginator(printed).pages()))
     image = QImage(WIDTH, round(WIDTH * PAGE_HEIGHT / PAGE_WIDTH), QImage.Format.Format_RGB32)
     painter = QPainter(image)

@@ -107,7 +107,7 @@ class PageViewController(QObject):
         if formats is not self._editor.formats:
             return  # the text was shown again, for which its pages are found again
         yield
-        from model.formats.page.printout import unroll
+        from model.formats.page.printout import treaty_texts, unroll
         from model.formats.word.printed_styles import printed_styles
         from model.formats.word.table_shapes import shapes_by_text
         from widgets.printing.page_starts import KnownLines, text_pages
@@ -116,7 +116,8 @@ class PageViewController(QObject):
         styles = printed_styles(submission.sources)
         yield
         labelling, shapes = self._session.labelling, shapes_by_text(submission)
-        printed = unroll(submission, self._editor.view, styles=styles, labelling=labelling, shapes=shapes)
+        whole = treaty_texts(submission, labelling)
+        printed = unroll(submission, self._editor.view, styles=styles, labelling=labelling, shapes=shapes, around=whole)
         yield
         if self._breaker is None or formats is not self._formats:
             self._breaker, self._formats = KnownLines(formats.typeface), formats

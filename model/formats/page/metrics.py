@@ -50,7 +50,7 @@ class Metrics(Struct, frozen=True):
 @lru_cache(maxsize=512)
 def metrics(style: str, family: str = "conference", language: str = "") -> Metrics:
     """The metrics of a style by id; those of *Normal* if there is no such style."""
-    styles = house_styles(family, language)
+    styles = house_styles(family, language, treaty=True)
     chain: list[HouseStyle] = []
     at = styles.get(style) or styles["Normal"]
     while True:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Literal
+from itertools import chain
+from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
@@ -21,6 +22,9 @@ from model.redline.table_shape import TableShape
 from model.submission.conferences import Conference, find_conference
 from model.submission.resolved import View
 from model.submission.values import Proposal, Submission
+
+if TYPE_CHECKING:
+    from model.formats.page.cut_texts import CutLines
 
 PrintView = Literal["markup", "draft", "base", "columns", "reasons"]
 """The views that can be printed: those of a text, its sides in two columns, the same with the reasons in a third."""
@@ -78,6 +82,7 @@ def unroll(
     heads: tuple[str, str] | None = None,
     shapes: ShapesOf = lambda _: {},
     layers: Sequence[CombinedLayers | None] = (),
+    around: Mapping[int, CutLines | None] = {},
 ) -> Printout:
     """The same, with blocks that are made once, while they are read, and with the notes of omitted text: for callers that must
     not wait.
@@ -92,6 +97,8 @@ def unroll(
     heads: the words over the two columns; None: text in force and proposed text
     shapes: gives the shapes of the tables of a text; without it their columns are of equal width
     layers: for each text both its layers, if it shows both (`with_both_layers`): each change has the mark of its author then
+    around: what is printed around texts, by their numbers from 1, if they are cuts of a treaty text; None: a whole treaty text on
+        the screen, without its line, its reasons and the styles of units, as these are printed with its cuts
     """
     language = printed_language(submission)
     conference = conference or find_conference(submission.header.conference)
@@ -108,43 +115,91 @@ def unroll(
         labels = labelling(number) if labelling is not None else None
         both = layers[number - 1] if layers else None
         made = PrintedText.of(
-            proposal, one_view, number, family, known, read, labels, stays=stays, shapes=shapes(proposal), layers=both
-        )
+            proposal, one_view, number, family, known, read, labels, stays=stays, shapes=shapes(proposal), layers=both,
+            has_units=number not in around or around[number] is not None,
+        )  # fmt: skip
         texts.append(made)
     notes: dict[str, PrintedNote] = {}
     for text in texts:
         notes.update(text.notes())
-    blocks = _blocks(front, texts, view, context=context if only_amended else None, heads=heads)
+    blocks = _blocks(front, texts, view, around, context=context if only_amended else None, heads=heads)
     return Printout(blocks, notes, language, family, printed_title(submission), front.document_symbol)
 
 
+def treaty_texts(submission: Submission, labelling: Callable[[int], Labelling]) -> Mapping[int, None]:
+    """The numbers of the treaty texts of a submission, for `around` of `unroll`, if they are shown whole on the screen.
+
+    labelling: the labels of the text with a number, from 1
+    """
+    return {number: None for number in range(1, len(submission.proposals) + 1) if labelling(number).numbers}
+
+
+def unroll_as_submitted(
+    submission: Submission, labelling: Callable[[int], Labelling] | None = None, *, shapes: ShapesOf = lambda _: {}
+) -> Printout | None:
+    """The pages of a submission with its treaty texts as their cuts, as the Word file has them; None if it has no cuts. EditError
+    if a new provision has no number.
+
+    submission: what is printed
+    labelling: the labels of the text with a number, from 1; None: they are computed
+    shapes: gives the shapes of the tables of a text
+    """
+    from model.formats.page.cut_texts import divided_submission, has_cuts
+
+    texts = enumerate(submission.proposals, start=1)
+    labels = [labelling(number) if labelling is not None else Labelling.of(text.redline) for number, text in texts]
+    if not has_cuts(submission, labels):
+        return None
+    divided = divided_submission(submission, labels)
+    lines = dict(enumerate(divided.lines, start=1))
+    return unroll(divided.submission, labelling=lambda number: divided.labellings[number - 1], shapes=shapes, around=lines)
+
+
 def _blocks(
-    front: Front, texts: list[PrintedText], view: PrintView, *, context: int | None, heads: tuple[str, str] | None
+    front: Front,
+    texts: list[PrintedText],
+    view: PrintView,
+    around: Mapping[int, CutLines | None],
+    *,
+    context: int | None,
+    heads: tuple[str, str] | None,
 ) -> Iterator[Block]:
     in_submission = any(text.proposal.symbol for text in texts)
     if in_submission:
         yield from front.blocks()
-    for place, text in enumerate(texts):
-        proposal = text.proposal
-        if in_submission:
-            line = front.proposal_line(proposal, new_page=front.has_introduction and not place)
-            yield replace(line, source=f"proposals/{place + 1}/number")
-        if text.authors:
-            yield key_line(text.authors)
-        if view in ("columns", "reasons"):
-            reasons = None
-            if view == "reasons":
-                reasons = [Line("Normal", plain_spans(paragraph)) for paragraph in proposal.reasons.split("\n")]
-            near = CONTEXT if context is None else context
-            only = context is not None
-            yield column_table(text, front.language, reasons=reasons, only_amended=only, context=near, heads=heads)
-        else:
-            yield from text.blocks(text.clauses if context is None else text.amended_clauses(text.clauses, context))
-        if in_submission and view != "reasons":
-            source = f"proposals/{place + 1}/reasons"
-            yield from (replace(line, source=source) for line in front.reasons(proposal.reasons))
+    for number, text in enumerate(texts, start=1):
+        new_page = in_submission and front.has_introduction and number == 1
+        has_lines = in_submission and (number not in around or around[number] is not None)
+        opening = _opening(front, text, number, around.get(number)) if has_lines else ()
+        authors = (key_line(text.authors),) if text.authors else ()
+        inside = _text_blocks(front, text, view, context=context, heads=heads)
+        for place, block in enumerate(chain(opening, authors, inside)):
+            yield replace(block, new_page=True) if new_page and not place and isinstance(block, Line) else block
+        if has_lines and view != "reasons":
+            source = f"proposals/{number}/reasons"
+            yield from (replace(line, source=source) for line in front.reasons(text.proposal.reasons))
     if in_submission:
         yield front.closing_row()
+
+
+def _opening(front: Front, text: PrintedText, number: int, cut: CutLines | None) -> Iterator[Line]:
+    """The line of a proposal; of a cut also the headings before it, and the numbers that are printed in place of its text."""
+    line = replace(front.proposal_line(text.proposal), source=f"proposals/{number}/number")
+    yield from (*cut.headings, line, *cut.addresses) if cut is not None else (line,)
+
+
+def _text_blocks(
+    front: Front, text: PrintedText, view: PrintView, *, context: int | None, heads: tuple[str, str] | None
+) -> Iterator[Block]:
+    if view in ("columns", "reasons"):
+        reasons = None
+        if view == "reasons":
+            reasons = [Line("Normal", plain_spans(paragraph)) for paragraph in text.proposal.reasons.split("\n")]
+        near = CONTEXT if context is None else context
+        only = context is not None
+        yield column_table(text, front.language, reasons=reasons, only_amended=only, context=near, heads=heads)
+    else:
+        yield from text.blocks(text.clauses if context is None else text.amended_clauses(text.clauses, context))
 
 
 def printed_language(submission: Submission) -> str:

@@ -20,6 +20,7 @@ from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
 from model.formats.page.role_styles import annexed_clauses, house_style, runs_beyond_style
 from model.formats.page.style_ids import cell_role
+from model.formats.page.unit_styles import unit_styles
 from model.layers.combined import CombinedLayers
 from model.numbering import Labelling, note_marks
 from model.numbering.margin_numbers import NumberPair
@@ -59,6 +60,8 @@ class PrintedText(Struct, frozen=True, dict=True):
     """The shapes of its tables, by their numbers in it."""
     authors: Mapping[str, str] = {}
     """The mark of each author, if it shows whose changes they are."""
+    units: Mapping[str, str] = {}
+    """The house's styles, by id, of the lines of units of a treaty text, by clause."""
 
     @staticmethod
     def of(
@@ -73,6 +76,7 @@ class PrintedText(Struct, frozen=True, dict=True):
         stays: bool = False,
         shapes: Mapping[int, TableShape] = {},
         layers: CombinedLayers | None = None,
+        has_units: bool = True,
     ) -> PrintedText:
         """A proposal's text before it is printed.
 
@@ -86,6 +90,7 @@ class PrintedText(Struct, frozen=True, dict=True):
         stays: the text is written back into its package, whose styles then decide on capitals
         shapes: those of its tables, by their numbers in it
         layers: both layers, if the proposal amends another party's and its redline shows both
+        has_units: whether the lines of units of a treaty text have their own styles, as in a new Word file
         """
         redline = proposal.redline
         side = side_of(written_symbol(proposal), view)
@@ -111,6 +116,7 @@ class PrintedText(Struct, frozen=True, dict=True):
             capitals=capitals,
             shapes=shapes,
             authors=author_marks(layers) if side is None else {},
+            units=unit_styles(redline.clauses) if has_units and not stays and labelling.numbers else {},
         )
 
     def blocks(self, clauses: Iterable[Clause | None]) -> Iterator[Block]:
@@ -149,7 +155,8 @@ class PrintedText(Struct, frozen=True, dict=True):
     def _line(self, clause: Clause, margin: Iterable[Run], label: Iterable[Run], runs: tuple[Run, ...], side: Side) -> Line:
         props = clause.props_on(side)
         named = self.named.get(props.style, "")
-        style = house_style(props, named, in_annex=clause.id in self.in_annex, in_cell=cell_role(clause))
+        of_role = house_style(props, named, in_annex=clause.id in self.in_annex, in_cell=cell_role(clause))
+        style = self.units.get(clause.id, of_role)
         whole = clause.end.status is not Status.KEPT and all(run.status is clause.end.status for run in runs if run.text)
         dressed = runs if self.capitals is not None and not self.proposal.symbol else runs_beyond_style(clause, runs)
         spans = self._spans(dressed, self._own_caps(clause, side))

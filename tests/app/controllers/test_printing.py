@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QSpinBox
 
+from model.formats.page.blocks import lines_in
+from tests.builders.treaty import small_treaty, submission_of
 from widgets.printing.choice import PrintChoice, PrintChoiceDialog
 from widgets.printing.preview import PreviewDialog
 
@@ -133,3 +135,33 @@ def test_nothing_to_print_is_told(program, shown_errors):
     program.session.load(type(program.session.submission)())
     program.actions["export pdf"].trigger()
     assert shown_errors == ["There is no text to print; open one first."]
+
+
+def test_a_treaty_text_is_printed_as_its_proposals_or_whole_on_demand(program, tmp_path, qtbot):
+    program.session.load(submission_of(small_treaty("= ARTICLE 9", "9.1 one", "9.2 two", "+ new")))
+
+    def words(choice):
+        printed = program.printing._printout(choice)
+        return [span.text for line in lines_in(printed.blocks) for span in line.spans]
+
+    assert "one" not in words(PrintChoice())
+    assert "one" in words(PrintChoice(whole=True))
+    assert "one" in words(PrintChoice("draft"))
+    seen = []
+    answer(PrintChoiceDialog, lambda dialog: (dialog._whole.click(), seen.append(dialog.choice), dialog.reject()))
+    program.actions["print"].trigger()
+    assert seen == [PrintChoice(whole=True)]
+
+
+def test_a_resolution_is_not_offered_as_a_whole_treaty_text(program):
+    seen = []
+    answer(PrintChoiceDialog, lambda dialog: (seen.append(dialog._whole.isVisible()), dialog.reject()))
+    program.actions["print"].trigger()
+    assert seen == [False]
+
+
+def test_a_provision_without_a_number_is_reported_before_the_preview(program, shown_errors):
+    program.session.load(submission_of(small_treaty("9.1 one", "+ new", "9.1A two")))
+    program.printing.preview(lambda: program.printing._printout(PrintChoice()), name="x")
+    assert len(shown_errors) == 1
+    assert "has no number" in shown_errors[0]

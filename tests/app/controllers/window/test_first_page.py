@@ -513,3 +513,16 @@ def test_who_scrolls_away_from_an_open_field_stays_there(open_program, qtbot):
         QApplication.processEvents()
         assert bar.value() == value
     assert program.first_page.place.path == "header/abstract"
+
+
+def test_a_treaty_text_begins_after_the_first_page_without_a_line_of_a_proposal(open_program, qtbot):
+    program = open_program()
+    program.actions["treaty sample"].trigger()
+    settled(program, qtbot)
+    before, after = around(program)
+    sources = [strip.source for page in (*before, *after) for _, _, strip in (*page.strips, *page.placeholders)]
+    assert "header/sources" in sources
+    assert not [source for source in sources if source.startswith("proposals/")]
+    printed = [words(strip) for page in before for _, _, strip in page.strips]
+    assert "Administration of Arcadia" in printed
+    assert not any(line.startswith("MOD") for line in printed)
