@@ -19,29 +19,30 @@ from model.submission.values import CutSettings, Header, Proposal, Submission
 
 
 def final_acts(submission: Submission, labellings: Sequence[Labelling]) -> CutSubmission:
-    """A submission with a text for each block of Final Acts. EditError if it has other texts, or a block could not be found by a
-    number."""
-    if len(submission.proposals) != 1 or not labellings[0].numbers:
+    """A submission with a text for each block of Final Acts, those of one treaty text after those of another. EditError if it has
+    other texts, or a block could not be found by a number."""
+    texts = list(zip(submission.proposals, labellings, strict=True))
+    if not texts or not all(labelling.numbers for _, labelling in texts):
         raise EditError.of(
-            "The form of Final Acts has the provisions of one treaty text; export a submission with other texts as its proposals."
+            "The form of Final Acts has the provisions of treaty texts; export a submission with other texts as its proposals."
         )
-    ((proposal, labelling),) = zip(submission.proposals, labellings, strict=True)
-    proposal = replace(proposal, cuts=_settings_of_blocks(proposal.cuts))
-    blocks, lines = [], []
-    page = CutPage(proposal, labelling)
-    for cut in cuts(proposal, labelling):
-        if cut.derived == "NOC":
-            continue
-        for block, around in _blocks(page, cut):
-            blocks.append(block)
-            lines.append(around)
-    if not blocks:
+    made = [(*block, labelling) for proposal, labelling in texts for block in _blocks_of_text(proposal, labelling)]
+    if not made:
         raise EditError.of(
             "No provision is amended, so nothing can be printed in the form of Final Acts; amend one, or export the whole text."
         )
     header = Header(submission.header.conference)
-    divided = replace(submission, header=header, proposals=tuple(blocks))
-    return CutSubmission(divided, (labelling,) * len(blocks), tuple(lines), tuple(_omitted(submission.proposals[0], labelling)))
+    divided = replace(submission, header=header, proposals=tuple(block for block, _, _ in made))
+    lines, of_each = tuple(around for _, around, _ in made), tuple(labelling for _, _, labelling in made)
+    return CutSubmission(divided, of_each, lines, tuple(_omitted(texts)))
+
+
+def _blocks_of_text(proposal: Proposal, labelling: Labelling) -> Iterator[tuple[Proposal, CutLines]]:
+    proposal = replace(proposal, cuts=_settings_of_blocks(proposal.cuts))
+    page = CutPage(proposal, labelling)
+    for cut in cuts(proposal, labelling):
+        if cut.derived != "NOC":
+            yield from _blocks(page, cut)
 
 
 def _settings_of_blocks(settings: Mapping[str, CutSettings]) -> Mapping[str, CutSettings]:
@@ -97,12 +98,12 @@ def _without_number(words: str) -> EditError:
     )
 
 
-def _omitted(proposal: Proposal, labelling: Labelling) -> Iterator[Message]:
-    """Messages on what of the text is not in the file."""
-    found = cuts(proposal, labelling)
+def _omitted(texts: Sequence[tuple[Proposal, Labelling]]) -> Iterator[Message]:
+    """Messages on what of the texts is not in the file."""
+    found = [cut for text in texts for cut in cuts(*text)]
     if count := sum(1 for cut in found if cut.derived == "NOC"):
         yield Message.of("proposals to keep provisions (NOC): {count}", count=count)
     if count := sum(1 for cut in found if cut.settings.reasons):
         yield Message.of("reasons of proposals: {count}", count=count)
-    if count := len(proposal.comments):
+    if count := sum(len(proposal.comments) for proposal, _ in texts):
         yield Message.of("comments: {count}", count=count)

@@ -7,6 +7,7 @@ What a block must contain is taken from the whole text; how the writer made it i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -46,27 +47,35 @@ def prove_final_acts(data: bytes, submission: Submission, labellings: Sequence[L
     """Reads a written file back. ProofError, with the place, if it differs from the document.
 
     data: the bytes of the file
-    submission: what it was written from: one treaty text
-    labellings: that of its text
+    submission: what it was written from: treaty texts
+    labellings: those of its texts
     """
     package, raw = read_written_file(data)
     directions = DirectionProof.of(package, raw, submission)
     shows = not directions.is_silent
-    text = CutText(_without_joins(submission.proposals[0]), labellings[0], shows=shows)
-    wanted, found = list(_blocks(text)), margin_parts(raw.paragraphs)
-    symbols = [" ".join(block.symbol for block in blocks) for blocks in (wanted, found)]
+    texts = [
+        CutText(_without_joins(proposal), labelling, shows=shows)
+        for proposal, labelling in zip(submission.proposals, labellings, strict=True)
+    ]
+    wanted, found = [list(_blocks(text)) for text in texts], margin_parts(raw.paragraphs)
+    symbols = [" ".join(block.symbol for block in blocks) for blocks in (chain(*wanted), found)]
     if symbols[0] != symbols[1]:
         raise ProofError(differing_text(Message.of("Proposal {proposal}, symbol", proposal=1), *symbols))
     _check_untracked(found)
-    for block, part in zip(wanted, found, strict=True):
-        compare_headings(part.headings, block.headings, 1, block.address)
-        printed = trim_paragraphs(file_paragraphs(part.text, raw.notes, "draft", shows=shows), blanks=True)
-        demanded = trim_paragraphs(block.paragraphs, blanks=True)
-        compare_sides(submission, 0, "draft", demanded, printed)
-        compare_directions(submission, 0, "draft", directions, zip(demanded, printed, strict=True))
-    text.check_cover(submission, 0)
-    compare_put_back(text, [(part.symbol, part.text) for part in found], raw, 1, whole=True)
-    labelled = {id(paragraph.clause) for block in wanted for paragraph in block.paragraphs if paragraph.labelled}
+    start = 0
+    for place, (text, blocks) in enumerate(zip(texts, wanted, strict=True)):
+        parts = found[start : start + len(blocks)]
+        start += len(blocks)
+        for block, part in zip(blocks, parts, strict=True):
+            compare_headings(part.headings, block.headings, place + 1, block.address)
+            printed = trim_paragraphs(file_paragraphs(part.text, raw.notes, "draft", shows=shows), blanks=True)
+            demanded = trim_paragraphs(block.paragraphs, blanks=True)
+            compare_sides(submission, place, "draft", demanded, printed)
+            compare_directions(submission, place, "draft", directions, zip(demanded, printed, strict=True))
+        text.check_cover(submission, place)
+        if blocks:
+            compare_put_back(text, [(part.symbol, part.text) for part in parts], raw, place + 1, whole=True)
+    labelled = {id(paragraph.clause) for block in chain(*wanted) for paragraph in block.paragraphs if paragraph.labelled}
     return proof_of(_paragraphs(found), len(labelled), ())
 
 

@@ -92,10 +92,36 @@ def test_what_has_no_place_in_this_form_is_refused(lines_of_text: tuple[str, ...
 
 def test_other_texts_beside_it_are_refused() -> None:
     both = replace(small(), proposals=(small().proposals[0], Proposal("MOD")))
-    with pytest.raises(EditError, match="provisions of one treaty text"):
+    with pytest.raises(EditError, match="provisions of treaty texts"):
         written(both)
-    with pytest.raises(EditError, match="provisions of one treaty text"):
+    with pytest.raises(EditError, match="provisions of treaty texts"):
         written(Submission(proposals=(Proposal("MOD", redline=Redline()),)))
+
+
+def test_two_treaty_texts_follow_each_other() -> None:
+    second = submission_of(small_treaty("= ARTICLE 1", "1 first", "+ new", "2 second", instrument="CS")).proposals[0]
+    third = submission_of(small_treaty("= ARTICLE 1", "1 first", instrument="CV")).proposals[0]
+    first = small()
+    both = replace(first, proposals=(first.proposals[0], third, second))
+    data, proof = export_word(both, FINAL_ACTS)
+    assert lines(data) == [*lines(written(first)), ("ArtNo", "ARTICLE 1"), ("", "ADD\t1A\tnew")]
+    assert proof.left_out == ()
+    assert [row for row in judge("validate_docx").validate(BytesIO(data)) if row["level"] != "info"] == []
+
+
+def test_a_fault_in_the_second_text_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    second = submission_of(small_treaty("= ARTICLE 1", "1 first", "+ new", "2 second", instrument="CS")).proposals[0]
+
+    def damage(divided: Any) -> Any:
+        *others, last = divided.submission.proposals
+        clause = last.redline.clauses[0]
+        other = replace(clause, runs=(Run("old", Status.INSERTED),))
+        changed = replace(last, redline=replace(last.redline, clauses=(other,)))
+        return replace(divided, submission=replace(divided.submission, proposals=(*others, changed)))
+
+    damaged_by(monkeypatch, damage)
+    with pytest.raises(ProofError, match="Proposal 2"):
+        written(replace(small(), proposals=(small().proposals[0], second)))
 
 
 # --- the proof ------------------------------------------------------------------------------------------------------------
