@@ -17,7 +17,7 @@ from widgets.theme.design import GAP, PADDING, RADIUS_OVERLAY, SECTION, SEMIBOLD
 from widgets.theme.fonts import typeface
 from widgets.theme.themes import is_flat
 
-BESIDE, LARGE = QSize(80, 50), QSize(96, 60)
+BESIDE, LARGE = QSize(64, 40), QSize(96, 60)
 """The picture beside the words: if the cards are below each other, and in several columns."""
 TALLEST, FLATTEST = 200, 84
 """The height of a picture above the words, at most and at least."""
@@ -25,6 +25,8 @@ HIGHEST, HIGHEST_LARGE = 96, 160
 """The most height of such cards."""
 NARROWEST = 200
 """The least width of a card."""
+ALIKE = 4
+"""Cards whose widths differ by fewer pixels are in rows with as many cards."""
 _FORTH = (Qt.Key.Key_Down, Qt.Key.Key_Right)
 _BACK = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -74,11 +76,12 @@ class StartCard(QPushButton):
     # -- sizes
 
     def _limit(self) -> None:
-        """Limits the height of all cards to what picture and words fill. Their widths may differ by a pixel."""
-        width = max(NARROWEST, *(card.width() for card in self._cards))
-        words = self._tallest_words(width) + 3 * PADDING
+        """Limits the height of all cards to what picture and words fill. The widths of those in a row may differ by a pixel."""
         large = HIGHEST_LARGE if self._beside is LARGE else HIGHEST
         for card in self._cards:
+            alike = (other.width() for other in self._cards if abs(other.width() - card.width()) < ALIKE)
+            width = max(NARROWEST, min(alike))
+            words = self._tallest_words(width) + 3 * PADDING
             card.setMaximumHeight(words + min(self._highest_picture(width), TALLEST) if self._above else large)
 
     def _highest_picture(self, width: int) -> int:

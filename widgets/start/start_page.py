@@ -124,9 +124,7 @@ class StartPage(QWidget):
         self._columns.addLayout(self._right, 4)
         inside = QWidget()
         inside.setMaximumWidth(WIDEST)
-        whole = QVBoxLayout(inside)
-        whole.setContentsMargins(PAGE, PAGE, PAGE, SECTION)
-        whole.setSpacing(PAGE)
+        whole = self._whole = QVBoxLayout(inside)
         whole.addStretch(1)
         whole.addLayout(top)
         whole.addLayout(self._columns, 100)
@@ -168,7 +166,11 @@ class StartPage(QWidget):
             row = line.layout()
             while row is not None and row.takeAt(0) is not None:
                 pass
-        self._rows.setSpacing(SECTION if columns > 1 else TIGHT)
+        spacing = TIGHT if columns == 1 else GAP if few else SECTION
+        self._rows.setSpacing(spacing)
+        edge, between = (GAP, GAP) if columns == 1 else (PAGE, SECTION if few else PAGE)
+        self._whole.setContentsMargins(PAGE, edge, PAGE, min(edge, SECTION))
+        self._whole.setSpacing(between)
         for cards in in_rows(self.buttons, columns):
             beside = QHBoxLayout()
             beside.setSpacing(SECTION)

@@ -358,22 +358,19 @@ class ClauseCommandsController(QObject):
 
     def _spans(self, target: Target) -> Spans:
         clauses = clauses_of(self._submission, target.story)
+        start, stop = target.start, target.stop
         if target.whole:
-            starts = [index_of(clauses, id) for id in target.ids] or [target.stop.index]
-            return [(clause.id, 0, len(clause.text)) for start in starts for clause in clauses[start : subtree(clauses, start)]]
+            starts = [index_of(clauses, id) for id in target.ids] or [stop.index]
+            return [(clause.id, 0, len(clause.text)) for first in starts for clause in clauses[first : subtree(clauses, first)]]
+        chosen = list(enumerate(clauses))[start.index : stop.index + 1]
         return [
-            (
-                clauses[index].id,
-                target.start.offset if index == target.start.index else 0,
-                target.stop.offset if index == target.stop.index else len(clauses[index].text),
-            )
-            for index in range(target.start.index, min(target.stop.index + 1, len(clauses)))
+            (clause.id, start.offset if at == start.index else 0, stop.offset if at == stop.index else len(clause.text))
+            for at, clause in chosen
         ]
 
     def run(self, make: Callable[[Stamp], Transaction]) -> None:
         """Makes a transaction and commits it. A sentence reports what cannot be done."""
-        reason = self.attempt(make)
-        if reason:
+        if reason := self.attempt(make):
             self.refused.emit(reason)
 
     def attempt(self, make: Callable[[Stamp], Transaction]) -> str:
