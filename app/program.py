@@ -45,6 +45,7 @@ from app.controllers.submission_form import SubmissionFormController
 from app.controllers.typing_corrections import TypingCorrectionsController
 from app.controllers.window.context_menus import ContextMenus
 from app.controllers.window.first_page import FirstPageController
+from app.controllers.window.only_proposals import OnlyProposalsController
 from app.controllers.window.own_name import OwnName
 from app.controllers.window.page_view import PageViewController
 from app.controllers.window.text_actions import TextActions
@@ -153,6 +154,7 @@ class Program(WaitingControllers):
         self.layers = LayersController(context, commands, versions.take_before)
         self.positions = PositionsController(context, commands, self.brackets.shown)
         self.cuts = CutsController(context, commands)
+        self.only_proposals = OnlyProposalsController(context, self.cuts.places)
         self.split_view = SplitViewController(context, self.language_versions, self.brackets.shown, self._layout)
         parts = (self.comments, self.review, self.problems, self.find)
         self.cards = CardsController(context, *parts, self._remedies, self.positions.ask_on_amendments)

@@ -215,6 +215,7 @@ class ActionId(StrEnum):
     SHARING = "sharing"
     POSITIONS = "positions"
     CUTS = "cuts"
+    ONLY_PROPOSALS = "only proposals"
     SPLIT_BASE = "split base"
     SPLIT_LANGUAGE = "split language"
     LANGUAGE_VERSIONS = "parallel"  # the name that is kept on disk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct, field
@@ -54,6 +54,19 @@ def with_context(index: CutIndex) -> frozenset[str]:
             after = next((at for at in range(last + 1, len(passages)) if passages[at].kind == "provision"), last)
             found.update((before, *range(first, last + 1), after))
     return frozenset(clause.id for at in found for clause in passages[at].clauses)
+
+
+def with_headings(index: CutIndex, ids: Collection[str]) -> frozenset[str]:
+    """Some clauses, by their ids, with the lines of the units that contain them."""
+    around: dict[int, tuple[str, ...]] = {}
+    found = {*ids}
+    for passage in index.passages.all:
+        clauses = tuple(clause.id for clause in passage.clauses)
+        if passage.rank is not None:
+            around = {rank: lines for rank, lines in around.items() if rank < passage.rank} | {passage.rank: clauses}
+        if not found.isdisjoint(clauses):
+            found.update(*around.values())
+    return frozenset(found)
 
 
 class CutIndex(Struct, frozen=True):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtGui import QTextCursor
 
+from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.submission.conferences import find_conference
 from widgets.common.store import Change
@@ -48,6 +50,8 @@ class PageViewController(QObject):
         self._work.failed.connect(_raise)
         context.session.changed.connect(self._on_changed)
         self._editor.story_shown.connect(self._look_soon)
+        self._only_proposals = context.actions[ActionId.ONLY_PROPOSALS]
+        self._only_proposals.toggled.connect(lambda _on: self._look_soon())
 
     @property
     def is_settled(self) -> bool:
@@ -166,11 +170,14 @@ class PageViewController(QObject):
         }
 
     def _show(self) -> None:
-        from widgets.printing.surroundings import on_screen
+        from widgets.printing.surroundings import Surroundings, on_screen
 
         starts = [page.start for page in self._found if page.start is not None]
         if starts and self._around is not None:
-            self._editor.pages.show(on_screen(starts, self._around), self._lines, self._around)
+            around, shown = self._around, on_screen(starts, self._around)
+            if self._only_proposals.isChecked():  # a part of the text has no pages, only the first one above it
+                around, shown, self._lines = Surroundings(around.before), [replace(shown[0], foot=(), below=0)], {}
+            self._editor.pages.show(shown, self._lines, around)
 
 
 def _raise(error: Exception) -> None:

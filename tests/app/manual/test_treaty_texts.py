@@ -66,6 +66,7 @@ def test_treaty_texts(follow: Follow, open_program: Callable[..., Program]) -> N
         which.setCurrentIndex(which.findText(hand.name("Only proposals")))
         assert which.currentData() == "context"
         which.setCurrentIndex(0)
+        only_proposals(hand)
         hand.section("Proposals")
         proposals(hand)
         hand.section("References")
@@ -111,6 +112,19 @@ def commands(hand: Driver) -> None:
     index = put(program, "9.17")
     hand.press("Ctrl+Shift+K")
     assert [clause.end.status for clause in program.window.editor.clauses[index : index + 2]] == [Status.DELETED] * 2
+
+
+def only_proposals(hand: Driver) -> None:
+    program = hand.program
+    document = program.window.editor.document()
+
+    def hidden() -> bool:
+        return any(not document.findBlockByNumber(at).isVisible() for at in range(document.blockCount()))
+
+    hand.press("Ctrl+5")
+    assert hidden()
+    hand.choose("View > Treaty texts > Only proposals")
+    assert not hidden()
 
 
 def proposals(hand: Driver) -> None:

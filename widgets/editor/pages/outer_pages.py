@@ -19,6 +19,7 @@ from widgets.editor.document.character_rects import x_of
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.page_formats import PageFormats
 from widgets.editor.document.pointing import scroll_offset
+from widgets.editor.document.whole_layout import last_shown
 from widgets.editor.pages.page_gaps import DESK, PageGaps
 from widgets.editor.pages.page_painting import PagePainter
 
@@ -84,7 +85,7 @@ class OuterPages:
         last = self._gaps.last if to_end else None
         if last is None or not self.around.after:
             return
-        end = self._gaps.bottom(self._text.document().lastBlock())
+        end = self._gaps.bottom(last_shown(self._text.document()))
         yield self.around.after[0], end - self.around.after[0].edge * scale
         top = end + last.edge + DESK
         for page in self.around.after[1:]:

@@ -17,7 +17,7 @@ from model.formats.page.metrics import MARGIN, PAGE_HEIGHT
 from widgets.editor.document.formats import GAP_ABOVE, GAP_WITHIN, with_gaps
 from widgets.editor.document.page_formats import PageFormats
 from widgets.editor.document.projection import Point, Projection
-from widgets.editor.document.whole_layout import lay_out
+from widgets.editor.document.whole_layout import last_shown, lay_out
 from widgets.editor.pages.page_lines import PageLines, move_following
 from widgets.editor.tables.layout import TableLayout
 
@@ -197,7 +197,7 @@ class PageGaps:
         scale, first = formats.scale, self._document.begin()
         done = 0
         for page, following, point in zip(starts, [*starts[1:], None], [*points[1:], None], strict=True):
-            block = self._document.lastBlock() if point is None else self._document.findBlockByNumber(point.block)
+            block = last_shown(self._document) if point is None else self._document.findBlockByNumber(point.block)
             position = block.position() + (block.length() - 1 if point is None else point.position)
             self._drop(done, position, projection, formats)
             self._fit_lines(first, block, ends)

@@ -22,7 +22,7 @@ from widgets.editor.document.page_formats import TALL, PageFormats
 from widgets.editor.document.pointing import scroll_offset
 from widgets.editor.document.projection import Point, Projection, utf16_length
 from widgets.editor.document.scroll_anchor import ScrollAnchor
-from widgets.editor.document.whole_layout import lay_out
+from widgets.editor.document.whole_layout import last_shown, lay_out
 from widgets.editor.pages.outer_pages import OuterPages
 from widgets.editor.pages.page_gaps import DESK, Gap, PageGaps
 from widgets.editor.pages.page_painting import PagePainter
@@ -198,7 +198,7 @@ class Pages(QObject):
         self._lay_out_all()
         last = self.gaps.last
         document = self._text.document()
-        end = document.lastBlock()
+        end = last_shown(document)
         further = self.gaps.bottom(end) - document.documentLayout().blockBoundingRect(end).bottom()
         formats = self._content.formats
         further += self.outer.height_after(formats.scale) if isinstance(formats, PageFormats) else 0
@@ -345,7 +345,7 @@ class Pages(QObject):
                 self._painter.paint(painter, gap, top - offset.y(), width, margin)
         document, high = self._text.document(), self._text.viewport().height()
         if shown.stop >= document.blockCount():
-            end = self.gaps.bottom(document.lastBlock()) - offset.y()
+            end = self.gaps.bottom(last_shown(document)) - offset.y()
             end += margin if self.gaps.last is None else self.gaps.last.edge
             follows = self.gaps.last is not None and self.outer.height_after(formats.scale) > 0
             self._painter.paint_desk(painter, end, end + DESK if follows else high, width)
