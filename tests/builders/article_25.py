@@ -36,8 +36,8 @@ def pairs(shared: Path) -> list[dict[str, str]]:
     return [{**row, "after": row["after"].removesuffix(" (WRC-03)")} for row in rows]
 
 
-def article_25(shared: Path) -> Submission:
-    """The text in force in a submission to a conference; its labels are printed as later editions print them."""
+def table_of_article_25(shared: Path) -> str:
+    """The text in force as a table of provisions; its labels are printed as later editions print them."""
     lines = ["number\tlabel\ttext"]
     for row in pairs(shared):
         lines += [f"\t\t{head}" for head in _HEADS.get(row["number"], ())]
@@ -45,7 +45,12 @@ def article_25(shared: Path) -> Submission:
             known = row["before"] if row["before"] and row["number"] not in LEFT_OUT else row["after"]
             label = (row["label_after"] or row["label_before"]) if row["symbol"] != "SUP" else row["label_before"]
             lines.append(f"{row['number']}\t{label}\t{known}")
-    redline = text_of_rows(read_rows("\n".join(lines)), "en").redline
+    return "\n".join(lines) + "\n"
+
+
+def article_25(shared: Path) -> Submission:
+    """The text in force in a submission to a conference."""
+    redline = text_of_rows(read_rows(table_of_article_25(shared)), "en").redline
     return Submission(HEADER, (Proposal("MOD", "", redline, "", redline),), "en")
 
 

@@ -1,4 +1,4 @@
-"""A treaty text drafted in the window by keys: the sample, a new provision, a struck one, their numbers, saving and undo."""
+"""Treaty texts drafted in the window by keys: provisions of the sample, a band and a service of the real Table of Allocations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
@@ -15,8 +17,13 @@ from model.files.opening import open_document
 from model.files.project_file import save_project
 from model.formats.amend import Project
 from model.numbering import Labelling
+from model.preflight.rules import check, context_of
 from model.submission.provisions import provision_symbol
 from model.submission.values import Submission
+from tests.builders.allocations import EXTRACT, content, table_in
+from tests.builders.treaty import TREATY
+from tests.journeys.program import judged
+from widgets.dialogs.proof import ProofDialog
 from widgets.editor.margin_numbers import number_of
 
 pytestmark = [
@@ -70,3 +77,71 @@ def test_provisions_are_inserted_struck_and_changed(open_program: Callable[..., 
     while program.session.stack.canUndo():
         qtbot.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert program.session.submission == before
+
+
+def test_a_band_of_the_real_table_is_split_and_gets_a_service(
+    open_program: Callable[..., Program],
+    qtbot: QtBot,
+    tmp_path: Path,
+    shared: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    program = open_program()
+    assert program.open_submission.open(shared / TREATY / EXTRACT)
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow, timeout=5000)
+    editor, before = program.window.editor, program.session.submission
+    editor.setFocus()
+    found = next(cell for cell in table_in(before).cells if len(cell.regions) == 3 and len(cell.lines) > 2)
+    assert found.band is not None
+    low, high = found.band.limits
+    middle = (low + high) / 2
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(editor, Qt.Key.Key_Home, control)
+    for _ in range(3 * len(editor.clauses)):
+        clause = editor.caret.clause()
+        if clause is not None and clause.id == found.lines[0].clauses[0].id:
+            break
+        qtbot.keyClick(editor, Qt.Key.Key_Down)
+
+    def type_into_box(*parts: str | Qt.Key) -> Callable[[], None]:
+        def act() -> None:
+            box = QApplication.activeModalWidget()
+            assert isinstance(box, QDialog)
+            for part in parts:
+                field = box.focusWidget() or box
+                if isinstance(part, str):
+                    QTest.keyClicks(field, part)
+                else:
+                    QTest.keyClick(field, part)
+
+        return act
+
+    def in_text(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+        program.window.activateWindow()
+        qtbot.waitUntil(editor.hasFocus, timeout=5000)
+        qtbot.keyClick(editor, key, modifiers)
+
+    QTimer.singleShot(100, type_into_box(str(middle), Qt.Key.Key_Return))
+    in_text(Qt.Key.Key_F2, control)
+    QTimer.singleShot(100, type_into_box("fixed", Qt.Key.Key_Tab, Qt.Key.Key_Tab, "5.340", Qt.Key.Key_Return))
+    in_text(Qt.Key.Key_F2, shift)
+    after = program.session.submission
+    halves = [cell for cell in table_in(after).cells if cell.band is not None and middle in cell.band.limits]
+    assert [cell.band.limits for cell in halves if cell.band is not None] == [(low, middle), (middle, high)]
+    assert any(line.text == "FIXED 5.340" for line in halves[0].lines)
+    assert not any("FIXED" in line.text for line in halves[1].lines)
+    assert not [finding for finding in check(context_of(after)) if finding.rule.startswith("allocation-")]
+    target = tmp_path / "table.docx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: None)
+    in_text(Qt.Key.Key_E, control)
+    qtbot.waitUntil(target.exists, timeout=15000)
+    judged(shared / "judge/validate_docx.py", target)
+    import shutil
+
+    shutil.copy(target, "/tmp/w/h3/table.docx")
+    returned = open_document(target).submission
+    for side in ("base", "draft"):
+        assert content(table_in(returned, side)) == content(table_in(after, side))
+    assert content(table_in(returned, "base")) == content(table_in(before))
