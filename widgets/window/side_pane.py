@@ -238,25 +238,30 @@ class TabRow(QTabBar):
         """Omits words, then the counts of the others, then air, then the end of the word that is left, if there is no room for
         all."""
         metrics, chosen = self.fontMetrics(), self.currentIndex()
+        wide = self._width_of_words
         spared, self._spared = self._spared, 0
         room = self.width() - sum(self._bare_width(at) for at in range(self.count()))
         every = [tab.words for tab in self._shown]
         counted = [tab.words if at == chosen else str(tab.count or "") for at, tab in enumerate(self._shown)]
         alone = [tab.words if at == chosen else "" for at, tab in enumerate(self._shown)]
-        if sum(map(metrics.horizontalAdvance, alone)) > room:
+        if sum(map(wide, alone)) > room:
             self._spared = SPARED
             room += SPARED * self.count()
         if spared != self._spared:
             self.setIconSize(self.iconSize())  # which lays the tabs out
         elided = [metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(room, 0)) for words in alone]
-        fitting = (texts for texts in (every, counted, alone) if sum(map(metrics.horizontalAdvance, texts)) <= room)
+        fitting = (texts for texts in (every, counted, alone) if sum(map(wide, texts)) <= room)
         for at, words in enumerate(next(fitting, elided)):
             if self.tabText(at) != as_caption(words):
                 self.setTabText(at, as_caption(words))
 
     def _bare_width(self, index: int) -> int:
         """The width in pixels of a tab without its words."""
-        return self.tabSizeHint(index).width() - self.fontMetrics().horizontalAdvance(self.tabText(index).replace("&&", "&"))
+        return self.tabSizeHint(index).width() - self._width_of_words(self.tabText(index).replace("&&", "&"))
+
+    def _width_of_words(self, words: str) -> int:
+        """The width in pixels of words on a tab as Qt rounds it, which adds up to some pixels in a scaled window."""
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, as_caption(words)).width()
 
     def tabSizeHint(self, index: int) -> QSize:
         hint = super().tabSizeHint(index)

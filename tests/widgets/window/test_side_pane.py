@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from widgets.common.foreign_text import as_tooltip
 from widgets.theme.icons import icon
@@ -75,6 +75,27 @@ def test_a_word_without_room_loses_its_end_instead_of_a_tab(pane):
     assert pane.bar.tabText(1).endswith("…")
     assert pane.bar.tabRect(2).right() <= pane.bar.width()
     assert pane.bar.accessibleTabName(1) == "Second 1200"
+
+
+@pytest.mark.parametrize("stretch", [97, 100, 103, 110])
+def test_no_width_hides_a_tab_behind_arrows(qtbot, stretch):
+    names = "Tarjetas Contribución Problemas Propuestas Comentarios Biblioteca".split()
+    pane = SidePane(names)
+    qtbot.addWidget(pane)
+    font = pane.bar.font()
+    font.setStretch(stretch)  # widths of words between whole pixels, as in a scaled window
+    pane.bar.setFont(font)
+    for count, name in enumerate(names):
+        pane.add_tab(name, name, icon("x"), QLineEdit)
+        pane.show_count(name, 3 * count)
+    pane.show()
+    for name in names:
+        pane.choose(name)
+        for width in range(330, 700, 3):
+            pane.resize(width, 300)
+            widths = [pane.bar.tabSizeHint(at).width() for at in range(pane.bar.count())]
+            assert sum(widths) <= pane.bar.width(), (name, width)
+            assert not [button for button in pane.bar.findChildren(QToolButton) if button.isVisible()]
 
 
 def test_a_tab_stays_while_there_is_something_in_its_panel(pane):
