@@ -231,7 +231,7 @@ def _tools() -> MenuSpec:
 
 def _view() -> MenuSpec:
     return MenuSpec(tr("&View"), [
-        row(Id.MARKUP, tr("M&arkup"), "Ctrl+1", icon="file-pen-line", group="views",
+        row(Id.MARKUP, tr("&Markup"), "Ctrl+1", icon="file-pen-line", group="views",
             help=tr("Shows the text with its changes: inserted words underlined, deleted words struck through.")),
         row(Id.DRAFT, tr("&Draft"), "Ctrl+2", icon="file-text", group="views",
             help=tr("Shows the text as it would read with all changes.")),
@@ -265,10 +265,10 @@ def _view() -> MenuSpec:
             help=tr("Lists who shares this draft, and in which clause each of them is.")),
         row(Id.POSITIONS, tr("Pos&itions"), "Ctrl+Alt+Shift+U", icon="shield",
             help=tr("Lists the positions of your delegation.")),
-        Submenu(tr("Treaty text&s"), (
+        Submenu(tr("Tre&aty texts"), (
             row(Id.CUTS, tr("Proposals fro&m the treaty text"), "Ctrl+Shift+Y", icon="list-checks",
                 help=tr("Lists the proposals that are printed from a treaty text, with their numbers and reasons.")),
-            row(Id.ONLY_PROPOSALS, tr("Only propo&sals"), "Ctrl+5", icon="list-filter", checkable=True,
+            row(Id.ONLY_PROPOSALS, tr("Only propo&sals"), "Ctrl+6", icon="list-filter", checkable=True,
                 help=tr("Shows only the amended provisions of a treaty text, one provision on each side, and headings.")),
         ), "list-checks"),
         row(Id.SPLIT_BASE, tr("Te&xt in force beside the text"), "Ctrl+Alt+T", icon="columns-2",
@@ -288,13 +288,13 @@ def _view() -> MenuSpec:
             row(Id.GO_TO_CARD, tr("Go to the card and bac&k"), "Alt+F12",
                 help=tr("Goes to the card of the words at the caret, or back to the text.")),
             row(Id.PANE_BELOW, tr("S&ide pane at the bottom"), help=tr("Puts the side pane below the text, or beside it again.")),
+            row(Id.FOCUS_MODE, tr("Focus m&ode"), Standard.FullScreen, "F11", icon="maximize", checkable=True,
+                help=tr("Shows only the text; press Esc to leave.")),
             row(Id.ARRANGE_ANEW, tr("Panels as at &first"),
                 help=tr("Puts the panels where they were when the program was first started.")),
         )),
         row(Id.WEB_LAYOUT, tr("&Web layout"), "Ctrl+4", icon="globe", checkable=True,
             help=tr("Shows the text without pages, its lines as wide as the window.")),
-        row(Id.FOCUS_MODE, tr("Focus m&ode"), Standard.FullScreen, "F11", icon="maximize", checkable=True,
-            help=tr("Shows only the text; press Esc to leave.")),
         Submenu(tr("&Zoom"), (
             row(Id.LARGER, tr("&Zoom in"), Standard.ZoomIn, "Ctrl+=", icon="zoom-in", help=tr("Shows the text larger.")),
             row(Id.SMALLER, tr("Zoo&m out"), Standard.ZoomOut, icon="zoom-out", help=tr("Shows the text smaller.")),

@@ -121,7 +121,7 @@ def only_proposals(hand: Driver) -> None:
     def hidden() -> bool:
         return any(not document.findBlockByNumber(at).isVisible() for at in range(document.blockCount()))
 
-    hand.press("Ctrl+5")
+    hand.press("Ctrl+6")
     assert hidden()
     hand.choose("View > Treaty texts > Only proposals")
     assert not hidden()

@@ -149,7 +149,7 @@ def test_english_installs_nothing(application: QApplication, monkeypatch: pytest
 
 
 def test_the_tools_show_no_keys_of_names_whose_letters_no_key_bears(application: QApplication, open_program) -> None:
-    install(application, QLocale("zh_CN"), CatalogueTranslator(Words({"M&arkup": "标记(&M)"}), Words({}), application))
+    install(application, QLocale("zh_CN"), CatalogueTranslator(Words({"&Markup": "标记(&M)"}), Words({}), application))
     assert open_program().actions["markup"].iconText() == "标记"
 
 

@@ -60,11 +60,11 @@ def pressed(program, *keys) -> str:
 
 def test_a_key_shows_the_proposals_alone_and_the_whole_text_again(active) -> None:
     editor = active.window.editor
-    QTest.keyClick(editor, Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(editor, Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     assert shown(active) == SHOWN
     assert active.actions[ActionId.ONLY_PROPOSALS].isChecked()
     height = editor.document().size().height()
-    QTest.keyClick(editor, Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(editor, Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     assert len(shown(active)) == len(LINES)
     assert editor.document().size().height() > height
 
