@@ -55,6 +55,7 @@ class ActionId(StrEnum):
     FIND_NEXT = "find next"
     FIND_PREVIOUS = "find previous"
     GO_TO_CLAUSE = "go to clause"
+    FIRST_PAGE = "first page"
     COMMANDS = "commands"
     SETTINGS = "settings"
 
@@ -228,7 +229,6 @@ class ActionId(StrEnum):
     PANE_BELOW = "pane below"
     FOCUS_MODE = "focus mode"
     ARRANGE_ANEW = "arrange anew"
-    FIRST_PAGE = "first page"
     WEB_LAYOUT = "web layout"
     LARGER = "larger"
     SMALLER = "smaller"
