@@ -187,6 +187,7 @@ class ActionId(StrEnum):
     EDITIONS = "editions"
     TERMS = "terms"
     LIBRARY = "library"
+    LIBRARY_PANEL = "library panel"
     SHOW_CITED = "show cited"
     COMPARE = "compare"
     CONSOLIDATE = "consolidate"
@@ -220,7 +221,6 @@ class ActionId(StrEnum):
     SPLIT_BASE = "split base"
     SPLIT_LANGUAGE = "split language"
     LANGUAGE_VERSIONS = "parallel"  # the name that is kept on disk
-    LIBRARY_PANEL = "library panel"
     SOURCE_PAGE = "source page"
     CARDS = "cards"
     SIDE_PANE = "side pane"
