@@ -133,7 +133,10 @@ class CorrectionFields(QWidget):
         if self._typed_words() != words or clause is None:
             self.words.setPlainText(words)
         option = self.words.document().defaultTextOption()
-        option.setTextDirection(text_direction(words))
+        direction = text_direction(words)
+        edge = Qt.AlignmentFlag.AlignRight if direction == Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
+        option.setTextDirection(direction)
+        option.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.words.document().setDefaultTextOption(option)
 

@@ -113,13 +113,16 @@ class RecognitionBox(QDialog):
         column.setSpacing(GAP)
         below = scroll_area(self.fields)
         below.setMaximumHeight(self.fields.sizeHint().height() + GAP)
+        below.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        below.setMinimumWidth(self.fields.minimumSizeHint().width() + below.verticalScrollBar().sizeHint().width())
         column.addWidget(self.list, 1)
         column.addWidget(below, 2)
         panes = QSplitter()
         panes.setChildrenCollapsible(False)
         for pane in (left, self.view):
             panes.addWidget(pane)
-        panes.setSizes([1, 1])
+        for at in range(panes.count()):
+            panes.setStretchFactor(at, 1)
         line = QHBoxLayout()
         line.setSpacing(GAP)
         line.addWidget(self.head, 1)

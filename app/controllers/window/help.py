@@ -31,7 +31,8 @@ TOPICS = {
     "sharing": "sharing", "ShareDialog": "sharing", "positions": "positions", "cuts": "treaty-texts",
     "ThreeTextsDialog": "sub-amendments",
     "problems": "problems", "TermsDialog": "problems", "EditionsDialog": "editions", "parallel": "languages",
-    "ReferenceBar": "structure", "ComparisonWindow": "comparing", "library": "library",
+    "ReferenceBar": "structure", "RecognitionBox": "structure", "source page": "structure",
+    "ComparisonWindow": "comparing", "library": "library",
 }  # fmt: skip
 """Which chapter speaks of a part of the window, by its name or class; the innermost that has the focus counts."""
 

@@ -36,8 +36,8 @@ class PdfReading(Struct, frozen=True):
 
 
 def read_pdf(data: bytes, name: str, *, language: str = "", report: Report = no_report) -> PdfReading:
-    """The submission in a PDF, with the file itself in its sources. No text names it as its package: it is exported like a text
-    that was typed. FileError if the file cannot be used.
+    """The submission in a PDF, which is exported like a text that was typed: the file is no package and not in the sources, but
+    a part of the project that is opened (`model.files.source_pages`). FileError if the file cannot be used.
 
     name: that of the file, perhaps with its folder, which only messages have
     language: that of the text, if it is known
@@ -46,8 +46,7 @@ def read_pdf(data: bytes, name: str, *, language: str = "", report: Report = no_
     contents = read_pages(data, name, report)
     check_readable(contents, name)
     reading = read_contents(contents, name, language=language)
-    submission = replace(reading.submission, sources={PurePath(name).name: data})
-    return replace(reading, submission=submission, warnings=(*omission_messages(contents), *reading.warnings))
+    return replace(reading, warnings=(*omission_messages(contents), *reading.warnings))
 
 
 def read_contents(contents: PdfContents, name: str, *, language: str = "") -> PdfReading:
@@ -65,7 +64,9 @@ def read_contents(contents: PdfContents, name: str, *, language: str = "") -> Pd
         proposals.append(replace(proposal, redline=redline, original=redline))
     submission = replace(found.submission, proposals=tuple(proposals))
     doubts = tuple(_doubts(body, submission, places))
-    return PdfReading(submission, PdfPlaces(PurePath(name).name, places, doubts), tuple(messages), found.is_extract)
+    turns = {page.number: page.turn for page in contents.pages if page.turn}
+    found_places = PdfPlaces(PurePath(name).name, places, doubts, contents.facts.page_count, turns)
+    return PdfReading(submission, found_places, tuple(messages), found.is_extract)
 
 
 def _doubts(body: PdfBody, submission: Submission, places: Mapping[str, tuple[SourcePlace, ...]]) -> list[Doubt]:
