@@ -145,6 +145,25 @@ def read_pdf_file(data: bytes, options: ReadOptions) -> ReadContents:
     return ReadContents(project, reading.warnings, controls, reading.is_extract, reading.places)
 
 
+def is_page_file(data: bytes) -> bool:
+    """Whether the bytes are a page of a site, also as one file (MHTML)."""
+    from model.formats.html.encoding import is_saved_page
+
+    return is_saved_page(data)
+
+
+def read_page_file(data: bytes, options: ReadOptions) -> ReadContents:
+    """The contents of a page of a site, by the reader that the clipboard has."""
+    from model.formats.html.saved_page import read_saved_page
+    from model.formats.recognition.submission import recognise_body
+
+    raw = read_saved_page(data, options.name)
+    messages: list[Message] = []
+    found = recognise_body(raw, language=options.language, warnings=messages)
+    project, controls = without_controls(Project(found.submission))
+    return ReadContents(project, (*raw.warnings, *messages), controls, found.is_extract)
+
+
 def read_akoma_ntoso_file(data: bytes, options: ReadOptions) -> ReadContents:
     """The contents of a file of Akoma Ntoso."""
     from model.formats.akoma_ntoso.reader import read_akoma_ntoso

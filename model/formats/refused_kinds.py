@@ -8,28 +8,22 @@ from model.text.lazy_regex import late
 _HEAD = 4_000
 """The number of first bytes in which the kind of a file shows."""
 _MARKUP = late(r"<(?:!doctype|!--|\?xml|[a-z][\w.-]*(?::[\w.-]+)?[\s/>])")
-_PAGE = late(r"<(?:!doctype\s+html|html|head|body|title|meta|div|p|span|table|h[1-6]|ul|ol)[\s/>]")
 _ROOT = late(r"<([^\W\d][\w.-]*(?::[\w.-]+)?)[\s/>]")
 _WORD = late(r"<pkg:package|progid=.word\.document")
 
 
-def is_web_page(data: bytes) -> bool:
-    """Whether the bytes begin like a page in HTML."""
-    head = _head(data)
-    return bool(_MARKUP.match(head) and _PAGE.search(head)) and not _WORD.search(head)
+def is_word_in_xml(head: str) -> bool:
+    """Whether a file that begins so, in small letters, is a Word document as XML in one file."""
+    return _WORD.search(head) is not None
 
 
 def foreign_kind(data: bytes) -> Message | None:
     """The kind of a file and the remedy, as the end of a sentence; None if it may be a text, a project or a Word file."""
-    head = _head(data)
-    if head.startswith("mime-version:") and "multipart/" in head:
-        return Message.of("it is a web page in one file (MHTML); open it in Word and save it as .docx")
+    head = head_of(data)
     if not _MARKUP.match(head):
         return None
-    if _WORD.search(head):
+    if is_word_in_xml(head):
         return Message.of("it is a Word document as XML in one file; open it in Word and save it as .docx")
-    if _PAGE.search(head):
-        return Message.of("it is a web page (HTML); open it in Word and save it as .docx")
     if head.startswith("<?xml") or "xmlns" in head:
         root = _ROOT.search(head)
         if root is None:
@@ -41,7 +35,7 @@ def foreign_kind(data: bytes) -> Message | None:
     return None
 
 
-def _head(data: bytes) -> str:
+def head_of(data: bytes) -> str:
     """The beginning in small letters, without characters that have no meaning there."""
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = data[:_HEAD].decode("utf-16" if wide else "utf-8", "ignore")

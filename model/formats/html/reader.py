@@ -1,5 +1,5 @@
-"""HTML of the clipboard reduced to the formats of a text here: paragraphs, italic, bold, underlined, raised and lowered
-characters; and its tables, as lines and, if they are asked for, as cells.
+"""HTML of the clipboard and of saved pages reduced to the formats of a text here: paragraphs, italic, bold, underlined, raised
+and lowered characters; and its tables, as lines and, if they are asked for, as cells.
 
 Nothing is fetched, nothing is run; scripts, styles, pictures and comments, Word's too, are omitted. Labels that Word writes
 beside its lists are kept, followed by a tab; those that a browser draws for other lists are added.
@@ -8,8 +8,10 @@ beside its lists are kept, followed by a tab; those that a browser draws for oth
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from lxml import etree
 from msgspec.structs import replace
@@ -33,6 +35,17 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
     "b": {"bold": True}, "strong": {"bold": True}, "u": {"underline": True}, "ins": {"underline": True},
     "sup": {"vertical": "superscript"}, "sub": {"vertical": "subscript"},
 }  # fmt: skip
+Omission = Literal["pictures", "equations", "objects", "deleted words", "comments", "navigation"]
+"""What a page shows and its text does not have."""
+_OMITTED: Mapping[str, Omission] = {
+    "img": "pictures", "svg": "pictures", "canvas": "pictures", "math": "equations", "object": "objects", "embed": "objects",
+    "applet": "objects", "iframe": "objects", "audio": "objects", "video": "objects", "select": "objects", "textarea": "objects",
+}  # fmt: skip
+_AROUND = frozenset("nav aside footer menu".split())
+"""Elements of a page of a site that are beside its text."""
+_AROUND_ROLES = frozenset("navigation banner contentinfo complementary search".split())
+_DELETED = frozenset("del s strike".split())
+_NOTHING: Mapping[Omission, int] = MappingProxyType({})
 _LOSSES: Mapping[str, Loss] = {"table": "inner table", "img": "pictures"}
 """What a table loses with an element in it."""
 _COMMENT_CLASSES = frozenset(("msocomanchor", "msocomoff", "msocomtxt"))
@@ -59,12 +72,17 @@ class HtmlText(NamedTuple):
     """Its tables, in order; none if they were not asked for."""
     losses: frozenset[Loss] = frozenset()
     """What tables of the page have and `tables` have not."""
+    omitted: Mapping[Omission, int] = _NOTHING
+    """How many things of each sort were omitted."""
+    language: str = ""
+    """Two letters, lower case; '' if the page does not name its language."""
 
 
-def read_html(html: str, *, tables_within: int = 0) -> HtmlText:
+def read_html(html: str, *, tables_within: int = 0, is_page: bool = False) -> HtmlText:
     """The text of a page or a piece of one, without empty paragraphs. FileError if it is too much or nested too deep.
 
     tables_within: the width that tables have at most, in twips; 0 if only the lines of tables are needed
+    is_page: whether it is a page of a site: what surrounds its text, and words that it shows as deleted, are omitted
     """
     _judge(html)
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
@@ -77,12 +95,22 @@ def read_html(html: str, *, tables_within: int = 0) -> HtmlText:
         raise FileError("HTML", message)
     if root is None:
         return HtmlText([])
-    maker = _Maker(tables_within)
-    _read(root, PLAIN, maker, 0, verbatim=False)
+    maker = _Maker(tables_within, is_page=is_page)
+    start = _main_part(root) if is_page else root
+    maker.omitted["navigation"] += _has_words_around(root, start)
+    _read(start, PLAIN, maker, 0, verbatim=False)
     maker.end()
     bold = {at for at, runs in enumerate(maker.paragraphs) if all(run.style.bold or not run.text.strip() for run in runs)}
     headings = frozenset(maker.headings | bold)
-    return HtmlText(maker.paragraphs, frozenset(maker.rows), headings, tuple(maker.tables), frozenset(maker.losses))
+    language = (root.get("lang") or "")[:2].lower()
+    tables, losses = tuple(maker.tables), frozenset(maker.losses)
+    return HtmlText(maker.paragraphs, frozenset(maker.rows), headings, tables, losses, maker.omitted, language)
+
+
+def _main_part(root: etree._Element) -> etree._Element:
+    """The only element that the page calls its main part; the whole page if there is none, or several."""
+    found = [element for element in root.iter("main", "div", "section") if element.tag == "main" or element.get("role") == "main"]
+    return found[0] if len(found) == 1 and any(text.strip() for text in found[0].itertext()) else root
 
 
 def _judge(html: str) -> None:
@@ -100,10 +128,19 @@ def _judge(html: str) -> None:
             raise FileError("HTML", Message.of("one of its tags has more than {most:,} attributes", most=_MOST_ATTRIBUTES))
 
 
+def _has_words_around(root: etree._Element, part: etree._Element) -> bool:
+    """Whether a page shows words outside a part of it."""
+    inside = set(part.iter())
+    around = (element for element in root.iter() if element not in inside and element.tag not in _LEFT_OUT)
+    return part is not root and any((element.text or "").strip() for element in around)
+
+
 class _Maker:
     """Collects characters into paragraphs, their spaces as a browser shows them."""
 
-    def __init__(self, tables_within: int = 0) -> None:
+    def __init__(self, tables_within: int = 0, *, is_page: bool = False) -> None:
+        self.is_page = is_page
+        self.omitted: Counter[Omission] = Counter()
         self.tables_within = tables_within
         """The greatest width of a table, in twips; 0 while tables are only read as lines."""
         self.tables: list[HtmlTable] = []
@@ -164,7 +201,9 @@ def _strip(runs: list[Run]) -> None:
 
 def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, verbatim: bool) -> None:
     tag = element.tag.lower() if isinstance(element.tag, str) else ""
-    if tag in _LEFT_OUT or not tag:
+    if omission := _omission(element, tag, maker):
+        maker.omitted[omission] += 1
+    if tag in _LEFT_OUT or not tag or omission in ("navigation", "deleted words"):
         return
     if depth > _DEEPEST:
         maker.add("".join(map(str, element.itertext())), style, verbatim=False)
@@ -174,6 +213,7 @@ def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, v
         return
     css = dict(_declarations(element.get("style", "")))
     if _is_hidden(element, css):
+        maker.omitted["comments"] += css.get("mso-element") == "comment"
         return
     if tag == "table" and maker.tables_within and not is_layout(element):
         _read_table(element, _style_of(style, tag, css), maker, depth)
@@ -196,6 +236,15 @@ def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, v
     elif tag == "li":
         maker.label = ""
     maker.in_row, maker.in_heading = in_row, in_heading
+
+
+def _omission(element: etree._Element, tag: str, maker: _Maker) -> Omission | None:
+    """What is omitted with an element; None if nothing is that a reader sees."""
+    if maker.is_page and (tag in _AROUND or element.get("role", "") in _AROUND_ROLES):
+        return "navigation"
+    if maker.is_page and tag in _DELETED:
+        return "deleted words"
+    return _OMITTED.get(tag)
 
 
 def _begin_list_part(element: etree._Element, css: dict[str, str], maker: _Maker) -> None:
@@ -226,9 +275,13 @@ def _read_table(table: etree._Element, style: Style, maker: _Maker, depth: int) 
             outer.append(parent)
         for element in reversed(outer):
             inherited = _style_of(inherited, element.tag, dict(_declarations(element.get("style", ""))))
-        return _paragraphs_in(cell, inherited, depth)
+        return _paragraphs_in(cell, inherited, depth, is_page=maker.is_page)
 
-    before = tuple(runs for element in outside_cells(table) for runs in _paragraphs_in(element, style, depth, whole=True))
+    before = tuple(
+        runs
+        for element in outside_cells(table)
+        for runs in _paragraphs_in(element, style, depth, whole=True, is_page=maker.is_page)
+    )
     maker.tables.append(HtmlTable(start, stop, rows_of(grid, read), before, widths_of(grid, within), grid.heads))
     if grid.merged:
         maker.losses.add("merged rows")
@@ -237,12 +290,18 @@ def _read_table(table: etree._Element, style: Style, maker: _Maker, depth: int) 
             maker.losses.add(loss)
 
 
-def _paragraphs_in(element: etree._Element, style: Style, depth: int, *, whole: bool = False) -> Paragraphs:
+def _paragraphs_in(
+    element: etree._Element, style: Style, depth: int, *, whole: bool = False, is_page: bool = False
+) -> Paragraphs:
     """The paragraphs of a part of a page alone.
 
+    element: the part
+    style: that of the element around it
+    depth: of that element in the page
     whole: the element itself counts, not only its content
+    is_page: as in `read_html`
     """
-    maker = _Maker()
+    maker = _Maker(is_page=is_page)
     read = _read if whole else _read_content
     read(element, style, maker, depth + 1, verbatim=False)
     maker.end()
@@ -279,7 +338,7 @@ def _add_word_label(element: etree._Element, css: dict[str, str], style: Style, 
 
 def _is_hidden(element: etree._Element, css: dict[str, str]) -> bool:
     """Whether a browser does not show an element, or shows it as a comment on the text."""
-    return css.get("display") == "none" or _is_word_comment(element, css)
+    return css.get("display") == "none" or element.get("hidden") is not None or _is_word_comment(element, css)
 
 
 def _is_word_comment(element: etree._Element, css: dict[str, str]) -> bool:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import FileError
-from model.formats.html.encoding import is_single_file_page, page_in_single_file, page_text
+from model.formats.html.encoding import page_source
 from model.formats.html.reader import read_html
 from model.lexicon import guess_language
 from model.lexicon.lines import NumberLine, is_part_heading, read_number_line
@@ -75,7 +75,7 @@ class ContentsEntry(Struct, frozen=True):
 def read_contents_page(data: bytes, name: str) -> ContentsPage:
     """The editions of the texts that an HTML page lists. FileError, in one sentence, if it lists none."""
     try:
-        text = read_html(page_in_single_file(data, name) if is_single_file_page(data) else page_text(data, name))
+        text = read_html(page_source(data, name))
     except FileError as error:
         raise FileError(name, error.reason) from None
     lines = list(_lines(text.paragraphs, text.headings))

@@ -9,15 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import FileError, abridged_text
-from model.files.kinds import AKOMA_NTOSO, NOTATION, OFFICE, PROJECT, WORD, kind_of
+from model.files.kinds import AKOMA_NTOSO, HTML, NOTATION, OFFICE, PROJECT, WORD, kind_of
 from model.files.readers import ReadOptions, docx_of
-from model.formats.akoma_ntoso.schema.vocabulary import is_akoma_ntoso
 from model.formats.amend import is_project, without_orphans
-from model.formats.html.encoding import is_single_file_page
 from model.formats.pdf.places import PdfPlaces
 from model.formats.progress import Report, no_report
-from model.formats.refused_kinds import is_web_page
+from model.formats.recognition.raw_body import RawDocument, RawParagraph
 from model.formats.safe_zip import Archive, open_archive
+from model.lexicon import read_call
 from model.library.imports.collection_splitting import split_body, split_redline
 from model.library.texts.identity import library_text
 from model.library.texts.values import LibraryText
@@ -38,6 +37,8 @@ _PASSED = ("__macosx/", ".", "thumbs.db", "desktop.ini")
 _SUFFIXES = (".txt", ".text", ".md", "")
 """The endings of plain text files that are read even if no number is recognised."""
 
+_LONGEST_CALL = 60
+"""Characters beyond which a paragraph is no introductory phrase."""
 _IMMATERIAL = frozenset({"The cover page was omitted: “{words}”.", "Links were read as their words alone: {number}."})
 """Warnings that help somebody who edits one file, but would be repeated for thousands of files here."""
 
@@ -126,13 +127,12 @@ def _no_file(warnings: list[Message]) -> Message:
 
 
 def _read_one(data: bytes, name: str, report: Report) -> Reading:
-    if not is_akoma_ntoso(data) and (is_web_page(data) or is_single_file_page(data)):
-        from model.library.imports.contents_page import read_contents_page
-
-        page = read_contents_page(data, name)
-        return Reading((), page.rows, page.warnings)
     kind = kind_of(data, name)
-    if kind in (WORD, OFFICE):
+    if kind is HTML:
+        found = _of_page(data, name, report)
+        if found.rows:
+            return found
+    elif kind in (WORD, OFFICE):
         found = _of_word(docx_of(data, name, report) if kind is OFFICE else data, name, report)
     elif kind is AKOMA_NTOSO:
         found = _of_akoma_ntoso(data, name)
@@ -157,11 +157,32 @@ def _read_one(data: bytes, name: str, report: Report) -> Reading:
 
 
 def _of_word(data: bytes, name: str, report: Report) -> Reading:
-    from model.formats.recognition.submission import recognise
     from model.formats.word.package.opc_package import Package
     from model.formats.word.reading.body import read_body
 
-    raw = read_body(Package.open(data, name))
+    return _of_body(read_body(Package.open(data, name)), name, report)
+
+
+def _of_page(data: bytes, name: str, report: Report) -> Reading:
+    """The texts of a page of a site, or the rows of its list of contents if it has no introductory phrase of a text."""
+    from model.formats.html.saved_page import read_saved_page
+    from model.library.imports.contents_page import read_contents_page
+
+    raw = read_saved_page(data, name)
+    if any(map(_is_call, raw.paragraphs)):
+        return _of_body(raw, name, report)
+    page = read_contents_page(data, name)
+    return Reading((), page.rows, page.warnings)
+
+
+def _is_call(paragraph: RawParagraph) -> bool:
+    text = "".join(run.text for run in paragraph.runs[:4])
+    return len(text) < _LONGEST_CALL and read_call(text) is not None
+
+
+def _of_body(raw: RawDocument, name: str, report: Report) -> Reading:
+    from model.formats.recognition.submission import recognise
+
     split = split_body(raw, report)
     if not split.contribution:
         return Reading(tuple(split.texts), (), (*raw.warnings, *split.warnings))

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QRadioButton, QWidget
 
 from app.program import Program
 from app.session.sample import sample_submission
+from model.files.kinds import OFFICE, WORD, kind_of
+from model.files.opening import open_document
 from model.files.project_file import save_project
 from model.formats.amend import Project
 from model.formats.word.export import export_word
+from model.message import Message
 from model.numbering import Labelling
 from model.submission.authorship import authors
 from tests.app.builders import type_text
@@ -64,6 +67,8 @@ def test_first_steps(
         start_page(hand)
         hand.section("The window")
         parts_of_the_window(hand)
+        hand.section("Texts in other files")
+        texts_in_other_files(hand, left_by_a_crash.parent)
         hand.section("Several documents")
         several_documents(hand, files, left_by_a_crash.parent, started)
 
@@ -252,6 +257,18 @@ def parts_of_the_window(hand: Driver) -> None:
         hand.press_keys("Esc")
 
     hand.choose("Help > Keyboard shortcuts", read_keys)
+
+
+def texts_in_other_files(hand: Driver, folder: Path) -> None:
+    assert hand.row("Page saved from a site")
+    page = folder / "page.html"
+    page.write_text("<html><p>Resolution 7</p><p><i>resolves</i></p><img src=a.png></html>", encoding="utf-8")
+    opened = open_document(page)
+    assert [clause.text for clause in opened.submission.proposals[0].redline.clauses] == ["Resolution 7", "resolves"]
+    assert [warning.values["count"] for warning in opened.warnings if isinstance(warning, Message)] == [1]
+    assert hand.row("Word before 2007, OpenDocument, RTF")
+    for ending, data in {".rtf": b"{\\rtf1 x}", hand.code(".docx"): b"PK"}.items():
+        assert kind_of(data, f"a{ending}") is (OFFICE if ending == ".rtf" else WORD)
 
 
 def several_documents(hand: Driver, files: list[Path], folder: Path, started: list[list[str]]) -> None:

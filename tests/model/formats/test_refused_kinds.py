@@ -31,14 +31,6 @@ ENCODED = {
     "UTF-32 without its": (ENGLISH, "utf-32-be"),
 }
 KINDS = {
-    "a web page": [
-        "<!DOCTYPE html><html><body><p>that</p></body></html>",
-        "\ufeff\n <html lang=en><p>that",
-        "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><body/></html>",
-        "<!-- made by hand --><body><p>that</p></body>",
-        "<p>that texts are short</p>",
-        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x",
-    ],
     "a Word document as XML": [
         '<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package xmlns:pkg="x"/>',
         '<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"/>',

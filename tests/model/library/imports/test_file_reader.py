@@ -193,3 +193,30 @@ def test_the_same_text_is_the_same_value_from_whichever_file() -> None:
     marked = small(5).replace("that there", '</w:t></w:r><w:bookmarkStart w:id="7" w:name="x"/><w:bookmarkEnd w:id="7"/><w:r>'
                               '<w:t xml:space="preserve">that there')  # fmt: skip
     assert read_texts(word_file(marked), "c.docx").texts[0] == alone
+
+
+PAGE = (
+    b"<html><nav>Resolution 8 (Rev. Dubai, 2018)</nav><h1>RESOLUTION 7 (Rev. Dubai, 2018)</h1><p>On short texts</p>"
+    b"<p><i>considering</i></p><p>a) Resolution 9 (Rev. Dubai, 2018),</p><p><i>resolves</i></p><p>1 to keep it.</p></html>"
+)
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.mhtml", "a.doc"])
+def test_a_saved_page_of_a_text_is_a_text(name: str) -> None:
+    data = PAGE
+    if name == "a.mhtml":
+        data = (
+            b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n%b\n--x--\n"
+            % PAGE
+        )
+    reading = read_texts(data, name)
+    (text,) = reading.texts
+    assert (text.identity.number, text.identity.year, text.title) == ("7", 2018, "On short texts")
+    assert reading.rows == ()
+    assert [str(warning) for warning in reading.warnings] == ["Menus and other parts of the site around the text were omitted."]
+
+
+def test_a_saved_page_without_introductory_phrases_is_a_list_of_contents() -> None:
+    reading = read_texts(PAGE.replace(b"<i>considering</i>", b"Texts").replace(b"<i>resolves</i>", b"More"), "a.html")
+    assert reading.texts == ()
+    assert "7" in {row.number for row in reading.rows}
