@@ -17,10 +17,11 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from model.errors import ClausewrightError
+from model.formats import progress
 from model.message import Message
 from widgets.common.labels import plain_label
 from widgets.common.tasks import SlicedWork, debounce
-from widgets.common.translation import translate
+from widgets.common.translation import say, translate
 
 T = TypeVar("T")
 SHOW_AFTER = 300
@@ -44,6 +45,13 @@ Report = Callable[[int, int, str], None]
 
 class WorkCancelled(Exception):
     """The work was cancelled; never leaves this module."""
+
+
+class ReadingStopped(ClausewrightError):
+    """The user stopped the reading of a file."""
+
+    def __init__(self) -> None:
+        super().__init__(Message.of("Reading was stopped, and nothing was changed."))
 
 
 class _Messenger(QObject):
@@ -86,6 +94,11 @@ class Worker(QObject, Generic[T]):
     @property
     def running(self) -> bool:
         return self._thread.is_alive()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the user stopped the work, even if it has come to its end since."""
+        return self._cancelled.is_set()
 
     def start(self) -> None:
         self._thread.start()
@@ -151,11 +164,31 @@ def at_work_in_steps(work: Callable[[Report], T], message: str, parent: QWidget)
     waiting = _Waiting(message, parent, worker.cancel)
     worker.reached.connect(waiting.show_step)
     loop = _loop_until_ended(worker)
-    with waiting:
-        worker.start()
-        loop.exec()
-        worker.wait()
-    return worker.result()
+    worker.start()
+    if not worker.wait(BLINK):
+        with waiting:
+            loop.exec()
+            worker.wait()
+    return None if worker.is_cancelled else worker.result()
+
+
+def at_reading(read: Callable[[progress.Report], T], message: str, parent: QWidget) -> T:
+    """Reads files, see `at_work`; the box shows the progress of a reader that takes long, and stops it. Raises ReadingStopped if
+    the user did that, and what `read` raises."""
+    found = at_work_in_steps(lambda report: (read(report_of_reader(report)),), message, parent)
+    if found is None:
+        raise ReadingStopped
+    return found[0]
+
+
+def report_of_reader(report: Report, number: int = 0, count: int = 0) -> progress.Report:
+    """The function by which the reader of a file reports progress, and by which the user stops it. If it is one of several files,
+    `number`, from 0, of `count`, the progress is that of the files."""
+
+    def reported(done: int, of: int, what: Message) -> None:
+        report(*((number, count) if count else (done, of)), say(what))
+
+    return reported
 
 
 def _loop_until_ended(worker: Worker[T]) -> QEventLoop:
@@ -324,6 +357,14 @@ class BusyWindow(QObject):
         self._busy = True
         try:
             return at_work(work, message, self._window)
+        finally:
+            self._busy = False
+
+    def read(self, read: Callable[[progress.Report], T], message: str) -> T:
+        """As `work`, for reading files, which the user can stop; see `at_reading`."""
+        self._busy = True
+        try:
+            return at_reading(read, message, self._window)
         finally:
             self._busy = False
 

@@ -16,6 +16,7 @@ from model.edits.adoption.choice import amendments_in, amendments_to_decide, is_
 from model.errors import ClausewrightError, EditError, FileError
 from model.files.opening import open_document
 from model.formats.amend import free_title
+from model.formats.progress import Report
 from model.submission.conferences import conference_choices, conferences
 from model.submission.resolved import in_view
 from model.submission.story import StoryId, proposal_of
@@ -132,8 +133,8 @@ class AdoptionController(QObject):
         proposal = proposal_of(self._session.submission, number)
         language = proposal.redline.language or self._session.submission.language
 
-        def read() -> Submission:
-            file = open_document(path).submission
+        def read(report: Report) -> Submission:
+            file = open_document(path, report=report).submission
             try:
                 returned_text(proposal.redline, file, language)
             except EditError as error:
@@ -141,7 +142,7 @@ class AdoptionController(QObject):
             return file
 
         try:
-            file = self._open_submission.work(read, self.tr("Reading {name} …").format(name=path.name))
+            file = self._open_submission.read(read, self.tr("Reading {name} …").format(name=path.name))
         except ClausewrightError as error:
             messages.show_error(dialog, say(error.message))
             return None

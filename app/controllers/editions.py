@@ -24,6 +24,7 @@ from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_editions
 
 if TYPE_CHECKING:
+    from model.formats.progress import Report
     from model.preflight.citation_list import CitationEntry
     from model.references.editions import EditionRow
     from widgets.editions.citations import EditionsDialog
@@ -188,11 +189,11 @@ class EditionsController(QObject):
         from model.formats.safe_zip import read_file
         from model.library.imports.file_reader import edition_rows
 
-        def read() -> tuple[EditionRow, ...]:
-            return edition_rows(read_file(path, str(path)), path.name)
+        def read(report: Report) -> tuple[EditionRow, ...]:
+            return edition_rows(read_file(path, str(path)), path.name, report)
 
         try:
-            found = self._open_submission.work(read, self.tr("Reading {name} …").format(name=path.name))
+            found = self._open_submission.read(read, self.tr("Reading {name} …").format(name=path.name))
         except ClausewrightError as error:
             messages.show_error(self.dialog, say(error.message))
             return

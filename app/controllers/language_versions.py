@@ -117,7 +117,9 @@ class LanguageVersionsController(QObject):
         from model.files.opening import open_document
 
         try:
-            opened = self._open_submission.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
+            opened = self._open_submission.read(
+                lambda report: open_document(path, report=report), self.tr("Reading {name} …").format(name=path.name)
+            )
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False

@@ -14,6 +14,7 @@ from app.window.context import Context
 from model.edits.proposals.new_base import move_to_base
 from model.errors import ClausewrightError, EditError, FileError
 from model.files.opening import open_document
+from model.formats.progress import Report
 from model.message import Message
 from widgets.common.translation import counted, say
 from widgets.dialogs import messages
@@ -55,15 +56,15 @@ class NewBaseController(QObject):
         submission, number = self._session.submission, self._window.editor.story.proposal
         stamp, shown = self._session.stamp(), name or path.name
 
-        def work() -> RebasedProposal:
-            base = open_document(path).submission
+        def work(report: Report) -> RebasedProposal:
+            base = open_document(path, report=report).submission
             try:
                 return move_to_base(submission, number, base, stamp)
             except EditError as error:
                 raise FileError(shown, error.message) from error
 
         try:
-            moved = self._open_submission.work(work, self.tr("Moving to {name} …").format(name=shown))
+            moved = self._open_submission.read(work, self.tr("Moving to {name} …").format(name=shown))
             if moved.transaction.steps:
                 self._take_version(Message.of("Before moving to {name}", name=shown))
                 self._session.add_packages(moved.sources)

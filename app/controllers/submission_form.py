@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, Signal
 
-from app.background import at_work
+from app.background import at_reading
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.errors import ClausewrightError
@@ -110,7 +110,11 @@ class SubmissionFormController(QObject):
     def add_text(self, path: Path, symbol: Symbol) -> None:
         """Adds a proposal on the text in force in a file, or says that the file contains none."""
         try:
-            opened = at_work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name), self._window)
+            opened = at_reading(
+                lambda report: open_document(path, report=report),
+                self.tr("Reading {name} …").format(name=path.name),
+                self._window,
+            )
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return

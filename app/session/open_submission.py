@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from app.background import BusyWindow, Worker
+from app.background import BusyWindow, ReadingStopped, Worker
 from app.session.document_title import DocumentTitle
 from app.session.file_lock import FileLock
 from app.session.other_users import Sharing, take_lock
@@ -240,6 +240,8 @@ class OpenSubmission(BusyWindow):
         the file open, and which text if it has several."""
         try:
             opened = self._read(path)
+        except ReadingStopped:
+            return False
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False
@@ -264,9 +266,11 @@ class OpenSubmission(BusyWindow):
     def can_read(self, path: Path) -> bool:
         """Whether a file can be opened, in this window or another one; if not, reports why."""
         try:
-            self.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
+            self.read(lambda report: open_document(path, report=report), self.tr("Reading {name} …").format(name=path.name))
         except SeveralTexts:
             pass
+        except ReadingStopped:
+            return False
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False
@@ -276,12 +280,12 @@ class OpenSubmission(BusyWindow):
         """The submission in a file; if it has several texts, those that the user chooses. None if there is none."""
         message = self.tr("Reading {name} …").format(name=path.name)
         try:
-            return self.work(lambda: open_document(path), message)
+            return self.read(lambda report: open_document(path, report=report), message)
         except SeveralTexts as several:
             from widgets.dialogs.small_dialogs import choose_text
 
             text = choose_text(path.name, several.titles, self._window)
-        return self.work(lambda: open_document(path, text=text), message) if text is not None else None
+        return self.read(lambda report: open_document(path, text=text, report=report), message) if text is not None else None
 
     def reload(self) -> bool:
         """Reads the file again after another program changed it; unsaved changes become a version. Returns success."""

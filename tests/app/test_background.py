@@ -13,7 +13,18 @@ import shiboken6
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QProgressDialog, QPushButton, QVBoxLayout, QWidget
 
-from app.background import BLINK, SHOW_AFTER, GarbageCollector, Worker, at_work, at_work_in_steps, in_slices
+from app.background import (
+    BLINK,
+    SHOW_AFTER,
+    GarbageCollector,
+    ReadingStopped,
+    Worker,
+    at_reading,
+    at_work,
+    at_work_in_steps,
+    in_slices,
+    report_of_reader,
+)
 from model.errors import ClausewrightError
 from model.message import Message
 
@@ -335,3 +346,44 @@ def test_a_worker_that_goes_with_its_window_takes_nothing_along(qtbot):
         gone.set()
         worker.wait()
     QApplication.processEvents()
+
+
+def test_the_reader_of_a_file_reports_to_the_box_and_is_stopped_there(window, qtbot):
+    seen, ended = [], Event()
+
+    def read(report):
+        try:
+            for number in range(400):
+                report(number, 400, Message.of("Reading page {page}", page=number))
+                sleep(0.005)
+        finally:
+            ended.set()
+
+    def stop():
+        seen.append(box_of(window).labelText())
+        box_of(window).findChild(QPushButton).click()
+
+    QTimer.singleShot(SHOW_AFTER + 200, stop)
+    with pytest.raises(ReadingStopped, match="Reading was stopped, and nothing was changed"):
+        at_reading(read, "working", window)
+    assert ended.is_set()
+    assert seen[0].startswith("Reading page ")
+    assert window.isEnabled()
+
+
+def test_what_a_reader_gives_and_raises_is_passed_on(window):
+    assert at_reading(lambda report: None, "working", window) is None
+
+    def refuse(report):
+        report(0, 0, Message.of("step"))
+        raise ClausewrightError("no such text")
+
+    with pytest.raises(ClausewrightError, match="no such text"):
+        at_reading(refuse, "working", window)
+
+
+def test_one_of_several_files_keeps_its_place():
+    seen = []
+    report_of_reader(lambda *given: seen.append(given), 2, 5)(7, 9, Message.of("step"))
+    report_of_reader(lambda *given: seen.append(given))(7, 9, Message.of("step"))
+    assert seen == [(2, 5, "step"), (7, 9, "step")]

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 import tests.bench.offscreen  # noqa: F401
 from app.controllers.comparison.compared_texts import BASE, TextKey, compare_texts
 from model.files.opening import open_document
+from model.formats.progress import no_report
 from model.redline import Stamp
 from tests.bench.sizes import size
 from widgets.comparison.window import ComparisonWindow
@@ -27,7 +28,7 @@ def main(base: str, new: str) -> None:
     application = QApplication(sys.argv[:1])
     project = open_document(base).project
     started = perf_counter()
-    found = compare_texts(project, project.submission, 1, BASE, TextKey("file", new), Stamp("bench"))()
+    found = compare_texts(project, project.submission, 1, BASE, TextKey("file", new), Stamp("bench"))(no_report)
     compared = perf_counter()
     window = ComparisonWindow()
     window.show_texts([(str(found.first), "Text in force"), (str(found.second), "another")], str(found.first), str(found.second))

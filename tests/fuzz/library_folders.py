@@ -53,7 +53,7 @@ CHANGES = (
 )  # fmt: skip
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, report: object = None) -> Reading:
     """A text of a file that is a number."""
     number = data.decode("ascii", "replace")[:4]
     return Reading((library_text(number, f"Title {number}|that w{number} is so|to report on w{number}"),))

@@ -25,12 +25,12 @@ def kinds_of_versions() -> str:
 
 def kinds_of_library() -> str:
     """Files from which the library takes texts: those that contain some, zips of them, saved lists of contents."""
-    return f"{_all_readable(translate('FileKinds', 'Texts, zips and saved pages'), *_ARCHIVES, *_SAVED_PAGES)};;{_all_files()}"
+    return f"{_all_readable(translate('FileKinds', 'Texts, zips and saved pages'), *_ARCHIVES)};;{_all_files()}"
 
 
 def kinds_of_editions() -> str:
     """Files from which the table of editions takes rows: texts, zips of them, saved lists of contents."""
-    together = _all_readable(translate("FileKinds", "Texts and lists of contents"), *_SAVED_PAGES, *_ARCHIVES)
+    together = _all_readable(translate("FileKinds", "Texts and lists of contents"), *_ARCHIVES)
     return ";;".join((together, _filter(translate("FileKinds", "Saved lists of contents"), _SAVED_PAGES), _all_files()))
 
 

@@ -16,6 +16,7 @@ from model.errors import EditError, FileError
 from model.files.comparison import compare_submissions
 from model.files.opening import open_document
 from model.formats.amend import Project
+from model.formats.progress import Report
 from model.redline import Stamp
 from model.submission.clause_paths import places
 from model.submission.resolved import View, in_view
@@ -76,8 +77,9 @@ def compare_texts(
     second: TextKey,
     stamp: Stamp,
     given: Mapping[TextKey, Submission] = NONE_GIVEN,
-) -> Callable[[], FinishedComparison]:
-    """The function that compares two texts; it raises EditError or FileError, in a sentence, if they cannot be compared.
+) -> Callable[[Report], FinishedComparison]:
+    """The function that compares two texts, and reports the reading of those in files; it raises EditError or FileError, in a
+    sentence, if they cannot be compared.
 
     project: the document with its versions
     submission: the submission as it is
@@ -88,8 +90,8 @@ def compare_texts(
     given: the texts that are neither of the document nor in a file
     """
 
-    def compare() -> FinishedComparison:
-        base, draft = (given[key] if key in given else _text(project, submission, number, key) for key in (first, second))
+    def compare(report: Report) -> FinishedComparison:
+        base, draft = (given[key] if key in given else _text(project, submission, number, key, report) for key in (first, second))
         by_id = first.is_ours and second.is_ours
         try:
             origins = _origins(project, submission, number) if by_id else NO_ORIGINS
@@ -113,9 +115,9 @@ def _origins(project: Project, submission: Submission, number: int) -> Mapping[s
     return out
 
 
-def _text(project: Project, submission: Submission, number: int, key: TextKey) -> Submission:
+def _text(project: Project, submission: Submission, number: int, key: TextKey, report: Report) -> Submission:
     if key.sort == "file":
-        return _draft_of(open_document(Path(key.name)).submission)
+        return _draft_of(open_document(Path(key.name), report=report).submission)
     if key.sort == "version":
         version = next((candidate for candidate in project.versions if candidate.name == key.name), None)
         if version is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from app.background import Worker
+from app.background import Worker, report_of_reader
 from app.controllers.comparison.compared_texts import BASE, DRAFT, FinishedComparison, TextKey, compare_texts
 from app.controllers.comparison.comparison_export import ComparisonExportController
 from app.controllers.printing import PrintingController
@@ -170,7 +170,7 @@ class ComparisonController(QObject):
         work = compare_texts(project, submission, self._number, first, second, stamp, given)
         self._first, self._second = first, second
         self._slow.start()
-        self._worker = Worker(lambda _report: work(), "comparing", self)
+        self._worker = Worker(lambda report: work(report_of_reader(report)), "comparing", self)
         self._worker.finished.connect(self._end)
         self._worker.start()
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from app.background import Report, at_work, at_work_in_steps
+from app.background import Report, at_reading, at_work, at_work_in_steps, report_of_reader
 from app.controllers.consolidation.consolidation_state import ConsolidationState
 from app.session.document_title import APPLICATION
 from app.session.file_lock import FileLock
@@ -122,7 +122,7 @@ class ConsolidationController(QObject):
             for number, path in enumerate(paths):
                 report(number, len(paths), self.tr("Reading {name} …").format(name=path.name))
                 try:
-                    submission = open_document(path).submission
+                    submission = open_document(path, report=report_of_reader(report, number, len(paths))).submission
                 except ClausewrightError as error:
                     problems.append(say(error.message))
                 else:
@@ -165,7 +165,7 @@ class ConsolidationController(QObject):
         """Reads a file whose text in force is the base."""
         message = self.tr("Reading {name} …").format(name=path.name)
         try:
-            frame = at_work(lambda: _base_in(open_document(path).submission, str(path)), message, dialog)
+            frame = at_reading(lambda report: _base_in(open_document(path, report=report).submission, str(path)), message, dialog)
         except ClausewrightError as error:
             messages.show_error(dialog, say(error.message))
             return

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from app.background import Report, at_work_in_steps
+from app.background import Report, at_work_in_steps, report_of_reader
 from app.controllers.consolidation.consolidation import PURPOSE
 from app.window.action_ids import ActionId
 from app.window.context import Context
@@ -79,7 +79,7 @@ class OtherProposalsController(QObject):
             found: list[PartyProposal] = []
             for number, path in enumerate(paths):
                 report(number, len(paths), self.tr("Reading {name} …").format(name=path.name))
-                submission = open_document(path).submission
+                submission = open_document(path, report=report_of_reader(report, number, len(paths))).submission
                 try:
                     found.append(read_party(base, submission, otherwise=path.stem))
                 except EditError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from app.background import Report, at_work_in_steps
+from app.background import Report, at_work_in_steps, report_of_reader
 from app.controllers.files.versions import VersionsController
 from app.session.clock import utc_now
 from app.window.action_ids import ActionId
@@ -64,8 +64,9 @@ class ReturnedCopiesController(QObject):
             made, problems, known = [], [], project
             for number, path in enumerate(paths):
                 report(number, len(paths), self.tr("Reading {name} …").format(name=path.name))
+                reader = report_of_reader(report, number, len(paths))
                 try:
-                    known = as_version(known, submission, open_document(path), utc_now()).project
+                    known = as_version(known, submission, open_document(path, report=reader), utc_now()).project
                 except ClausewrightError as error:
                     problems.append(say(error.message))
                 else:

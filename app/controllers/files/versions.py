@@ -13,6 +13,7 @@ from app.window.context import Context
 from model.errors import ClausewrightError, EditError
 from model.files.opening import open_document
 from model.formats.amend import Version, free_name, free_title, restore_version
+from model.formats.progress import Report
 from model.message import Message
 from widgets.common.foreign_text import direction_marked
 from widgets.common.names import local_time
@@ -181,13 +182,13 @@ class VersionsController(QObject):
         submission = self._session.submission
         project = persistence.project
 
-        def read() -> tuple[ReturnedFile, list[str], tuple[Message | str, ...]]:
-            opened = open_document(path)
+        def read(report: Report) -> tuple[ReturnedFile, list[str], tuple[Message | str, ...]]:
+            opened = open_document(path, report=report)
             returned = as_version(project, submission, opened, utc_now())
             return returned, list(new_amendments(submission, returned.version.submission)), opened.warnings_as_version
 
         try:
-            returned, came, warnings = self._open_submission.work(read, self.tr("Reading {name} …").format(name=path.name))
+            returned, came, warnings = self._open_submission.read(read, self.tr("Reading {name} …").format(name=path.name))
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False

@@ -109,12 +109,22 @@ def _stamp(found: os.stat_result) -> list[int]:
     return [FORM, found.st_mtime_ns, found.st_size]
 
 
+class _TakesLong(Exception):
+    """The reader of a file starts another program or process, which nobody wants for a picture."""
+
+
+def _stop(done: int, count: int, what: Message) -> None:
+    raise _TakesLong
+
+
 def _look_into(path: str, saved: float, cache: Path) -> FileFacts:
     from model.files.opening import open_document
     from model.library.texts.document_names import document_name
 
     try:
-        submission = open_document(path).submission
+        submission = open_document(path, report=_stop).submission
+    except _TakesLong:
+        return FileFacts(path, saved=saved)
     except FileError as error:
         return FileFacts(path, problem=as_json(error.reason), saved=saved)
     except Exception as error:

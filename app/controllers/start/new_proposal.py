@@ -133,7 +133,7 @@ class NewProposalController(QObject):
             known = None
         if self._read is None or known is None or self._read[0] != known:
             message = self.tr("Reading {name} …").format(name=path.name)
-            self._read = known, self._open_submission.work(lambda: open_document(path), message)
+            self._read = known, self._open_submission.read(lambda report: open_document(path, report=report), message)
         return self._read[1]
 
     def facts_of(self, path: Path) -> BaseFacts:

@@ -192,12 +192,12 @@ def written(hand: Driver, files: list[Path], folder: Path, monkeypatch: pytest.M
     go_on, ended = threading.Event(), threading.Event()
     made = comparison.compare_texts
 
-    def slow(*given: object) -> Callable[[], object]:
+    def slow(*given: object) -> Callable[[object], object]:
         work = made(*given)
 
-        def run() -> object:
+        def run(report: object) -> object:
             go_on.wait(20)
-            found = work()
+            found = work(report)
             ended.set()
             return found
 

@@ -197,9 +197,9 @@ def test_a_long_comparison_can_be_stopped(program, qtbot, monkeypatch):
     def slow(*given):
         work = made(*given)
 
-        def run():
+        def run(report):
             go_on.wait(20)
-            found = work()
+            found = work(report)
             ended.set()
             return found
 
