@@ -70,7 +70,10 @@ def _import_parser() -> Parser:
         "Reads the text in force, or a tracked file, into a project.",
     )
     parser.add_argument(
-        "source", metavar="IN", help="a Word file, Akoma Ntoso (.xml, .akn), or a text in the notation or as typed"
+        "source",
+        metavar="IN",
+        help="a Word file, Akoma Ntoso (.xml, .akn), a saved page (.html, .mhtml), a text in the notation or as typed, or, by "
+        "LibreOffice, old Word, OpenDocument or RTF",
     )
     add_output(parser, "the project file to write, .amend")
     parser.add_argument(
