@@ -66,9 +66,9 @@ def read_texts(data: bytes, name: str, report: Report = no_report) -> Reading:
     return _read_zip(archive, name, report) if archive is not None else _read_one(data, name, report)
 
 
-def edition_rows(data: bytes, name: str) -> tuple[EditionRow, ...]:
+def edition_rows(data: bytes, name: str, report: Report = no_report) -> tuple[EditionRow, ...]:
     """The rows of a file for the table of editions: its texts or its list of contents. Errors as in `read_texts`."""
-    reading = read_texts(data, name)
+    reading = read_texts(data, name, report)
     found: dict[tuple[object, ...], EditionRow] = {}
     for row in (*(row for text in reading.texts for row in _row(text, name)), *reading.rows):
         found.setdefault(row.same, row)
