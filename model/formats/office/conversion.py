@@ -17,8 +17,7 @@ from pathlib import Path
 
 from model.errors import FileError
 from model.formats.office.formats import Ending, office_ending
-from model.formats.office.installation import find_office
-from model.formats.office.profile import write_profile
+from model.formats.office.libreoffice import find_office, write_profile
 from model.formats.progress import Report
 from model.formats.safe_zip import LARGEST_FILE
 from model.message import Message
@@ -77,7 +76,6 @@ def _environment(folder: Path) -> dict[str, str]:
 def _run(command: list[str], folder: Path, name: str, report: Report) -> None:
     """Runs the program to its end. FileError if it takes too long; passes on what `report` raises."""
     what = Message.of("LibreOffice converts {name} …", name=Path(name).name)
-    report(0, 0, what)  # before it is started: a caller who does not want to wait raises
     end = time.monotonic() + LONGEST
     with _process(command, folder) as process:
         while process.poll() is None:

@@ -13,7 +13,7 @@ import pytest
 
 from model.errors import FileError
 from model.files.opening import open_document
-from model.formats.office import conversion, installation
+from model.formats.office import conversion, libreoffice
 from model.message import Message
 from tests.builders.word import docx, p, r
 from tests.skips import needs_shell
@@ -177,8 +177,8 @@ def test_a_program_that_cannot_be_started_gives_one_sentence(place: Path) -> Non
 
 def test_without_libreoffice_the_remedy_is_word(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", os.pathsep.join((str(place / "bin"), "bin", ".")))
-    monkeypatch.setattr(installation, "_LINUX", ())
-    monkeypatch.setattr(installation, "_MAC", "no/such/place")
+    monkeypatch.setattr(libreoffice, "_LINUX", ())
+    monkeypatch.setattr(libreoffice, "_MAC", "no/such/place")
     (place / "bin" / "soffice").write_text("it may not be run", encoding="utf-8")
     assert "LibreOffice, which was not found; save it as .docx in Word" in refusal(place)
 
@@ -187,6 +187,6 @@ def test_a_program_in_the_current_folder_is_not_started(place: Path, monkeypatch
     write_program(place, "touch $test/out/started")
     monkeypatch.chdir(place / "bin")
     monkeypatch.setenv("PATH", os.pathsep.join((".", "", "bin")))
-    monkeypatch.setattr(installation, "_LINUX", ())
+    monkeypatch.setattr(libreoffice, "_LINUX", ())
     refusal(place)
     assert not (place / "out" / "started").exists()
