@@ -236,8 +236,7 @@ class OpenSubmission(BusyWindow):
             self.open(path)
 
     def open(self, path: Path) -> bool:
-        """Opens a file, or reports why it cannot be used and keeps the current document. Asks what to open if somebody else has
-        the file open, and which text if it has several."""
+        """Opens a file, or reports why it cannot be used. Asks what to open if others have it open, and which of several texts."""
         try:
             opened = self._read(path)
         except ReadingStopped:
@@ -269,8 +268,6 @@ class OpenSubmission(BusyWindow):
             self.read(lambda report: open_document(path, report=report), self.tr("Reading {name} …").format(name=path.name))
         except SeveralTexts:
             pass
-        except ReadingStopped:
-            return False
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False

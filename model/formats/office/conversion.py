@@ -76,6 +76,7 @@ def _environment(folder: Path) -> dict[str, str]:
 def _run(command: list[str], folder: Path, name: str, report: Report) -> None:
     """Runs the program to its end. FileError if it takes too long; passes on what `report` raises."""
     what = Message.of("LibreOffice converts {name} …", name=Path(name).name)
+    report(0, 0, what)  # before it is started: a caller who does not want to wait raises
     end = time.monotonic() + LONGEST
     with _process(command, folder) as process:
         while process.poll() is None:
