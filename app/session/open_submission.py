@@ -236,7 +236,7 @@ class OpenSubmission(BusyWindow):
             self.open(path)
 
     def open(self, path: Path) -> bool:
-        """Opens a file, or reports why it cannot be used. Asks what to open if others have it open, and which of several texts."""
+        """Opens a file, or reports why it cannot be used. Asks what to open if others have it open, and which of its texts."""
         try:
             opened = self._read(path)
         except ReadingStopped:
