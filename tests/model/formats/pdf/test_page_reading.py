@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import time
+
 import pytest
 
 from model.errors import FileError
 from model.formats.pdf.page_reading import ReadingLimits, read_page_picture, read_pages
+from model.formats.pdf.process_frames import PdfRequest, write_request
 from model.message import Message
+from model.storage.own_command import READ_PDF, own_command
 from tests.builders.pdf import PdfFile, line, pdf_of
 
 
@@ -58,6 +63,27 @@ def test_the_memory_of_the_program_does_not_count() -> None:
     held = bytearray(b"x") * 400_000_000
     assert len(read_pages(pdf_of("a"), "a.pdf", limits=ReadingLimits(memory=200_000_000)).pages) == 1
     del held
+
+
+def test_a_process_that_needs_too_much_memory_ends_itself() -> None:
+    file = PdfFile()
+    file.add_page(line("a") + "0 0 m 9 9 l S " * 100_000)
+    with pytest.raises(FileError, match="reading it needs too much memory"):
+        read_pages(file.bytes(), "a.pdf", limits=ReadingLimits(memory=10_000_000))
+
+
+def test_the_process_ends_with_the_program_that_started_it() -> None:
+    file = PdfFile()
+    file.add_page(line("a") + "0 0 m 9 9 l S 0 0 100 100 re f " * 400_000)
+    data = file.bytes()
+    command, folder = own_command(READ_PDF)
+    with subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        write_request(process.stdin, PdfRequest(len(data), 10**9, 60), data)
+        process.stdin.close()
+        begun = time.monotonic()
+        assert process.wait(30) == 1
+        assert time.monotonic() - begun < 3
 
 
 def test_a_silent_process_is_ended() -> None:
