@@ -24,6 +24,7 @@ import build_deb  # noqa: E402
 import filled_library  # noqa: E402
 import filled_table  # noqa: E402
 import negotiated_text  # noqa: E402
+import opened_pdf  # noqa: E402
 from interface_words import LANGUAGES  # noqa: E402
 from wine_desktop import CheckError, Screen  # noqa: E402
 
@@ -122,12 +123,13 @@ def use_command_line():
     filled_library.fill(clausewright, f"/tmp/{filled_library.NAME}")
     negotiated_text.merge(clausewright, CHROOT / "tmp", "/tmp/")
     amended_treaty.amend(clausewright, CHROOT / "tmp", "/tmp/")
+    opened_pdf.open_pdf(clausewright, CHROOT / "tmp", "/tmp/")
     kinds = (CHROOT / "usr/share/mime/globs2").read_text(encoding="utf-8")
     want("application/vnd.clausewright.amend+zip" in kinds, "the MIME type is not known")
     asked = '["check", ["union", "unoin"]]\n'
     output = inside("clausewright", "--speller", "/usr/share/hunspell/en_GB", given=asked)
     want(output.splitlines() == ["true", '["unoin"]'], f"the speller says {output!r}")
-    print("check-deb: command line, merge, library and speller work")
+    print("check-deb: command line, merge, library, PDF and speller work")
 
 
 def open_window(language):

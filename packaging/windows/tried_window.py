@@ -8,6 +8,7 @@ import amended_treaty
 import filled_library
 import filled_table
 import negotiated_text
+import opened_pdf
 from installed_program import PROFILE, SEEN, TEXTS, want
 from interface_words import key_of
 from tried_installer import RUNNING
@@ -111,6 +112,7 @@ def use_library(program):
     """Filled by the command line, which the window finds, searches and cites from."""
     (TEXTS / filled_library.NAME).write_text(filled_library.TEXT, encoding="utf-8", newline="\n")
     filled_library.fill(program.call, filled_library.NAME)
+    opened_pdf.open_pdf(program.call, TEXTS)
     process = program.open_by_double_click(TEXTS / "b.amend")
     window = program.screen.wait("the window", lambda title: "b.amend" in title, 90)
     time.sleep(4)

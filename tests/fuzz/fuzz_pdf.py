@@ -15,6 +15,7 @@ from random import Random
 
 from model.formats.pdf.page_reading import ReadingLimits, read_pages
 from model.formats.pdf.readability import check_readable, omission_messages
+from model.formats.pdf.reader import read_contents
 from model.formats.tracked_changes import Tracked
 from tests.builders.pdf import PdfFile, Stream, line, lines, pdf_of
 from tests.builders.pdf_encryption import encrypted
@@ -93,6 +94,7 @@ def fuzz(count: int, seed: int, seconds: float = SECONDS, files: list[bytes] | N
         contents = read_pages(data, "damaged.pdf", limits=_LIMITS)
         check_readable(contents, "damaged.pdf")
         omission_messages(contents)
+        read_contents(contents, "damaged.pdf")
 
     return findings(count, seed, seconds, files or seeds(), mutated, read)
 
