@@ -76,7 +76,7 @@ REVIEWED = {
         "made / target.name": FINGERPRINT,
         "made / file": PROGRAM_NAME,
     },
-    "model/library/imports/file_import.py": {"Path(folder) / name": ENTRY},
+    "model/library/imports/given_files.py": {"Path(folder) / name": ENTRY},
     "model/library/folder/originals.py": {
         "self.folder / name": ENTRY,
         "self._incoming / name": ENTRY,
