@@ -20,9 +20,10 @@ def _add_parser() -> Parser:
         "library add",
         run_add,
         "PATH ... [--dry-run] [--library FOLDER] [--json]",
-        "Adds files, folders and zips to the library: Word files of one or many texts, Akoma Ntoso, notation,\n"
-        "projects and saved pages of tables of contents. A file that cannot be used is reported, and the others are\n"
-        "added. Exit status 1 if there was one.",
+        "Adds files, folders and zips to the library: PDF and Word files of one or many texts, Akoma Ntoso, notation,\n"
+        "projects and saved pages of tables of contents. Texts that the list of contents of a file names and that are not\n"
+        "found in it are named. A file that cannot be used is reported, and the others are added. Exit status 1 if there\n"
+        "was one.",
     )
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a zip, or a folder with all that is in it")
     parser.add_argument(

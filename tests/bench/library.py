@@ -33,6 +33,8 @@ from tests.bench.texts import long_text
 PP18 = ROOT.parent / "shared" / "corpus" / "pp18"
 LETTERS = size(30_000_000, trial=60_000)
 FILES = size(64, trial=2)
+PDF_TEXTS = size(17, trial=1)
+"""Texts of each part of a PDF; those of six parts fill some 600 pages."""
 QUERIES = size(400, trial=8)
 
 
@@ -40,6 +42,7 @@ def library(folder: Path) -> None:
     """Prints the chapter; the texts lie in a folder meanwhile."""
     _added(folder)
     _missing(folder / "missing")
+    _collection(folder)
     _full(folder / "full")
 
 
@@ -68,6 +71,15 @@ def _missing(folder: Path) -> None:
     library.close()
     size = f"{len(missing)} cited and missing texts of {FILES} with {clauses:,} clauses"
     line(size, f"{taken:.2f} s CPU", "wanted: under 1 s CPU")
+
+
+def _collection(folder: Path) -> None:
+    """A PDF of many texts, with a list of contents and six parts, added by the command line with its processes."""
+    path = folder / "acts.pdf"
+    cost(["-m", "tests.builders.pdf_collection", path, PDF_TEXTS], runs=1)
+    taken = cost(["-m", "app", "library", "add", path, "--library", folder / "acts"], runs=1)
+    name = f"a PDF of {6 * PDF_TEXTS} texts in six parts added, all processes"
+    line(name, f"{taken.cpu:.1f} s CPU, {taken.peak:.0f} MB", "wanted: under 25 s CPU and 400 MB")
 
 
 def _notations() -> list[str]:

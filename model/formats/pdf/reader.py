@@ -45,16 +45,28 @@ def read_pdf(data: bytes, name: str, *, language: str = "", report: Report = no_
     """
     contents = read_pages(data, name, report)
     check_readable(contents, name)
-    reading = read_contents(contents, name, language=language)
+    reading = read_contents(contents, name, language=language, report=report)
     return replace(reading, warnings=(*omission_messages(contents), *reading.warnings))
 
 
-def read_contents(contents: PdfContents, name: str, *, language: str = "") -> PdfReading:
-    """The submission in the pages of a PDF, without the file. FileError if it contains more than can be read."""
+def read_pdf_body(data: bytes, name: str, report: Report = no_report) -> PdfBody:
+    """The body of a PDF, with messages about everything that it does not contain. Parameters and errors as of `read_pdf`."""
+    contents = read_pages(data, name, report)
+    check_readable(contents, name)
+    body = _body(contents, name, report)
+    return replace(body, raw=replace(body.raw, warnings=(*omission_messages(contents), *body.raw.warnings)))
+
+
+def _body(contents: PdfContents, name: str, report: Report) -> PdfBody:
     try:
-        body = body_of(contents)
+        return body_of(contents, report)
     except EditError as error:
         raise FileError(name, error.message) from error
+
+
+def read_contents(contents: PdfContents, name: str, *, language: str = "", report: Report = no_report) -> PdfReading:
+    """The submission in the pages of a PDF, without the file. FileError if it contains more than can be read."""
+    body = _body(contents, name, report)
     messages: list[Message] = [*body.raw.warnings]
     found = recognise_body(body.raw, language=language, warnings=messages)
     places: dict[str, tuple[SourcePlace, ...]] = {}
@@ -76,7 +88,25 @@ def _doubts(body: PdfBody, submission: Submission, places: Mapping[str, tuple[So
     found += body.page_doubts
     for proposal in submission.proposals:
         found += label_doubts(proposal.redline, places)
-    return sorted(found, key=lambda doubt: (doubt.place.page, doubt.place.top, doubt.place.left))
+    return sorted(found, key=_order)
+
+
+def text_with_places(redline: Redline, body: PdfBody, name: str) -> tuple[Redline, PdfPlaces]:
+    """One of the texts that were recognised in a body, and the places of its clauses with the doubts about them.
+
+    name: that of the file
+    """
+    places: dict[str, tuple[SourcePlace, ...]] = {}
+    text = _without_source(redline, body, places)
+    clauses = {boxes: id for id, boxes in places.items()}
+    pairs = ((doubt, clauses.get(body.places.get(doubt.source, ()), "")) for doubt in body.doubts)
+    doubts = [doubt.of_clause(clause) for doubt, clause in pairs if clause]
+    doubts += label_doubts(text, places)
+    return text, PdfPlaces(PurePath(name).name, places, tuple(sorted(doubts, key=_order)))
+
+
+def _order(doubt: Doubt) -> tuple[int, float, float]:
+    return doubt.place.page, doubt.place.top, doubt.place.left
 
 
 def _without_source(redline: Redline, body: PdfBody, places: dict[str, tuple[SourcePlace, ...]]) -> Redline:

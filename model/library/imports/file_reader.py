@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import FileError, abridged_text
-from model.files.kinds import AKOMA_NTOSO, HTML, NOTATION, OFFICE, PROJECT, WORD, kind_of
+from model.files.kinds import AKOMA_NTOSO, HTML, NOTATION, OFFICE, PDF, PROJECT, WORD, kind_of
 from model.files.readers import ReadOptions, docx_of
 from model.formats.amend import is_project, without_orphans
 from model.formats.pdf.places import PdfPlaces
@@ -134,6 +134,8 @@ def _read_one(data: bytes, name: str, report: Report) -> Reading:
             return found
     elif kind in (WORD, OFFICE):
         found = _of_word(docx_of(data, name, report) if kind is OFFICE else data, name, report)
+    elif kind is PDF:
+        found = _of_pdf(data, name, report)
     elif kind is AKOMA_NTOSO:
         found = _of_akoma_ntoso(data, name)
     else:
@@ -154,6 +156,16 @@ def _read_one(data: bytes, name: str, report: Report) -> Reading:
         raise FileError(name, Message.of("it contains no text; check that it is the file that you meant"))
     found = replace(found, texts=tuple([replace(text, redline=without_hidden_text(text.redline)) for text in found.texts]))
     return replace(found, warnings=(*found.warnings, *_identity_warnings(found.texts)))
+
+
+def _of_pdf(data: bytes, name: str, report: Report) -> Reading:
+    from model.formats.pdf.reader import read_pdf_body, text_with_places
+
+    body = read_pdf_body(data, name, report)
+    found = _of_body(body.raw, name, report)
+    read = [text_with_places(text.redline, body, name) for text in found.texts]
+    texts = tuple([replace(text, redline=redline) for text, (redline, _) in zip(found.texts, read, strict=True)])
+    return replace(found, texts=texts, places=tuple([places for _, places in read]))
 
 
 def _of_word(data: bytes, name: str, report: Report) -> Reading:
@@ -181,6 +193,7 @@ def _is_call(paragraph: RawParagraph) -> bool:
 
 
 def _of_body(raw: RawDocument, name: str, report: Report) -> Reading:
+    """The texts of a body, or the base of each proposal in it that shows its changes."""
     from model.formats.recognition.submission import recognise
 
     split = split_body(raw, report)

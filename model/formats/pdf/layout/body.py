@@ -35,11 +35,13 @@ from model.formats.pdf.layout.style_names import style_names
 from model.formats.pdf.layout.table_text import TableCellText, TableText
 from model.formats.pdf.pages import PdfContents
 from model.formats.pdf.places import Doubt, SourcePlace
+from model.formats.progress import Report, no_report
 from model.formats.recognition.raw_body import ParagraphFormat, RawDocument, RawNote, RawParagraph
 from model.message import Message, first_of
 from model.redline import NOTE, NewCell, Run
 from model.redline.limits import Sizes
 
+_ARRANGING = Message.of("Finding the paragraphs")
 _TWIPS = 20
 _MOST_MARGINS = 3
 """Headers and footers that a message quotes."""
@@ -58,17 +60,20 @@ class PdfBody(Struct):
     """Doubts about what is in no paragraph."""
 
 
-def body_of(contents: PdfContents) -> PdfBody:
-    """The body of a PDF. EditError if it contains more than can be read."""
-    return _BodyReader(contents).read()
+def body_of(contents: PdfContents, report: Report = no_report) -> PdfBody:
+    """The body of a PDF. `report` gets the progress, and stops the work by an exception. EditError if the body contains more than
+    can be read."""
+    return _BodyReader(contents, report).read()
 
 
 class _BodyReader:
-    def __init__(self, contents: PdfContents) -> None:
+    def __init__(self, contents: PdfContents, report: Report) -> None:
         self._contents = contents
-        self._flow: PageFlow = flow_of(contents.pages)
+        self._report = report
+        self._flow: PageFlow = flow_of(contents.pages, self._tell)
         parts = [item for item in self._flow.items if isinstance(item, PagePart)]
         self._measures: Measures = measure(parts, self._flow.size)
+        self._tell(len(contents.pages))
         self._lines = [line for part in parts for line in part.lines]
         self._ends = LineEnds(self._lines)
         self._sizes = Sizes()
@@ -96,6 +101,10 @@ class _BodyReader:
         page_doubts = [unreadable_line_doubt(self._place_of(line)) for line in flow.unreadable]
         page_doubts += _turned_doubts(flow)
         return PdfBody(raw, self._places, self._shapes, self._doubts, page_doubts)
+
+    def _tell(self, done: int) -> None:
+        """Reports the progress in pages; each is counted twice."""
+        self._report(done, 2 * len(self._contents.pages), _ARRANGING)
 
     # --- notes -------------------------------------------------------------------------------------------------------------
 
@@ -147,6 +156,7 @@ class _BodyReader:
                 parts.append(item)
                 continue
             groups.append(paragraphs_of(parts, self._measures))
+            self._tell(len(self._contents.pages))
             parts = []
             if item is not None:
                 tables.append(item)
@@ -156,6 +166,7 @@ class _BodyReader:
         at = 0
         for number, group in enumerate(groups):
             for paragraph in group:
+                self._tell(len(self._contents.pages) + paragraph.lines[0].page)
                 self._paragraphs.append(self._raw(paragraph, level=levels.get(at, 0), name=names.get(at, "")))
                 at += 1
             if number < len(tables):

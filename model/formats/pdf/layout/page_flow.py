@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct, field
 
@@ -51,10 +51,13 @@ class _PageText(Struct):
     unreadable: list[PageLine] = field(default_factory=list)
 
 
-def flow_of(pages: Sequence[PdfPage]) -> PageFlow:
-    """The content of pages in reading order."""
+def flow_of(pages: Sequence[PdfPage], tell: Callable[[int], object] = lambda done: None) -> PageFlow:
+    """The content of pages in reading order. `tell` gets the progress in pages, of twice as many as there are."""
     rules = LineRules(_is_leftwards(pages), _has_spaces(pages))
-    texts = [_page_text(page, rules) for page in pages]
+    texts: list[_PageText] = []
+    for page in pages:
+        tell(len(texts))
+        texts.append(_page_text(page, rules))
     omitted = margin_lines([text.lines for text in texts], [text.page.height for text in texts])
     margins = [line for text in texts for line in text.lines if id(line) in omitted]
     for text in texts:
@@ -63,6 +66,7 @@ def flow_of(pages: Sequence[PdfPage]) -> PageFlow:
     turned = [(span, page.number) for page in pages for span in page.spans if not span.is_hidden and not _is_upright(span)]
     flow = PageFlow([], [], margins, [line for text in texts for line in text.unreadable], turned, size, rules.is_rtl)
     for text in texts:
+        tell(len(texts))
         _add_page(flow, text)
     return flow
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from model.formats.pdf.layout.lines import PageLine
+from model.lexicon.lines import is_number_line
 
 _ZONE = 0.2
 """Of the height of a page: where its headers and footers are."""
@@ -94,12 +95,14 @@ def _bands(entries: Sequence[_Entry], heights: Sequence[float], *, at_top: bool)
 
 
 def _is_margin(band: Sequence[_Entry], pages: int) -> bool:
-    """Whether most lines of a band repeat, or count the pages."""
+    """Whether most lines of a band repeat, or count the pages. Number lines of texts that each begin on a new page count them by
+    chance, so they must repeat."""
     texts = Counter(entry.text for entry in band)
     shapes = Counter((entry.bare, place, number - entry.page) for entry in band for place, number in enumerate(entry.numbers))
     repeated = 0
     for entry in band:
         counts = any(shapes[entry.bare, place, number - entry.page] > 1 for place, number in enumerate(entry.numbers))
+        counts = counts and not is_number_line(entry.text)
         repeated += texts[entry.text] > 1 or counts
     if repeated >= 2:
         return repeated >= 0.6 * len(band)
