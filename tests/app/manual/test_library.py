@@ -35,6 +35,7 @@ from tests.app.manual.library_hand import (
 from tests.app.manual.library_pages import cited, editions, mandates, missing, twins, used
 from tests.app.manual.library_verbs import Verb, call_verb, carry_out_verbs
 from tests.app.manual.texts import put_acts, submission_of
+from tests.builders.pdf_collection import collection_pdf
 from widgets.dialogs.sending import SendingDialog
 from widgets.library.additions_box import AdditionsBox
 
@@ -107,6 +108,7 @@ def texts(tmp_path: Path) -> Path:
     (tmp_path / "empty.docx").write_bytes(b"")
     for number, suffix in enumerate((".docx", ".xml", ".amend"), 95):
         put_acts(folder / "more" / f"kind{suffix}", ACTS.format(number=number, subject=suffix))
+    (folder / "more" / "kind.pdf").write_bytes(collection_pdf([(88,)], clauses=2, listed=()))
     return folder
 
 
@@ -188,8 +190,8 @@ def filled(hand: Driver, files: list[Path], texts: Path) -> None:
     files.append(texts)
     hand.press("Ctrl+Shift+O", close)  # all of it is there already
     held = {text.identity.number: text for text in program.open_library.texts().values() if text.identity.language == "en"}
-    assert held.keys() == {"771", "72", "90", "91", "93", "94", "95", "96", "97", "99"}
-    hand.passes("row", "a Word file, Akoma Ntoso, a text in the notation", "Final Acts, a collection", "a project, a submission",
+    assert held.keys() == {"771", "72", "88", "90", "91", "93", "94", "95", "96", "97", "99"}
+    hand.passes("row", "a Word file, a PDF, Akoma Ntoso, a text in the notation", "Final Acts, a collection", "a project, a submission",
                 why="the folder that was added holds each of them")  # fmt: skip
     kept = "\n".join(clause.text for clause in program.open_library.library.text(held["97"].id).redline.clauses)
     assert "x." in kept, "the text in force of a project"
