@@ -35,6 +35,7 @@ LINES = (
     OPENING, "ANNEX TO RESOLUTION 2 (REV. DUBAI, 2018)", "Resolution 2 (Rev. Dubai, 2018)", "القرار 2",
     "第2号决议（2018年，迪拜，修订版）",
     "79/281. A title", "RESOLUTION 925 (C-1985, last amended C19) On x", "RESOLUTION 99999999999999999999 (C99)", "(", ")", "",
+    "Contents", "RESOLUTION 2 (REV. DUBAI, 2018)  Forum ........ 3", "DECISION 3 (2019)\t12",
     "RESOLUTION ITU-R 1-9", "Reasons: none", "considering", "\u2028", "x" * 20_000,
 )  # fmt: skip
 TAGS = "p div table tr td th li ul ol br b h1 h2 script style template svg pre a span html body meta".split()
