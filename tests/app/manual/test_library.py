@@ -191,8 +191,8 @@ def filled(hand: Driver, files: list[Path], texts: Path) -> None:
     hand.press("Ctrl+Shift+O", close)  # all of it is there already
     held = {text.identity.number: text for text in program.open_library.texts().values() if text.identity.language == "en"}
     assert held.keys() == {"771", "72", "88", "90", "91", "93", "94", "95", "96", "97", "99"}
-    hand.passes("row", "a Word file, a PDF, Akoma Ntoso, a text in the notation", "Final Acts, a collection", "a project, a submission",
-                why="the folder that was added holds each of them")  # fmt: skip
+    kinds = "a Word file, a PDF, Akoma Ntoso, a text in the notation", "Final Acts, a collection", "a project, a submission"
+    hand.passes("row", *kinds, why="the folder that was added holds each of them")
     kept = "\n".join(clause.text for clause in program.open_library.library.text(held["97"].id).redline.clauses)
     assert "x." in kept, "the text in force of a project"
     assert "and y" not in kept, "its draft"
