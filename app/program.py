@@ -115,7 +115,12 @@ class Program(WaitingControllers):
         self._keys = DesktopKeys(self.window)
         editors = (self.window.editor, self.window.note)
         self._focus = ShortcutFocus(self.actions, editors, self.window)
-        self._dropping = DragAndDrop(self.open_submission, self.window, *(editor.viewport() for editor in editors))
+        self._dropping = DragAndDrop(
+            self.open_submission,
+            self.window,
+            lambda zips: self.library.importer.add(zips, self.window),
+            *(editor.viewport() for editor in editors),
+        )
         self._opening = FileOpenEvents(application, self._dropping) if sys.platform == "darwin" else None
         self.window.panels.restore(layout)
         QWidget.setTabOrder(self.window.tree, self.window.editor)

@@ -1,7 +1,8 @@
-"""Files that are dropped on the window: documents are opened, anything else is refused in a sentence."""
+"""Files that are dropped on the window: documents are opened, zips added to the library, others refused in a sentence."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6 import QtGui
@@ -22,9 +23,16 @@ def dropped_files(data: QMimeData) -> list[Path]:
 class DragAndDrop(QObject):
     """Takes files over before the part of the window over which they are dropped takes their names for text."""
 
-    def __init__(self, open_submission: OpenSubmission, window: QMainWindow, *parts: QObject) -> None:
-        """`parts` are those that take drops themselves."""
+    def __init__(
+        self,
+        open_submission: OpenSubmission,
+        window: QMainWindow,
+        add_to_library: Callable[[Sequence[Path]], object],
+        *parts: QObject,
+    ) -> None:
+        """Takes the drops of a window; `parts` are those that take drops themselves, `add_to_library` adds texts from files."""
         super().__init__(window)
+        self._add_to_library = add_to_library
         self._open_submission = open_submission
         window.setAcceptDrops(True)
         for part in (window, *parts):
@@ -47,8 +55,13 @@ class DragAndDrop(QObject):
         QTimer.singleShot(0, self, lambda: self.take(files))
 
     def take(self, files: list[Path]) -> None:
-        """Opens files, each in a window of its own; of one that is no document, says why not."""
+        """Opens files, each in a window of its own, and adds the texts in zips to the library; says why of what is neither."""
+        zips = [file for file in files if file.suffix.lower() == ".zip" and file.is_file()]
+        if zips:
+            self._add_to_library(zips)
         for file in files:
+            if file in zips:
+                continue
             refusal = self._refusal(file)
             if refusal:
                 self._open_submission.message.emit(refusal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QToolBar, QWidget
 
@@ -15,7 +15,7 @@ from widgets.common.sizes import resize_to_fit
 from widgets.library.chain_page import ChainPage
 from widgets.library.mandates_page import MandatesPage
 from widgets.library.missing_page import MissingPage
-from widgets.library.search_page import SearchPage
+from widgets.library.search_page import SearchPage, paths_in
 from widgets.library.twins_page import TwinsPage
 from widgets.theme.icons import IN_BARS, icon
 
@@ -209,8 +209,3 @@ class LibraryWindow(QMainWindow):
         if paths:
             event.acceptProposedAction()
             self.dropped.emit(paths)
-
-
-def paths_in(data: QMimeData) -> list[str]:
-    """The paths of dragged files and folders."""
-    return [url.toLocalFile() for url in data.urls() if url.isLocalFile()]

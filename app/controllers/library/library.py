@@ -142,7 +142,8 @@ class LibraryController(QObject):
             for page in (window.twins, window.mandates, window.missing):
                 page.opened.connect(self.read_at)
             window.pages.currentChanged.connect(self._on_page)
-            window.dropped.connect(lambda paths: filling.add([Path(path) for path in paths], window))
+            for dropped in (window.dropped, window.search.dropped):
+                dropped.connect(lambda paths: filling.add([Path(path) for path in paths], window))
             DesktopKeys(window)
             self._show_which()
         return self.window
@@ -226,6 +227,7 @@ class LibraryController(QObject):
         page.fill_asked.connect(lambda: self.importer.ask_for_files(window))
         page.folder_asked.connect(lambda: self.importer.ask_for_folder(window))
         page.document_asked.connect(lambda: self.importer.add_open_document(window))
+        page.dropped.connect(lambda paths: self.importer.add([Path(path) for path in paths], window))
         page.published_asked.connect(lambda: self._published.ask_and_open(window))
         page.list.opened.connect(lambda _entry: page.reader.text.setFocus())
         page.menu_shown.connect(self._on_menu)

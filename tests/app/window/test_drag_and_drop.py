@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,20 @@ from PySide6.QtWidgets import QApplication
 from model.files.project_file import save_project
 from tests.app.builders import build_project
 from tests.builders.drags import drag
+from tests.builders.library_window import answered
 from tests.builders.waiting import settle
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
+TEXT = """# RESOLUTION 71 (Rev. Busan, 2014)
+
+## Strategic plan for the Union
+
+The Plenipotentiary Conference of the International Telecommunication Union (Busan, 2014),
+
+*considering*
+
+a)\tthe purposes of the Union;
+"""
 PICTURE = b"P1\n1 1\n1\n"  # The smallest picture there is, in a form that Qt reads by itself.
 
 
@@ -47,6 +59,28 @@ def test_a_folder_a_picture_and_several_files_are_each_told_in_a_sentence(open_p
         drop(program, program.window.editor.viewport(), *paths)
         assert word in program.window.statusBar().currentMessage()
     assert program.session.submission is before
+
+
+def test_a_dropped_zip_is_added_to_the_library(open_program, tmp_path, answers):
+    answers["show_warnings"] = None
+    program = open_program()
+    with zipfile.ZipFile(tmp_path / "acts.zip", "w") as archive:
+        archive.writestr("a.txt", TEXT)
+    before = program.session.submission
+    with answered(lambda box: QTest.keyClick(box, Key.Key_Return)):
+        drop(program, program.window, tmp_path / "acts.zip")
+    assert [text.identity.number for text in program.open_library.texts().values()] == ["71"]
+    assert program.session.submission is before
+
+
+def test_files_dropped_on_the_panel_of_the_library_are_added_to_it(open_program, tmp_path, answers):
+    answers["show_warnings"] = None
+    program = open_program()
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8", newline="\n")
+    program.actions["library panel"].trigger()
+    with answered(lambda box: QTest.keyClick(box, Key.Key_Return)):
+        drop(program, program.library.beside.page, tmp_path / "a.txt")
+    assert [text.identity.number for text in program.open_library.texts().values()] == ["71"]
 
 
 def test_a_file_that_cannot_be_read_is_told(open_program, tmp_path, answers):
