@@ -17,7 +17,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from model.errors import FileError
-from model.formats.progress import Report, no_report
 from model.library.copies.publishing import open_published, publish
 from model.library.folder.errors import DamagedLibrary
 from model.library.imports.file_import import Work, complete, import_files, rebuild
@@ -54,11 +53,7 @@ CHANGES = (
 )  # fmt: skip
 
 
-<<<<<<< HEAD
 def read(data: bytes, name: str, report: object = None) -> Reading:
-=======
-def read(data: bytes, name: str, report: Report = no_report) -> Reading:
->>>>>>> e25813730 (Damage lists of contents in files of many texts)
     """A text of a file that is a number."""
     number = data.decode("ascii", "replace")[:4]
     return Reading((library_text(number, f"Title {number}|that w{number} is so|to report on w{number}"),))
