@@ -55,7 +55,7 @@ def visual_clusters(row: Sequence[PdfSpan]) -> list[Cluster]:
             left, right = lefts[at], rights[at]
             if at and left == lefts[at - 1] and right == rights[at - 1] and char != " " and clusters:
                 before = clusters[-1]
-                before.text = _ligature(char, before.text) if leftwards and RTL.match(char) else before.text + char
+                before.text = _ligature(char, before.text, leftwards=leftwards)
                 continue
             cluster = Cluster(char, min(left, right), max(left, right), number)
             (marks if _MARK.match(char) else clusters).append(cluster)
@@ -69,11 +69,13 @@ def _middle(cluster: Cluster) -> float:
     return cluster.left + cluster.right
 
 
-def _ligature(char: str, before: str) -> str:
-    """The letters of a ligature whose last one came first."""
+def _ligature(char: str, before: str, *, leftwards: bool) -> str:
+    """The letters of a ligature. PDFium gives the last one first in text that goes to the left; lam comes before alef anyway."""
     if char in _ALEFS and before.endswith(_LAM):
         return before + char
-    return char + before
+    if (char == _LAM and before in _ALEFS) or (leftwards and RTL.match(char)):
+        return char + before
+    return before + char
 
 
 def _attach(mark: Cluster, clusters: list[Cluster]) -> None:

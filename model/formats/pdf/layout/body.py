@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from model.formats.pdf.layout.columns import PagePart
 from model.formats.pdf.layout.doubts import (
     SourceDoubt,
+    hidden_doubt,
     join_doubt,
     note_doubt,
     paragraph_doubt,
@@ -33,7 +34,7 @@ from model.formats.pdf.layout.paragraphs import PageParagraph, paragraphs_of
 from model.formats.pdf.layout.runs import text_of
 from model.formats.pdf.layout.style_names import style_names
 from model.formats.pdf.layout.table_text import TableCellText, TableText
-from model.formats.pdf.pages import PdfContents
+from model.formats.pdf.pages import PdfContents, PdfSpan
 from model.formats.pdf.places import Doubt, SourcePlace
 from model.formats.progress import Report, no_report
 from model.formats.recognition.raw_body import ParagraphFormat, RawDocument, RawNote, RawParagraph
@@ -99,7 +100,8 @@ class _BodyReader:
         raw = RawDocument(tuple(self._paragraphs), self._notes, language, tuple(_margin_messages(self._flow.margins)))
         flow = self._flow
         page_doubts = [unreadable_line_doubt(self._place_of(line)) for line in flow.unreadable]
-        page_doubts += _turned_doubts(flow)
+        page_doubts += _omitted_doubts(flow.turned, turned_doubt)
+        page_doubts += _omitted_doubts(flow.hidden, hidden_doubt)
         return PdfBody(raw, self._places, self._shapes, self._doubts, page_doubts)
 
     def _tell(self, done: int) -> None:
@@ -274,15 +276,15 @@ class _BodyReader:
             self._paragraphs.append(self._raw(paragraph, place, shape))
 
 
-def _turned_doubts(flow: PageFlow) -> Iterator[Doubt]:
-    """A doubt for each page with words that are not upright."""
-    for page, spans in groupby(flow.turned, key=itemgetter(1)):
+def _omitted_doubts(omitted: Sequence[tuple[PdfSpan, int]], doubt_of: Callable[[str, SourcePlace], Doubt]) -> Iterator[Doubt]:
+    """A doubt for each page with words that were omitted, from their characters and pages."""
+    for page, spans in groupby(omitted, key=itemgetter(1)):
         found = [span for span, _ in spans]
         words = " ".join(" ".join(span.text for span in found).split())
         if any(sign.isalnum() for sign in words):
             left, top = min(span.left for span in found), min(span.top for span in found)
             place = SourcePlace(page, left, top, max(span.right for span in found), max(span.bottom for span in found))
-            yield turned_doubt(words, place)
+            yield doubt_of(words, place)
 
 
 def _margin_messages(lines: Sequence[PageLine]) -> Iterator[Message]:

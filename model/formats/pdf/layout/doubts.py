@@ -90,6 +90,12 @@ def turned_doubt(words: str, place: SourcePlace) -> Doubt:
     return Doubt("lost", reason, place, words=words)
 
 
+def hidden_doubt(words: str, place: SourcePlace) -> Doubt:
+    """Text that is invisible or behind a picture."""
+    reason = Message.of("“{words}” is invisible or behind a picture and was omitted.", words=shorten_text(words, _SHOWN))
+    return Doubt("lost", reason, place, words=words)
+
+
 def unreadable_words(words: Iterable[str]) -> list[str]:
     """The words that have characters that cannot be read."""
     return [word for word in words if UNREADABLE in word]

@@ -35,6 +35,8 @@ class PageFlow(Struct):
     """Lines that are omitted because next to none of their characters can be read."""
     turned: list[tuple[PdfSpan, int]]
     """Text that is not upright, and its page."""
+    hidden: list[tuple[PdfSpan, int]]
+    """Text that is invisible or behind a picture, and its page."""
     size: float
     """That of most characters."""
     is_rtl: bool
@@ -64,7 +66,8 @@ def flow_of(pages: Sequence[PdfPage], tell: Callable[[int], object] = lambda don
         text.lines = [line for line in text.lines if id(line) not in omitted]
     size = body_size((line.size, len(line.text)) for text in texts for line in text.lines)
     turned = [(span, page.number) for page in pages for span in page.spans if not span.is_hidden and not _is_upright(span)]
-    flow = PageFlow([], [], margins, [line for text in texts for line in text.unreadable], turned, size, rules.is_rtl)
+    hidden = [(span, page.number) for page in pages for span in page.spans if span.is_hidden]
+    flow = PageFlow([], [], margins, [line for text in texts for line in text.unreadable], turned, hidden, size, rules.is_rtl)
     for text in texts:
         tell(len(texts))
         _add_page(flow, text)
