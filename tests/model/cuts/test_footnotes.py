@@ -192,3 +192,15 @@ def test_words_before_the_mark_of_a_footnote_and_paragraphs_before_its_number_ar
         redline = replace(proposal.redline, notes={**proposal.redline.notes, "fn3": made})
         submission = replace(TEXT, proposals=(replace(proposal, redline=redline),))
         assert export_word(submission, PROVISIONS)[1].left_out == ()
+
+
+@pytest.mark.parametrize("form", ["", "provisions"])
+def test_a_footnote_without_any_paragraph_is_exported_with_its_number(form: Literal["", "provisions"]) -> None:
+    proposal = TEXT.proposals[0]
+    redline = proposal.redline
+    notes = {**redline.notes, "new": Note()}
+    called = replace(redline.clauses[5], runs=(*redline.clauses[5].runs, Run(NOTE, Status.INSERTED, content="new", stamp=ME)))
+    changed = replace(redline, clauses=(*redline.clauses[:5], called), notes=notes)
+    submission = replace(TEXT, proposals=(replace(proposal, redline=changed),))
+    options = PROVISIONS if form else ExportOptions(date=PROVISIONS.date)
+    assert export_word(submission, options)[1].left_out == ()

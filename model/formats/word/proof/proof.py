@@ -275,6 +275,6 @@ def _note_text(note: Note | RawNote | None, side: Side, number: str) -> str:
         has_number = bool(bearer) and any(isinstance(piece, Clause) and piece.id == bearer for piece in group)
         texts.append((number if has_number else "") + paragraph_text(group, {}, side)[0])
         number = "" if has_number else number
-    if bearer and number:  # nothing is left of the words that it is printed before
+    if number:  # nothing is left of the words that it is printed before
         texts[:1] = [number + text for text in texts[:1] or [""]]
     return "\n".join(texts).strip("\n")
