@@ -26,6 +26,8 @@ _AT_NUMBER = frozenset("%$€£+°#‰\u066a")
 _LAM = "\u0644"
 _ALEFS = frozenset("\u0622\u0623\u0625\u0627\u0671")
 _BRACKETS = {sign: pair for pair in ("()", "[]", "{}", "«»", "‹›") for sign in pair}
+_MOST_MEETINGS = 1_000_000
+"""Pairs of a mark and a letter that are compared in a line."""
 _SPACE = 4.0
 """Points: a wider gap is a space."""
 _CLOSED_BY = frozenset(".,;:!?،؛؟")
@@ -60,6 +62,8 @@ def visual_clusters(row: Sequence[PdfSpan]) -> list[Cluster]:
             cluster = Cluster(char, min(left, right), max(left, right), number)
             (marks if _MARK.match(char) else clusters).append(cluster)
     clusters.sort(key=_middle)
+    if len(marks) * len(clusters) > _MOST_MEETINGS:
+        return sorted([*clusters, *marks], key=_middle)
     for mark in marks:
         _attach(mark, clusters)
     return clusters

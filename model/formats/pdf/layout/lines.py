@@ -29,6 +29,8 @@ _ONE_LINE = 0.12
 """Of the size: baselines that differ less are of one line."""
 _MARK = 6
 """The most characters of the mark of a note."""
+_MOST_SPANS = 10_000
+"""Of a page whose rows are compared with each other."""
 _SMALL = 0.86
 """Of the size of a line: smaller characters beside it may be raised or lowered."""
 
@@ -137,7 +139,7 @@ def _rows(spans: Sequence[PdfSpan]) -> list[list[PdfSpan]]:
             rows[-1].append(span)
         else:
             rows.append([span])
-    if len(rows) < 2:
+    if len(rows) < 2 or len(spans) > _MOST_SPANS:
         return rows
     return _with_raised(_side_by_side(rows))
 
@@ -175,6 +177,8 @@ def _with_raised(rows: list[list[PdfSpan]]) -> list[list[PdfSpan]]:
 
 def _belongs(span: PdfSpan, row: Sequence[PdfSpan], host: Sequence[PdfSpan], joined: Sequence[PdfSpan]) -> bool:
     """Whether a span of a row is raised or lowered text of another row, to which others were joined before."""
+    if not joined:
+        return False
     size = max(other.size for other in host)
     is_small = span.size <= _SMALL * size
     shift = (host[0].baseline - span.baseline) / size

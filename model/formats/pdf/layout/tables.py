@@ -12,6 +12,8 @@ from model.formats.pdf.pages import PdfRule, PdfSpan, edges
 
 _TOUCH = 3.0
 """Points: lines that are closer meet."""
+_MOST_MEETINGS = 1_000_000
+"""Pairs of a line and a bar that are compared on a page."""
 _LEAST = 6.0
 """Points: a shorter line bounds no cell."""
 
@@ -57,6 +59,8 @@ def find_tables(rules: Sequence[PdfRule]) -> list[PdfTable]:
     """The tables that rules make, from top to bottom. A single box is none."""
     across = _joined(_Edge((rule.y0 + rule.y1) / 2, rule.x0, rule.x1) for rule in rules if _is_across(rule))
     down = _joined(_Edge((rule.x0 + rule.x1) / 2, rule.y0, rule.y1) for rule in rules if not _is_across(rule))
+    if len(across) * len(down) > _MOST_MEETINGS:
+        return []  # a drawing
     tables = [table for lines, bars in _groups(across, down) if (table := _table(lines, bars)) is not None]
     tables.sort(key=lambda table: (table.top, table.left))
     return [table for table in tables if not any(_is_inside(table, other) for other in tables)]
