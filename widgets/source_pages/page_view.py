@@ -188,6 +188,7 @@ class _PictureSheet(PageSheet):
         if self._sentence or self._number != self._page:
             self._paint_sentence(painter, page)
             return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(page, self._in_window_colours())
         for place, is_doubtful in self._marks:
             if place.page == self._page:
