@@ -244,11 +244,11 @@ def _changes(old: str, new: str) -> list[tuple[str, str]]:
     """Two texts in parts that are equal or correspond to each other; the places of notes and pictures are equal parts."""
     pairs = []
     olds, news = old.split(OBJECT), new.split(OBJECT)
-    for number, (one, other) in enumerate(zip(olds, news, strict=True)):
+    for number, (before, after) in enumerate(zip(olds, news, strict=True)):
         pairs += [(OBJECT, OBJECT)] if number else []
-        was, now = _WORDS.findall(one), _WORDS.findall(other)
+        was, now = _WORDS.findall(before), _WORDS.findall(after)
         if len(was) * len(now) > _LARGEST_COMPARISON:
-            pairs.append((one, other))
+            pairs.append((before, after))
             continue
         for _, i1, i2, j1, j2 in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
             pairs.append(("".join(was[i1:i2]), "".join(now[j1:j2])))

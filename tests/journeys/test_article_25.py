@@ -30,7 +30,7 @@ def amended(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     fields = {f"header/{name}": value for name, value in to_builtins(HEADER).items() if value}
     given = [{"do": "set", "field": field, "value": value} for field, value in fields.items()]
     wanted = [*given, {"do": "set", "field": "proposals/1/symbol", "value": "MOD"}, *edits(shared, article_25(shared))]
-    (folder / "edits.json").write_text(json.dumps({"author": "APT", "edits": wanted}), encoding="utf-8")
+    (folder / "edits.json").write_text(json.dumps({"author": "APT", "edits": wanted}), encoding="utf-8", newline="\n")
     done("apply", folder / "a.amend", folder / "edits.json", "-o", folder / "b.amend")
     return folder / "b.amend"
 

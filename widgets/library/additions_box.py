@@ -50,7 +50,14 @@ class AdditionsView(QTreeView):
 
 
 class AdditionsBox(QDialog):
-    """Shows what would be added and asks whether to add it; `chosen` are the texts that were not omitted."""
+    """Shows what would be added and asks whether to add it; `chosen` are the texts that were not omitted. The outcomes depend on
+    the contents of the library and on the editions in its lists of contents.
+
+    found: what was read
+    held: the texts of the library
+    rows: the editions in its lists of contents
+    check_pages: shows a text beside the pages that it was read from
+    """
 
     def __init__(
         self,
@@ -61,13 +68,6 @@ class AdditionsBox(QDialog):
         *,
         check_pages: CheckPages = lambda found, text, box: None,
     ) -> None:
-        """The outcomes depend on the contents of the library and on the editions in its lists of contents.
-
-        found: what was read
-        held: the texts of the library
-        rows: the editions in its lists of contents
-        check_pages: shows a text beside the pages that it was read from
-        """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Add to the library"))
         resize_to_fit(self, 1100, 560)

@@ -46,16 +46,15 @@ class RecognisedView(QTreeView):
 
 
 class RecognitionBox(QDialog):
-    """Shows what was recognised and lets the user correct it; `pages` is the result."""
+    """Shows what was recognised and lets the user correct it; `pages` is the result.
+
+    name: that of the file
+    pages: what was read from it
+    page_count: the number of its pages
+    accept: the words of the button that ends the corrections
+    """
 
     def __init__(self, name: str, pages: ReadPages, page_count: int, accept: str, parent: QWidget | None = None) -> None:
-        """Shows the clauses of a file.
-
-        name: that of the file
-        pages: what was read from it
-        page_count: the number of its pages
-        accept: the words of the button that ends the corrections
-        """
         super().__init__(parent)
         self.setWindowTitle(self.tr("What was recognised in {name}").format(name=name))
         resize_to_fit(self, 1240, 820)

@@ -69,8 +69,8 @@ def _command(program: Path, folder: Path, ending: Ending) -> list[str]:
 
 def _environment(folder: Path) -> dict[str, str]:
     given = {name: value for name in _KEPT if (value := os.environ.get(name))}
-    own = dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TMPDIR", "TEMP", "TMP"), str(folder))
-    return {**given, **own, "LC_ALL": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"}
+    folders = dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TMPDIR", "TEMP", "TMP"), str(folder))
+    return {**given, **folders, "LC_ALL": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"}
 
 
 def _run(command: list[str], folder: Path, name: str, report: Report) -> None:

@@ -83,7 +83,7 @@ def write_profile(folder: Path) -> None:
     """Writes a profile into a folder that does not exist yet. OSError if that is impossible."""
     user = folder / "user"
     user.mkdir(parents=True)
-    (user / "registrymodifications.xcu").write_text("".join(_lines()), encoding="utf-8")
+    (user / "registrymodifications.xcu").write_text("".join(_lines()), encoding="utf-8", newline="\n")
 
 
 def _lines() -> Iterator[str]:

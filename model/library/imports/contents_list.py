@@ -26,7 +26,7 @@ from model.text.lazy_regex import late
 
 _FEWEST = 2
 """Entries of a list."""
-_APART = 5
+_FARTHEST = 5
 """Lines from one entry to the next: a title in several lines, headings, the header and number of a page."""
 _ABOVE = 5
 """Lines before the first entry among which the heading of a list is looked for."""
@@ -112,7 +112,7 @@ def contents_lists(paragraphs: Sequence[RawParagraph], heads: Collection[int]) -
     for at, line in enumerate(lines):
         if line.paragraph in heads:
             runs.append([])
-        elif line.is_entry and runs[-1] and at - runs[-1][-1] <= _APART:
+        elif line.is_entry and runs[-1] and at - runs[-1][-1] <= _FARTHEST:
             runs[-1].append(at)
         elif line.is_entry:
             runs.append([at])
@@ -122,7 +122,7 @@ def contents_lists(paragraphs: Sequence[RawParagraph], heads: Collection[int]) -
 
 def _list_of(lines: Sequence[_Line], run: Sequence[int], heads: Container[int], end: int) -> ContentsList | None:
     """The list that consists of a run of entries; None if it only looks like one."""
-    after = range(run[-1] + 1, min(run[-1] + _APART, len(lines)))
+    after = range(run[-1] + 1, min(run[-1] + _FARTHEST, len(lines)))
     bounds = [*run[1:], next((at for at in after if lines[at].paragraph in heads), after.stop)]
     pages = [next((at for at in range(entry, stop) if lines[at].has_page), -1) for entry, stop in zip(run, bounds, strict=True)]
     above = range(max(0, run[0] - _ABOVE), run[0])

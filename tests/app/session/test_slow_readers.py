@@ -26,7 +26,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with an RTF file, whose converter writes its process number and hangs."""
     program = tmp_path / "bin" / "soffice"
     program.parent.mkdir()
-    program.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/own\nsleep 300\n", encoding="utf-8")
+    program.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/own\nsleep 300\n", encoding="utf-8", newline="\n")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
     (tmp_path / "a.rtf").write_bytes(OLD)

@@ -42,7 +42,9 @@ def write_program(place: Path, script: str) -> None:
     """Writes the program; `$out` is the file that it is asked for, `$test` the folder of the test."""
     program = place / "bin" / "soffice"
     find = 'while [ $# -gt 0 ]; do [ "$1" = --outdir ] && folder=$2; shift; done; mkdir -p "$folder"; out=$folder/text.docx'
-    program.write_text(f'#!/bin/sh\ntest={place}\necho "$@" > $test/out/arguments\n{find}\n{script}\n', encoding="utf-8")
+    program.write_text(
+        f'#!/bin/sh\ntest={place}\necho "$@" > $test/out/arguments\n{find}\n{script}\n', encoding="utf-8", newline="\n"
+    )
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
 
 

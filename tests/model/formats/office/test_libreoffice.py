@@ -151,7 +151,7 @@ def hostile_text(plain: Path, address: str, folder: Path) -> bytes:
 @LONG
 def test_nothing_is_run_and_nothing_is_fetched(server: tuple[str, list[str]], tmp_path: Path) -> None:
     address, asked = server
-    (tmp_path / "plain.txt").write_text("Resolution 7\n", encoding="utf-8")
+    (tmp_path / "plain.txt").write_text("Resolution 7\n", encoding="utf-8", newline="\n")
     plain = converted(tmp_path / "plain.txt", "odt", tmp_path)
     (tmp_path / "a.odt").write_bytes(hostile_text(plain, address, tmp_path))
     opened = open_document(tmp_path / "a.odt")
