@@ -14,7 +14,6 @@ if TYPE_CHECKING:
         clause_properties,
         comments,
         common,
-        correction,
         dependants,
         enter_and_tab,
         multiple,

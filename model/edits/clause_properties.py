@@ -1,4 +1,4 @@
-"""Level, kind and label of a clause, changed in the draft."""
+"""Level, kind and label of a clause, changed in the draft, or corrected on both sides where a file was read wrongly."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
-from model.edits.common import check_levels, index_of, subtree, transaction
+from model.edits.common import check_levels, index_of, replace_clauses, subtree, transaction
 from model.errors import EditError, shorten_value
 from model.message import Message
 from model.redline import NOBODY, Clause, Kind, Label, Props, Scheme, Stamp, groups, label_bearer
+from model.submission.corrected_clauses import clause_of_kind, clause_with_label
 from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, Step, Transaction
@@ -168,3 +169,35 @@ def draft_bearer(clauses: Sequence[Clause], id: str) -> Clause:
         if any(clause.id == id for clause in group) and clauses[index_of(clauses, id)].is_on("draft"):
             return label_bearer(group, "draft")
     raise EditError.of("the paragraph is deleted; restore it first")
+
+
+def correct_kind(
+    submission: Submission, story: StoryId, id: str, kind: Kind, stamp: Stamp, *, level: int = 1, scheme: Scheme | None = None
+) -> Transaction:
+    """Give the clause this kind, level and scheme on both sides. The label of a kind without labels becomes text again.
+
+    kind, level: those on both sides
+    scheme: the label scheme; None: that of the label
+    """
+    clauses = story_clauses(submission, story)
+    index = index_of(clauses, id)
+    return _correction(story, clauses, index, clause_of_kind(clauses, index, kind, level=level, scheme=scheme), stamp)
+
+
+def correct_label(
+    submission: Submission, story: StoryId, id: str, length: int, stamp: Stamp, *, scheme: Scheme | None = None
+) -> Transaction:
+    """Make the first `length` characters of the printed paragraph (label, separator, text) its label; white space after them
+    separates. EditError if that text is not kept as a whole, or the clause is of a kind without labels.
+
+    length: characters of the label, from the beginning of the printed paragraph; 0 for none
+    scheme: the label scheme; None: that of the label
+    """
+    clauses = story_clauses(submission, story)
+    index = index_of(clauses, id)
+    return _correction(story, clauses, index, clause_with_label(clauses, index, length, scheme=scheme), stamp)
+
+
+def _correction(story: StoryId, clauses: tuple[Clause, ...], index: int, new: Clause, stamp: Stamp) -> Transaction:
+    _, steps = replace_clauses(story, clauses, [new], index, index + 1)
+    return transaction(TransactionKind.CORRECT_RECOGNITION, steps, stamp, rebases=True)

@@ -52,8 +52,7 @@ class ClauseCommandsController(QObject):
 
     def begin(self, story: StoryId) -> None:
         """The first clause of a text that has none."""
-        first = [edits.structure.NewClause()]
-        self.run(lambda stamp: edits.structure.insert_clauses(self._submission, story, 0, first, stamp))
+        self.run(partial(edits.structure.insert_clauses, self._submission, story, 0, [edits.structure.NewClause()]))
 
     def _insert(self, story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
         opener = clauses[index].props.kind in ("call", "opening", "heading", "annex", "number", "title", "history")
@@ -105,7 +104,7 @@ class ClauseCommandsController(QObject):
         """The clauses of the selection were read wrongly: they are of this kind and level. No amendment is made."""
 
         def transaction_of(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
-            return edits.correction.correct_kind(submission, story, id, kind, stamp, level=level)
+            return edits.clause_properties.correct_kind(submission, story, id, kind, stamp, level=level)
 
         self._on_each(transaction_of)
 
@@ -119,7 +118,7 @@ class ClauseCommandsController(QObject):
             length = ask(printed, len(clause.label.text) if clause.label else 0)
             if length is None:
                 return Transaction(TransactionKind.OTHER, ())
-            return edits.correction.correct_label(self._submission, story, clause.id, length, stamp)
+            return edits.clause_properties.correct_label(self._submission, story, clause.id, length, stamp)
 
         self._on_clause(transaction_of)
 

@@ -1,12 +1,13 @@
-"""PDFium's reading of a PDF: what is known of the document, and its pages one after another.
+"""PDFium's reading of a PDF: what is known of the document, its pages one after another, and the picture of a page.
 
 Runs only in the process of PDFs (`reading_process.py`): a damaged file may end it.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-from ctypes import byref
+from ctypes import byref, create_string_buffer
 
 from msgspec.structs import replace
 
@@ -14,6 +15,7 @@ from model.formats.pdf.page_characters import PageCharacters
 from model.formats.pdf.page_graphics import Box, read_graphics
 from model.formats.pdf.pages import Bookmark, FontReadability, PdfFacts, PdfPage, PdfPicture, PdfRule, PdfSpan
 from model.formats.pdf.pdfium import Pdfium, Rectangle
+from model.formats.pdf.process_frames import PagePixels
 from model.formats.pdf.upright import Upright
 
 _MOST_BOOKMARKS = 20_000
@@ -24,6 +26,14 @@ SCANNED_PART = 0.5
 """The part of a page that the picture of a scanned one covers at least."""
 _PASSWORD = 4
 """FPDF_ERR_PASSWORD; FPDF_ERR_SECURITY, an unknown kind of encryption, is the next."""
+
+_MOST_PIXELS = 24_000_000
+"""100 MB: A4 at 490 dots per inch."""
+_ANNOTATIONS = 0x01
+"""FPDF_ANNOT: stamps and remarks are painted too."""
+_BGRX = 3
+"""FPDFBitmap_BGRx"""
+_WHITE = 0xFFFFFFFF
 
 
 class EncryptedPdf(Exception):
@@ -155,3 +165,26 @@ def _turn(angles: dict[int, int], shown: int) -> int:
         upright[round(angle / 90) * 90 % 360] += count
     most = max(upright, key=lambda quarter: (upright[quarter], (quarter - shown) % 360 == 0))
     return (most - shown) % 360 if upright[most] else 0
+
+
+def draw_page(document: PdfDocument, index: int, scale: float, turn: int) -> PagePixels:
+    """The picture of a page, from 0, with `scale` pixels per point, turned clockwise by `turn` degrees. Raises DamagedPdf."""
+    pdfium = document.pdfium
+    page = pdfium.FPDF_LoadPage(document.handle, index)
+    if not page:
+        raise DamagedPdf
+    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    if turn % 180:
+        width, height = height, width
+    if not (0 < width < math.inf and 0 < height < math.inf):
+        raise DamagedPdf
+    scale = min(scale, math.sqrt(_MOST_PIXELS / (width * height)))
+    columns, rows = max(int(width * scale), 1), max(int(height * scale), 1)
+    if columns * rows > _MOST_PIXELS:
+        raise DamagedPdf
+    buffer = create_string_buffer(columns * rows * 4)
+    bitmap = pdfium.FPDFBitmap_CreateEx(columns, rows, _BGRX, buffer, columns * 4)
+    pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, columns, rows, _WHITE)
+    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, columns, rows, turn // 90 % 4, _ANNOTATIONS)
+    pdfium.FPDFBitmap_Destroy(bitmap)
+    return PagePixels(columns, rows, scale, buffer.raw)

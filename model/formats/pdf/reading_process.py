@@ -59,8 +59,7 @@ def run_reading_process() -> int:
 
 def _answer(request: PdfRequest, data: bytes, target: BinaryIO) -> Reason | None:
     """Writes the frames that answer a request; returns why it stops before their end."""
-    from model.formats.pdf.extraction import DamagedPdf, EncryptedPdf, PdfDocument
-    from model.formats.pdf.page_picture import draw_page
+    from model.formats.pdf.extraction import DamagedPdf, EncryptedPdf, PdfDocument, draw_page
     from model.formats.pdf.pdfium import Pdfium
 
     try:

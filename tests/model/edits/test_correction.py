@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from model.edits.correction import correct_kind, correct_label
+from model.edits.clause_properties import correct_kind, correct_label
 from model.errors import EditError
 from model.redline import Clause, Kind, Redline, Scheme, Side, paragraphs
 from model.redline.canonical import canonical

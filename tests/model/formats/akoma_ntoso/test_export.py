@@ -15,8 +15,7 @@ from msgspec.structs import replace
 
 from app.session.sample import sample_submission
 from model.diff import compare
-from model.edits.clause_properties import change_kind
-from model.edits.correction import correct_label
+from model.edits.clause_properties import change_kind, correct_label
 from model.edits.text import split
 from model.errors import ProofError
 from model.files.opening import open_document
