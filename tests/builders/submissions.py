@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from model.edits import clause_properties, correction, notes, review, structure, text
+from model.edits import clause_properties, notes, review, structure, text
 from model.errors import EditError
 from model.redline import Props, Redline, Run, Stamp
 from model.redline.edit_text import InsertedParagraph, Place
@@ -196,7 +196,7 @@ def _accept(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
 
 
 def _correct(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
-    return correction.correct_kind(value, StoryId(1), _id(value, n[0]), "paragraph", stamp, level=1 + int(n[1] * 2))
+    return clause_properties.correct_kind(value, StoryId(1), _id(value, n[0]), "paragraph", stamp, level=1 + int(n[1] * 2))
 
 
 _ACTIONS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from model.edits import calls, clause_properties, comments, correction, multiple, notes, structure
+from model.edits import calls, clause_properties, comments, multiple, notes, structure
 from model.edits.tables import columns, new_table, rows
 from model.errors import EditError
 from model.redline import Props, Run
@@ -68,13 +68,13 @@ def label(chooser: EditChooser) -> Transaction:
 def correct(chooser: EditChooser) -> Transaction:
     level = chooser.choose((1, 1, 2, 3))
     return chooser.call_on_story(
-        correction.correct_kind, chooser.id(), chooser.choose(KINDS), level=level, scheme=chooser.choose(SCHEMES)
+        clause_properties.correct_kind, chooser.id(), chooser.choose(KINDS), level=level, scheme=chooser.choose(SCHEMES)
     )
 
 
 def correct_label(chooser: EditChooser) -> Transaction:
     return chooser.call_on_story(
-        correction.correct_label, chooser.id(), chooser.choose((0, 1, 2, 3)), scheme=chooser.choose(SCHEMES)
+        clause_properties.correct_label, chooser.id(), chooser.choose((0, 1, 2, 3)), scheme=chooser.choose(SCHEMES)
     )
 
 

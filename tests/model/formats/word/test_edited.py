@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.edits import clause_properties, correction, notes, structure, text
+from model.edits import clause_properties, notes, structure, text
 from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
@@ -246,7 +246,7 @@ def test_a_label_of_any_shape_comes_back_wherever_it_stands(label: str, clause: 
 
 @pytest.mark.parametrize("length", [1, 2, 4, 7, 12])
 def test_a_label_that_was_corrected_by_hand_comes_back_as_corrected(length: int) -> None:
-    value = apply(READ, correction.correct_label(READ, StoryId(1), "c4", length, ME))
+    value = apply(READ, clause_properties.correct_label(READ, StoryId(1), "c4", length, ME))
     expected = value.proposals[0].redline
     assert expected.clauses[3].label
     for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):

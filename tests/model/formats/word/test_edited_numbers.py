@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.edits import clause_properties, correction, enter_and_tab, review, structure, text
+from model.edits import clause_properties, enter_and_tab, review, structure, text
 from model.edits.sub_amendments.layers import amend_proposal
 from model.edits.tables import columns
 from model.formats.word.export import export_word
@@ -370,7 +370,7 @@ def test_an_item_that_was_of_another_list_stays_in_it_in_the_base_when_its_kind_
     data = docx(body, numbering=NUMBERING.replace('"%1"', '"%1."'))
     value = read_word(data, "text.docx", language="en").submission
     assert [printed(value, side)[1] for side in ("base", "draft")] == ["✓|one;", "1.|one;"]
-    made = correction.correct_kind(value, StoryId(1), named(value, "one"), "paragraph", ME, scheme="decimal")
+    made = clause_properties.correct_kind(value, StoryId(1), named(value, "one"), "paragraph", ME, scheme="decimal")
     corrected = apply(value, made)
     back = proved(corrected)
     assert [printed(back, side) for side in ("base", "draft")] == [printed(corrected, side) for side in ("base", "draft")]
