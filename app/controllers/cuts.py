@@ -129,9 +129,9 @@ class CutsController(PlacesPanelController[CutRow]):
     def _begin(self, row: CutRow) -> tuple[StoryId, str, int]:
         if row.cut is None:
             return self._story, row.key, 0
-        if not row.cut.notes:
+        if not row.cut.note:
             return self._story, row.cut.first, 0
-        note = StoryId(self.places.number, row.cut.notes[0])
+        note = StoryId(self.places.number, row.cut.note)
         return note, clauses_of(self._session.submission, note)[0].id, 0
 
     def _number_of(self, rows: Sequence[CutRow], row: CutRow) -> int:

@@ -9,12 +9,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.cuts.addresses import CutAddresses
-from model.cuts.passages import Passages, PassageState, is_changed
+from model.cuts.changed_notes import ChangedNote, changed_notes, footnote_id
+from model.cuts.passages import Passages, PassageState
 from model.cuts.values import Cut
 from model.numbering import Labelling
 from model.numbering.margin_numbers import has_number
-from model.numbering.note_numbers import number_of_note
-from model.redline import KEPT, Note
 from model.submission.path_namers import escape_part
 from model.submission.values import CutSettings, Proposal, Symbol
 
@@ -112,14 +111,14 @@ class CutIndex(Struct, frozen=True):
         start = self.passages.starts[passage]
         return any(cut.derived != "NOC" and any(low <= start < high for low, high in cut.spans) for cut in self.cuts)
 
-    def _place_of_note(self, clause: str) -> int:
-        """The index of the clause that refers to the note with a clause; −1 if there is none."""
+    def _note_of(self, clause: str) -> tuple[str, int]:
+        """The key of the note with a clause, and the index of the clause that refers to it; −1 if there is none."""
         notes = self.proposal.redline.notes.items()
         key = next((key for key, note in notes if any(inner.id == clause for inner in note.clauses)), "")
         for start, passage in zip(self.passages.starts, self.passages.all, strict=False):
             if key and key in passage.notes:
-                return start
-        return -1
+                return key, start
+        return key, -1
 
     def marked_by_hand(self) -> frozenset[str]:
         """The first clauses of the passages of which nothing but the edition mark changes."""
@@ -129,10 +128,13 @@ class CutIndex(Struct, frozen=True):
 
     def cut_of(self, clause: str) -> Cut | None:
         """The cut that contains a clause of the text or of a note; None if none does."""
-        place = self.proposal.redline.places.get(clause, -1)
+        place, key = self.proposal.redline.places.get(clause, -1), ""
         if place < 0:
-            place = self._place_of_note(clause)
-        return next((cut for cut in self.cuts if any(start <= place < stop for start, stop in cut.spans)), None)
+            key, place = self._note_of(clause)
+        found = [cut for cut in self.cuts if any(start <= place < stop for start, stop in cut.spans)]
+        of_note = (cut for cut in found if key and cut.note == key)
+        of_text = (cut for cut in found if not cut.note)
+        return next(of_note, None) or next(of_text, None) or (next(iter(found), None) if not key else None)
 
 
 def _derive(
@@ -153,6 +155,8 @@ class _Group(Struct):
     settings: CutSettings = _NONE
     is_kept: bool = False
     """Whether nothing in it changes (NOC)."""
+    note: ChangedNote | None = None
+    """The footnote of the one passage that is proposed instead of that."""
 
 
 class _Derivation:
@@ -165,13 +169,16 @@ class _Derivation:
         self._passages = passages
         self._all = passages.all
         self._anchors = self._anchored()
-        self._footnotes: dict[int, tuple[str, ...]] = {}
-        """The footnotes of the passages of which nothing else changes, by the numbers of these."""
+        self._footnotes: dict[int, Sequence[ChangedNote]] = {}
+        """The footnotes that are proposals of their own, by the numbers of the passages that refer to them."""
+        self._only_footnotes: set[int] = set()
+        """The passages of which nothing else changes."""
         self._states = self._changed_states()
 
     def cuts(self, addresses: CutAddresses) -> tuple[Cut, ...]:
         """All cuts, in their order."""
-        groups = sorted([*self._joined(self._amended()), *self._kept()], key=lambda group: group.passages[0])
+        amended = self._with_footnotes(self._joined(self._amended()))
+        groups = sorted([*amended, *self._kept()], key=lambda group: group.passages[0])
         return tuple(_with_unique_addresses([self._cut(group, addresses) for group in _ordered(groups)]))
 
     @cached_property
@@ -196,18 +203,11 @@ class _Derivation:
             states.setdefault(self._passages.index_of(self._places[id]), "changed")
         for id in _marked_by_hand(self._labelling):
             states.setdefault(self._passages.index_of(self._places[id]), "changed")
-        amended = {key for key, note in self._redline.notes.items() if _is_amended(note)}
-        seen: set[str] = set()
-        for at, passage in enumerate(self._all) if amended else ():
-            keys = [key for key in dict.fromkeys(passage.notes) if key in amended]
-            if at not in states and keys and all(_is_provision(self._redline.notes[key]) for key in keys):
-                fresh = tuple([key for key in keys if key not in seen])
-                seen.update(fresh)
-                if not fresh:
-                    continue  # it is a proposal at the first mark
-                self._footnotes[at] = fresh
-            if keys:
-                states.setdefault(at, "changed")
+        for at, notes in changed_notes(self._redline, self._labelling, self._all).items():
+            if all(note.number for note in notes) and at not in states:
+                self._only_footnotes.add(at)
+            if states.setdefault(at, "changed") == "changed":
+                self._footnotes[at] = [note for note in notes if note.number]
         return states
 
     def _amended(self) -> Iterator[_Group]:
@@ -250,6 +250,17 @@ class _Derivation:
         if current is not None:
             yield current
 
+    def _with_footnotes(self, groups: Iterator[_Group]) -> Iterator[_Group]:
+        """The groups, with the footnotes of single provisions as groups after them; those of joined ones stay in these."""
+        for group in groups:
+            at = group.passages[0]
+            notes = self._footnotes.get(at, ()) if len(group.passages) == 1 else ()
+            if not notes or at not in self._only_footnotes:
+                yield group
+            for note in notes:
+                key = footnote_id(note.key, self._redline.notes[note.key])
+                yield _Group([at], key, self._settings.get(key, _NONE), note=note)
+
     def _reach(self, settings: CutSettings) -> int:
         """The number of the passage up to which settings go; −1 if they go no further than their own."""
         place = self._places.get(settings.last) if settings.last else None
@@ -272,21 +283,22 @@ class _Derivation:
     def _cut(self, group: _Group, addresses: CutAddresses) -> Cut:
         chosen = [self._all[at] for at in group.passages]
         derived: Symbol = "NOC" if group.is_kept else self._symbol(group.passages)
-        notes = self._footnotes.get(group.passages[0], ()) if len(chosen) == 1 and not group.is_kept else ()
-        numbers = [number.text for key in notes if (number := number_of_note(self._redline.notes[key])) is not None]
+        note = group.note
+        if note is not None:
+            derived = _SYMBOLS.get((note.state, False), "MOD")
         own_symbol = group.settings.symbol if group.is_kept or group.settings.symbol != "NOC" else ""
         return Cut(
             key=group.key,
             first=chosen[0].clauses[0].id,
             last=chosen[-1].clauses[-1].id,
-            provisions=tuple([id for passage in chosen for id in passage.beginnings]),
+            provisions=(group.key,) if note is not None else tuple([id for passage in chosen for id in passage.beginnings]),
             spans=self._spans(group.passages),
             symbol=own_symbol or derived,
             derived=derived,
-            address=escape_part(numbers[0]) if numbers else addresses.first(group.passages[0]),
-            address_of_last=escape_part(numbers[-1]) if numbers else addresses.last(group.passages[-1]),
+            address=escape_part(note.number) if note is not None else addresses.first(group.passages[0]),
+            address_of_last=escape_part(note.number) if note is not None else addresses.last(group.passages[-1]),
             settings=group.settings,
-            notes=notes,
+            note=note.key if note is not None else "",
         )
 
     def _symbol(self, passages: Sequence[int]) -> Symbol:
@@ -310,17 +322,6 @@ class _Derivation:
 def _marked_by_hand(labelling: Labelling) -> Iterator[str]:
     """The clauses with another edition mark than in the base although nothing amends them: it was set by hand."""
     return (id for id, pair in labelling.marks.borne.items() if not pair.cause and pair.is_changed)
-
-
-def _is_provision(note: Note) -> bool:
-    """Whether a note begins with a number in force by which it is proposed; one that ends in an amendment is no paragraph by
-    itself."""
-    return bool(note.clauses) and note.clauses[0].number is not None and note.clauses[-1].end.status is KEPT
-
-
-def _is_amended(note: Note) -> bool:
-    """Whether the two sides of a note differ."""
-    return any(is_changed(clause) or clause.own_label is not None for clause in note.clauses)
 
 
 def _ordered(groups: Sequence[_Group]) -> Sequence[_Group]:

@@ -1,27 +1,30 @@
-"""Amended footnotes with margin numbers, such as 9.5B.1, as provisions of their own, if what they belong to stays.
+"""Amended, new and deleted footnotes with margin numbers, such as 9.5B.1, as provisions of their own.
 
-Where proposals are printed, such a footnote is a provision after the one that it belongs to, and its note is as in force. Its
-edition mark, which is text in a note, is then that of a provision. An extract is put into a text in the same form.
+Where proposals are printed, such a footnote is a provision after the one that it belongs to. The note of one in force is then as
+in force; a new one has its words in its note too. Its edition mark, which is text in a note, is that of a provision. An extract
+is put into a text in the same form.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import takewhile
 
 from msgspec.structs import replace
 
+from model.cuts.changed_notes import clause_of_footnote, footnote_id
 from model.cuts.derive import CutIndex
 from model.cuts.passages import Passages
 from model.cuts.values import Cut
 from model.numbering import Labelling
 from model.numbering.edition_marks import coming_edition
 from model.numbering.mark_forms import mark_spans, read_mark
-from model.numbering.note_numbers import number_of_note
-from model.redline import ANCHOR, KEPT, NOTE, Clause, Label, Note, Props, Redline, Run, Stamp, Status, with_text
+from model.numbering.note_numbers import note_numbers, number_of_note
+from model.redline import ANCHOR, KEPT, NOTE, Clause, End, Label, Note, Props, Redline, Run, Stamp, Status, with_text
 from model.submission.comments import Comment
-from model.submission.values import CutSettings, Proposal, Submission
+from model.submission.values import Proposal, Submission
 
+_NONE: Mapping[str, str] = {}
 _LEVEL = 9
 """The level of footnotes among the provisions: deeper than all lists, which therefore go on."""
 _HEADS = ("<w:footnoteRef", "<w:endnoteRef", "<w:t", "<w:tab")
@@ -36,25 +39,22 @@ def with_footnotes_as_provisions(
     for place, (proposal, labelling) in enumerate(zip(submission.proposals, labellings, strict=True)):
         if not proposal.redline.notes or not labelling.numbers:
             continue
-        found = [cut for cut in CutIndex.of(proposal, labelling).cuts if cut.notes]
+        found = [cut for cut in CutIndex.of(proposal, labelling).cuts if cut.note]
         if found:
-            made = _printed(proposal, found)
+            made = _printed(proposal, labelling, found)
             labels[place] = Labelling.of(made.redline)
             proposals[place] = replace(made, redline=_at_margin(made.redline))
     return replace(submission, proposals=tuple(proposals)), labels
 
 
-def _printed(proposal: Proposal, found: Sequence[Cut]) -> Proposal:
-    keys = [key for cut in found for key in cut.notes]
-    notes = proposal.redline.notes
-    ids = {key: _id(key, notes[key].clauses[0]) for key in keys}
-    firsts = {cut.key: ids[cut.notes[0]] for cut in found}
-    settings = {firsts.get(key, key): value for key, value in proposal.cuts.items()}
-    for cut in found:
-        if len(cut.notes) > 1:
-            settings[firsts[cut.key]] = replace(cut.settings, last=ids[cut.notes[-1]])
-    comments = {id: _moved_comment(comment, frozenset(keys)) for id, comment in proposal.comments.items()}
-    return replace(proposal, redline=as_provisions(proposal.redline, keys), cuts=settings, comments=comments)
+def _printed(proposal: Proposal, labelling: Labelling, found: Sequence[Cut]) -> Proposal:
+    keys = [cut.note for cut in found]
+    numbers = note_numbers(proposal.redline, labelling.numbers)
+    new = {cut.note: numbers[cut.note].draft or "" for cut in found if cut.derived == "ADD"}
+    struck = frozenset(cut.note for cut in found if cut.derived == "SUP")
+    moved = frozenset(keys) - new.keys() - struck
+    comments = {id: _moved_comment(comment, moved) for id, comment in proposal.comments.items()}
+    return replace(proposal, redline=as_provisions(proposal.redline, keys, new, struck), comments=comments)
 
 
 def _at_margin(redline: Redline) -> Redline:
@@ -66,30 +66,42 @@ def _at_margin(redline: Redline) -> Redline:
     return replace(redline, clauses=tuple(clauses))
 
 
-def _id(key: str, clause: Clause) -> str:
-    """The id of a clause of a note among the provisions."""
-    return f"{key}/{clause.id}"
-
-
 def _moved_comment(comment: Comment, keys: frozenset[str]) -> Comment:
     anchors = [
-        replace(anchor, note="", clause=f"{anchor.note}/{anchor.clause}") if anchor.note in keys else anchor
+        replace(anchor, note="", clause=clause_of_footnote(anchor.note, anchor.clause)) if anchor.note in keys else anchor
         for anchor in comment.anchors
     ]
     return replace(comment, anchors=tuple(anchors))
 
 
-def as_provisions(redline: Redline, keys: Sequence[str]) -> Redline:
-    """The text with some of its numbered notes as provisions after what refers to them; the notes are as in force."""
+def as_provisions(
+    redline: Redline, keys: Sequence[str], new: Mapping[str, str] = _NONE, struck: Set[str] = frozenset()
+) -> Redline:
+    """The text with some of its numbered notes as provisions after what refers to them; the notes in force are as in force.
+
+    redline: the text
+    keys: those of the notes
+    new: the numbers of those that the base does not have
+    struck: those that the draft does not have
+    """
     waiting = {key: redline.notes[key] for key in keys}
+    stamps = {run.content: run.stamp for clause in redline.clauses for run in clause.runs if run.text == NOTE}
     has_marks = bool(coming_edition(redline))
     clauses: list[Clause] = []
     for passage in Passages.of(redline.clauses, Labelling.of(redline).numbers).all:
         clauses += passage.clauses
         for key in dict.fromkeys(passage.notes):
-            if key in waiting:
-                clauses += _provision(key, waiting.pop(key), has_marks=has_marks)
-    done = set(keys) - set(waiting)
+            note = waiting.pop(key, None)
+            if note is None:
+                continue
+            if key in new:
+                clauses += _new_provision(key, note, new[key], stamps[key], has_marks=has_marks)
+            elif key in struck:
+                gone = [_whole(clause, Status.DELETED, stamps[key]) for clause in _provision(key, _in_force(note))]
+                clauses += [replace(gone[0], id=footnote_id(key, note)), *gone[1:]]
+            else:
+                clauses += _provision(key, note, has_marks=has_marks)
+    done = set(keys) - set(waiting) - new.keys()
     notes = {key: _in_force(note) if key in done else note for key, note in redline.notes.items()}
     return replace(redline, clauses=tuple(clauses), notes=notes)
 
@@ -98,14 +110,30 @@ def _in_force(note: Note) -> Note:
     return replace(note, clauses=Redline(note.clauses).base().clauses)
 
 
-def _provision(key: str, note: Note, *, has_marks: bool) -> Iterator[Clause]:
+def _whole(clause: Clause, status: Status, stamp: Stamp) -> Clause:
+    """A clause that is inserted or deleted as a whole."""
+    runs = tuple(replace(run, status=status, stamp=stamp, base_style=None) for run in clause.runs)
+    return replace(clause, runs=runs, end=End(status, stamp))
+
+
+def _new_provision(key: str, note: Note, number: str, stamp: Stamp, *, has_marks: bool) -> Iterator[Clause]:
+    """The clauses of a new note as an inserted provision; its edition mark is that of its words, if they end in one."""
+    draft = replace(note, clauses=Redline(note.clauses).draft().clauses or note.clauses[:1])
+    first = footnote_id(key, note)
+    for place, clause in enumerate(_provision(key, draft, has_marks=has_marks)):
+        made = replace(_whole(clause, Status.INSERTED, stamp), number=None, mark=None, own_mark=clause.mark or clause.own_mark)
+        yield made if place else replace(made, id=first, own_number=Label(number))
+
+
+def _provision(key: str, note: Note, *, has_marks: bool = False) -> Iterator[Clause]:
     """The clauses of a note as a provision with its continuations."""
     number = number_of_note(note)
     for place, clause in enumerate(note.clauses):
         made = replace(
-            clause, id=_id(key, clause), props=Props("paragraph", _LEVEL, provision=not place), base_props=None, label=None,
-            own_label=None, number=Label(number.text) if number is not None and not place else None, own_number=None,
-            runs=clause.runs if place else _without_head(clause), source="",
+            clause, id=clause_of_footnote(key, clause.id), props=Props("paragraph", _LEVEL, provision=not place),
+            base_props=None, label=None, own_label=None, own_number=None, source="",
+            number=Label(number.text) if number is not None and not place else None,
+            runs=clause.runs if place else _without_head(clause),
         )  # fmt: skip
         yield _with_mark(made) if has_marks and place == len(note.clauses) - 1 else made
 
@@ -151,7 +179,7 @@ def as_notes(redline: Redline, in_force: Redline, keys: Sequence[str], stamp: St
     keys: those of the notes that are provisions
     stamp: the author of deletions
     """
-    firsts = {_id(key, in_force.notes[key].clauses[0]): key for key in keys}
+    firsts = {footnote_id(key, in_force.notes[key]): key for key in keys}
     taken: dict[str, list[Clause]] = {}
     rest: list[Clause] = []
     current, is_open = "", False
@@ -176,7 +204,7 @@ def _is_of_text(clause: Clause) -> bool:
 
 
 def _note_clauses(key: str, known: Note, clauses: Sequence[Clause]) -> Iterator[Clause]:
-    in_force = {_id(key, clause): clause for clause in known.clauses}
+    in_force = {clause_of_footnote(key, clause.id): clause for clause in known.clauses}
     marks: list[Run] = []
     """Those that are printed at the end of a paragraph in force, which a later clause may close."""
     for place, clause in enumerate(clauses):
@@ -215,25 +243,3 @@ def _without_calls(clause: Clause, gone: set[str], stamp: Stamp) -> Clause:
         for run in clause.runs
     ]
     return replace(clause, runs=tuple(runs))
-
-
-def owners(redline: Redline, keys: Sequence[str]) -> Mapping[str, str]:
-    """The clause that begins what a note belongs to, by the id of the note's first clause among the provisions."""
-    found: dict[str, str] = {}
-    for passage in Passages.of(redline.clauses, Labelling.of(redline).numbers).all:
-        for key in passage.notes:
-            if key in keys:
-                found.setdefault(_id(key, redline.notes[key].clauses[0]), passage.beginnings[0])
-    return found
-
-
-def with_owners(settings: Mapping[str, CutSettings], of: Mapping[str, str]) -> Mapping[str, CutSettings]:
-    """Settings of footnotes as those of what they belong to.
-
-    settings: those of a text with footnotes as provisions
-    of: see `owners`
-    """
-    found: dict[str, CutSettings] = {}
-    for key, value in settings.items():
-        found.setdefault(of.get(key, key), replace(value, last="") if value.last in of else value)
-    return found

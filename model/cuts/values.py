@@ -30,8 +30,14 @@ class Cut(Struct, frozen=True):
     address_of_last: str
     """The same of its last provision; equal to `address` if it has only one."""
     settings: CutSettings
-    notes: tuple[str, ...] = ()
-    """The keys of the footnotes that are proposed, if nothing else of its provision is amended: `address` is their number."""
+    note: str = ""
+    """The key of the footnote that it is: `address` is its number, `key` that of `footnote_id`, and `spans` are of what refers to
+    it; '' for anything else."""
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Where it begins: the key of a footnote, empty for the text, and the id of a clause."""
+        return self.note, self.key.removeprefix(f"{self.note}:") if self.note else self.key
 
     @property
     def is_numbered(self) -> bool:

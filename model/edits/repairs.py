@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from model.cuts.changed_notes import clause_of_footnote
 from model.edits.common import transaction
 from model.edits.cuts.settings import set_cut_symbol
 from model.edits.provisions import set_number
@@ -47,15 +48,16 @@ def repair_findings(submission: Submission, findings: Iterable[Finding], stamp: 
         made = replace_spans(submission, changes, TransactionKind.REPAIR, len(rules), stamp)
         made = replace(made, steps=(*made.steps, *steps))
     numbered = dict.fromkeys((finding.fault.story, finding.fault.clause) for finding in findings if finding.fault.number)
-    released = dict.fromkeys((finding.fault.story.proposal, finding.fault.clause) for finding in findings if finding.fault.symbol)
+    released = dict.fromkeys((finding.fault.story, finding.fault.clause) for finding in findings if finding.fault.symbol)
     if not numbered and not released:
         return made
     transform = Transform(submission, stamp)
     transform.add(made)
     for story, clause in numbered:
         transform.add(set_number(transform.submission, story, clause, None, stamp))
-    for number, key in released:
-        transform.add(set_cut_symbol(transform.submission, number, key, "", stamp))
+    for story, clause in released:
+        key = clause_of_footnote(story.note, clause) if story.note else clause
+        transform.add(set_cut_symbol(transform.submission, story.proposal, key, "", stamp))
     return transaction(TransactionKind.REPAIR, transform.steps, stamp, count=len(rules))
 
 

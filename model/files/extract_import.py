@@ -8,7 +8,7 @@ from itertools import count
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.cuts.footnotes import as_notes, as_provisions, owners, with_owners
+from model.cuts.footnotes import as_notes, as_provisions
 from model.cuts.passages import CutPassage, Passages
 from model.errors import EditError, shorten_value
 from model.files.extract_clauses import (
@@ -25,6 +25,7 @@ from model.files.extract_clauses import (
     words_of,
 )
 from model.files.extract_moves import with_moves, without_known_symbols
+from model.files.extract_notes import NewFootnotes
 from model.files.extract_places import ExtractPlaces
 from model.message import Message
 from model.numbering import Labelling
@@ -72,18 +73,16 @@ def put_in(known: Proposal, read: Proposal, author: str) -> FilledText:
     footnotes = footnotes_in(in_force, read.redline)
     filling = _Filling(as_provisions(in_force, footnotes) if footnotes else in_force, read, stamp)
     filling.fill()
-    if not filling.places:
+    if not filling.places and not filling.footnotes.added:
         reason = next(iter(filling.messages), Message.of("it has no provision"))
         raise EditError.of(
             "no provision of it can be put into the text in force ({reason}); check that it is an extract of this text",
             reason=reason,
         )
-    redline = filling.redline()
-    if footnotes:
-        redline = as_notes(redline, in_force, footnotes, stamp)
+    redline = as_notes(filling.redline(), in_force, footnotes, stamp) if footnotes else filling.redline()
     settings = {filling.ids[key]: filling.settings(value) for key, value in read.cuts.items() if key in filling.ids}
-    if footnotes:
-        settings = dict(with_owners(settings, owners(in_force, footnotes)))
+    redline, of_notes = filling.footnotes.put_into(redline, stamp)
+    settings |= {of_notes[key]: value for key, value in read.cuts.items() if key in of_notes}
     proposal = Proposal(known.symbol, known.number, redline, known.reasons, known.original, known.source, cuts=settings)
     return FilledText(without_known_symbols(with_moves(proposal)), tuple(filling.messages))
 
@@ -101,6 +100,7 @@ class _Filling:
         self._notes: dict[str, Note] = dict(base.notes)
         taken = {*base.places, *base.notes}
         self._free = (name for number in count(1) if (name := f"x{number}") not in taken)
+        self.footnotes = NewFootnotes(base, read.redline, self._labels)
         self._is_headed = False
         """Whether the last passage that was found is a heading for orientation."""
         self._compared_ids: set[str] = set()
@@ -121,6 +121,8 @@ class _Filling:
         for passage in map(self._as_read, Passages.of(self._read.clauses, self._labels.numbers, frozenset(self._settings)).all):
             if passage.state == "new":
                 number = self._labels.number("draft", passage.beginnings[0])
+                if number is not None and self.footnotes.take(number, passage):
+                    continue
                 waiting.append(passage)
                 if number is not None:
                     last = self._insert_by_number(number, waiting, last)
@@ -360,12 +362,10 @@ class _Filling:
         used = {run.content for clause in clauses for run in clause.runs if run.text == NOTE and run.content}
         notes = {key: note for key, note in self._notes.items() if key in used}
         redline = replace(self._base, clauses=canonical(with_tables_in_order(clauses)), notes=notes)
-        redline = with_printed_numbers(redline, {id: label for id, label in self._printed.items() if self._is_new(id, redline)})
+        new = {clause.id for clause in redline.clauses if clause.number is None}
+        redline = with_printed_numbers(redline, {id: label for id, label in self._printed.items() if id in new})
         labels = {id: label for id, label in self._printed_labels.items() if id in redline.places}
         return without_usual_marks(with_printed_labels_by_hand(redline, labels))
-
-    def _is_new(self, id: str, redline: Redline) -> bool:
-        return id in redline.places and redline[id].number is None
 
     def settings(self, settings: CutSettings) -> CutSettings:
         """The settings of a cut with the ids of the result."""

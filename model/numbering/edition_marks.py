@@ -1,8 +1,8 @@
 """The edition marks of a redline on both sides: those of the base as printed, those of the draft by what is amended.
 
 A mark such as `(WRC-12)` belongs to the provision, the title or the caption at whose end it is printed. If anything of that is
-amended, the draft's mark is that of the coming conference. Nothing else depends on a mark: with it alone nothing is amended,
-but one that is set by hand is proposed (`model/cuts`).
+amended, the draft's mark is that of the coming conference. A numbered footnote is a provision itself, so it amends nothing else.
+Nothing else depends on a mark: with it alone nothing is amended, but one that is set by hand is proposed (`model/cuts`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from model.numbering.instruments import instruments
 from model.numbering.mark_forms import forms_of, is_revised_mark, mark_by_rule, renewed_mark
 from model.numbering.state import LabelPair
 from model.numbering.units import parse_unit
-from model.redline import KEPT, NOTE, Clause, Label, Note, Paragraph, Redline, Side, paragraphs
+from model.redline import KEPT, NOTE, Clause, Label, Note, Paragraph, Redline, Run, Side, Status, paragraphs
 
 _SPACE = " "
 _WHOLES = ("heading", "annex", "number")
@@ -83,14 +83,22 @@ class _Customs(Struct, frozen=True):
         if clause.end.status is not KEPT or clause.row is not KEPT or clause.base_props is not None:
             return False
         for run in clause.runs:
-            if run.status is not KEPT or run.base_style is not None or (run.text == NOTE and self._is_amended_note(run.content)):
+            if run.text == NOTE and run.content:
+                if self._is_amended_by_note(run):
+                    return False
+            elif run.status is not KEPT or run.base_style is not None:
                 return False
         label = self.labels.get(clause.id)
         return label is None or label.base == label.draft
 
-    def _is_amended_note(self, key: str) -> bool:
-        note = self.notes.get(key)
-        return note is not None and not all(map(_NOTHING.is_plain, note.clauses))
+    def _is_amended_by_note(self, run: Run) -> bool:
+        """Whether a reference amends what it is in: a numbered footnote is a provision of its own, new ones are numbered."""
+        note = self.notes.get(run.content)
+        if note is None or any(clause.number is not None or clause.own_number is not None for clause in note.clauses):
+            return False
+        if run.status is not KEPT:
+            return not (run.status is Status.INSERTED and self.edition)
+        return not all(map(_NOTHING.is_plain, note.clauses))
 
     def opens(self, clause: Clause) -> bool:
         """Whether a provision, a heading or another line with a mark of its own begins at a clause."""

@@ -75,7 +75,7 @@ def note_numbers(redline: Redline, numbers: Mapping[str, NumberPair]) -> Mapping
             if key not in owners.setdefault(owner, []):
                 owners[owner].append(key)
     if counts and instrument is not None:
-        _count_new(redline, found, owners, instrument)
+        _count_new(redline, found, numbers, owners, instrument)
     return {key: both for key, both in found.items() if both != NumberPair(None, None)}
 
 
@@ -94,15 +94,28 @@ def _joined(first: NumberPair | None, second: NumberPair) -> NumberPair:
     return second if first is None else NumberPair(first.base or second.base, first.draft or second.draft)
 
 
-def _count_new(redline: Redline, found: dict[str, NumberPair], owners: Mapping[str, list[str]], instrument: Instrument) -> None:
-    """Gives the new notes to provisions the numbers of the rule."""
+def _count_new(
+    redline: Redline,
+    found: dict[str, NumberPair],
+    numbers: Mapping[str, NumberPair],
+    owners: Mapping[str, list[str]],
+    instrument: Instrument,
+) -> None:
+    """Gives the new notes to provisions the numbers of the rule.
+
+    redline: the text
+    found: the numbers of its notes, by their keys
+    numbers: those of its provisions, among which may be notes of tables
+    owners: the notes of each provision, by its number
+    instrument: by whose customs they are numbered
+    """
     marks = [run for clause in redline.clauses for run in clause.runs if run.text == NOTE]
     old = {run.content for run in marks if run.status.in_base}
     new = {run.content for run in marks if run.status.in_draft} - old
     waiting = {key for key in new if found.get(key) == NumberPair(None, None)}
     if not waiting:
         return
-    taken = TakenNumbers(_margins(found.values()))
+    taken = TakenNumbers(margin for margin in _margins((*found.values(), *numbers.values())) if margin.first.is_note)
     for number, keys in owners.items():
         owner = parse_margin(number)
         if owner is None or owner.last.provisional or not waiting.intersection(keys):

@@ -8,6 +8,7 @@ from model.cuts.values import Cut
 from model.message import Message
 from model.preflight.context import CheckContext, CheckedText
 from model.preflight.finding import Faults, Problem, Rule
+from model.submission.story import StoryId
 
 _GUIDE = Message.of("WTSA-16 and PP-22 guidelines for proposals; Plenipotentiary Conference 2010, §2.1")
 _SHOWN = 60
@@ -15,7 +16,8 @@ _SHOWN = 60
 
 
 def _of(text: CheckedText, cut: Cut, message: Message) -> Problem:
-    return Problem(message, text.story, cut.key, near=(f"{cut.symbol} {cut.address}", ""))
+    note, clause = cut.place
+    return Problem(message, StoryId(text.number, note), clause, near=(f"{cut.symbol} {cut.address}", ""))
 
 
 def _symbols(text: CheckedText, context: CheckContext) -> Faults:

@@ -8,6 +8,7 @@ from model.preflight.context import CheckContext, CheckedText
 from model.preflight.finding import Faults, Problem, Rule
 from model.redline import Redline, Status
 from model.submission.conferences import number_and_revision
+from model.submission.story import StoryId
 from model.text.lazy_regex import late
 
 _GUIDE = Message.of("WTDC-21 and PP-10 guidelines for proposals (symbols ADD, MOD, SUP, NOC)")
@@ -112,16 +113,17 @@ def _agrees(context: CheckContext) -> Faults:
         match = _NUMBER.fullmatch(number)
         if match is None:
             continue
-        clause, field = (printed.cut.key, "") if printed.cut is not None else ("", _field(text, "number"))
+        note, clause = printed.cut.place if printed.cut is not None else ("", "")
+        story, field = StoryId(text.number, note), "" if printed.cut is not None else _field(text, "number")
         if number in seen:
-            yield Problem(_given_twice(number, seen[number]), text.story, clause, field, quote=number, severity="error")
+            yield Problem(_given_twice(number, seen[number]), story, clause, field, quote=number, severity="error")
         seen.setdefault(number, printed)
         if document and match[1] not in ("XX", document):
             message = Message.of(
                 "the proposal number {number} says document {said}, the header says {given}",
                 number=number, said=match[1], given=document,
             )  # fmt: skip
-            yield Problem(message, text.story, clause, field, quote=number)
+            yield Problem(message, story, clause, field, quote=number)
         if addendum and match[2] not in ("XX", addendum):
             message = Message.of(
                 "the proposal number {number} says no addendum, the header says {given}", number=number, given=addendum
@@ -131,7 +133,7 @@ def _agrees(context: CheckContext) -> Faults:
                     "the proposal number {number} says addendum {said}, the header says {given}",
                     number=number, said=match[2], given=addendum,
                 )  # fmt: skip
-            yield Problem(message, text.story, clause, field, quote=number)
+            yield Problem(message, story, clause, field, quote=number)
 
 
 def _given_twice(number: str, other: PrintedProposal) -> Message:

@@ -25,6 +25,7 @@ from model.cuts.derive import cuts
 from model.cuts.serials import printed_proposals
 from model.cuts.values import Cut
 from model.edits import structure, text
+from model.edits.notes import insert_note, remove_note
 from model.edits.provisions import insert_continuation, insert_provision, strike_provisions
 from model.errors import ClausewrightError, EditError
 from model.files.extract_import import put_in
@@ -48,9 +49,12 @@ from tests.soak.edit_texts import TREATIES, open_file
 ME = Stamp("ATU", "2026-11-30T12:00:00Z")
 STORY = StoryId(1)
 OPTIONS = ExportOptions(form="provisions", date="2026-11-30T12:00:00Z")
-Kind = Literal["add", "add two", "strike", "reword", "reword footnote", "cut short", "continue", "split", "strike the rest"]
+Kind = Literal[
+    "add", "add two", "strike", "reword", "reword footnote", "add footnote", "strike footnote", "cut short", "continue", "split",
+    "strike the rest",
+]  # fmt: skip
 KINDS: tuple[Kind, ...] = (
-    "add", "add two", "strike", "reword", "reword footnote", "reword footnote", "cut short", "continue", "split",
+    "add", "add two", "strike", "reword", "reword footnote", "add footnote", "strike footnote", "cut short", "continue", "split",
     "strike the rest",
 )  # fmt: skip
 INSERTING = ("add", "add two", "split")
@@ -135,10 +139,14 @@ def _first_step(submission: Submission, amendment: Amendment) -> Transaction:
             return strike_provisions(submission, STORY, [id], ME)
         case "reword":
             return text.type_text(submission, STORY, Place(place, size // 3), Place(place, size // 2), amendment.words, ME)
-        case "reword footnote":
+        case "add footnote":
+            return insert_note(submission, STORY, id, size, f"a footnote of {amendment.words}", ME)
+        case "reword footnote" | "strike footnote":
             key = next((run.content for run in redline.clauses[place].runs if run.text == NOTE and run.content), "")
             if not key:
                 raise EditError("the provision has no footnote")
+            if amendment.kind == "strike footnote":
+                return remove_note(submission, 1, key, ME)
             middle = Place(0, len(redline.notes[key].clauses[0].text) // 3)
             return text.type_text(submission, StoryId(1, key), middle, middle, amendment.words, ME)
         case "cut short":
@@ -198,7 +206,7 @@ def notes_on(redline: Redline) -> list[tuple[str, str]]:
     """The words of both sides of the notes, in the order of their references."""
     keys = dict.fromkeys(run.content for clause in redline.clauses for run in clause.runs if run.text == NOTE and run.content)
     notes = [redline.notes[key].clauses for key in keys]
-    first, second = (["\n".join(clause.text_on(side) for clause in clauses) for clauses in notes] for side in SIDES)
+    first, second = (["\n".join(clause.words_on(side) for clause in clauses) for clauses in notes] for side in SIDES)
     return list(zip(first, second, strict=True))
 
 
@@ -244,7 +252,7 @@ def broken_law(at: int, *, real: bool = True, judged: bool = False) -> str:
 def _uncovered(redline: Redline, found: tuple[Cut, ...]) -> str:
     """The fault of cuts that overlap, or outside of which the sides differ."""
     labelling = Labelling.of(redline)
-    spans = sorted(span for cut in found for span in cut.spans)
+    spans = sorted(span for cut in found if not cut.note for span in cut.spans)
     if any(before[1] > after[0] for before, after in pairwise(spans)):
         return "two proposals have the same provision"
     edges = [0, *(place for span in spans for place in span), len(redline.clauses)]
@@ -264,7 +272,7 @@ def _wrong_for_the_judge(data: bytes, document: Submission, found: tuple[Cut, ..
         lines = iter([_plain(line) for line in resolved(data, mode)])
         for cut, number in zip(found, numbers, strict=True):
             shown: Side = "draft" if cut.symbol == "ADD" or side == "draft" else "base"
-            wanted = lines_on(redline, cut.clauses(redline), shown, labelling) if cut.symbol != "SUP" and not cut.notes else []
+            wanted = lines_on(redline, cut.clauses(redline), shown, labelling) if cut.symbol != "SUP" and not cut.note else []
             for line in (f"{cut.symbol} {number}", *(" ".join(filter(None, line)) for line in wanted)):
                 if _plain(line) not in lines:
                     return f"the judge does not find “{line}” after {mode}ing everything"

@@ -19,12 +19,14 @@ _NONE = CutSettings()
 
 def join_with_next(submission: Submission, number: int, key: str, stamp: Stamp) -> Transaction:
     """Make one proposal of a cut and the next one of the text, with the reasons of both. EditError if there is none, or if one of
-    them is NOC.
+    them is NOC or a footnote.
 
     key: that of the cut
     """
     cut = cut_by_key(submission, number, key)
-    amended = [other for other in _in_text_order(submission, number) if other.derived != "NOC"]
+    if cut.note:
+        raise EditError.of("{address} is a footnote, which is always a proposal of its own", address=cut.address)
+    amended = [other for other in _in_text_order(submission, number) if other.derived != "NOC" and not other.note]
     place = next((place for place, other in enumerate(amended) if other.key == key), None)
     if place is None:
         raise EditError.of("{address} is kept as it is (NOC), which is joined with nothing", address=cut.address)

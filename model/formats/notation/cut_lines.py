@@ -3,7 +3,7 @@
     Cut: 9.11A; symbol (MOD); serial 3; agenda 1.15; reasons To align …
     Cut: 9.11A; reasons The second paragraph.
 
-It begins with the margin number of the provision at which it was set, `¶12` if the paragraph has no number of its own, or `-1`
+It begins with the margin number of the provision or footnote at which it was set, `¶12` if the paragraph has no number, or `-1`
 if it is no longer in the text.
 """
 
@@ -15,11 +15,13 @@ from itertools import count, zip_longest
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from model.cuts.changed_notes import footnote_id
 from model.errors import EditError, shorten_value
 from model.formats.notation.field_values import part_value, parts_of
 from model.formats.notation.keywords import CUT
 from model.formats.notation.marks import unescape
 from model.numbering import Labelling
+from model.numbering.note_numbers import note_numbers
 from model.redline import Redline
 from model.submission.values import SYMBOLS, CutSettings
 from model.text.lazy_regex import late
@@ -38,11 +40,13 @@ _COUNT = late(r"[1-9]\d{0,17}")
 _BY_PLACE = "¶"
 
 
-def print_cuts(cuts: Mapping[str, CutSettings], redline: Redline) -> Iterator[str]:
-    """The settings as lines, in the order of the text; those whose paragraph is gone are last.
+def print_cuts(cuts: Mapping[str, CutSettings], redline: Redline, names: Mapping[str, str]) -> Iterator[str]:
+    """The settings as lines, in the order of the text; those of footnotes, and of paragraphs that are gone, are last.
 
     redline: the text as it is printed
+    names: what its notes are called, by the keys in the settings
     """
+    cuts = {_printed_key(key, names): settings for key, settings in cuts.items()}
     if not cuts:
         return
     addresses = {id: address for address, id in _addresses(redline).items()}
@@ -62,6 +66,11 @@ def print_cuts(cuts: Mapping[str, CutSettings], redline: Redline) -> Iterator[st
             words = []
 
 
+def _printed_key(key: str, names: Mapping[str, str]) -> str:
+    note, colon, clause = key.rpartition(":")
+    return f"{names[note]}:{clause}" if colon and note in names else key
+
+
 def _short_words(settings: CutSettings, addresses: Mapping[str, str]) -> Iterator[str]:
     if settings.symbol:
         yield f"symbol {settings.symbol}"
@@ -72,7 +81,7 @@ def _short_words(settings: CutSettings, addresses: Mapping[str, str]) -> Iterato
 
 
 def _addresses(redline: Redline) -> dict[str, str]:
-    """The id of each paragraph by its margin number and by its place."""
+    """The id of each paragraph by its margin number and by its place, and the keys of footnotes by their numbers."""
     by_place = {f"{_BY_PLACE}{place}": clause.id for place, clause in enumerate(redline.clauses, 1)}
     labelling = Labelling.of(redline)
     by_number: dict[str, list[str]] = {}
@@ -80,6 +89,9 @@ def _addresses(redline: Redline) -> dict[str, str]:
         number = labelling.number("draft", clause.id) or labelling.number("base", clause.id)
         if number is not None and _PLAIN.fullmatch(number):
             by_number.setdefault(number, []).append(clause.id)
+    for key, pair in note_numbers(redline, labelling.numbers).items():
+        if redline.notes[key].clauses and _PLAIN.fullmatch(number := pair.draft or pair.base or ""):
+            by_number.setdefault(number, []).append(footnote_id(key, redline.notes[key]))
     return by_place | {number: ids[0] for number, ids in by_number.items() if len(ids) == 1}
 
 

@@ -44,7 +44,7 @@ from model.formats.notation.keywords import (
 )
 from model.formats.notation.marks import unescape
 from model.formats.notation.parsing import numbered_lines, parse_lines
-from model.formats.notation.printing import print_redline, printable_redline
+from model.formats.notation.printing import note_names, print_redline, printable_redline
 from model.lexicon import guess_language
 from model.message import Message
 from model.numbering.instruments import instruments
@@ -65,7 +65,8 @@ def print_submission(submission: Submission) -> str:
     blocks = ["".join(f"{line}\n" for line in header)]
     for proposal in submission.proposals:
         lines = _proposal_lines(proposal, submission.language, named=not alone)
-        after = [*print_cuts(proposal.cuts, printable_redline(proposal.redline)), *_field(REASONS, proposal.reasons)]
+        settings = print_cuts(proposal.cuts, printable_redline(proposal.redline), note_names(proposal.redline))
+        after = [*settings, *_field(REASONS, proposal.reasons)]
         text = print_redline(proposal.redline)
         blocks.append("".join(f"{line}\n" for line in lines) + text + "".join(f"{line}\n" for line in after))
     return "\n".join(block for block in blocks if block)

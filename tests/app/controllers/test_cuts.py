@@ -154,7 +154,7 @@ def test_an_amended_footnote_is_listed_and_gone_to_by_its_number(program, qtbot)
     box = program.window.findChild(CutDialog)
     box.reasons.setPlainText("Clearer.")
     box.accept()
-    assert settings_of(program) == {"c4": CutSettings(reasons="Clearer.")}
+    assert settings_of(program) == {"fn1:n1": CutSettings(reasons="Clearer.")}
 
 
 def test_the_tree_shows_that_only_the_edition_mark_of_a_provision_changes(program):

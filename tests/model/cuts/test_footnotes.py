@@ -6,27 +6,36 @@ from collections.abc import Mapping
 from typing import Literal
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.cuts.derive import CutIndex, cuts
 from model.cuts.footnotes import as_notes, as_provisions
-from model.edits.cuts.settings import set_cut_text
+from model.edits.cuts.joining import join_with_next
+from model.edits.cuts.settings import cut_at_address, set_cut_text
+from model.edits.notes import insert_note, remove_note
+from model.edits.provisions import strike_provisions
 from model.edits.text import split, type_text
+from model.errors import EditError
 from model.files.extract_import import put_in
+from model.formats.amend import Project, project_bytes, read_project
+from model.formats.notation.submissions import parse_submission, print_submission
 from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
 from model.numbering import Labelling
-from model.redline import ANCHOR, KEPT, NOTE, Clause, End, Label, Note, Props, Redline, Run, Stamp, Status
+from model.numbering.note_numbers import note_numbers
+from model.redline import ANCHOR, KEPT, NOTE, Clause, End, Label, Note, Props, Redline, Run, Side, Stamp, Status
 from model.redline.edit_text import Place
 from model.submission.comments import Comment, CommentAnchor
 from model.submission.story import StoryId
 from model.submission.transactions import apply
-from model.submission.values import Submission
+from model.submission.values import Proposal, Submission
 from tests.builders.submissions import ME
 from tests.builders.treaty import marked_treaty, submission_of
 from tests.builders.word import ins, p, r
-from tests.model.files.test_extract_import import line, numbered, read_extract
+from tests.model.files.test_extract_import import line, numbered, read_extract, sides
 from tests.model.formats.word.test_cuts import body
 from tests.model.formats.word.test_margin_numbers import TAB
 
@@ -65,12 +74,105 @@ def test_an_amended_footnote_of_an_unamended_provision_is_named_by_its_number() 
     assert listed(typed(TEXT, "fn2", 3, "very ")) == [("MOD", "9.1.1", "9.1.1")]
     assert listed(typed(TEXT, "fn1", 2, " the")) == [("MOD", "A.9.1", "A.9.1")]
     both = typed(typed(TEXT, "fn2", 3, "very "), "fn3", 3, "very ")
-    assert listed(both) == [("MOD", "9.1.1", "9.1.2")]
+    assert listed(both) == [("MOD", "9.1.1", "9.1.1"), ("MOD", "9.1.2", "9.1.2")]
 
 
-def test_with_an_amended_provision_its_footnote_is_proposed_too() -> None:
+def test_an_amended_footnote_of_an_amended_provision_is_a_proposal_of_its_own() -> None:
     amended = apply(TEXT, type_text(TEXT, StoryId(1), Place(2, 0), Place(2, 0), "The ", ME))
-    assert listed(typed(amended, "fn2", 3, "very ")) == [("MOD", "9.1", "9.1")]
+    assert listed(typed(amended, "fn2", 3, "very ")) == [("MOD", "9.1", "9.1"), ("MOD", "9.1.1", "9.1.1")]
+
+
+def with_new_note(submission: Submission, clause: str, offset: int, words: str) -> Submission:
+    return apply(submission, insert_note(submission, StoryId(1), clause, offset, words, ME))
+
+
+def test_a_new_and_a_deleted_footnote_are_proposals_beside_their_provision() -> None:
+    added = with_new_note(TEXT, "c2", 7, "a new note")
+    assert listed(added) == [("MOD", "9.1", "9.1"), ("ADD", "9.1.3", "9.1.3")]
+    assert body(export_word(added, PROVISIONS)[0])[2:] == [
+        ("Proposal", "MOD\tXXX/XX/1"), ("", "9.1\tfirst"), ("", "that continues"),
+        ("Proposal", "ADD\tXXX/XX/2"), ("", "9.1.3\ta new note (WRC-27)"),
+    ]  # fmt: skip
+    gone = apply(TEXT, remove_note(TEXT, 1, "fn2", ME))
+    assert listed(gone) == [("MOD", "9.1", "9.1"), ("SUP", "9.1.1", "9.1.1")]
+
+
+def test_the_footnotes_of_a_new_or_deleted_provision_stay_with_it() -> None:
+    struck = apply(TEXT, strike_provisions(TEXT, StoryId(1), ["c4"], ME))
+    assert listed(struck) == [("SUP", "9.2", "9.2")]
+
+
+@given(st.lists(st.tuples(st.sampled_from(("new", "remove", "type", "word", "strike")), st.integers(0, 30)), max_size=5))
+@example([("new", 3), ("new", 4)])
+@example([("new", 3), ("remove", 1), ("type", 2), ("word", 2)])
+def test_whatever_footnotes_are_amended_comes_back(steps: list[tuple[str, int]]) -> None:
+    submission = TEXT
+    for kind, at in steps:
+        submission = noted(submission, kind, at)
+    if not listed(submission):
+        return
+    redline = put_back(submission)
+    wanted = submission.proposals[0].redline
+    for side in ("base", "draft"):
+        assert sides(redline, side) == sides(wanted, side)
+        assert notes_of(redline, side) == notes_of(wanted, side)
+    proposal = Proposal("MOD", "", redline)
+    assert [(cut.symbol, cut.address) for cut in cuts(proposal)] == [found[:2] for found in listed(submission)]
+
+
+def noted(submission: Submission, kind: str, at: int) -> Submission:
+    redline = submission.proposals[0].redline
+    provisions = [clause for clause in redline.clauses[2:] if clause.is_on("draft")]
+    calls = [run.content for clause in redline.clauses for run in clause.runs if run.text == NOTE and run.status.in_draft]
+    try:
+        if kind == "new":
+            clause = provisions[at % len(provisions)]
+            made = insert_note(submission, StoryId(1), clause.id, at % (len(clause.text) + 1), f"note {at}", ME)
+        elif kind == "strike":
+            numbered = [clause.id for clause in provisions if clause.number is not None]
+            made = strike_provisions(submission, StoryId(1), [numbered[at % len(numbered)]], ME)
+        elif kind == "word":
+            place = Place(redline.places[provisions[at % len(provisions)].id], 0)
+            made = type_text(submission, StoryId(1), place, place, "x", ME)
+        elif kind == "remove":
+            made = remove_note(submission, 1, calls[at % len(calls)], ME)
+        else:
+            made = type_text(submission, StoryId(1, calls[at % len(calls)]), Place(0, 1), Place(0, 1), "x", ME)
+    except (EditError, IndexError, ZeroDivisionError):
+        return submission
+    return apply(submission, made)
+
+
+def notes_of(redline: Redline, side: Side) -> list[tuple[str | None, list[str]]]:
+    """The numbers and words of the notes of a side, in the order of their references."""
+    numbers = note_numbers(redline, Labelling.of(redline).numbers)
+    keys = [run.content for clause in redline.clauses for run in clause.runs if run.text == NOTE and run.status.on(side)]
+    texts = [[clause.words_on(side) for clause in redline.notes[key].clauses if clause.is_on(side)] for key in keys]
+    return [(getattr(numbers[key], side) if key in numbers else None, words) for key, words in zip(keys, texts, strict=True)]
+
+
+def test_a_new_footnote_of_others_becomes_a_note_of_its_provision() -> None:
+    extract = read_extract(line("ADD", "ACP/1/1"), numbered("9.2.2", "one more note"))
+    filled = put_in(TEXT.proposals[0], extract, "ACP")
+    assert filled.messages == ()
+    redline = filled.proposal.redline
+    assert redline.base() == TEXT.proposals[0].redline.base()
+    assert notes_of(redline, "draft")[-2:] == [("9.2.1", ["a third note"]), ("9.2.2", ["one more note"])]
+    assert [(cut.symbol, cut.address) for cut in cuts(filled.proposal)] == [("MOD", "9.2"), ("ADD", "9.2.2")]
+
+
+def test_a_proposal_on_a_footnote_keeps_its_reasons_and_is_joined_with_nothing() -> None:
+    added = with_new_note(TEXT, "c2", 7, "a new note")
+    provision, note = cuts(added.proposals[0])
+    reasoned = apply(added, set_cut_text(added, 1, note.key, "reasons", "Needed.", ME))
+    assert [cut.settings.reasons for cut in cuts(reasoned.proposals[0])] == ["", "Needed."]
+    with pytest.raises(EditError, match=r"9\.1\.3 is a footnote"):
+        join_with_next(reasoned, 1, note.key, ME)
+    with pytest.raises(EditError, match="no proposal follows"):
+        join_with_next(reasoned, 1, provision.key, ME)
+    (read,) = read_word(export_word(reasoned, PROVISIONS)[0], "a.docx").submission.proposals
+    filled = put_in(TEXT.proposals[0], read, "ATU").proposal
+    assert [(cut.address, cut.settings.reasons) for cut in cuts(filled)] == [("9.1", ""), ("9.1.3", "Needed.")]
 
 
 def test_the_caret_in_a_footnote_is_in_its_proposal() -> None:
@@ -96,7 +198,7 @@ def test_it_is_written_as_a_provision_with_its_mark_renewed() -> None:
         ("ArtNo", "ARTICLE 9"), ("Arttitle", "Coordination"),
         ("Proposal", "MOD\tXXX/XX/1"), ("", "A.9.1\tof all the title (WRC-27)"),
         ("Proposal", "MOD\tXXX/XX/2"), ("", "9.1.1\tthevery  first note (WRC-0327)"),
-        ("", "9.1.2\tthevery  second note (WRC-27)"),
+        ("Proposal", "MOD\tXXX/XX/3"), ("", "9.1.2\tthevery  second note (WRC-27)"),
     ]  # fmt: skip
 
 
@@ -119,7 +221,7 @@ def test_it_is_read_back_into_its_note(form: Literal["provisions", "final-acts"]
 
 def test_a_footnote_that_an_extract_deletes_loses_its_mark() -> None:
     amended = as_provisions(TEXT.proposals[0].redline, ["fn2"])
-    at = amended.places["fn2/fn2.1"]
+    at = amended.places["fn2:fn2.1"]
     clause = amended.clauses[at]
     runs = tuple(replace(run, status=Status.DELETED) for run in clause.runs)
     deleted = replace(clause, runs=runs, end=replace(clause.end, status=Status.DELETED))
@@ -204,3 +306,15 @@ def test_a_footnote_without_any_paragraph_is_exported_with_its_number(form: Lite
     submission = replace(TEXT, proposals=(replace(proposal, redline=changed),))
     options = PROVISIONS if form else ExportOptions(date=PROVISIONS.date)
     assert export_word(submission, options)[1].left_out == ()
+
+
+def test_the_settings_of_footnotes_are_kept_in_every_file() -> None:
+    added = typed(with_new_note(TEXT, "c2", 7, "a new note"), "fn2", 3, "very ")
+    for cut in cuts(added.proposals[0]):
+        added = apply(added, set_cut_text(added, 1, cut.key, "reasons", f"Of {cut.address}.", ME))
+    wanted = [(cut.address, f"Of {cut.address}.") for cut in cuts(added.proposals[0])]
+    assert [address for address, _ in wanted] == ["9.1", "9.1.1", "9.1.3"]
+    read = [parse_submission(print_submission(added)), read_project(project_bytes(Project(added))).submission]
+    for submission in read:
+        assert [(cut.address, cut.settings.reasons) for cut in cuts(submission.proposals[0])] == wanted
+    assert cut_at_address(added, "9.1.3")[1].note

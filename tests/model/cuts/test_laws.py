@@ -105,7 +105,7 @@ def texts_on(clauses: tuple[Clause, ...], side: Side) -> list[object]:
 
 def stretches(redline: Redline, found: tuple[Cut, ...]) -> Iterator[tuple[bool, tuple[Clause, ...]]]:
     """The text divided at the edges of the cuts that amend it: whether a stretch is in one, and its clauses."""
-    spans = sorted(span for cut in found if cut.derived != "NOC" for span in cut.spans)
+    spans = sorted({span for cut in found if cut.derived != "NOC" for span in cut.spans})  # a footnote has those of its provision
     place = 0
     for start, stop in spans:
         assert start >= place, "two cuts overlap"
@@ -120,8 +120,11 @@ def test_every_amendment_is_in_exactly_one_cut(todo: list[Action]) -> None:
     proposal = carried_out(submission_of(TEXT), todo).proposals[0]
     redline = proposal.redline
     found = [cut for cut in cuts(proposal) if cut.derived != "NOC"]
-    held = [clause.id for cut in found for clause in cut.clauses(redline)]
+    held = [clause.id for cut in found if not cut.note for clause in cut.clauses(redline)]
     assert len(held) == len(set(held))
+    footnotes = [cut.note for cut in found if cut.note]
+    assert len(footnotes) == len(set(footnotes))
+    held += [clause.id for cut in found if cut.note for clause in cut.clauses(redline)]
     of_notes = {clause.id: referred_notes(Redline((clause,))) for clause in redline.clauses}
     for amendment in amendments(redline):
         parts = {(part.note, part.clause) for part in amendment.parts} or {(amendment.note, amendment.clause)}
