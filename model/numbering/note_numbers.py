@@ -105,7 +105,7 @@ def _count_new(
 
     redline: the text
     found: the numbers of its notes, by their keys
-    numbers: those of its provisions, among which may be notes of tables
+    numbers: those of its provisions, among which may be notes of tables in force
     owners: the notes of each provision, by its number
     instrument: by whose customs they are numbered
     """
@@ -115,7 +115,8 @@ def _count_new(
     waiting = {key for key in new if found.get(key) == NumberPair(None, None)}
     if not waiting:
         return
-    taken = TakenNumbers(margin for margin in _margins((*found.values(), *numbers.values())) if margin.first.is_note)
+    in_force = (replace(both, draft=None) for both in numbers.values())
+    taken = TakenNumbers(margin for margin in _margins((*found.values(), *in_force)) if margin.first.is_note)
     for number, keys in owners.items():
         owner = parse_margin(number)
         if owner is None or owner.last.provisional or not waiting.intersection(keys):

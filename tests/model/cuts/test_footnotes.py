@@ -318,3 +318,15 @@ def test_the_settings_of_footnotes_are_kept_in_every_file() -> None:
     for submission in read:
         assert [(cut.address, cut.settings.reasons) for cut in cuts(submission.proposals[0])] == wanted
     assert cut_at_address(added, "9.1.3")[1].note
+
+
+def test_a_new_footnote_of_a_range_and_one_beside_notes_of_a_table_come_back() -> None:
+    lines = ("= ARTICLE 9", "9.1-9.3 (SUP)", "9.4 fourth", "9.4.1 a note of its table")
+    text = submission_of(marked_treaty(*lines))
+    for clause, address in (("c1", "9.3.1"), ("c2", "9.4.2")):
+        added = with_new_note(text, clause, 3, "new")
+        assert listed(added)[1:] == [("ADD", address, address)]
+        (read,) = read_word(export_word(added, PROVISIONS)[0], "a.docx").submission.proposals
+        filled = put_in(text.proposals[0], read, "ATU")
+        assert filled.messages == ()
+        assert [(cut.symbol, cut.address) for cut in cuts(filled.proposal)][1:] == [("ADD", address)]
