@@ -90,8 +90,9 @@ def _addresses(redline: Redline) -> dict[str, str]:
         if number is not None and _PLAIN.fullmatch(number):
             by_number.setdefault(number, []).append(clause.id)
     for key, pair in note_numbers(redline, labelling.numbers).items():
-        if redline.notes[key].clauses and _PLAIN.fullmatch(number := pair.draft or pair.base or ""):
-            by_number.setdefault(number, []).append(footnote_id(key, redline.notes[key]))
+        note, of_note = redline.notes[key], pair.draft or pair.base or ""
+        if note.clauses and _PLAIN.fullmatch(of_note):
+            by_number.setdefault(of_note, []).append(footnote_id(key, note))
     return by_place | {number: ids[0] for number, ids in by_number.items() if len(ids) == 1}
 
 
