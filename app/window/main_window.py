@@ -276,6 +276,8 @@ class MainWindow(QMainWindow):
 
     def tell(self, sentence: str) -> None:
         """Shows a sentence in the status bar for `TELL_FOR` milliseconds."""
+        if self.statusBar().currentMessage() == sentence:
+            self.statusBar().clearMessage()  # Qt ignores the same message, and a screen reader would not say it again
         self.statusBar().showMessage(sentence, TELL_FOR)
 
     def next_pane(self) -> None:

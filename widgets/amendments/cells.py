@@ -37,8 +37,21 @@ def kind_name(kind: AmendmentKind) -> str:
 
 def kind_words(amendment: Amendment) -> str:
     """The sign and the name of the kind of an amendment, with a word if another party made it and ours amends it."""
-    name = kind_name(amendment.kind)
+    return _with_party(amendment, kind_name(amendment.kind))
+
+
+def spoken_kind_words(amendment: Amendment) -> str:
+    """The same without the sign, for sentences and screen readers."""
+    return _with_party(amendment, spoken_kind(amendment.kind))
+
+
+def _with_party(amendment: Amendment, name: str) -> str:
     return translate("Amendments", "{kind} (theirs)").format(kind=name) if amendment.theirs is not None else name
+
+
+def spoken_kind(kind: AmendmentKind) -> str:
+    """The name of a kind of amendment without its sign, for sentences."""
+    return kind_name(kind).partition(" ")[2]
 
 
 def author_name(author: str) -> str:
@@ -88,7 +101,7 @@ def amendment_line(amendment: Amendment, place: str, most: int = WORDS) -> str:
     """An amendment in one line for tooltips and screen readers, with about `most` characters of its words."""
     changed = old_arrow_new(old_and_new_words(amendment, most))
     author = author_name(amendment.stamp.author) if amendment.parts else ""
-    return line_of((kind_words(amendment), place, changed, author, local_time(amendment.stamp.date)))
+    return line_of((spoken_kind_words(amendment), place, changed, author, local_time(amendment.stamp.date)))
 
 
 def cell_text(text: str, most: int = WORDS) -> str:

@@ -16,13 +16,13 @@ from model.submission.comments import Comments
 from model.submission.place_texts import note_text
 from model.submission.story import StoryId, redline_of
 from model.submission.values import Submission
-from widgets.amendments.cells import amendment_line, author_name, cell_text, kind_words, old_and_new_words
+from widgets.amendments.cells import amendment_line, author_name, cell_text, kind_words, old_and_new_words, spoken_kind_words
 from widgets.amendments.nodes import EVERYTHING, AmendmentNode, Filter, TheirAmendments, in_text_order, nodes
-from widgets.common.foreign_text import as_tooltip
+from widgets.common.foreign_text import as_tooltip, without_sign
 from widgets.common.names import local_time, spoken_path
 from widgets.common.store import Change, Store
 from widgets.common.story_model import StoryModel
-from widgets.common.translation import counted, join_words, line_of, say
+from widgets.common.translation import counted, join_words, line_of, say, with_label
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -279,9 +279,11 @@ class AmendmentModel(StoryModel):
             case Role.DisplayRole:
                 return self._cell(node, index.column())
             case Role.AccessibleTextRole:
-                return self.line_of(node)
+                return (
+                    self.line_of(node) if index.column() == PLACE else without_sign(self._cell(node, index.column(), spoken=True))
+                )
             case Role.AccessibleDescriptionRole:
-                return self._description(node)
+                return self._description(node) if index.column() == PLACE else None
             case Role.ToolTipRole:
                 return as_tooltip(self.line_of(node))
             case Role.ForegroundRole:
@@ -293,7 +295,7 @@ class AmendmentModel(StoryModel):
         place = self.place_of(node.first)
         if node.is_group:
             return line_of((place, counted("{n} amendment", "{n} amendments", len(node.amendments)), self._authors(node)))
-        return line_of((amendment_line(node.first, place), self._remark(node.first)))
+        return line_of((amendment_line(node.first, place), self._remark(node.first, spoken=True)))
 
     def _description(self, node: AmendmentNode) -> str:
         """A description for screen readers: what the collapsed rows below a row are, and what can be done with it."""
@@ -303,19 +305,20 @@ class AmendmentModel(StoryModel):
         can = self.tr("can be accepted or rejected") if decided else self.tr("follows what caused it")
         return line_of((can, under))
 
-    def _cell(self, node: AmendmentNode, column: int) -> str:
+    def _cell(self, node: AmendmentNode, column: int, *, spoken: bool = False) -> str:
+        """The text of a cell. With `spoken` the kind is without its sign."""
         first = node.first
         match column:
             case _ if column == PLACE:
                 return self.place_of(first)
             case _ if column == KIND:
-                return self._kind(node)
+                return spoken_kind_words(first) if spoken and not node.is_group else self._kind(node)
             case _ if column == AUTHOR:
                 return self._authors(node)
             case _ if column == TIME:
                 return local_time(max(amendment.stamp.date for amendment in node.amendments))
             case _ if column == REMARK:
-                return "" if node.is_group else self._remark(first)
+                return "" if node.is_group else self._remark(first, spoken=spoken)
         return "" if node.is_group else old_and_new_words(first)[column - OLD]
 
     @property
@@ -328,12 +331,13 @@ class AmendmentModel(StoryModel):
         number = self._story.proposal
         return proposals[number - 1].comments if number <= len(proposals) else {}
 
-    def _remark(self, amendment: Amendment) -> str:
-        """The reason of an amendment, and its note after a sign."""
+    def _remark(self, amendment: Amendment, *, spoken: bool = False) -> str:
+        """The reason of an amendment, and its note after a sign; with `spoken` after a word."""
         found = self._remarks.get(amendment.key, NONE) if amendment.parts else NONE
         comments = self._comments()
         reason, note = (comments[key].text if key in comments else "" for key in (found.reason, found.note))
-        return "  ".join(filter(None, (cell_text(reason), f"✎ {cell_text(note)}" if note else "")))
+        noted = (with_label(self.tr("note"), cell_text(note)) if spoken else f"✎ {cell_text(note)}") if note else ""
+        return "  ".join(filter(None, (cell_text(reason), noted)))
 
     def _kind(self, node: AmendmentNode) -> str:
         if node.is_group:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets.common.tasks import debounce
+from widgets.common.translation import GroupedNumber, translate
 
 AT_MOST_EVERY = 5.0
 """The least number of seconds between two announcements."""
@@ -21,6 +22,12 @@ def announce(widget: QWidget, sentence: str) -> None:
         event = QAccessibleAnnouncementEvent(widget, sentence)
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
         QAccessible.updateAccessibility(event)
+
+
+def place_of_all(place: int, count: int) -> str:
+    """Which of all entries of a list one is, as "3 of 31"; `place` is counted from 1."""
+    shown = translate("Announcements", "{place:,} of {count:,}")
+    return shown.format(place=GroupedNumber(place), count=GroupedNumber(count))
 
 
 class Announcer(QObject):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -69,6 +70,15 @@ def as_tooltip(text: str) -> str:
     """The text as a tooltip that shows each character literally."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f'<p style="white-space: pre-wrap">{escaped}</p>' if text else ""
+
+
+_SIGNS = re.compile(r"(?:[^\w\s\"“«‘(\[{<…]+\s+)+")
+
+
+def without_sign(text: str) -> str:
+    """The text without the signs before its words, such as `✓` or `◀ ⇄`, which a screen reader would read by their names."""
+    found = _SIGNS.match(text)
+    return text[found.end() :] if found is not None else text
 
 
 def as_caption(text: str) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QFrame, QListView
 
 from model.diff.aligned_rows import AlignedTexts, RowDifference, Sort
-from model.submission.amendments import Amendment
+from model.submission.amendments import Amendment, AmendmentKind
 from model.submission.place_texts import note_text
-from widgets.amendments.cells import kind_name, old_and_new_words
+from widgets.amendments.cells import kind_name, old_and_new_words, spoken_kind
 from widgets.common.foreign_text import as_tooltip, old_arrow_new
 from widgets.common.names import spoken_path
 from widgets.common.qt_fixes import LinesDelegate
@@ -50,13 +50,16 @@ class ChangesModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        text = self._description(self._shown[index.row()].amendment)
+        amendment = self._shown[index.row()].amendment
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._description(amendment, spoken_kind).replace("\n", ": ")
+        text = self._description(amendment, kind_name)
         return as_tooltip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
-    def _description(self, amendment: Amendment) -> str:
+    def _description(self, amendment: Amendment, name_of: Callable[[AmendmentKind], str]) -> str:
         place = spoken_path(self._paths.get(amendment.clause, "")) if not amendment.note else say(note_text(""))
         alone = amendment.kind == "kind" and amendment.old == amendment.new  # only the style differs
-        what = line_of((kind_name("format" if alone else amendment.kind), place))
+        what = line_of((name_of("format" if alone else amendment.kind), place))
         words = old_arrow_new(dict.fromkeys(old_and_new_words(amendment)))
         if self._aligned is not None and (looks := looks_words(self._aligned.redline, amendment)):
             alone = amendment.kind == "format" or amendment.old == amendment.new

@@ -24,7 +24,7 @@ from model.submission.story import StoryId
 from widgets.common.box_layout import lay_out_tabbed, page_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.empty_note import EmptyNote
-from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
+from widgets.common.foreign_text import as_tooltip, isolated, on_one_line, without_sign
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
 from widgets.common.translation import sentences
@@ -99,7 +99,7 @@ class CitationModel(QAbstractTableModel):
             case Role.ToolTipRole:
                 return as_tooltip(on_one_line(entry.cited.line.text) if column == CITATION else self._cell(entry, column))
             case Role.AccessibleTextRole:
-                return self._cell(entry, column)
+                return without_sign(self._cell(entry, column))
             case Role.CheckStateRole if column == CITATION and entry.fixes:
                 return Qt.CheckState.Checked if entry.key in self._chosen else Qt.CheckState.Unchecked
             case Role.ForegroundRole if column == STATE:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QPushBu
 from model.references.editions import EditionRow, fields_of
 from widgets.common.box_layout import page_column
 from widgets.common.empty_note import EmptyNote
-from widgets.common.foreign_text import as_tooltip, isolated
+from widgets.common.foreign_text import as_tooltip, isolated, without_sign
 from widgets.common.labels import plain_label
 from widgets.editions.row_form import RowForm
 from widgets.editions.states import body_name, instrument_names, named_edition, status_name
@@ -62,6 +62,8 @@ class RowModel(QAbstractTableModel):
         if role == Role.EditRole:  # the value to sort by
             return int(row.number) if index.column() == 2 and row.number.isdecimal() else self._cell(row, index.column())
         cell = self._cell(row, index.column())
+        if role == Role.AccessibleTextRole:
+            return without_sign(cell)
         return as_tooltip(cell) if role == Role.ToolTipRole else cell
 
     def _cell(self, row: EditionRow, column: int) -> str:

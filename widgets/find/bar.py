@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtGui import QAccessible, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from model.edits.replace_all import ReplaceAll, Replacement, preview_replacements, replace_hits
@@ -15,11 +15,12 @@ from model.errors import ClausewrightError, EditError
 from model.submission.search import Hit
 from model.submission.story import FIRST_TEXT, redline_of
 from model.submission.transactions import Selection, Transaction
+from widgets.common import announcements
 from widgets.common.labels import plain_label
 from widgets.common.names import name_place
 from widgets.common.store import Change, Store
 from widgets.common.tasks import StepRunner, commit_in_parts, run_steps_inline
-from widgets.common.translation import GroupedNumber, counted, say
+from widgets.common.translation import GroupedNumber, counted, line_of, say
 from widgets.find.form import FindForm
 from widgets.find.hits import HitList
 from widgets.find.replace_preview import ReplaceDialog
@@ -151,12 +152,15 @@ class FindBar(QFrame):
             self.step(wanted)
         elif asked and not self.list.hits.hits:
             self.message.emit(self._not_found_sentence())
+        elif asked:
+            announcements.announce(self.form.words, self.form.state.text())
 
     def _on_failed(self, sentence: str) -> None:
         self._wanted = 0
         self.problem.setText(sentence)
         self.problem.show()
         self.form.show_state(self.tr("not possible"), wrong=True)
+        announcements.announce(self.form.words, sentence)
 
     def _on_changed(self, change: Change) -> None:
         if self.isVisible() or self._wanted:
@@ -238,6 +242,14 @@ class FindBar(QFrame):
     def _show_hit(self, row: int) -> None:
         self.list.show_row(row)
         self._go_to(self.list.hits.hits[row])
+        self._announce_hit(row)
+
+    def _announce_hit(self, row: int) -> None:
+        """Lets a screen reader say the place and the words of a hit, and which of all it is: the focus stays in the field."""
+        if QAccessible.isActive():
+            words = str(self.list.hits.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+            place = announcements.place_of_all(row + 1, len(self.list.hits.hits))
+            announcements.announce(self.form.words, line_of((place, words)))
 
     def _go_to(self, hit: Hit) -> None:
         self._show_count(self.list.currentIndex().row())

@@ -79,7 +79,8 @@ class HitModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._cell(index.row(), hit, column)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return with_label(self._name(hit), on_one_line(hit.before + hit.text + hit.after))
+                words = on_one_line(hit.before + hit.text + hit.after)
+                return with_label(self._name(hit), words) if column == PLACE else self._cell(index.row(), hit, column)
             case Qt.ItemDataRole.FontRole:
                 return self._bold if column == FOUND else None
             case Qt.ItemDataRole.TextAlignmentRole:

@@ -77,7 +77,8 @@ class PreviewModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._cell(replacement, index.column())
             case Qt.ItemDataRole.AccessibleTextRole:
-                return line_of(self._cell(replacement, column) for column in range(3))
+                shown = range(3) if index.column() == 0 else (index.column(),)
+                return line_of(self._cell(replacement, column) for column in shown)
             case Qt.ItemDataRole.CheckStateRole if index.column() == 0:
                 left_out = index.row() in self._left_out
                 return Qt.CheckState.Unchecked if left_out else Qt.CheckState.Checked

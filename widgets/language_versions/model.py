@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QFont, QPalette
 from model.numbering import Labelling
 from model.redline import SIDES, Redline, Side
 from model.submission.language_versions import ClausePlace, Pair, State
-from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
+from widgets.common.foreign_text import as_tooltip, isolated, on_one_line, without_sign
 from widgets.theme.colours import colours
 
 Index = QModelIndex | QPersistentModelIndex
@@ -88,8 +88,10 @@ class PairModel(QAbstractTableModel):
         match role:
             case Role.ToolTipRole if column != CARRIED:
                 return self._versions[column // 2].comparison_text(pair.left if column == LEFT else pair.right)
-            case Role.DisplayRole | Role.AccessibleTextRole:
+            case Role.DisplayRole:
                 return self._cell(pair, column)
+            case Role.AccessibleTextRole:
+                return without_sign(self._cell(pair, column))
             case Role.FontRole if column != CARRIED:
                 return self._font(pair.left if column == LEFT else pair.right)
             case Role.ForegroundRole:

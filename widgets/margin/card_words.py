@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from model.message import Message
 from model.submission.comments import Comment, Reply
-from widgets.amendments.cells import WHOLE, WORDS, author_name, kind_words, old_and_new_words
+from widgets.amendments.cells import WHOLE, WORDS, author_name, kind_name, old_and_new_words, spoken_kind_words
 from widgets.common.foreign_text import isolated, old_arrow_new
 from widgets.common.names import local_time
 from widgets.common.translation import counted, line_of, say, translate, with_label
@@ -107,7 +107,7 @@ LONG = 140
 
 def _of_amendments(card: Card, comment_of: Callable[[str], Comment | None], *, whole: bool) -> CardWords:
     first, several = card.amendments[0], len({amendment.clause for amendment in card.amendments}) < len(card.amendments)
-    sign, _, name = kind_words(first).partition(" ")
+    sign, name = kind_name(first.kind).partition(" ")[0], spoken_kind_words(first)
     tone = {"insertion": "inserted", "deletion": "deleted", "move": "moved"}.get(first.kind, "inserted")
     if first.theirs is not None:
         tone = "moved"  # as their marks in the text

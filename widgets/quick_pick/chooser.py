@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from widgets.common import announcements
 from widgets.common.foreign_text import text_direction
 from widgets.common.labels import plain_label
 from widgets.common.translation import line_of
@@ -48,6 +49,8 @@ class ChooserEntry(Struct, frozen=True):
     value: object
     enabled: bool = True
     path: str = ""
+    spoken: str = ""
+    """The words for a screen reader in place of the text beside it, if that has signs."""
 
 
 def best(words: str, entries: Sequence[ChooserEntry]) -> list[ChooserEntry]:
@@ -118,7 +121,7 @@ class _Entries(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return entry.text
             case Qt.ItemDataRole.AccessibleTextRole:
-                return line_of((entry.text, entry.detail))
+                return line_of((entry.text, entry.spoken or entry.detail))
         return entry.detail if role == DETAIL else None
 
 
@@ -222,11 +225,14 @@ class Chooser(QFrame):
         self.show()
         self.raise_()
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._announce_current()
 
     def say(self, sentence: str) -> None:
         """Shows why the typed words lead nowhere; opens again."""
         self.state.setText(sentence)
         self.state.setVisible(bool(sentence))
+        if sentence:
+            announcements.announce(self.line, sentence)
 
     def close_again(self) -> None:
         """Closes and returns the focus."""
@@ -259,6 +265,17 @@ class Chooser(QFrame):
         first = next((row for row, entry in enumerate(self.offered) if entry.enabled), None)
         if first is not None:
             self.list.setCurrentIndex(self._model.index(first))
+        if not self.isHidden():
+            self._announce_current()
+
+    def _announce_current(self) -> None:
+        """Lets a screen reader say the current row, which never has the focus, and which of all it is."""
+        row, count = self.list.currentIndex().row(), len(self.offered)
+        if 0 <= row < count:
+            words = str(self.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
+            announcements.announce(self.line, line_of((words, announcements.place_of_all(row + 1, count))))
+        elif not count and self._entries:
+            announcements.announce(self.line, self.tr("No entry has these words."))
 
     def _enter(self) -> None:
         words = self.line.text().strip()
@@ -289,6 +306,7 @@ class Chooser(QFrame):
                 single, by = True, -1 if by > 0 else 1
         if count:
             self.list.setCurrentIndex(self._model.index(row))
+            self._announce_current()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys of the field that act on the list."""

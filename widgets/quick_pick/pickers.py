@@ -20,7 +20,7 @@ from model.submission.story import FIRST_TEXT, StoryId, redline_of
 from widgets.common.actions import name_without_keys
 from widgets.common.clause_outline import first_words
 from widgets.common.store import Store
-from widgets.common.translation import say
+from widgets.common.translation import line_of, say
 from widgets.quick_pick.chooser import Chooser, ChooserEntry, best
 
 
@@ -40,7 +40,8 @@ class Palette(Chooser):
     def _entry(self, action: QAction) -> ChooserEntry:
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         mark = "✓ " if action.isCheckable() and action.isChecked() else ""
-        return ChooserEntry(name_without_keys(action.text()), f"{mark}{keys}", action, action.isEnabled())
+        spoken = line_of((self.tr("switched on") if mark else "", keys))
+        return ChooserEntry(name_without_keys(action.text()), f"{mark}{keys}", action, action.isEnabled(), spoken=spoken)
 
 
 class GoTo(Chooser):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
+from widgets.common.foreign_text import without_sign
 from widgets.common.translation import join_words, translate
 
 _ERRORS = "errors"
@@ -59,7 +60,7 @@ class ExportState(QLabel):
             text = shown = self.tr("✓ Ready for the export")
         if self.text() != shown:
             self.setText(shown)
-            self.setAccessibleName(text)
+            self.setAccessibleName(without_sign(text))
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if gaps or self._errors else Qt.FocusPolicy.NoFocus)
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from widgets.common.foreign_text import as_tooltip
+from widgets.common.foreign_text import as_tooltip, without_sign
 
 State = Literal["saved", "no file", "changed", "at risk", "read only", "shared", "unsent", "apart"]
 
@@ -43,5 +43,5 @@ class SaveState(QLabel):
         words, more = self._words[state]
         self.setText(words)
         self.setToolTip(as_tooltip(more))
-        self.setAccessibleName(words)
+        self.setAccessibleName(without_sign(words))
         self.setAccessibleDescription(more)

@@ -3,8 +3,10 @@ screen reader would otherwise not hear."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import QApplication
 
 from app.controllers.library.cited_text import CitedTextController
@@ -15,7 +17,14 @@ from app.window.context import Context
 from model.submission.amendments import Amendment
 from widgets.amendments.cells import WHOLE, amendment_line
 from widgets.common import announcements
+from widgets.common.actions import bare_name
 from widgets.common.translation import line_of, say, with_label
+
+STATES = (
+    ActionId.MARKUP, ActionId.DRAFT, ActionId.BASE, ActionId.WEB_LAYOUT, ActionId.ONLY_PROPOSALS, ActionId.TRACK,
+    ActionId.FOCUS_MODE,
+)  # fmt: skip
+"""Commands whose new state is seen in the window and not heard. The view in words has the focus, and is heard by its name."""
 
 
 class SpeechController(QObject):
@@ -38,10 +47,20 @@ class SpeechController(QObject):
         connect = context.actions.connect_to
         connect(ActionId.READ_CLAUSE, self.read_clause)
         connect(ActionId.WHAT_IS_HERE, self.tell_place)
+        for id in STATES:
+            action = context.actions[id]
+            action.triggered.connect(partial(self._announce_state, action))
 
     def _announce_message(self, message: str) -> None:
         if message and QApplication.activePopupWidget() is None:  # over a menu, it is the help of the entry
             announcements.announce(self._window.statusBar(), message)
+
+    def _announce_state(self, action: QAction) -> None:
+        """Announces the view that is shown now, or what was switched on or off."""
+        name = bare_name(action.text())
+        if action.actionGroup() is None:
+            name = with_label(name, self.tr("on") if action.isChecked() else self.tr("off"))
+        announcements.announce(self._window.editor, name)
 
     def _announce_amendment(self, amendment: Amendment) -> None:
         """Announces an amendment that was gone to: its kind, place, words, author and reason, and which of all it is."""
@@ -54,8 +73,7 @@ class SpeechController(QObject):
         if remark is not None and remark.reason:
             parts.append(with_label(self.tr("Reason"), remark.reason))
         if amendment.key in decidable:
-            at = decidable.index(amendment.key) + 1
-            parts.append(self.tr("{place} of {count}").format(place=at, count=len(decidable)))
+            parts.append(announcements.place_of_all(decidable.index(amendment.key) + 1, len(decidable)))
         announcements.announce(self._window.editor, ". ".join(parts))
 
     def read_clause(self) -> None:
@@ -83,7 +101,4 @@ class SpeechController(QObject):
 
     def _tell(self, words: str) -> None:
         """Shows words in the status bar, whose messages are announced."""
-        words = " ".join(words.split())
-        if self._window.statusBar().currentMessage() == words:
-            self._announce_message(words)
-        self._window.tell(words)
+        self._window.tell(" ".join(words.split()))
