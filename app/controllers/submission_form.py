@@ -82,7 +82,9 @@ class SubmissionFormController(QObject):
 
             self._missing = missing
             self._window.bars.submission.show_warning(on=bool(missing))
-            self._action.setToolTip(as_tooltip("\n".join(filter(None, (self._tip, missing_words(missing))))))
+            tip = "\n".join(filter(None, (self._tip, missing_words(missing))))
+            self._action.setToolTip(as_tooltip(tip))
+            self._window.bars.submission.setAccessibleDescription(tip.replace("\n", ". "))
 
     def show_errors(self, count: int) -> None:
         """Tells in the form of errors that the checks found."""

@@ -225,6 +225,7 @@ class ActionId(StrEnum):
     CARDS = "cards"
     SIDE_PANE = "side pane"
     NEXT_PANE = "next pane"
+    PREVIOUS_PANE = "previous pane"
     GO_TO_CARD = "go to card"
     PANE_BELOW = "pane below"
     FOCUS_MODE = "focus mode"

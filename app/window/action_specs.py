@@ -285,6 +285,7 @@ def _view() -> MenuSpec:
             row(Id.SIDE_PANE, tr("&Side pane"), icon="panel-right", short=tr("Side pane"),
                 help=tr("Shows or closes the side pane with the panel that was shown last.")),
             row(Id.NEXT_PANE, tr("Next &pane"), "F6", help=tr("Goes to the next part of the window.")),
+            row(Id.PREVIOUS_PANE, tr("P&revious pane"), "Shift+F6", help=tr("Goes to the previous part of the window.")),
             row(Id.GO_TO_CARD, tr("Go to the card and bac&k"), "Alt+F12",
                 help=tr("Goes to the card of the words at the caret, or back to the text.")),
             row(Id.PANE_BELOW, tr("S&ide pane at the bottom"), help=tr("Puts the side pane below the text, or beside it again.")),

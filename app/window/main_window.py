@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from app.session.session import Session
 from app.window.action_ids import REVIEW_BAR, ActionId
@@ -25,6 +25,7 @@ from widgets.amendments.stepping import selection_of_amendment
 from widgets.amendments.tree import AmendmentTree
 from widgets.clause_tree.panel import ClausePanel
 from widgets.clause_tree.view import ClauseTree
+from widgets.common.labels import name_choice
 from widgets.common.store import Change, SessionPart, heads_of
 from widgets.common.tasks import debounce
 from widgets.editor.editor import Editor
@@ -73,7 +74,7 @@ class MainWindow(QMainWindow):
         self.enter_first_page: Callable[[], bool] = lambda: False
         """Gives the keyboard to the first page above the text; returns whether there is one."""
         self._proposals = QComboBox()
-        self._proposals.setAccessibleName(self.tr("Proposal"))
+        name_choice(self._proposals, self.tr("Proposal"))
         self._status = StatusBar()
         self._place_timer = debounce(self, PLACE_AFTER, self._show_place)
         self._lay_out(actions)
@@ -279,17 +280,6 @@ class MainWindow(QMainWindow):
         if self.statusBar().currentMessage() == sentence:
             self.statusBar().clearMessage()  # Qt ignores the same message, and a screen reader would not say it again
         self.statusBar().showMessage(sentence, TELL_FOR)
-
-    def next_pane(self) -> None:
-        """Gives the focus to the next part of the window."""
-        beside = [self.texts.widget(at) for at in range(1, self.texts.count())]
-        panes = (self.panes.side.button, self.tree, self.editor, self.note, *beside, *self.panels.shown_panels())
-        shown = [pane for pane in panes if pane is not None and pane.isVisible()]
-        focused = QApplication.focusWidget() or self
-        if focused is self.editor and self.enter_first_page():
-            return
-        at = next((place for place, pane in enumerate(shown) if pane is focused or pane.isAncestorOf(focused)), -1)
-        shown[(at + 1) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._closed or not self._may_close():

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.window.action_ids import PANE_BAR, SEPARATOR, TOOLBAR, VIEW_BAR, ActionId
 from app.window.actions import Actions
 from model.redline import Clause
-from widgets.common.foreign_text import as_tooltip
+from widgets.common.labels import set_tooltip
 from widgets.theme.icons import IN_BARS
 from widgets.window.tool_buttons import ProminentButton, SignedButton
 
@@ -141,7 +141,7 @@ class KindChoice(QComboBox):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Kind of the clause"))
-        self.setToolTip(as_tooltip(self.tr("The kind of this clause\nChoose another one to change it.")))
+        set_tooltip(self, self.tr("The kind of this clause\nChoose another one to change it."))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays in the text; it has the menu Clause
         self._names = {
             "number": self.tr("Number line"), "title": self.tr("Title"), "history": self.tr("Adoption line"),

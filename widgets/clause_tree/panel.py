@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLa
 
 from widgets.clause_tree.view import ClauseTree
 from widgets.common.empty_note import EmptyNote
+from widgets.common.labels import name_choice
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.tasks import debounce
 from widgets.theme.design import GAP
@@ -28,7 +29,7 @@ class ClausePanel(PassesFocus):
         self.main_part = tree
         self.which = QComboBox(self)
         self.which.addItems([self.tr("All clauses"), self.tr("Only amended"), self.tr("Only mine")])
-        self.which.setAccessibleName(self.tr("Which clauses"))
+        name_choice(self.which, self.tr("Which clauses"))
         self.words = QLineEdit(self)
         self.words.setPlaceholderText(self.tr("Filter"))
         self.words.setAccessibleName(self.tr("Words in the clauses shown"))

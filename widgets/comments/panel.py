@@ -25,7 +25,7 @@ from widgets.comments.signs import sign_icon
 from widgets.common.empty_note import EmptyNote
 from widgets.common.even_layout import EvenLayout
 from widgets.common.foreign_text import isolated
-from widgets.common.labels import plain_label
+from widgets.common.labels import name_choice, plain_label
 from widgets.common.names import local_time
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.store import Store
@@ -103,7 +103,7 @@ class CommentPanel(PassesFocus):
         self.words.setTabChangesFocus(True)
         self.words.setMaximumHeight(110)
         self.who = QComboBox()
-        self.who.setAccessibleName(self.tr("Who may see the comment"))
+        name_choice(self.who, self.tr("Who may see the comment"))
         self.save = QPushButton()
         self.reply = text_button(self.tr("Reply"), self.start_reply)
         self.done = text_button(self.tr("Resolve"), self._resolve)

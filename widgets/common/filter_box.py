@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from widgets.common.elided_choice import ElidedChoice
 from widgets.common.even_layout import EvenLayout
-from widgets.common.foreign_text import as_tooltip
+from widgets.common.labels import set_tooltip
 from widgets.theme.design import GAP
 
 Choices = Sequence[tuple[str | None, str]]
@@ -57,7 +57,7 @@ class FilterBox(ElidedChoice):
         return filtering and not row
 
     def _tell(self, words: str) -> None:
-        self.setToolTip(as_tooltip(f"{self._name}\n{words}"))
+        set_tooltip(self, f"{self._name}\n{words}")
 
 
 class FacetBox(FilterBox):

@@ -72,6 +72,11 @@ def as_tooltip(text: str) -> str:
     return f'<p style="white-space: pre-wrap">{escaped}</p>' if text else ""
 
 
+def bare_tooltip(text: str) -> str:
+    """The same without markup if it needs none, for short tooltips of actions: their buttons pass them on to screen readers."""
+    return as_tooltip(text) if "<" in text or "&" in text else text
+
+
 _SIGNS = re.compile(r"(?:[^\w\s\"“«‘(\[{<…]+\s+)+")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
-from widgets.common.foreign_text import as_tooltip
+from widgets.common.labels import set_tooltip
 from widgets.theme.icons import icon
 
 
@@ -22,5 +22,5 @@ def icon_button(shape: str, name: str, *, checkable: bool = False) -> QToolButto
     button.setCheckable(checkable)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(name)
-    button.setToolTip(as_tooltip(name))
+    set_tooltip(button, name)
     return button

@@ -5,9 +5,22 @@ from __future__ import annotations
 from PySide6 import QtWidgets
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPalette, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
 
 from widgets.common.foreign_text import as_tooltip, direction_marked
+
+
+def set_tooltip(widget: QWidget, text: str) -> None:
+    """Shows a text as the tooltip of a widget. A screen reader gets it as a description without the markup of tooltips."""
+    widget.setToolTip(as_tooltip(text))
+    widget.setAccessibleDescription(". ".join(filter(None, text.split("\n"))))
+
+
+def name_choice(choice: QComboBox, name: str) -> None:
+    """Names a combo box that has no label. On Linux, Qt gives the chosen entry as its name, so the description has the name too;
+    a reader omits a description that is the same as the name."""
+    choice.setAccessibleName(name)
+    choice.setAccessibleDescription(name)
 
 
 def plain_label(text: str) -> QLabel:
@@ -79,4 +92,4 @@ class ElidedLabel(QLabel):
         fitting = self._whole if metrics.horizontalAdvance(self._whole) <= room else self._short or self._whole
         shown = metrics.elidedText(fitting, Qt.TextElideMode.ElideRight, room)
         super().setText(direction_marked(shown))
-        self.setToolTip("" if shown == self._whole else as_tooltip(self._whole))
+        set_tooltip(self, "" if shown == self._whole else self._whole)

@@ -8,8 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from widgets.common.foreign_text import as_tooltip
-from widgets.common.labels import plain_label
+from widgets.common.labels import plain_label, set_tooltip
 from widgets.common.number_field import NumberField
 from widgets.common.qt_fixes import PassesFocus
 from widgets.theme.design import TIGHT
@@ -123,7 +122,7 @@ class PageArea(PassesFocus):
     def _button(self, words: str, name: str, act: Callable[[], None]) -> QToolButton:
         button = QToolButton()
         button.setText(words)
-        button.setToolTip(as_tooltip(name))
+        set_tooltip(button, name)
         button.setAccessibleName(name)
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

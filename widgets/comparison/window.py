@@ -25,9 +25,8 @@ from model.submission.amendments import Amendment
 from widgets.common.actions import Keys, key_sequences
 from widgets.common.box_layout import show_status_bar
 from widgets.common.empty_note import EmptyNote
-from widgets.common.foreign_text import as_tooltip
 from widgets.common.icon_button import icon_button
-from widgets.common.labels import plain_label
+from widgets.common.labels import name_choice, plain_label, set_tooltip
 from widgets.common.menu import add_menu
 from widgets.common.sizes import resize_to_fit
 from widgets.comparison.change_list import ChangeList, ChangesModel
@@ -164,8 +163,8 @@ class ComparisonWindow(QMainWindow):
         self.note.cleared.connect(self._show_all)
         self.list.setAccessibleName(self.tr("Differences"))
         for box, name in ((self.first, self.tr("First text")), (self.second, self.tr("Second text"))):
-            box.setAccessibleName(name)
-            box.setToolTip(as_tooltip(name))
+            set_tooltip(box, name)
+            name_choice(box, name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(12)
         self.swap_button.setToolTip(self.tr("Swap the two texts (Ctrl+Shift+X)"))

@@ -11,8 +11,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from widgets.common.even_layout import EvenLayout
-from widgets.common.foreign_text import as_tooltip, direction_marked
-from widgets.common.labels import plain_label
+from widgets.common.foreign_text import direction_marked
+from widgets.common.labels import plain_label, set_tooltip
 from widgets.common.text_button import PanelPushButton
 from widgets.common.translation import counted
 from widgets.theme.design import GAP, NONE, TIGHT
@@ -91,7 +91,7 @@ class ConflictPanel(QScrollArea):
         go = QToolButton()
         go.setText(card.title)
         go.setAutoRaise(True)
-        go.setToolTip(as_tooltip(self.tr("Show it in the text")))
+        set_tooltip(go, self.tr("Show it in the text"))
         font = QFont(go.font())
         font.setBold(True)
         go.setFont(font)
@@ -112,7 +112,7 @@ class ConflictPanel(QScrollArea):
         row.setSpacing(GAP)
         for way, text, hint in card.choices:
             button = PanelPushButton(text.replace("&", "&&"))
-            button.setToolTip(as_tooltip(hint))
+            set_tooltip(button, hint)
             button.setAccessibleDescription(f"{card.title}: {hint}")
             button.clicked.connect(partial(self._decide, card.name, way))
             self.buttons[card.name, way] = button

@@ -23,8 +23,7 @@ from model.consolidation.matrix import MatrixRow
 from model.edits.take_over.copies import DRAFT, CopiesMatrix
 from widgets.common.actions import Keys, key_sequences, name_without_keys
 from widgets.common.box_layout import show_status_bar
-from widgets.common.foreign_text import as_tooltip
-from widgets.common.labels import plain_label
+from widgets.common.labels import plain_label, set_tooltip
 from widgets.common.menu import add_menu
 from widgets.common.sizes import resize_to_fit
 from widgets.consolidation.lists import LineList
@@ -131,7 +130,7 @@ class CopiesWindow(QMainWindow):
     def _button(self, action: QAction) -> QPushButton:
         button = QPushButton(action.text())
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(as_tooltip(f"{name_without_keys(action.text())} ({keys})"))
+        set_tooltip(button, f"{name_without_keys(action.text())} ({keys})")
         button.clicked.connect(action.trigger)
         return button
 

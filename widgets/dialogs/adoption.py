@@ -24,8 +24,8 @@ from model.library.texts.values import Outcome
 from widgets.amendments.cells import author_name
 from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
-from widgets.common.foreign_text import as_tooltip, direction_marked
-from widgets.common.labels import plain_label
+from widgets.common.foreign_text import direction_marked
+from widgets.common.labels import name_choice, plain_label, set_tooltip
 from widgets.common.sizes import resize_to_fit
 from widgets.common.translation import counted, translate
 from widgets.theme.rows import set_row_height
@@ -77,7 +77,7 @@ class AdoptionDialog(QDialog):
         self.grouping = QComboBox()
         self.grouping.addItem(self.tr("by clause"))
         self.grouping.addItem(self.tr("by party"))
-        self.grouping.setAccessibleName(self.tr("Order of the amendments"))
+        name_choice(self.grouping, self.tr("Order of the amendments"))
         self.returned = QPushButton(self.tr("As in a &returned file …"))
         self.returned.setAutoDefault(False)
         self.tree = QTreeWidget()
@@ -96,7 +96,7 @@ class AdoptionDialog(QDialog):
         self.library = QCheckBox(mark if suppresses else put)
         self.library.setChecked(not library)
         self.library.setEnabled(not library)
-        self.library.setToolTip(as_tooltip(library))
+        set_tooltip(self.library, library)
         self._buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.adopt = self._buttons.addButton(self.tr("&Show the result …"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.adopt.setDefault(True)

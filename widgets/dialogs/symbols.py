@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from model.text.symbols import NamedSign, find_signs, listed_signs, sign_groups, sign_of
 from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
-from widgets.common.labels import plain_label
+from widgets.common.labels import name_choice, plain_label
 from widgets.common.sizes import resize_to_fit, set_example
 from widgets.common.tasks import debounce
 from widgets.theme.design import TITLE
@@ -50,7 +50,7 @@ class SymbolsDialog(QDialog):
         self.search.setAccessibleName(self.tr("Search for a symbol by its name"))
         self.search.installEventFilter(self)
         self.groups = QComboBox()
-        self.groups.setAccessibleName(self.tr("Group of symbols"))
+        name_choice(self.groups, self.tr("Group of symbols"))
         self.list = QTreeWidget()
         set_row_height(self.list)
         self._lay_out_list()

@@ -25,7 +25,7 @@ from widgets.common.box_layout import lay_out_tabbed, page_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.empty_note import EmptyNote
 from widgets.common.foreign_text import as_tooltip, isolated, on_one_line, without_sign
-from widgets.common.labels import plain_label
+from widgets.common.labels import name_choice, plain_label
 from widgets.common.sizes import resize_to_fit
 from widgets.common.translation import sentences
 from widgets.editions.states import WANTING, WRONG, state_text
@@ -150,9 +150,9 @@ class CitationsPage(QWidget):
         self.summary = plain_label("")
         self.filter = QComboBox()
         self.filter.addItems([self.tr("What needs a look"), self.tr("All citations")])
-        self.filter.setAccessibleName(self.tr("Which citations are listed"))
+        name_choice(self.filter, self.tr("Which citations are listed"))
         self.conference = QComboBox()
-        self.conference.setAccessibleName(self.tr("Conference by which the citations are judged"))
+        name_choice(self.conference, self.tr("Conference by which the citations are judged"))
         self.conference.setPlaceholderText(self.tr("Choose a conference"))
         self.conference.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.conference.hide()

@@ -13,7 +13,7 @@ from model.submission.story import StoryId
 from model.submission.values import Proposal, Submission
 from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
-from widgets.common.labels import plain_label
+from widgets.common.labels import name_choice, plain_label
 from widgets.common.sizes import resize_to_fit
 from widgets.common.store import ReadOnlyStore
 from widgets.editor.view import StoryView
@@ -30,7 +30,7 @@ class ThreeTextsDialog(QDialog):
         self._submission = submission
         self._proposal = submission.proposals[number - 1]
         self.choice = QComboBox()
-        self.choice.setAccessibleName(self.tr("Changes to show"))
+        name_choice(self.choice, self.tr("Changes to show"))
         self.choice.addItems([
             self.tr("The three texts, without marks"),
             self.tr("The effect of ours on theirs"),

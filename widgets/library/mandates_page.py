@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from widgets.common.empty_note import EmptyNote
 from widgets.common.filter_box import Choices, FilterBox
 from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
-from widgets.common.labels import plain_label
+from widgets.common.labels import plain_label, set_tooltip
 from widgets.common.tasks import debounce
 from widgets.theme.design import GAP
 from widgets.theme.rows import set_row_height, set_table_style
@@ -96,7 +96,7 @@ class MandatesPage(QWidget):
         self.words.setClearButtonEnabled(True)
         self.words.setAccessibleName(self.tr("Words"))
         self.words.setPlaceholderText(self.tr("Words of the clause"))
-        self.words.setToolTip(as_tooltip(self.words.placeholderText()))
+        set_tooltip(self.words, self.words.placeholderText())
         self.state = plain_label("")
         self.export = QPushButton(self.tr("&Export the table …"))
         self.export.setAutoDefault(False)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QLabel, QLineEdi
 from widgets.common.empty_note import EmptyNote
 from widgets.common.filter_box import Choices, FilterBox
 from widgets.common.foreign_text import as_tooltip, isolated, isolated_always, on_one_line, text_direction
-from widgets.common.labels import plain_label
+from widgets.common.labels import plain_label, set_tooltip
 from widgets.common.tasks import debounce
 from widgets.library.mandates_page import PAUSE
 from widgets.theme.design import GAP
@@ -105,7 +105,7 @@ class MissingPage(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.filter.setAccessibleName(self.tr("Words"))
         self.filter.setPlaceholderText(self.tr("Number or words of the title"))
-        self.filter.setToolTip(as_tooltip(self.filter.placeholderText()))
+        set_tooltip(self.filter, self.filter.placeholderText())
         self.state = plain_label("")
         self.state.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.state.setContentsMargins(GAP, 0, GAP, 0)

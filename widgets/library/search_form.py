@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBo
 from widgets.common.even_layout import EvenLayout
 from widgets.common.filter_box import Choices, FilterBox
 from widgets.common.flow_layout import FlowLayout
-from widgets.common.foreign_text import as_tooltip
 from widgets.common.icon_button import icon_button
+from widgets.common.labels import set_tooltip
 from widgets.common.names import language_names
 from widgets.common.translation import counted
 from widgets.theme.design import GAP
@@ -39,7 +39,7 @@ class SearchForm(QWidget):
         self.words.setPlaceholderText(self.tr("Words, “a phrase”, begin*"))
         self.words.setAccessibleName(self.tr("Search the library"))
         self.words.setAccessibleDescription(self.words.placeholderText())
-        self.words.setToolTip(as_tooltip(self.words.placeholderText()))
+        set_tooltip(self.words, self.words.placeholderText())
         self.titles = QCheckBox(self.tr("In titles &only"))
         self.language = self._choice(self.tr("Language"), [("", self.tr("All languages")), *language_names()])
         self.body = self._choice(self.tr("Body"), [("", self.tr("All bodies"))])
@@ -119,7 +119,7 @@ class SearchForm(QWidget):
         styles = Qt.ToolButtonStyle
         self.filter_button.setText(str(count or ""))
         self.filter_button.setToolButtonStyle(styles.ToolButtonTextBesideIcon if count else styles.ToolButtonIconOnly)
-        self.filter_button.setToolTip(as_tooltip(words))
+        set_tooltip(self.filter_button, words)
         self.filter_button.setAccessibleName(words)
 
     def clear(self) -> None:

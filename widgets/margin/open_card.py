@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from widgets.comments.panel import Words
 from widgets.common.even_layout import EvenLayout
-from widgets.common.foreign_text import as_caption, as_tooltip, direction_marked
-from widgets.common.labels import plain_label
+from widgets.common.foreign_text import as_caption, direction_marked
+from widgets.common.labels import plain_label, set_tooltip
 from widgets.common.text_button import as_text_button
 from widgets.common.translation import line_of
 from widgets.margin.card_painter import EDGE, PAD, SIGN_ROOM, CardLook, CardPainter
@@ -151,7 +151,7 @@ class OpenCard(QFrame):
         words.setTabChangesFocus(True)
         words.setAccessibleName(field.label)
         words.setPlaceholderText(field.label)
-        words.setToolTip(as_tooltip(self.tr("Ctrl+Enter to save, Esc to leave")))
+        set_tooltip(words, self.tr("Ctrl+Enter to save, Esc to leave"))
         words.setPlainText(field.text)
         words.setFixedHeight(FIELD_LINES * words.fontMetrics().lineSpacing() + 10)
         words.finished.connect(self.finish)
@@ -298,5 +298,5 @@ def _label(text: str) -> QLabel:
 def _button(act: CardAct) -> QToolButton:
     button = as_text_button(_ActButton(), as_caption(act.text), act.do)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    button.setToolTip(as_tooltip(act.hint))
+    set_tooltip(button, act.hint)
     return button

@@ -14,7 +14,7 @@ from widgets.common.empty_note import EmptyNote
 from widgets.common.even_layout import EvenLayout
 from widgets.common.flow_layout import FlowLayout
 from widgets.common.foreign_text import isolated
-from widgets.common.labels import ElidedLabel, reading_box
+from widgets.common.labels import ElidedLabel, name_choice, reading_box
 from widgets.common.menu import Menu
 from widgets.common.names import local_time
 from widgets.common.qt_fixes import PassesFocus
@@ -56,7 +56,7 @@ class ProblemPanel(PassesFocus):
         self.table = ProblemTable(self.problems)
         self.main_part = self.table
         self.kinds = QComboBox()
-        self.kinds.setAccessibleName(self.tr("Which problems are shown"))
+        name_choice(self.kinds, self.tr("Which problems are shown"))
         self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.kinds.setMinimumWidth(NARROWEST // 2)
         self.kinds.addItem("", None)

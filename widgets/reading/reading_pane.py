@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from model.submission.resolved import VIEWS
 from model.submission.story import StoryId
 from model.submission.values import Submission
+from widgets.common.labels import name_choice
 from widgets.common.store import ReadOnlyStore
 from widgets.editor.view import StoryView
 
@@ -21,10 +22,10 @@ class ReadingPane(QWidget):
         self.text = StoryView(self._store)
         self.text.setAccessibleName(self.tr("Text"))
         self._views = QComboBox()
-        self._views.setAccessibleName(self.tr("View"))
+        name_choice(self._views, self.tr("View"))
         self._views.addItems([self.tr("Markup"), self.tr("Draft"), self.tr("Text in force")])
         self._proposals = QComboBox()
-        self._proposals.setAccessibleName(self.tr("Proposal"))
+        name_choice(self._proposals, self.tr("Proposal"))
         head = QHBoxLayout()
         head.addWidget(self._views)
         head.addWidget(self._proposals)

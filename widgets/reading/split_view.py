@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from model.submission.resolved import View
 from model.submission.story import StoryId
 from widgets.common.icon_button import icon_button
-from widgets.common.labels import ElidedLabel
+from widgets.common.labels import ElidedLabel, name_choice
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.store import Store
 from widgets.editor.document.selections import place_in
@@ -119,7 +119,7 @@ class SplitView(PassesFocus):
         """The text that is shown; None at first."""
         self.name = ElidedLabel()
         self.parties = QComboBox()
-        self.parties.setAccessibleName(self.tr("Whose choices win"))
+        name_choice(self.parties, self.tr("Whose choices win"))
         self.parties.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.parties.hide()
         self.state = ElidedLabel()

@@ -8,7 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from model.text.shortening import shorten_text
-from widgets.common.foreign_text import as_caption, as_tooltip
+from widgets.common.foreign_text import as_caption
+from widgets.common.labels import set_tooltip
 from widgets.common.translation import counted
 from widgets.sharing.people import BADGE, Person, badge, line_of_person, status_of
 from widgets.theme.design import NONE, TIGHT
@@ -51,7 +52,7 @@ class PeopleRow(QWidget):
             button, status = self.buttons[person.id], status_of(person)
             button.setIcon(badge(person, self.palette(), self.devicePixelRatioF()))
             button.setText(as_caption(shorten_text(status, LONGEST)))
-            button.setToolTip(as_tooltip(line_of_person(person)))
+            set_tooltip(button, line_of_person(person))
             button.setAccessibleName(line_of_person(person))
         if "" in self.buttons:
             more = len(people) - MOST

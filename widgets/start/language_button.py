@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from widgets.common.foreign_text import as_tooltip
+from widgets.common.labels import set_tooltip
 from widgets.common.menu import Menu
 from widgets.theme.icons import icon
 
@@ -29,7 +29,7 @@ class LanguageButton(QPushButton):
         self.setAutoDefault(False)
         name = self.tr("Language of the window: {language}").format(language=self.text())
         self.setAccessibleName(name)
-        self.setToolTip(as_tooltip(name))
+        set_tooltip(self, name)
         menu = Menu(self)
         menu.aboutToShow.connect(self._fill)  # its names need the fonts of six scripts, which takes time
         self.setMenu(menu)

@@ -30,8 +30,8 @@ from model.submission.values import Symbol
 from widgets.common.actions import bare_name
 from widgets.common.box_layout import lay_out_scrolled
 from widgets.common.button_box import ButtonBox
-from widgets.common.foreign_text import as_tooltip, direction_marked
-from widgets.common.labels import plain_label
+from widgets.common.foreign_text import direction_marked
+from widgets.common.labels import plain_label, set_tooltip
 from widgets.common.names import language_names
 from widgets.common.sizes import resize_to_fit, set_example
 from widgets.common.tasks import debounce
@@ -309,7 +309,7 @@ class NewProposalDialog(QDialog):
         ready = wish.symbol == "ADD" or bool(wish.path) or wish.text >= 0 or bool(wish.named[0])
         missing = "" if ready else self.tr("Choose the text in force first: by its number, its title or its file.")
         self.begin.setEnabled(ready)
-        self.begin.setToolTip(as_tooltip(missing))
+        set_tooltip(self.begin, missing)
         self.begin.setAccessibleDescription(missing)
 
     def _fit(self) -> None:

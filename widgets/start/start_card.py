@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeyEvent, QPainter, QPa
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from widgets.common.actions import bare_name
-from widgets.common.foreign_text import as_tooltip
+from widgets.common.labels import set_tooltip
 from widgets.start.pictures import SIZE, draw_picture
 from widgets.theme.colours import colours, edge_of, mix
 from widgets.theme.design import GAP, PADDING, RADIUS_OVERLAY, SECTION, SEMIBOLD
@@ -63,7 +63,7 @@ class StartCard(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         keys = about.action.shortcut().toString(about.action.shortcut().SequenceFormat.NativeText)
         self._keys = keys
-        self.setToolTip(as_tooltip(f"{about.more} ({keys})" if keys else about.more))
+        set_tooltip(self, f"{about.more} ({keys})" if keys else about.more)
         self.clicked.connect(lambda _checked: about.action.trigger())
 
     def show_picture(self, cards: Sequence[StartCard], *, above: bool, large: bool = False) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from widgets.common.elided_choice import ElidedChoice
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.labels import name_choice
 from widgets.common.store import MergeKey, MergeRule
 
 
@@ -21,7 +22,7 @@ class ChoiceField(ElidedChoice):
 
     def __init__(self, name: str, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(name)
+        name_choice(self, name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from model.submission.values import Contact
-from widgets.common.foreign_text import as_tooltip
 from widgets.common.icon_button import icon_button
+from widgets.common.labels import set_tooltip
 from widgets.common.store import MergeKey, MergeRule
 from widgets.common.translation import with_label
 from widgets.submission_form.field_typing import Rules
@@ -45,7 +45,7 @@ class ContactFields(QWidget):
         self.remove = icon_button("trash-2", self.tr("Remove contact"))
         self.remove.clicked.connect(lambda _checked: self.remove_asked.emit())
         for part, line in self.lines.items():
-            line.setToolTip(as_tooltip(line.placeholderText()))
+            set_tooltip(line, line.placeholderText())
             line.edited.connect(lambda text, merge, part=part: self.edited.emit(part, text, merge))
         last = QHBoxLayout()
         last.setSpacing(TIGHT)

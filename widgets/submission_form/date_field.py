@@ -7,8 +7,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QPushButton, QWidget, QWidgetAction
 
-from widgets.common.foreign_text import as_tooltip
-from widgets.common.labels import plain_label
+from widgets.common.labels import plain_label, set_tooltip
 from widgets.common.menu import Menu
 from widgets.common.store import MergeKey
 from widgets.submission_form.line_field import LineField
@@ -22,7 +21,7 @@ class DateField(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = LineField(name, self.tr("year-month-day"), self)
-        self.line.setToolTip(as_tooltip(self.line.placeholderText()))  # for which a narrow form has no room
+        set_tooltip(self.line, self.line.placeholderText())  # for which a narrow form has no room
         self.line.edited.connect(self._on_edited)
         self.note = plain_label("")
         self.note.hide()
@@ -58,7 +57,7 @@ class DateField(QWidget):
         message = self.tr("not a date: printed as it is") if value and _day(value) is None else ""
         self.note.setText(message)
         self.note.setVisible(bool(message))
-        self.line.setAccessibleDescription(message)
+        self.line.setAccessibleDescription(message or self.line.placeholderText())
 
     def _show_day(self) -> None:
         day = _day(self.line.text())

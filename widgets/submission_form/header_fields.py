@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 from model.submission.conferences import Conference, Deadline, conference_choices
 from model.submission.source_symbols import sources
 from widgets.common.actions import bare_name
-from widgets.common.foreign_text import as_tooltip
+from widgets.common.labels import set_tooltip
 from widgets.common.names import language_names
 from widgets.common.sizes import BreakingLine
 from widgets.common.translation import counted, window_language
@@ -65,7 +65,7 @@ class HeaderFields(QObject):
         self.deadlines.show_conference(conference)
         box = self.by_path["header/conference"]
         if isinstance(box, QWidget):
-            box.setAccessibleDescription(self.deadlines.text())
+            box.setAccessibleDescription(self.deadlines.text() or box.accessibleName())
 
     def _add_document(self, conferences: Mapping[str, Conference]) -> None:
         choices = [("", self.tr("not chosen", "conference")), *conference_choices(conferences, window_language())]
@@ -91,8 +91,7 @@ class HeaderFields(QObject):
         self._sources = SourcesField(self.tr("Source", "who submits"))
         message = self.tr("One per line. The symbol of a region or a country, such as ATU or EGY, offers its name.")
         self._sources.setPlaceholderText(self.tr("one per line, such as ATU"))
-        self._sources.setToolTip(as_tooltip(message))
-        self._sources.setAccessibleDescription(message)
+        set_tooltip(self._sources, message)
         self._row(self.document, self.tr("&Source"), self._sources, "header/sources")
 
     def _add_contents(self) -> None:
@@ -189,7 +188,7 @@ class DeadlineLines(QLabel):
         text = "\n".join(self._line(deadline) for deadline in deadlines)
         if text != self.text():
             self.setText(text)
-            self.setToolTip(as_tooltip("\n".join(dict.fromkeys(deadline.source for deadline in deadlines))))
+            set_tooltip(self, "\n".join(dict.fromkeys(deadline.source for deadline in deadlines)))
         self.setVisible(bool(text))
 
     def _line(self, deadline: Deadline) -> str:

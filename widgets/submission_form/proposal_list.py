@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from widgets.common.foreign_text import as_tooltip
+from widgets.common.labels import set_tooltip
 from widgets.common.menu import Menu
 from widgets.theme.design import TIGHT
 from widgets.theme.rows import set_row_height
@@ -58,7 +58,7 @@ class ProposalList(QWidget):
             (self.down, self.tr("Move the chosen proposal down")),
         ):
             button.setAccessibleName(hint)
-            button.setToolTip(as_tooltip(hint))
+            set_tooltip(button, hint)
         self.remove.clicked.connect(self.remove_asked)
         self.up.clicked.connect(lambda: self.move_asked.emit(-1))
         self.down.clicked.connect(lambda: self.move_asked.emit(1))

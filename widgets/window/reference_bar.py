@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from widgets.common.foreign_text import as_tooltip, direction_marked, isolated
-from widgets.common.labels import plain_label
+from widgets.common.foreign_text import direction_marked, isolated
+from widgets.common.labels import plain_label, set_tooltip
 from widgets.theme.colours import mix
 from widgets.theme.design import GAP, TIGHT
 
@@ -85,7 +85,7 @@ class ReferenceBar(QFrame):
         button.clicked.connect(lambda _checked: do())
         if name:
             button.setAccessibleName(name)
-            button.setToolTip(as_tooltip(name))
+            set_tooltip(button, name)
             button.setFixedWidth(28)
         return button
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QWidget
 
-from widgets.common.foreign_text import as_tooltip, direction_marked
+from widgets.common.foreign_text import direction_marked
+from widgets.common.labels import set_tooltip
 from widgets.common.names import spoken_path
 from widgets.common.placing import visual_rect
 from widgets.theme.design import GAP, HAIRLINE, NONE, PADDING
@@ -51,7 +52,7 @@ class PlaceLabel(QLabel):
         whole = spoken_path(self._path)
         shown = spoken_path(self._path, lambda words: metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room))
         self.setText(direction_marked(shown))
-        self.setToolTip("" if shown == whole else as_tooltip(whole))
+        set_tooltip(self, "" if shown == whole else whole)
 
 
 class StatusBar(QStatusBar):
@@ -80,7 +81,7 @@ class StatusBar(QStatusBar):
         wanted = self.fontMetrics().horizontalAdvance(sentence) + 2 * GAP
         end = self._from_the_start(self.place.geometry()).right()
         self.place.setMaximumWidth(max(LEAST, end - wanted) if sentence else MOST)
-        self.setToolTip(as_tooltip(sentence) if wanted > end - LEAST else "")
+        set_tooltip(self, sentence if wanted > end - LEAST else "")
 
     def _from_the_start(self, place: QRect) -> QRect:
         """The place of a rectangle, mirrored if the bar runs from right to left."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 
 from widgets.common.actions import name_without_keys
-from widgets.common.foreign_text import as_caption, as_tooltip
+from widgets.common.foreign_text import as_caption, bare_tooltip
 from widgets.common.tasks import debounce
 from widgets.common.translation import translate
 
@@ -37,7 +37,8 @@ class StepAction(QAction):
             words = translate("UndoActions", "{action}: {step}")
             text, tip = words.format(action=text, step=as_caption(self._step)), words.format(action=tip, step=self._step)
         self.setText(text)
-        self.setToolTip(as_tooltip(f"{tip} ({keys})" if keys else tip))
+        whole = f"{tip} ({keys})" if keys else tip
+        self.setToolTip(bare_tooltip(whole))
 
 
 def undo_actions(stack: QUndoStack, undo: str, redo: str, parent: QObject) -> tuple[StepAction, StepAction]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QToolButton, QWidget
 
-from widgets.common.foreign_text import as_tooltip
+from widgets.common.labels import set_tooltip
 from widgets.common.menu import Menu
 from widgets.editor.view_comfort import STEPS, next_zoom
 from widgets.theme.design import TIGHT
@@ -42,7 +42,7 @@ class ZoomBar(QWidget):
         self.percent.setAutoRaise(True)
         self.percent.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.percent.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.percent.setToolTip(as_tooltip(self.tr("Size of the text; press for a list")))
+        set_tooltip(self.percent, self.tr("Size of the text; press for a list"))
         self.percent.setMenu(self._menu())
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
@@ -59,7 +59,7 @@ class ZoomBar(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setAutoRepeat(True)
         button.setAccessibleName(name)
-        button.setToolTip(as_tooltip(name))
+        set_tooltip(button, name)
         button.clicked.connect(lambda _checked: act())
         return button
 
@@ -98,7 +98,7 @@ class ZoomBar(QWidget):
         self.percent.setText(f"{zoom} %")
         name = self.tr("Zoom: {zoom} %").format(zoom=zoom)
         self.slider.setAccessibleName(name)
-        self.slider.setToolTip(as_tooltip(name))
+        set_tooltip(self.slider, name)
         self.percent.setAccessibleName(name)
 
     def fit(self, bar: QSize) -> None:

@@ -60,7 +60,7 @@ class CaretSpeech(QObject):
         return self._speaker[1]
 
     def _follow(self, editor: Editor) -> None:
-        if not QAccessible.isActive() or self.words == "off" or not editor.hasFocus():
+        if not QAccessible.isActive() or self.words == "off" or not editor.isVisible() or not editor.hasFocus():
             return
         cursor, clauses = editor.textCursor(), editor.clauses
         place = editor.content.place_at(cursor.position())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
@@ -58,6 +60,7 @@ class WordsController(QObject):
         focused = self._frame.isAncestorOf(self._window.focusWidget() or self._window)
         self._frame.hide()
         self.view.show()
+        self._window.editor.setFocusProxy(self.view)  # whatever returns to the text comes to the view
         self.follow()
         if focused:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -77,6 +80,7 @@ class WordsController(QObject):
         if shown or self.view.isHidden():
             return
         focused = self.view.hasFocus()
+        cast(Any, self._window.editor).setFocusProxy(None)  # the type hints of PySide6 allow only a widget
         self.view.hide()
         self._frame.show()
         if focused:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from app.window.pane_round import PaneRound
 from model.submission.story import NO_TEXT, note_of
 
 
@@ -46,7 +47,9 @@ class TextActions(QObject):
         connect(ActionId.BASE, lambda: window.show_view("base"))
         connect(ActionId.UNDO_LIST, self._show_undo_list)
         self._actions.steps_wanted.connect(self._session.name_steps)
-        connect(ActionId.NEXT_PANE, window.next_pane)
+        panes = PaneRound(window)
+        connect(ActionId.NEXT_PANE, partial(panes.go, 1))
+        connect(ActionId.PREVIOUS_PANE, partial(panes.go, -1))
         connect(ActionId.FOOTNOTE, self._insert_footnote)
         connect(ActionId.SHOW_FOOTNOTE, self._show_footnote)
         window.note_pane.shown.connect(self._actions[ActionId.SHOW_FOOTNOTE].setChecked)

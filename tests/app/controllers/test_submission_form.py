@@ -175,7 +175,7 @@ def test_f6_goes_through_the_form_too(program):
     window.list.setFocus()
     passed = []
     for _ in range(4):
-        window.next_pane()
+        program.actions["next pane"].trigger()
         passed.append(form.isAncestorOf(QApplication.focusWidget()))
     assert passed.count(True) == 1
 

@@ -102,10 +102,10 @@ def test_the_next_pane_passes_the_note_while_it_is_shown(with_note):
     window = program.window
     program.actions["show footnote"].trigger()
     window.editor.setFocus()
-    window.next_pane()
+    program.actions["next pane"].trigger()
     assert window.note.hasFocus()
     QTest.keyClick(window.note, Qt.Key.Key_Escape)
-    window.next_pane()
+    program.actions["next pane"].trigger()
     assert not window.note.hasFocus()
     assert not window.editor.hasFocus()
 

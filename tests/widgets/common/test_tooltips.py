@@ -35,7 +35,7 @@ def is_own(given: ast.expr) -> bool:
             return is_own(given.body) and is_own(given.orelse)
         case ast.Call(func=ast.Attribute(attr="tr")):
             return all(isinstance(part, ast.Constant) for part in given.args)
-        case ast.Call(func=ast.Name(id="as_tooltip")):
+        case ast.Call(func=ast.Name(id="as_tooltip" | "bare_tooltip")):
             return True
     return False
 
