@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -11,6 +12,7 @@ from model.diff.compare import compare
 from model.numbering import Labelling
 from model.numbering.edition_marks import NO_PAIR
 from model.numbering.note_numbers import number_of_note
+from model.numbering.units import parse_unit
 from model.redline import (
     ANCHOR,
     NOTE,
@@ -44,6 +46,21 @@ def footnotes_in(known: Redline, read: Redline) -> list[str]:
     numbers = {pair.base or pair.draft for pair in Labelling.of(read).numbers.values()}
     found = ((key, number_of_note(note)) for key, note in known.notes.items())
     return [key for key, number in found if number is not None and number.text in numbers]
+
+
+def starts_of_parts(read: Redline, settings: Collection[str]) -> frozenset[str]:
+    """The clauses at which the parts of an extract begin. The title of a unit has settings too if the file has its draft alone.
+
+    read: the extract
+    settings: the clauses with settings
+    """
+    titles = (
+        clause.id
+        for before, clause in pairwise(read.clauses)
+        if before.id in settings and clause.props.kind == before.props.kind == "heading"
+        if parse_unit(before.text) is not None and parse_unit(clause.text) is None
+    )
+    return frozenset(settings) - {*titles}
 
 
 def compared_clauses(

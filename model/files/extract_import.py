@@ -18,6 +18,7 @@ from model.files.extract_clauses import (
     form_of,
     inserted_clause,
     is_tracked,
+    starts_of_parts,
     with_draft_marks,
     with_printed_labels_by_hand,
     with_tables_in_order,
@@ -118,7 +119,8 @@ class _Filling:
         """Puts in all passages of the extract, in its order."""
         waiting: list[CutPassage] = []
         last = -1
-        for passage in map(self._as_read, Passages.of(self._read.clauses, self._labels.numbers, frozenset(self._settings)).all):
+        starts = starts_of_parts(self._read, self._settings)
+        for passage in map(self._as_read, Passages.of(self._read.clauses, self._labels.numbers, starts).all):
             if passage.state == "new":
                 number = self._labels.number("draft", passage.beginnings[0])
                 if number is not None and self.footnotes.take(number, passage):
@@ -153,7 +155,7 @@ class _Filling:
         number = self._labels.number("base", passage.beginnings[0])
         if number is not None:
             return [self._known.by_number[number]] if number in self._known.by_number else []
-        return self._known.by_words(passage, self._labels, last)
+        return self._known.by_words(passage, self._labels, last, is_clean=self._is_clean(passage))
 
     def _amend(self, at: int, passage: CutPassage) -> None:
         words = words_of(passage.clauses, "base", self._labels)
@@ -248,17 +250,17 @@ class _Filling:
             in_force.setdefault(f"end {group[-1].id}", clause)
         for clause in passage.clauses:
             known, closed = in_force.get(clause.id), in_force.get(f"end {clause.id}")
-            id = known.id if known is not None else self._new_id(clause)
+            id = known.id if known is not None else self.ids.get(clause.id) or next(self._free)
             self.ids[clause.id] = id
             props, base_props = clause.props, None
+            is_in_text = known is not None and known.label is None and clause.label is not None
             if closed is not None and clause.base_props is None:
                 props = closed.props
             elif closed is not None:
                 props, base_props = bare_props(clause.props), closed.props
-            else:
-                props = bare_props(props)
+            else:  # a label that is text in the text in force is none of its lists
+                props = known.props if known is not None and is_in_text else bare_props(props)
             runs = tuple(self._run(run, calls) for run in clause.runs)
-            is_in_text = known is not None and known.label is None and clause.label is not None
             if is_in_text and clause.label:  # it is text in the text in force
                 words = Run(clause.label.text + clause.label.after)
                 if self._labels.draft(clause.id) is None:
@@ -288,9 +290,6 @@ class _Filling:
 
     def _end(self, end: End) -> End:
         return replace(end, stamp=self._stamp) if end.status is not Status.KEPT and end.stamp == NOBODY else end
-
-    def _new_id(self, clause: Clause) -> str:
-        return self.ids.get(clause.id) or next(self._free)
 
     def _note_prints(self, clause: Clause, id: str, *, labelled: bool = True) -> None:
         """Remembers the number and label that the extract prints for a paragraph of the draft."""
@@ -326,7 +325,7 @@ class _Filling:
         self.places.add(at)
 
     def _inserted(self, clause: Clause, at: int) -> Clause:
-        id = self._new_id(clause)
+        id = self.ids.get(clause.id) or next(self._free)
         self.ids[clause.id] = id
         self._note_prints(clause, id)
         runs = tuple(self._run(run, iter(())) for run in clause.runs if run.status.in_draft)

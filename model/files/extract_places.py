@@ -37,16 +37,19 @@ class ExtractPlaces:
         )
         self._numbered = frozenset(self.by_number.values())
 
-    def by_words(self, passage: CutPassage, labels: Labelling, last: int) -> list[int]:
+    def by_words(self, passage: CutPassage, labels: Labelling, last: int, *, is_clean: bool) -> list[int]:
         """The passages with the words that one without a number has in force, in the article that was reached if there are some
         in several.
 
         passage: the one of the extract
         labels: the labels of the extract
         last: the passage that was found before it
+        is_clean: whether the extract has its draft alone, so that a unit is found by its line if its title is another one
         """
-        words = words_of(passage.clauses, "base", labels)
-        alike = [at for at in range(len(self.passages)) if self._has_words(at, words)]
+        words, places = words_of(passage.clauses, "base", labels), range(len(self.passages))
+        alike = [at for at in places if self._has_words(at, words)]
+        if not alike and is_clean and passage.rank is not None:
+            alike = [at for at in places if self.passages[at].rank == passage.rank and self._words[at][:1] == words[:1]]
         same_kind = [at for at in alike if self.passages[at].kind == passage.kind]
         alike = same_kind or [at for at in alike if {passage.kind, self.passages[at].kind} <= _UNNUMBERED]
         if len(alike) < 2:

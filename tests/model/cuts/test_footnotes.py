@@ -102,16 +102,22 @@ def test_the_footnotes_of_a_new_or_deleted_provision_stay_with_it() -> None:
     assert listed(struck) == [("SUP", "9.2", "9.2")]
 
 
-@given(st.lists(st.tuples(st.sampled_from(("new", "remove", "type", "word", "strike")), st.integers(0, 30)), max_size=5))
-@example([("new", 3), ("new", 4)])
-@example([("new", 3), ("remove", 1), ("type", 2), ("word", 2)])
-def test_whatever_footnotes_are_amended_comes_back(steps: list[tuple[str, int]]) -> None:
+@given(
+    st.lists(st.tuples(st.sampled_from(("new", "remove", "type", "word", "strike")), st.integers(0, 30)), max_size=5),
+    st.sampled_from(("provisions", "final-acts")),
+)
+@example([("new", 3), ("new", 4)], "provisions")
+@example([("new", 3), ("remove", 1), ("type", 2), ("word", 2)], "provisions")
+@example([("new", 3), ("remove", 1), ("type", 2), ("word", 2)], "final-acts")
+def test_whatever_footnotes_are_amended_comes_back(
+    steps: list[tuple[str, int]], form: Literal["provisions", "final-acts"]
+) -> None:
     submission = TEXT
     for kind, at in steps:
         submission = noted(submission, kind, at)
     if not listed(submission):
         return
-    redline = put_back(submission)
+    redline = put_back(submission, form)
     wanted = submission.proposals[0].redline
     for side in ("base", "draft"):
         assert sides(redline, side) == sides(wanted, side)
@@ -269,8 +275,8 @@ def test_labels_and_numbers_of_the_text_stay() -> None:
     assert {id: after.labels[id] for id in before.labels} == before.labels
 
 
-def put_back(submission: Submission) -> Redline:
-    (read,) = read_word(export_word(submission, PROVISIONS)[0], "a.docx").submission.proposals
+def put_back(submission: Submission, form: Literal["provisions", "final-acts"] = "provisions") -> Redline:
+    (read,) = read_word(export_word(submission, replace(PROVISIONS, form=form))[0], "a.docx").submission.proposals
     filled = put_in(TEXT.proposals[0], read, "ATU")
     assert filled.messages == ()
     return filled.proposal.redline

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from model.cuts.derive import cuts
 from model.edits.structure import delete_clauses, move_clauses
+from model.edits.text import split, type_text
 from model.errors import EditError, FileError
 from model.files.extract_import import put_in
 from model.files.opening import open_document
@@ -24,6 +25,7 @@ from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
 from model.numbering import Labelling
 from model.redline import ANCHOR, Label, Redline, Side, groups
+from model.redline.edit_text import Place
 from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Proposal, Submission
@@ -44,10 +46,6 @@ IN_FORCE = (
     "= ARTICLE 10",
     "10.1 last",
 )
-
-
-NOT_MOVED = [kind for kind in KINDS if kind != "move"]
-"""A heading that is moved into a provision leaves a paragraph to which no number leads."""
 
 
 def text_in_force() -> Proposal:
@@ -85,8 +83,9 @@ def test_article_25_is_read_back_into_its_text_by_number(shared: Path) -> None:
     assert not any(clause.own_label or clause.own_number for clause in filled.proposal.redline.clauses), "the rules give them"
 
 
-@given(st.lists(st.tuples(st.sampled_from(NOT_MOVED), st.integers(0, 40)), min_size=1, max_size=5))
+@given(st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 40)), min_size=1, max_size=5))
 @example([("split", 3), ("merge", 4)])
+@example([("move", 0), ("split", 38)])
 def test_what_is_put_in_gives_base_and_draft(steps: list[tuple[str, int]]) -> None:
     """Whatever was amended, unless a message says what was left out; the text in force never changes."""
     submission = edited_in_turn(submission_of(small_treaty(*IN_FORCE)), steps)
@@ -282,3 +281,22 @@ def test_an_extract_becomes_a_version_of_the_project_of_its_text(tmp_path: Path)
     other = replace(known, proposals=(Proposal("MOD"),))
     with pytest.raises(FileError, match="which the document does not have; import it into the project of that text"):
         as_version(Project(other), other, opened, "2026-11-30T12:00:00Z")
+
+
+def test_a_split_dash_item_whose_dash_is_text_in_force_gets_no_label() -> None:
+    base = submission_of(small_treaty("= ARTICLE 9", "9.1 – first words", "9.2 – second words", "9.3 third"))
+    submission = apply(base, split(base, StoryId(1), "c1", 7, ME))
+    filled = put_in(base.proposals[0], exported_and_read(submission), "ATU")
+    for side in ("base", "draft"):
+        assert sides(filled.proposal.redline, side) == sides(submission.proposals[0].redline, side)
+
+
+@pytest.mark.parametrize("form", ["provisions", "final-acts"])
+def test_an_amended_title_is_read_back(form: Literal["provisions", "final-acts"]) -> None:
+    base = submission_of(small_treaty(*IN_FORCE))
+    submission = apply(base, type_text(base, StoryId(1), Place(1, 0), Place(1, 0), "New ", ME))
+    (read,) = read_word(export_word(submission, replace(PROVISIONS, form=form))[0], "a.docx").submission.proposals
+    filled = put_in(text_in_force(), read, "ATU")
+    assert filled.messages == ()
+    assert [line[2] for line in sides(filled.proposal.redline, "draft")][:2] == ["ARTICLE 9", "New Coordination"]
+    assert [line[2] for line in sides(filled.proposal.redline, "base")][:2] == ["ARTICLE 9", "Coordination"]
