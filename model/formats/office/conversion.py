@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import atexit
 import os
-import shutil
-import signal
 import stat
 import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from model.errors import FileError
+from model.formats.office.converter_process import converter_process
 from model.formats.office.formats import Ending, office_ending
+from model.formats.office.kept_conversions import KeptConversions
 from model.formats.office.libreoffice import find_office, write_profile
+from model.formats.office.own_folder import own_folder
 from model.formats.progress import Report
 from model.formats.safe_zip import LARGEST_FILE
 from model.message import Message
@@ -31,16 +28,21 @@ _GIVEN = "text"
 """The name of the file that is converted: LibreOffice need not know how the user's file is called."""
 _KEPT = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
 """The variables that LibreOffice gets; none of them leads to the user's files or to a display."""
-_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-"""On Windows: no console is shown for a process."""
-_MOST_MEMORY = 6 << 30
-_MOST_WRITTEN = 1 << 30
-"""Bytes of address space of each process, and of each file that it writes; both where the system can limit them."""
+CONVERTED = KeptConversions()
+"""The last conversions."""
 
 
 def convert_to_docx(data: bytes, name: str, report: Report) -> bytes:
-    """The bytes of a text as .docx; `report` is called every tenth of a second. FileError, in one sentence, if the file cannot be
-    converted."""
+    """The bytes of a text as .docx; `report` is called every tenth of a second. A text that was converted lately is not converted
+    again. FileError, in one sentence, if the file cannot be converted."""
+    found = CONVERTED.get(data)
+    if found is None:
+        found = _convert(data, name, report)
+        CONVERTED.keep(data, found)
+    return found
+
+
+def _convert(data: bytes, name: str, report: Report) -> bytes:
     ending = office_ending(data) or ".doc"
     program = find_office()
     if program is None:
@@ -49,7 +51,7 @@ def convert_to_docx(data: bytes, name: str, report: Report) -> bytes:
         )
         raise FileError(name, reason)
     try:
-        with _own_folder() as folder:
+        with own_folder() as folder:
             (folder / f"{_GIVEN}{ending}").write_bytes(data)
             write_profile(folder / "profile")
             _run(_command(program, folder, ending), folder, name, report)
@@ -78,7 +80,7 @@ def _run(command: list[str], folder: Path, name: str, report: Report) -> None:
     what = Message.of("LibreOffice converts {name} …", name=Path(name).name)
     report(0, 0, what)  # before it is started: a caller who does not want to wait raises
     end = time.monotonic() + LONGEST
-    with _process(command, folder) as process:
+    with converter_process(command, folder, _environment(folder)) as process:
         while process.poll() is None:
             report(0, 0, what)
             if time.monotonic() > end:
@@ -89,56 +91,6 @@ def _run(command: list[str], folder: Path, name: str, report: Report) -> None:
                 raise FileError(name, reason)
             with suppress(subprocess.TimeoutExpired):
                 process.wait(_PAUSE)
-
-
-@contextmanager
-def _process(command: list[str], folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A process with all that it starts, which is ended with the context, or with this program."""
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env=_environment(folder),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=sys.platform != "win32",
-        creationflags=_NO_WINDOW,
-    )
-
-    def end() -> None:
-        _end(process)
-
-    atexit.register(end)
-    try:
-        _limit(process.pid)
-        yield process
-    finally:
-        atexit.unregister(end)
-        end()
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ends a process and those that it started."""
-    if sys.platform == "win32":
-        if process.poll() is None:
-            tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
-            with suppress(OSError):
-                subprocess.run(tree, capture_output=True, check=False, creationflags=_NO_WINDOW)
-    else:
-        with suppress(OSError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
-    process.wait()
-
-
-def _limit(pid: int) -> None:
-    """Limits what a process and those that it starts may use, where the system can."""
-    if sys.platform == "linux":
-        import resource
-
-        with suppress(OSError, ValueError):
-            resource.prlimit(pid, resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-            resource.prlimit(pid, resource.RLIMIT_FSIZE, (_MOST_WRITTEN, _MOST_WRITTEN))
 
 
 def _result(path: Path, name: str) -> bytes:
@@ -154,28 +106,3 @@ def _result(path: Path, name: str) -> bytes:
         )
         raise FileError(name, reason)
     return data
-
-
-@contextmanager
-def _own_folder() -> Iterator[Path]:
-    """A folder that nobody else can read, which is deleted with the context, or with this program."""
-    folder = Path(tempfile.mkdtemp(prefix="clausewright-")).resolve()
-
-    def delete() -> None:
-        _delete(folder)
-
-    atexit.register(delete)
-    try:
-        yield folder
-    finally:
-        atexit.unregister(delete)
-        delete()
-
-
-def _delete(folder: Path) -> None:
-    """Deletes a folder; ended processes may hold its files for a moment."""
-    for _ in range(20):
-        shutil.rmtree(folder, ignore_errors=True)
-        if not folder.exists():
-            return
-        time.sleep(_PAUSE)

@@ -35,6 +35,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     (tmp_path / "a.doc").write_bytes(OLD)
+    conversion.CONVERTED.clear()
     return tmp_path
 
 
@@ -74,6 +75,18 @@ def test_the_converted_file_is_read_and_kept_as_the_source(place: Path) -> None:
     assert opened.kind == "office"
     assert str(opened.warnings[0]).startswith("LibreOffice converted the file to .docx")
     assert list((place / "temporary").iterdir()) == []
+
+
+def test_a_file_is_converted_once_whatever_it_is_called(place: Path) -> None:
+    (place / "made.docx").write_bytes(docx(p(r("Resolution 7"))))
+    write_program(place, 'echo >> $test/out/started; cp "$test/made.docx" "$out"')
+    (place / "b.doc").write_bytes(OLD)
+    for name in ("a.doc", "b.doc", "a.doc"):
+        assert open_document(place / name).submission.sources.keys() == {name}
+    assert (place / "out" / "started").read_text(encoding="utf-8") == "\n"
+    (place / "a.doc").write_bytes(OLD + b"and more")
+    open_document(place / "a.doc")
+    assert (place / "out" / "started").read_text(encoding="utf-8") == "\n\n"
 
 
 def test_it_is_started_without_macros_links_network_and_the_users_files(place: Path) -> None:
