@@ -48,7 +48,7 @@ def job_of(process: subprocess.Popen[bytes], memory: int) -> Iterator[None]:
     kernel.CreateJobObjectW.restype = ctypes.c_void_p
     job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))
     limits = Limits(flags=_KILL_ON_CLOSE | _PROCESS_MEMORY, process_memory=memory)
-    handle = ctypes.c_void_p(int(process._handle))  # type: ignore[attr-defined]
+    handle = ctypes.c_void_p(int(process._handle))
     try:
         if not kernel.SetInformationJobObject(job, _LIMIT_INFORMATION, ctypes.byref(limits), ctypes.sizeof(limits)):
             raise ctypes.WinError(ctypes.get_last_error())
