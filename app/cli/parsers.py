@@ -42,7 +42,12 @@ def window_parser() -> Parser:
     begin = parser.add_mutually_exclusive_group()
     begin.add_argument("--new", action="store_true", help="begin a new proposal, on FILE if one is given")
     begin.add_argument("--tour", action="store_true", help="begin the tour on the sample")
-    parser.add_argument("files", nargs="*", metavar="FILE", help="an .amend, .docx, .xml or .txt file to open")
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="an .amend, .docx, .pdf, .xml, .html, .mhtml, .txt or .tsv file, or, by LibreOffice, .doc, .odt or .rtf",
+    )
     return parser
 
 
@@ -65,15 +70,14 @@ def _import_parser() -> Parser:
     parser = verb_parser(
         "import",
         run_import,
-        "IN.docx|IN.xml|IN.txt -o OUT.amend [--as tracked|accepted|rejected]\n"
-        "         [--language CODE] [--text N|all] [--into DOC.amend]",
+        "IN -o OUT.amend [--as tracked|accepted|rejected]\n         [--language CODE] [--text N|all] [--into DOC.amend]",
         "Reads the text in force, or a tracked file, into a project.",
     )
     parser.add_argument(
         "source",
         metavar="IN",
-        help="a Word file, Akoma Ntoso (.xml, .akn), a saved page (.html, .mhtml), a text in the notation or as typed, or, by "
-        "LibreOffice, old Word, OpenDocument or RTF",
+        help="a Word file, a PDF, Akoma Ntoso (.xml, .akn), a saved page (.html, .mhtml), a text in the notation or as typed, "
+        "or, by LibreOffice, old Word, OpenDocument or RTF",
     )
     add_output(parser, "the project file to write, .amend")
     parser.add_argument(
@@ -209,7 +213,11 @@ def _show_parser() -> Parser:
         "FILE [--view markup|draft|base] [--format notation|json|tree|spoken]",
         "Prints a file, in colours on a terminal.",
     )
-    parser.add_argument("source", metavar="FILE", help="an .amend, .docx, .xml or .txt file")
+    parser.add_argument(
+        "source",
+        metavar="FILE",
+        help="an .amend, .docx, .pdf, .xml, .html, .mhtml, .txt or .tsv file, or, by LibreOffice, .doc, .odt or .rtf",
+    )
     parser.add_choice(
         "--view",
         ("markup", "draft", "base"),

@@ -46,6 +46,17 @@ VIAddVersionKey LegalCopyright "MIT licence"
 !insertmacro MUI_LANGUAGE "Arabic"
 !include texts.nsh
 
+!macro OFFER_FOR ENDING
+  WriteRegStr HKCU "${CLASSES}\Applications\Clausewright.exe\SupportedTypes" "${ENDING}" ""
+  WriteRegStr HKCU "${CLASSES}\${ENDING}\OpenWithList\Clausewright.exe" "" ""
+!macroend
+
+!macro OFFER_NO_MORE_FOR ENDING
+  DeleteRegKey HKCU "${CLASSES}\${ENDING}\OpenWithList\Clausewright.exe"
+  DeleteRegKey /ifempty HKCU "${CLASSES}\${ENDING}\OpenWithList"
+  DeleteRegKey /ifempty HKCU "${CLASSES}\${ENDING}"
+!macroend
+
 ; Waits for the end of a running program, see launcher.c; without a user it gives up.
 !macro REFUSE_WHILE_RUNNING
   again:
@@ -124,11 +135,18 @@ Section
   WriteRegStr HKCU "${CLASSES}\Clausewright.amend" "" "$(KIND)"
   WriteRegStr HKCU "${CLASSES}\Clausewright.amend\DefaultIcon" "" "${PROGRAM},0"
   WriteRegStr HKCU "${CLASSES}\Clausewright.amend\shell\open\command" "" '"${PROGRAM}" "%1"'
-  ; Word files stay Word's; Clausewright is offered under "Open with".
+  ; Word files stay Word's, and so on; Clausewright is offered under "Open with".
   WriteRegStr HKCU "${CLASSES}\Applications\Clausewright.exe\shell\open\command" "" '"${PROGRAM}" "%1"'
   WriteRegStr HKCU "${CLASSES}\Applications\Clausewright.exe\SupportedTypes" ".amend" ""
-  WriteRegStr HKCU "${CLASSES}\Applications\Clausewright.exe\SupportedTypes" ".docx" ""
-  WriteRegStr HKCU "${CLASSES}\.docx\OpenWithList\Clausewright.exe" "" ""
+  !insertmacro OFFER_FOR ".docx"
+  !insertmacro OFFER_FOR ".pdf"
+  !insertmacro OFFER_FOR ".doc"
+  !insertmacro OFFER_FOR ".odt"
+  !insertmacro OFFER_FOR ".rtf"
+  !insertmacro OFFER_FOR ".html"
+  !insertmacro OFFER_FOR ".htm"
+  !insertmacro OFFER_FOR ".mhtml"
+  !insertmacro OFFER_FOR ".mht"
   WriteRegStr HKCU "${ENTRY}" "DisplayName" "Clausewright"
   WriteRegStr HKCU "${ENTRY}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${ENTRY}" "DisplayIcon" "${PROGRAM}"
@@ -152,7 +170,15 @@ Section Uninstall
   Delete "$SMPROGRAMS\Clausewright.lnk"
   DeleteRegKey HKCU "${CLASSES}\Clausewright.amend"
   DeleteRegKey HKCU "${CLASSES}\Applications\Clausewright.exe"
-  DeleteRegKey HKCU "${CLASSES}\.docx\OpenWithList\Clausewright.exe"
+  !insertmacro OFFER_NO_MORE_FOR ".docx"
+  !insertmacro OFFER_NO_MORE_FOR ".pdf"
+  !insertmacro OFFER_NO_MORE_FOR ".doc"
+  !insertmacro OFFER_NO_MORE_FOR ".odt"
+  !insertmacro OFFER_NO_MORE_FOR ".rtf"
+  !insertmacro OFFER_NO_MORE_FOR ".html"
+  !insertmacro OFFER_NO_MORE_FOR ".htm"
+  !insertmacro OFFER_NO_MORE_FOR ".mhtml"
+  !insertmacro OFFER_NO_MORE_FOR ".mht"
   DeleteRegValue HKCU "${CLASSES}\.amend\OpenWithProgids" "Clausewright.amend"
   ReadRegStr $0 HKCU "${CLASSES}\.amend" ""
   ${If} $0 == "Clausewright.amend"

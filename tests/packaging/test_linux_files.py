@@ -16,6 +16,7 @@ import pytest
 
 from app.cli.parsers import VERBS
 from app.version import DESKTOP_ID, VERSION
+from model.files.kinds import HTML, OFFICE, PDF, WORD, readable_kinds
 from model.formats.amend import project_bytes
 from resources.catalogues import DOMAINS, WINDOW, catalogue, languages
 from tests.app.builders import build_project
@@ -52,6 +53,17 @@ def test_the_desktop_entry_opens_what_it_says() -> None:
     assert found["Exec"].split()[0] in scripts
     assert found["Icon"] == DESKTOP_ID
     assert MIME in found["MimeType"].split(";")
+    # Web pages are the browser's: a desktop without a default would open them with any program that names them.
+    assert "text/html" not in found["MimeType"]
+
+
+def test_the_metadata_name_the_kinds_that_the_desktop_entry_names() -> None:
+    entry = ConfigParser(interpolation=None)
+    entry.read(LINUX / f"{DESKTOP_ID}.desktop", encoding="utf-8")
+    named = ElementTree.parse(LINUX / f"{DESKTOP_ID}.metainfo.xml").getroot().iter("mediatype")
+    kinds = entry["Desktop Entry"]["MimeType"].rstrip(";").split(";")
+    assert [kind.text for kind in named] == kinds
+    assert {"application/pdf", "application/msword", "application/rtf"} <= set(kinds)
 
 
 def test_the_metadata_tell_the_releases_of_the_changelog(build_deb: ModuleType) -> None:
@@ -65,6 +77,20 @@ def test_the_manual_page_names_every_verb() -> None:
     text = (LINUX / "clausewright.1").read_text(encoding="utf-8")
     section = text[text.index(".SH VERBS") : text.index(".SH OPTIONS")]
     assert set(re.findall(r"^\.TP\n\.B ([\w-]+)$", section, re.M)) == set(VERBS)
+
+
+def test_the_manual_page_names_the_endings_of_all_kinds_that_are_read() -> None:
+    text = (LINUX / "clausewright.1").read_text(encoding="utf-8").lower()
+    for kind in readable_kinds():
+        assert all(f"({ending}" in text or f" {ending[1:]}," in text or f", {ending})" in text for ending in kind.endings[:1])
+
+
+def test_windows_offers_the_program_for_what_it_reads_and_takes_that_back() -> None:
+    text = (ROOT / "packaging/windows/installer.nsi").read_text(encoding="utf-8")
+    offered = re.findall(r'insertmacro OFFER_FOR "(.+)"', text)
+    read = {ending for kind in (OFFICE, WORD, PDF, HTML) for ending in (*kind.endings, *kind.other_endings)}
+    assert set(offered) == read - {".docm"}
+    assert re.findall(r'insertmacro OFFER_NO_MORE_FOR "(.+)"', text) == offered
 
 
 def test_the_package_depends_on_what_the_project_does(build_deb: ModuleType) -> None:
