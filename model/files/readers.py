@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from model.redline import Redline
 
 _WORD_BEGINNINGS = (b"PK", b"\xd0\xcf\x11\xe0")
+_LONGEST_FLAT_HEAD = 4_000
+"""Bytes in which the root of a Word document as XML in one file is."""
 _LONGEST_TEXT = 20_000_000
 """Bytes of notation that are read; the longest resolution has some 300,000."""
 _LONGEST_HEAD = 1_000
@@ -60,8 +62,14 @@ class ReadContents(Struct, frozen=True):
 
 
 def is_word(data: bytes) -> bool:
-    """Whether the bytes begin as a Word file, or another file of Office, does."""
-    return data.startswith(_WORD_BEGINNINGS)
+    """Whether the bytes begin as a Word file, also as XML in one file, or another file of Office, does."""
+    if data.startswith(_WORD_BEGINNINGS):
+        return True
+    if b"package" not in data[:_LONGEST_FLAT_HEAD].replace(b"\0", b""):
+        return False
+    from model.formats.word.package.flat_package import is_flat_package
+
+    return is_flat_package(data)
 
 
 def is_pdf(data: bytes) -> bool:

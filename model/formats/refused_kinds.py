@@ -22,8 +22,6 @@ def foreign_kind(data: bytes) -> Message | None:
     head = head_of(data)
     if not _MARKUP.match(head):
         return None
-    if is_word_in_xml(head):
-        return Message.of("it is a Word document as XML in one file; open it in Word and save it as .docx")
     if head.startswith("<?xml") or "xmlns" in head:
         root = _ROOT.search(head)
         if root is None:

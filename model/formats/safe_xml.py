@@ -19,8 +19,9 @@ _ASCII_LIKE = late(r"(?i)utf-?8|us-ascii|ascii|iso-8859-\d+|windows-125\d|cp125\
 _UTF16_BEGINNINGS = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 
 
-def parse_file(data: bytes, file: str) -> etree._Element:
-    """The root element of a file that is XML as a whole; FileError names the line and the reason."""
+def parse_file(data: bytes, file: str, *, huge: bool = False) -> etree._Element:
+    """The root element of a file that is XML as a whole; FileError names the line and the reason. `huge` lifts libxml2's limits
+    for files that contain others."""
     if not data.strip():
         raise FileError(file, Message.of("it is empty; get the file again from its source"))
     try:
@@ -31,7 +32,7 @@ def parse_file(data: bytes, file: str) -> etree._Element:
         elif tags - data.count(b"</") > MAX_ELEMENTS or tags + 2 * data.count(b"=") > MAX_NODES:
             refusal = Message.of("it has more tags and attributes than can be read; split it and open the pieces")
         else:
-            return etree.fromstring(data, _parser())
+            return etree.fromstring(data, _parser(huge=huge))
     except UnicodeDecodeError:
         refusal = Message.of("its UTF-16 is damaged; ask for the file again")
     except LookupError as error:

@@ -31,11 +31,11 @@ ENCODED = {
     "UTF-32 without its": (ENGLISH, "utf-32-be"),
 }
 KINDS = {
-    "a Word document as XML": [
+    "an XML file": [
+        '<?xml version="1.0"?><records/>',
+        '<a:b xmlns:a="x">that</a:b>',
         '<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package xmlns:pkg="x"/>',
-        '<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"/>',
     ],
-    "an XML file": ['<?xml version="1.0"?><records/>', '<a:b xmlns:a="x">that</a:b>'],
 }
 
 

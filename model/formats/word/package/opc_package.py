@@ -21,6 +21,7 @@ from model.errors import FileError
 from model.formats.safe_xml import parse_part
 from model.formats.safe_zip import Archive, open_archive, read_file
 from model.formats.word.package.fetched_pictures import remove_fetched_pictures
+from model.formats.word.package.flat_package import is_flat_package, zip_of_flat
 from model.formats.word.package.private_fields import NamedUser, bare_fields
 from model.formats.word.package.wordml import STRICT, W
 from model.message import Message
@@ -95,9 +96,11 @@ class Package(Struct, frozen=True, dict=True, eq=False):
 
     @classmethod
     def open(cls, source: PathLike[str] | str | bytes, name: str = "", *, as_written: bool = False) -> Package:
-        """The package at a path or in bytes; `name` is its name in messages (default: the path)."""
+        """The package at a path or in bytes, also as XML in one file; `name` is its name in messages (default: the path)."""
         name = name or ("the file" if isinstance(source, bytes) else str(source))
         data = source if isinstance(source, bytes) else read_file(Path(source), name)
+        if is_flat_package(data):
+            data = zip_of_flat(data, name)
         archive = open_archive(data, name)
         probe = cls(name, data, "", archive)
         main = probe._find_main()
