@@ -24,7 +24,7 @@ from app.user_data.interface_setting import interface_setting
 from app.window.qt_loading import load_qt
 from model.errors import ClausewrightError
 from model.message import Message
-from model.storage.own_command import FIRST_PAGES, NEW, READ_PDF, RESUME, SPELLER, TOUR, is_windowed
+from model.storage.own_command import FIRST_PAGES, NEW, RESUME, SPELLER, TOUR, is_windowed
 
 DONE, FAILED, STOPPED = 0, 2, 130
 NOT_MERGED = 129
@@ -50,7 +50,7 @@ def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
     prepare_streams()
     speech = Speech()
     try:
-        if given[:1] in ([SPELLER], [READ_PDF], [FIRST_PAGES]):
+        if given[:1] in ([SPELLER], [FIRST_PAGES]):
             return _run_hidden(given)
         try:
             given, option = without_option(given)
@@ -103,10 +103,6 @@ def _run_hidden(given: list[str]) -> int:
         from app.controllers.spelling.spelling_process import run_speller
 
         return run_speller(given[1])
-    if given == [READ_PDF]:
-        from model.formats.pdf.reading_process import run_reading_process
-
-        return run_reading_process()
     if given[0] == FIRST_PAGES and len(given) > 1:
         load_qt()
         from app.controllers.start.first_pages import run_first_pages

@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from model.formats.pdf.pages import UNREADABLE
 from model.formats.pdf.pdfium import Pdfium
-from model.formats.word.package.symbol_fonts import sign_of
 
 _SUBSET = re.compile(r"[A-Z]{6}\+")
 _BOLD = re.compile(r"Bold|Black|Heavy|Gras|Negreta|Fett|[-,]B(?:d|dIt)?$|^CM(?:BX|BCSY|SSBX)|^SFB[XI]|^LM\w*-?Bold|Demi", re.I)
@@ -41,6 +40,8 @@ class FontFace(Struct, frozen=True):
     def private_sign(self, code: int) -> str:
         """The character for a private code; UNREADABLE if only the font knows it."""
         if 0xF000 <= code <= 0xF0FF:
+            from model.formats.word.package.symbol_fonts import sign_of  # few files have such a font
+
             return sign_of(self.symbols or "symbol", code)
         if 0xF730 <= code <= 0xF739 or 0xF761 <= code <= 0xF77A or 0xF7E0 <= code <= 0xF7FE:
             return chr(code - _SMALL)

@@ -67,9 +67,21 @@ _REASONS: dict[Reason, Message] = {
 }
 
 
-def read_pages(data: bytes, name: str, report: Report = no_report, limits: ReadingLimits = LIMITS) -> PdfContents:
-    """All pages of a PDF. `name` is that of the file, for messages. `report` gets the number of pages read, and stops the work
-    by an exception. Raises FileError."""
+def read_pages(
+    data: bytes,
+    name: str,
+    report: Report = no_report,
+    limits: ReadingLimits = LIMITS,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> PdfContents:
+    """All pages of a PDF. Raises FileError.
+
+    data: the bytes of the file
+    name: that of the file, for messages
+    report: gets the number of pages read, and stops the work by an exception
+    limits: what the process may use
+    meanwhile: is called once while the process starts and reads the first pages
+    """
     facts = PdfFacts(0)
     pages: list[PdfPage] = []
 
@@ -77,7 +89,7 @@ def read_pages(data: bytes, name: str, report: Report = no_report, limits: Readi
         report(len(pages), facts.page_count, _READING)
 
     request = PdfRequest(len(data), limits.memory + len(data), limits.seconds)
-    for kind, body in _answer(data, name, request, limits, tell):
+    for kind, body in _answer(data, name, request, limits, tell, meanwhile):
         if kind == PAGE:
             pages.append(msgspec.msgpack.decode(body, type=PdfPage))
             tell()
@@ -109,20 +121,33 @@ def read_page_picture(
 
 
 def _answer(
-    data: bytes, name: str, request: PdfRequest, limits: ReadingLimits, tell: Callable[[], None]
+    data: bytes,
+    name: str,
+    request: PdfRequest,
+    limits: ReadingLimits,
+    tell: Callable[[], None],
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Iterator[tuple[bytes, bytes]]:
-    """The frames that a new process answers; `tell` is called while it is silent. The process ends with this, in any case."""
+    """The frames that a new process answers. The process ends with this, in any case.
+
+    data, name, limits, meanwhile: as of `read_pages`
+    request: what is asked for
+    tell: is called while the process is silent
+    """
     command, folder = own_command(READ_PDF)
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
     try:
         process = subprocess.Popen(command, cwd=folder, stdin=pipe, stdout=pipe, stderr=nowhere, creationflags=flags)
     except OSError as error:
-        message = Message.of("the process that reads PDF files does not start: {reason}", reason=str(error))
+        message = Message.of(
+            "the process that reads PDF files does not start ({reason}); close other programs and try again", reason=str(error)
+        )
         raise FileError(name, message) from error
     exchange = _Exchange(process, request, data)
     begun = heard = time.monotonic()
     try:
+        meanwhile()
         while True:
             if (frame := exchange.next_frame()) is not None:
                 heard = time.monotonic()

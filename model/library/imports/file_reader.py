@@ -159,9 +159,11 @@ def _read_one(data: bytes, name: str, report: Report) -> Reading:
 
 
 def _of_pdf(data: bytes, name: str, report: Report) -> Reading:
-    from model.formats.pdf.reader import read_pdf_body, text_with_places
+    from model.formats.pdf.reader import read_pdf_body
 
     body = read_pdf_body(data, name, report)
+    from model.formats.pdf.page_texts import text_with_places
+
     found = _of_body(body.raw, name, report)
     read = [text_with_places(text.redline, body, name) for text in found.texts]
     texts = tuple([replace(text, redline=redline) for text, (redline, _) in zip(found.texts, read, strict=True)])

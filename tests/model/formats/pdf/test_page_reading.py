@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
 from model.errors import FileError
 from model.formats.pdf.page_reading import ReadingLimits, read_page_picture, read_pages
-from model.formats.pdf.process_frames import PdfRequest, write_request
+from model.formats.pdf.process_frames import FONTS, PdfRequest, read_frame, write_request
 from model.message import Message
 from model.storage.own_command import READ_PDF, own_command
 from tests.builders.pdf import PdfFile, line, pdf_of
@@ -100,3 +101,34 @@ def test_a_page_becomes_a_picture() -> None:
     assert 70 < dark[0] <= dark[-1] < 85, "the line on the baseline 82"
     turned = read_page_picture(pdf_of("a"), "a.pdf", 1, 2.0, 90)
     assert (turned.width, turned.height) == (1684, 1190)
+
+
+def test_the_process_loads_neither_qt_nor_lxml_nor_the_verbs(tmp_path: Path) -> None:
+    command, folder = own_command(READ_PDF)
+    traced, data, pipe = [command[0], "-X", "importtime", *command[1:]], pdf_of("that"), subprocess.PIPE
+    with (
+        (tmp_path / "imports").open("wb") as errors,
+        subprocess.Popen(traced, cwd=folder, stdin=pipe, stdout=pipe, stderr=errors) as process,
+    ):
+        assert process.stdin is not None
+        assert process.stdout is not None
+        write_request(process.stdin, PdfRequest(len(data), 700_000_000, 60), data)
+        while read_frame(process.stdout)[0] != FONTS:
+            pass
+    loaded = {line.rpartition("|")[2].strip() for line in (tmp_path / "imports").read_text(encoding="utf-8").splitlines()}
+    assert "model.formats.pdf.extraction" in loaded
+    assert {name for name in loaded if name.partition(".")[0] in ("PySide6", "lxml", "babel", "argparse")} == set()
+    assert not {"app.cli.main", "model.redline"} & loaded
+
+
+def test_other_work_is_done_while_the_process_reads() -> None:
+    done: list[str] = []
+    contents = read_pages(pdf_of("that"), "a.pdf", meanwhile=lambda: done.append("work"))
+    assert done == ["work"]
+    assert len(contents.pages) == 1
+
+    def fail() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_pages(pdf_of("that"), "a.pdf", meanwhile=fail)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from model.formats.pdf.page_texts import PdfReading, read_contents
 from model.formats.pdf.places import Doubt
-from model.formats.pdf.reader import PdfReading, read_contents
 from tests.builders.pdf_pages import LEFT, contents, full_line, lines, page, span
 
 
