@@ -2,7 +2,9 @@
 
 Measured on 61 resolutions (PP-18): inner items end in `;` in 96 %, the last of a preambular block in `,` in 97 %, the
 last of the text, before its annexes, in `.` in all. Only an existing closing mark is changed; an item that ends in `:`
-introduces others and is not changed. A block whose last item ends in `;` in the text in force keeps it.
+introduces others and is not changed. A block whose last item ends in `;` in the text in force keeps it. No mark is changed in
+a text with margin numbers: each would be a proposal on a provision that the user did not amend, and lists and sentences
+follow each other there.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from model.edits.common import block_of, replace_clauses
+from model.numbering.margin_numbers import has_number
 from model.redline import ANCHOR, NOTE, Clause, Run, Stamp, Status
 from model.redline.edit_text import InsertedParagraph, Place, edit
 from model.submission.french_spaces import BLANKS, HIGH, has_spaced_marks, mark_behind
@@ -44,7 +47,7 @@ def punctuate_items(
     index: the clause that was inserted or deleted
     """
     steps: list[Step] = []
-    if not clauses:
+    if not clauses or any(map(has_number, clauses)):
         return clauses, steps
     start, stop = block_of(clauses, min(index, len(clauses) - 1))
     live = [place for place in range(start, stop) if _is_live_item(clauses[place])]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,47 +11,25 @@ from model.cuts.footnotes import as_notes, as_provisions
 from model.cuts.passages import CutPassage, Passages
 from model.errors import EditError, shorten_value
 from model.files.extract_clauses import (
-    bare_props,
-    compared_clauses,
     footnotes_in,
-    form_of,
     inserted_clause,
-    is_tracked,
     starts_of_parts,
-    with_draft_marks,
-    with_printed_labels_by_hand,
-    with_tables_in_order,
-    without_usual_marks,
     words_of,
 )
 from model.files.extract_moves import with_moves, without_known_symbols
 from model.files.extract_notes import NewFootnotes
+from model.files.extract_paragraphs import ExtractParagraphs
 from model.files.extract_places import ExtractPlaces
 from model.message import Message
 from model.numbering import Labelling
-from model.numbering.draft_numbers import with_printed_numbers
 from model.numbering.provision_numbers import MarginNumber, parse_margin
 from model.redline import (
-    NOBODY,
-    NOTE,
     SIDES,
     Clause,
-    End,
-    Label,
-    Note,
-    Props,
     Redline,
-    Run,
     Stamp,
-    Status,
-    groups,
-    label_bearer,
 )
-from model.redline.canonical import canonical
 from model.submission.values import CutSettings, Proposal
-
-_NEW_TABLES = 1_000_000
-"""Added to the numbers of the tables of an extract until all tables are numbered in order."""
 
 
 class FilledText(Struct, frozen=True):
@@ -92,26 +69,21 @@ class _Filling:
     """The text in force while provisions are put in."""
 
     def __init__(self, base: Redline, read: Proposal, stamp: Stamp) -> None:
-        self._base, self._read, self._stamp = base, read.redline, stamp
+        self._read = read.redline
         self._known = ExtractPlaces(base)
         self._slots: list[list[Clause]] = [list(passage.clauses) for passage in self._known.passages]
         self._after: dict[int, list[tuple[MarginNumber | None, list[Clause]]]] = {}
         """What is inserted after a passage, each with its number."""
         self._labels, self._settings = Labelling.of(read.redline), read.cuts
-        self._notes: dict[str, Note] = dict(base.notes)
-        taken = {*base.places, *base.notes}
-        self._free = (name for number in count(1) if (name := f"x{number}") not in taken)
+        self._paragraphs = ExtractParagraphs(base, read.redline, self._labels, self._known, stamp)
+        self.ids = self._paragraphs.ids
+        """The clauses of the result by those of the extract."""
         self.footnotes = NewFootnotes(base, read.redline, self._labels)
         self._is_headed = False
         """Whether the last passage that was found is a heading for orientation."""
-        self._compared_ids: set[str] = set()
-        self._printed: dict[str, Label] = {}
-        self._printed_labels: dict[str, Label] = {}
         self.messages: list[Message] = []
-        self.ids: dict[str, str] = {}
-        """The clauses of the result by those of the extract."""
-        self._amended: set[int] = set()
-        """The passages of which the extract has amendments."""
+        self._proposed: set[int] = set()
+        """The passages on which the extract has a proposal."""
         self.places: set[int] = set()
         """The passages that were amended, or after which something was inserted."""
 
@@ -171,132 +143,35 @@ class _Filling:
             )
             wanted += words_of(following.clauses, "base", self._known.labels)
             joined += 1
-        if is_clean and words and words != wanted:
-            self.places.add(at)
-            self.ids.update(zip(passage.beginnings, base.beginnings, strict=False))
-            self._amended.add(at)
-            self._slots[at] = self._compared(passage, base)
-            return
-        if words and words != wanted:
+        is_compared = is_clean and bool(words) and words != wanted
+        if words and words != wanted and not is_compared:
             self._report_difference(passage, words, wanted)
             return
+        places = range(at, at + joined)
+        is_proposed = passage.state != "same" or any(id in self._settings for id in passage.beginnings)
+        if not self._proposed.isdisjoint(places):
+            if is_proposed:
+                self._report_second(passage)
+            return  # else the heading of a unit that is amended elsewhere in the extract
         in_force = [id for id in passage.beginnings if self._labels.number("base", id) is not None]
         self.ids.update(zip(in_force or passage.beginnings, base.beginnings, strict=False))
-        self.places.add(at)
-        places = range(at, at + joined)
-        if passage.state != "same":
-            self._amended.update(places)
-        elif not self._amended.isdisjoint(places):
-            return  # the heading of a unit that is amended elsewhere in the extract
-        made = self._made(passage, base, is_clean=is_clean)
+        made = (
+            self._paragraphs.compared(passage, base)
+            if is_compared
+            else self._paragraphs.amended(passage, base, is_clean=is_clean)
+        )
         if made is None:
             self._report_difference(passage, words, wanted)
-        else:
-            self._slots[places.start : places.stop] = [made, *[[]] * (joined - 1)]
-
-    def _made(self, passage: CutPassage, base: CutPassage, *, is_clean: bool) -> list[Clause] | None:
-        """The clauses of a passage in force with what the extract says of it; None if its paragraphs are others."""
-        if passage.state == "same":
-            self._note_moved_labels(passage, base)
-            return with_draft_marks(base.clauses, passage.clauses, self._labels, is_clean=is_clean)
-        if passage.state == "struck":
-            return [self._struck(clause) for clause in base.clauses]
-        paragraphs = list(groups(passage.clauses, "base"))
-        pairs = zip(paragraphs, base.clauses, strict=False)
-        unlabelled = any(other.label is not None and label_bearer(tuple(group), "base").label is None for group, other in pairs)
-        if len(paragraphs) != len(base.clauses) or unlabelled:
-            return None
-        return list(self._changed(paragraphs, passage, base))
-
-    def _note_moved_labels(self, passage: CutPassage, base: CutPassage) -> None:
-        """Remembers the labels that other amendments move in a passage with the same words."""
-        if len(passage.clauses) != len(base.clauses):
             return
-        for clause, known in zip(passage.clauses, base.clauses, strict=True):
-            if self._labels.draft(clause.id) != self._labels.base(clause.id):
-                self._note_prints(clause, known.id)
+        self.places.add(at)
+        if is_proposed:
+            self._proposed.update(places)
+        self._slots[places.start : places.stop] = [made, *[[]] * (joined - 1)]
 
     def _is_clean(self, passage: CutPassage) -> bool:
         """Whether a passage is the draft alone, as Final Acts have it."""
         settings = (self._settings.get(id) for id in passage.beginnings)
         return passage.state == "same" and any(value is not None and value.symbol in ("MOD", "(MOD)") for value in settings)
-
-    def _compared(self, passage: CutPassage, base: CutPassage) -> list[Clause]:
-        """The clauses of a passage of which the extract has the draft alone."""
-        reserved = frozenset({*self._base.places, *self._notes, *self._compared_ids})
-        made = compared_clauses(self._base, base.clauses, self._read, passage.clauses, self._stamp, reserved)
-        self._notes.update(made.notes)
-        self._compared_ids.update(made.places)
-        labels = Labelling.of(made)
-        out = []
-        for clause in made.clauses:
-            if clause.is_on("draft") and (label := labels.draft(clause.id)) is not None:
-                self._printed_labels[clause.id] = Label(label)
-            cell = clause.cell if clause.cell is None else (clause.cell[0] + _NEW_TABLES, *clause.cell[1:])
-            out.append(replace(clause, own_label=None, cell=cell))
-        return out
-
-    def _struck(self, clause: Clause) -> Clause:
-        runs = tuple(replace(run, status=Status.DELETED, stamp=self._stamp) for run in clause.runs)
-        struck = replace(clause, runs=runs, end=End(Status.DELETED, self._stamp))
-        return replace(struck, row=Status.DELETED, row_stamp=self._stamp) if clause.cell is not None else struck
-
-    def _changed(self, paragraphs: Sequence[Sequence[Clause]], passage: CutPassage, base: CutPassage) -> Iterator[Clause]:
-        """The clauses of an amended passage, with what the text in force says of their paragraphs in force."""
-        calls = iter([run.content for clause in base.clauses for run in clause.runs if run.text == NOTE and run.content])
-        in_force = {}
-        for group, clause in zip(paragraphs, base.clauses, strict=True):
-            in_force[label_bearer(tuple(group), "base").id] = clause
-            in_force.setdefault(f"end {group[-1].id}", clause)
-        for clause in passage.clauses:
-            known, closed = in_force.get(clause.id), in_force.get(f"end {clause.id}")
-            id = known.id if known is not None else self.ids.get(clause.id) or next(self._free)
-            self.ids[clause.id] = id
-            props, base_props = clause.props, None
-            is_in_text = known is not None and known.label is None and clause.label is not None
-            if closed is not None and clause.base_props is None:
-                props = closed.props
-            elif closed is not None:
-                props, base_props = bare_props(clause.props), closed.props
-            else:  # a label that is text in the text in force is none of its lists
-                props = known.props if known is not None and is_in_text else bare_props(props)
-            runs = tuple(self._run(run, calls) for run in clause.runs)
-            if is_in_text and clause.label:  # it is text in the text in force
-                words = Run(clause.label.text + clause.label.after)
-                if self._labels.draft(clause.id) is None:
-                    words = replace(words, status=Status.DELETED, stamp=self._end(clause.end).stamp)
-                runs = (words, *runs)
-            cell = closed.cell if closed is not None else clause.cell and self._cell(clause, base)
-            made = Clause(id, props, runs, self._end(clause.end), cell=cell, row=clause.row, row_stamp=clause.row_stamp)
-            if known is not None:
-                made = replace(made, label=known.label, number=known.number, mark=known.mark)
-            self._note_prints(clause, id, labelled=not is_in_text)
-            yield replace(made, base_props=base_props, props_stamp=clause.props_stamp, own_mark=clause.own_mark)
-
-    def _cell(self, clause: Clause, base: CutPassage) -> tuple[int, int, int] | None:
-        table = next((other.cell[0] for other in base.clauses if other.cell is not None), None)
-        assert clause.cell is not None
-        return (clause.cell[0] + _NEW_TABLES if table is None else table, *clause.cell[1:])
-
-    def _run(self, run: Run, calls: Iterator[str]) -> Run:
-        if run.text == NOTE and run.content:
-            note = self._read.notes.get(run.content, Note())
-            key = next(calls, None) if run.status.in_base else None
-            key = key or next(self._free)
-            if key not in self._notes or any(is_tracked(clause) for clause in note.clauses):
-                self._notes[key] = replace(note, source="")
-            run = replace(run, content=key)
-        return replace(run, stamp=self._stamp) if run.status is not Status.KEPT and run.stamp == NOBODY else run
-
-    def _end(self, end: End) -> End:
-        return replace(end, stamp=self._stamp) if end.status is not Status.KEPT and end.stamp == NOBODY else end
-
-    def _note_prints(self, clause: Clause, id: str, *, labelled: bool = True) -> None:
-        """Remembers the number and label that the extract prints for a paragraph of the draft."""
-        if (number := self._labels.number("draft", clause.id)) is not None:
-            self._printed[id] = Label(number)
-        if labelled and clause.is_on("draft") and (label := self._labels.draft(clause.id)) is not None:
-            self._printed_labels[id] = Label(label)
 
     # --- insertions -----------------------------------------------------------------------------------------------------
 
@@ -318,37 +193,11 @@ class _Filling:
             self._insert(last if rank is None else self._known.after_unit(last, rank), None, passages)
 
     def _insert(self, at: int, margin: MarginNumber | None, passages: Iterable[CutPassage]) -> None:
-        clauses = [self._inserted(clause, at) for passage in passages for clause in passage.clauses]
+        clauses = [self._paragraphs.inserted(clause, at) for passage in passages for clause in passage.clauses]
         slot = self._after.setdefault(at, [])
         later = (place for place, (other, _) in enumerate(slot) if margin and other and margin.first < other.first)
         slot.insert(next(later, len(slot)), (margin, clauses))
         self.places.add(at)
-
-    def _inserted(self, clause: Clause, at: int) -> Clause:
-        id = self.ids.get(clause.id) or next(self._free)
-        self.ids[clause.id] = id
-        self._note_prints(clause, id)
-        runs = tuple(self._run(run, iter(())) for run in clause.runs if run.status.in_draft)
-        cell = (clause.cell[0] + _NEW_TABLES, *clause.cell[1:]) if clause.cell is not None else None
-        props = self._props_beside(clause, at)
-        made = Clause(
-            id, props, runs, self._end(clause.end), cell=cell, row=clause.row, shape=clause.shape, own_mark=clause.own_mark
-        )
-        return made if cell is None else replace(made, row_stamp=self._stamp)
-
-    def _props_beside(self, clause: Clause, at: int) -> Props:
-        """The properties of an inserted paragraph: level and scheme of the nearest paragraph in force with a label of its form,
-        since an extract does not show its list."""
-        label = self._labels.draft(clause.id)
-        if not label or clause.props.kind != "paragraph":
-            return bare_props(clause.props)
-        form = form_of(label)
-        near = sorted(range(len(self._known.passages)), key=lambda other: (abs(other - at), other > at))[:60]
-        for place in near:
-            for other in self._known.passages[place].clauses:
-                if other.label is not None and form_of(other.label.text) == form:
-                    return replace(bare_props(clause.props), level=other.props.level, scheme=other.props.scheme)
-        return bare_props(clause.props)
 
     # --- the result -----------------------------------------------------------------------------------------------------
 
@@ -358,13 +207,7 @@ class _Filling:
         for at, slot in enumerate(self._slots):
             clauses += slot
             clauses += [clause for _, inserted in self._after.get(at, ()) for clause in inserted]
-        used = {run.content for clause in clauses for run in clause.runs if run.text == NOTE and run.content}
-        notes = {key: note for key, note in self._notes.items() if key in used}
-        redline = replace(self._base, clauses=canonical(with_tables_in_order(clauses)), notes=notes)
-        new = {clause.id for clause in redline.clauses if clause.number is None}
-        redline = with_printed_numbers(redline, {id: label for id, label in self._printed.items() if id in new})
-        labels = {id: label for id, label in self._printed_labels.items() if id in redline.places}
-        return without_usual_marks(with_printed_labels_by_hand(redline, labels))
+        return self._paragraphs.redline(clauses)
 
     def settings(self, settings: CutSettings) -> CutSettings:
         """The settings of a cut with the ids of the result."""
@@ -383,6 +226,15 @@ class _Filling:
         missing = Message.of("{address} is left out: the text in force does not have it", address=address)
         repeated = Message.of("{address} is left out: the text in force has these words more than once", address=address)
         self.messages.append(repeated if is_repeated else missing)
+
+    def _report_second(self, passage: CutPassage) -> None:
+        self.messages.append(
+            Message.of(
+                "a further proposal on {address} is left out: the file has one before it; divide the file and add each part as a"
+                " version",
+                address=self._address(passage),
+            )
+        )
 
     def _report_difference(self, passage: CutPassage, words: Sequence[str], wanted: Sequence[str]) -> None:
         both = ["\n".join(paragraphs) for paragraphs in (words, wanted)]

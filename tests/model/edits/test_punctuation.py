@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from model.cuts.derive import cuts
+from model.edits.multiple import move_to
 from model.edits.paste import put_clauses
 from model.edits.punctuation import changed_marks
 from model.edits.structure import NewClause, delete_clauses, insert_clauses
@@ -15,6 +17,7 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.builders.submissions import ME, submission
+from tests.builders.treaty import small_treaty, submission_of
 
 TEXT = "*considering*\na)\tone;\nb)\ttwo,\n*resolves*\n1\tthree;\n2\tfour.\n"
 
@@ -124,3 +127,17 @@ def test_the_items_that_got_another_closing_mark_are_found() -> None:
     assert changed_marks(insert_clauses(before, StoryId(1), 2, [new], ME)) == []
     typed = type_text(before, StoryId(1), Place(2, 3), Place(2, 4), ";", ME)
     assert changed_marks(typed) == []
+
+
+def test_a_text_with_margin_numbers_keeps_its_marks() -> None:
+    """A sentence beside a list is another provision, and its mark would be a proposal on it."""
+    value = submission_of(small_treaty("= ARTICLE 10", "10.1 It has:", "10.2 letters;", "10.3 digits.", "10.4 A sentence."))
+    story = StoryId(1)
+    moved = move_to(value, story, ["c2"], 4, ME, punctuate=True)
+    deleted = delete_clauses(value, story, "c3", ME, punctuate=True)
+    for made, words in ((moved, ["digits.", "letters;"]), (deleted, ["letters;"])):
+        changed = apply(value, made)
+        assert [text for text in draft(changed) if text] == ["It has:", *words, "A sentence."]
+        assert len(cuts(changed.proposals[0])) == len(words)
+    inserted = insert_clauses(value, story, 5, [NewClause(Props(), (Run("More."),))], ME, punctuate=True)
+    assert draft(apply(value, inserted)) == ["It has:", "letters;", "digits.", "A sentence.", "More."]

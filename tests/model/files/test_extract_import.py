@@ -216,6 +216,40 @@ def test_a_number_that_is_taken_or_missing_is_reported() -> None:
         put_in(text_in_force(), read_extract(line("SUP", "ACP/1/2"), p(r("9.7"))), "ACP")
 
 
+def with_new_words(number: str, words: str, more: str) -> str:
+    return p(
+        r(number, '<w:rStyle w:val="Artdef"/>') + TAB + r(words) + f"<w:ins w:id='1' w:author='A'>{r(more)}</w:ins>",
+    )
+
+
+@pytest.mark.parametrize(
+    ("symbol", "paragraph"),
+    [
+        ("MOD", with_new_words("9.2", "second", " again")),
+        ("SUP", p(r("9.2"))),
+        ("NOC", p(r("9.2"))),
+    ],
+)
+def test_a_second_proposal_on_a_provision_is_reported_and_the_first_is_kept(symbol: str, paragraph: str) -> None:
+    first = (line("MOD", "ACP/1/1"), with_new_words("9.2", "second", " new"))
+    others = (line("SUP", "ACP/1/2"), p(r("9.3")))
+    filled = put_in(text_in_force(), read_extract(*first, *others, line(symbol, "ACP/1/3"), paragraph), "ACP")
+    assert list(map(str, filled.messages)) == [
+        "a further proposal on 9.2 is left out: the file has one before it; divide the file and add each part as a version"
+    ]
+    assert [(cut.symbol, cut.address, cut.settings.number) for cut in cuts(filled.proposal)] == [
+        ("MOD", "9.2", "ACP/1/1"), ("SUP", "9.3", "ACP/1/2"),
+    ]  # fmt: skip
+    assert ("9.2", "", "second new") in sides(filled.proposal.redline, "draft")
+
+
+def test_what_is_kept_first_is_not_amended_by_a_later_proposal() -> None:
+    later = with_new_words("9.2", "second", " new")
+    filled = put_in(text_in_force(), read_extract(line("NOC", "ACP/1/1"), p(r("9.2")), line("MOD", "ACP/1/2"), later), "ACP")
+    assert len(filled.messages) == 1
+    assert [(cut.symbol, cut.address) for cut in cuts(filled.proposal)] == [("NOC", "9.2")]
+
+
 def test_a_compilation_has_the_number_before_the_symbol() -> None:
     inserted = f"<w:ins w:id='1' w:author='A'>{r(' new')}</w:ins>"
     extract = read_extract(

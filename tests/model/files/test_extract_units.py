@@ -78,6 +78,11 @@ def test_the_mark_of_a_heading_is_not_that_of_the_paragraph_under_it(place: int)
     check_put_back(amended(marked_treaty(*lines), place))
 
 
+def test_an_amended_title_that_is_printed_above_several_proposals_is_read_once() -> None:
+    text = small_treaty("= ARTICLE 9", "= Title", "9.1 one", "9.2 two", "9.3 three", *FOLLOWING)
+    check_put_back(amended(amended(amended(text, 1), 2), 4))
+
+
 def test_a_label_that_an_insertion_moves_is_that_of_the_draft() -> None:
     redline = small_treaty("= ARTICLE 9", "9.1 one", "+ new", "9.2 two", "9.3 three")
     labels = {"c1": "أ)", "c3": "ب)", "c4": "ج)"}
