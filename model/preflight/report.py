@@ -10,6 +10,7 @@ from html import escape
 from typing import Any
 
 from model.errors import shorten_value
+from model.lexicon.words import LANGUAGES
 from model.message import Message, Say, as_json, in_english
 from model.numbering import note_marks
 from model.preflight.context import CheckContext
@@ -98,18 +99,21 @@ def report_html(
     """
     places = Places(context)
     findings, ignored = open_and_ignored(findings, context.submission)
+    spoken = f' lang="{context.submission.language}"' if context.submission.language in LANGUAGES else ""
     parts = [
         f'<!DOCTYPE html>\n<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"><head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(title)}</title><style>{_STYLE}</style>",
-        f"</head><body><h1>{escape(title)}</h1><p>{escape(say(_counts(findings, ignored)))}</p><ul>",
+        f"</head><body><main><h1><bdi>{escape(title)}</bdi></h1><p>{escape(say(_counts(findings, ignored)))}</p><ul>",
     ]
     for finding, reason in zip(findings, _reasons(findings), strict=True):
         offered = places.offered_words(finding, say)
         parts.append(
-            f'<li class="{finding.severity}"><b>{_SIGNS[finding.severity]} {escape(say(_SEVERITIES[finding.severity]))}</b> '
+            f'<li class="{finding.severity}"><b><span aria-hidden="true">{_SIGNS[finding.severity]}</span> '
+            f"{escape(say(_SEVERITIES[finding.severity]))}</b> "
             f'<span dir="auto">{escape(say(places.of(finding, say)))}</span>: '
             f'<span dir="auto">{escape(say(reason))}</span>'
-            + (f'<br>{escape(say(_OFFERED))} <span dir="auto">{escape(offered)}</span>' if offered else "")
+            + (f'<br>{escape(say(_OFFERED))} <span dir="auto"{spoken}>{escape(offered)}</span>' if offered else "")
             + f' <small><a href="#{finding.rule}">{finding.rule}</a></small></li>'
         )
     parts.append(f"</ul><h2>{escape(say(_RULES))}</h2><dl>")
@@ -117,7 +121,7 @@ def report_html(
         rule = rule_named(id)
         explanation = f"{escape(say(rule.explained))} <i>{escape(say(rule.source))}</i>"
         parts.append(f'<dt id="{id}"><b>{escape(say(rule.title))}</b></dt><dd>{explanation}</dd>')
-    return "\n".join([*parts, "</dl></body></html>"]) + "\n"
+    return "\n".join([*parts, "</dl></main></body></html>"]) + "\n"
 
 
 def rules_markdown(title: str, names: Mapping[Severity, str], say: Say = in_english) -> str:

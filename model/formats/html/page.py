@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from itertools import groupby
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.html.stylesheet import stylesheet
 from model.formats.page.blocks import Block, Cell, Line, Printout, Row, Span, Table
+from model.formats.page.headings import HeadingLevels
 from model.formats.page.house_styles import LANGUAGE_TAGS
 from model.formats.page.metrics import metrics
 from model.formats.page.printout import printout
@@ -23,11 +25,18 @@ from model.redline import LINE_BREAK, Status
 from model.submission.resolved import View
 from model.submission.values import Submission
 
-_HEADS = {"Title1": "h1", "ResNo": "h2", "Restitle": "h2", "AnnexNo": "h2", "Annextitle": "h2", "Call": "h3", "Headingb": "h3"}
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that HTML forbids (WHATWG, *preprocessing the input stream*); a lone surrogate cannot be encoded."""
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TAGS = {"superscript": "sup", "subscript": "sub"}
+
+
+class _Page(Struct, frozen=True):
+    """What the parts of one page share."""
+
+    marks: Mapping[str, str]
+    """The ids of the notes, by their keys."""
+    headings: HeadingLevels
 
 
 def html(submission: Submission, view: View = "markup") -> str:
@@ -43,8 +52,8 @@ def html_page(printed: Printout) -> str:
     used = dict.fromkeys(line.style for line in (*printed.lines(), *printed.note_lines()))
     styles = {style: metrics(style, printed.family, known) for style in used}
     sheet = stylesheet(styles, known, landscape=printed.landscape)
-    marks = {key: f"n{number}" for number, key in enumerate(printed.notes, start=1)}
-    body = "".join(_blocks(printed.blocks, marks)) + "".join(_notes(printed, marks))
+    page = _Page({key: f"n{number}" for number, key in enumerate(printed.notes, start=1)}, HeadingLevels())
+    body = "".join(_blocks(printed.blocks, page)) + "".join(_notes(printed, page))
     lang = f' lang="{language}"' if language else ""
     return (
         f'<!DOCTYPE html>\n<html{lang} dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
@@ -56,28 +65,29 @@ def html_page(printed: Printout) -> str:
     )
 
 
-def _blocks(blocks: Iterable[Block], marks: Mapping[str, str]) -> Iterator[str]:
+def _blocks(blocks: Iterable[Block], page: _Page) -> Iterator[str]:
     seen: set[str] = set()
     for block in blocks:
-        yield _table(block, marks, seen) if isinstance(block, Table) else _line(block, marks, seen)
+        yield _table(block, page, seen) if isinstance(block, Table) else _line(block, page, seen)
 
 
-def _line(line: Line, marks: Mapping[str, str], seen: set[str] | None = None, *, leave_out_empty: bool = False) -> str:
-    tag = _HEADS.get(line.style, "p")
+def _line(line: Line, page: _Page, seen: set[str] | None = None, *, leave_out_empty: bool = False) -> str:
+    level = page.headings.level(line)
+    tag = f"h{level}" if level is not None else "p"
     classes = [line.style] + (["centred"] if line.centred else []) + (["new-page"] if line.new_page else [])
-    inside = _label(line, marks, seen) + "".join(_spans(line.spans, marks, seen)) + _end(line)
+    inside = _label(line, page, seen) + "".join(_spans(line.spans, page, seen)) + _end(line)
     if not inside.strip():
         return "" if leave_out_empty else f'<p class="{" ".join(classes)}"></p>\n'
     return f'<{tag} class="{" ".join(classes)}">{inside}</{tag}>\n'
 
 
-def _label(line: Line, marks: Mapping[str, str], seen: set[str] | None) -> str:
+def _label(line: Line, page: _Page, seen: set[str] | None) -> str:
     """The label in a box as wide as the text's indent; its tab is copied with the text and takes no room."""
     if not line.head:
         return ""
     spans = [replace(span, text=span.text.replace("\t", "")) for span in line.head]
     tab = '<span class="tab">\t</span>' if any("\t" in span.text for span in line.head) else ""
-    return f'<span class="label">{"".join(_spans((span for span in spans if span.text), marks, seen))}{tab}</span>'
+    return f'<span class="label">{"".join(_spans((span for span in spans if span.text), page, seen))}{tab}</span>'
 
 
 def _end(line: Line) -> str:
@@ -87,9 +97,9 @@ def _end(line: Line) -> str:
     return _tracked_span("¶", line.end, ' class="end"')
 
 
-def _spans(spans: Iterable[Span], marks: Mapping[str, str], seen: set[str] | None) -> Iterator[str]:
+def _spans(spans: Iterable[Span], page: _Page, seen: set[str] | None) -> Iterator[str]:
     for (status, moved), same in groupby(spans, key=lambda span: (span.status, span.moved)):
-        inside = "".join(_span(span, marks, seen) for span in same)
+        inside = "".join(_span(span, page, seen) for span in same)
         yield _tracked_span(inside, status, ' class="moved"' if moved else "")
 
 
@@ -102,10 +112,10 @@ def _tracked_span(inside: str, status: Status, attributes: str = "") -> str:
     return f"<{tag}{attributes}>{inside}</{tag}>"
 
 
-def _span(span: Span, marks: Mapping[str, str], seen: set[str] | None) -> str:
+def _span(span: Span, page: _Page, seen: set[str] | None) -> str:
     out = _text(span.text)
-    if span.note in marks:
-        name = marks[span.note]
+    if span.note in page.marks:
+        name = page.marks[span.note]
         back = "" if seen is None or name in seen else f' id="r{name}"'
         if seen is None:
             out = f'<a href="#r{name}">{out}</a>'
@@ -136,20 +146,20 @@ def _text(text: str) -> str:
     return escape(text, quote=True).replace(LINE_BREAK, "<br>")
 
 
-def _table(table: Table, marks: Mapping[str, str], seen: set[str]) -> str:
+def _table(table: Table, page: _Page, seen: set[str]) -> str:
     total = sum(table.grid)
     columns = "".join(f'<col style="width:{100 * width / total:.4g}%">' for width in table.grid)
     out, rows = [], tuple(table.rows)
     for place, row in enumerate(rows):
         head = place < table.heads
-        cells = "".join(_cell(cell, marks, seen, "th" if head else "td") for cell in row.cells)
+        cells = "".join(_cell(cell, page, seen, "th" if head else "td") for cell in row.cells)
         if table.beside is not None and place == table.heads:
             beside = Cell(table.beside)
-            cells += _cell(beside, marks, seen, "td", f' rowspan="{len(rows) - table.heads}"')
+            cells += _cell(beside, page, seen, "td", f' rowspan="{len(rows) - table.heads}"')
         out.append(f"<tr{_row_class(row)}>{cells}</tr>\n")
     headed = f"<thead>\n{''.join(out[: table.heads])}</thead>\n" if table.heads else ""
     kind = "bordered" if table.bordered else "plain"
-    role = "" if table.bordered else ' role="presentation"'
+    role = "" if table.bordered or table.heads else ' role="presentation"'
     body = "".join(out[table.heads :])
     return f'<table class="{kind}"{role}><colgroup>{columns}</colgroup>\n{headed}<tbody>\n{body}</tbody></table>\n'
 
@@ -159,19 +169,19 @@ def _row_class(row: Row) -> str:
     return f' class="{" ".join(names)}"' if names else ""
 
 
-def _cell(cell: Cell, marks: Mapping[str, str], seen: set[str], tag: str, more: str = "") -> str:
+def _cell(cell: Cell, page: _Page, seen: set[str], tag: str, more: str = "") -> str:
     spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
-    inside = "".join(_line(line, marks, seen, leave_out_empty=True) for line in cell.lines)
+    inside = "".join(_line(line, page, seen, leave_out_empty=True) for line in cell.lines)
     scope = ' scope="col"' if tag == "th" else ""
     more += ' class="marked"' if cell.marked else ""
     return f"<{tag}{spans}{more}{scope}>{inside}</{tag}>"
 
 
-def _notes(printed: Printout, marks: Mapping[str, str]) -> Iterator[str]:
+def _notes(printed: Printout, page: _Page) -> Iterator[str]:
     if not printed.notes:
         return
     yield '<section class="notes" role="doc-endnotes">\n<hr>\n'
     for key, note in printed.notes.items():
-        lines = "".join(_line(line, marks) for line in note.lines)
-        yield f'<div id="{marks[key]}" class="note">{lines}</div>\n'
+        lines = "".join(_line(line, page) for line in note.lines)
+        yield f'<div id="{page.marks[key]}" class="note">{lines}</div>\n'
     yield "</section>\n"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from model.formats.page.metrics import LANDSCAPE_WIDTH, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, Metrics
+from model.lexicon.words import printed_words
 from resources import read_text
 
 _FONTS = {
@@ -26,7 +27,16 @@ def stylesheet(styles: Mapping[str, Metrics], language: str, *, landscape: bool 
     out += [f".{style} {{ {_rule(look, language)} }}\n" for style, look in styles.items()]
     rooms = ((style, _label_room(look)) for style, look in styles.items())
     out += [f".{style} > .label {{ min-width: {_points(room)}; }}\n" for style, room in rooms if room]
-    return "".join(out)
+    return "".join([*out, *_heard_changes(language)])
+
+
+def _heard_changes(language: str) -> Iterator[str]:
+    """The words that a screen reader says before and after changed words; few of them tell `ins` and `del` apart from the text.
+    They are not shown, copied or printed."""
+    words = printed_words(language)
+    for tag, start, end in (("ins", "inserted", "end of insertion"), ("del", "deleted", "end of deletion")):
+        yield f'{tag}:not(.moved)::before {{ content: " [{words[start]}] "; }}\n'
+        yield f'{tag}::after {{ content: " [{words[end]}] "; }}\n'
 
 
 def _label_room(look: Metrics) -> int:

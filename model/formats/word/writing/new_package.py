@@ -58,6 +58,7 @@ def write_new_package(document: Document) -> bytes:
     content = styles_content(document.family, document.language, document.is_treaty) + registry.additions
     parts.add("word/styles.xml", f"{HEAD}<w:styles {declarations(content)}>{content}</w:styles>", WORD_TYPE + "styles+xml")
     tracked = document.view == "markup" and any(text.side is None for text in document.texts)
+    package.set_language(document.language)
     package.set_settings(tracked=tracked, notes=[kind for kind, writer in notes.items() if writer.bodies])
     package.set_properties(document.title(), document.marks.default_author, document.marks.date)
     package.put_into(parts, MAIN)

@@ -34,6 +34,7 @@ def printed_word(printed: Printout, date: str) -> bytes:
     parts.add(_MAIN, f"{HEAD}<w:document {declarations(inside)}>{inside}</w:document>", MAIN_TYPE)
     content = styles_content(printed.family, printed.language)
     parts.add("word/styles.xml", f"{HEAD}<w:styles {declarations(content)}>{content}</w:styles>", WORD_TYPE + "styles+xml")
+    package.set_language(printed.language)
     package.set_properties(printed.title, "", date)
     package.put_into(parts, _MAIN)
     return parts.to_bytes()

@@ -130,6 +130,29 @@ def test_a_note_is_reached_from_its_mark_and_leads_back() -> None:
     assert note.xpath(".//ins")[0].text == "small "
 
 
+@given(redlines())
+def test_no_level_of_headings_is_skipped(value: Redline) -> None:
+    levels = [int(heading.tag[1]) for heading in page(value).xpath("//main//*[self::h1 or self::h2 or self::h3 or self::h4]")]
+    assert all(level <= before + 1 for before, level in zip([0, *levels], levels, strict=False))
+
+
+def test_headings_begin_with_the_first_whatever_is_before_the_text() -> None:
+    assert [heading.text_content() for heading in page(redline(TEXT)).xpath("//h1")] == [
+        "RESOLUTION 7 (Rev. Oxdorf, 2018Elmstad, 2022)"
+    ]
+    assert [heading.text_content() for heading in page(redline(TEXT)).xpath("//h2")] == ["considering"]
+    below = Submission(Header(title="On examples"), (Proposal("MOD", "X/1/1", redline=redline(TEXT)),), "en")
+    headings = page(below).xpath("//main//*[self::h1 or self::h2 or self::h3]")
+    assert [heading.tag for heading in headings] == ["h1", "h2", "h3"]
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "inserted"), ("ar", "مُدرج"), ("zh", "插入")])
+def test_changes_are_heard_in_the_language_of_the_text(language: str, word: str) -> None:
+    text = Submission(proposals=(Proposal(redline=redline(TEXT, language=language)),), language=language)
+    sheet = page(text).xpath("//style")[0].text
+    assert f'ins:not(.moved)::before {{ content: " [{word}] "; }}' in sheet
+
+
 def test_no_author_is_named() -> None:
     value = redline("a {++b++}\n")
     named = tuple(

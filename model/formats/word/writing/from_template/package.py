@@ -14,6 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from model.formats.page.blocks import Line, Row, Table
 from model.formats.page.front_matter import page_number
+from model.formats.page.house_styles import LANGUAGE_TAGS
 from model.formats.page.metrics import HEADER_AT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from model.formats.word.package.package_parts import OFFICE, Parts
 from model.formats.word.package.run_text import text_xml
@@ -95,6 +96,17 @@ class NewPackage:
             if kind in notes:
                 separators = f'<w:{kind}Pr><w:{kind} w:id="-1"/><w:{kind} w:id="0"/></w:{kind}Pr>'
                 settings.find(W + "compat").addprevious(elements(separators)[0])
+
+    def set_language(self, language: str) -> None:
+        """Names the language of the text, by its code, for the fonts of the theme, as the styles' defaults do for the words; a
+        screen reader chooses its voice by it."""
+        tags = {
+            "val": LANGUAGE_TAGS.get(language, LANGUAGE_TAGS["en"]),
+            "eastAsia": LANGUAGE_TAGS["zh"],
+            "bidi": LANGUAGE_TAGS["ar"],
+        }
+        named = OxmlElement("w:themeFontLang", {W + name: tag for name, tag in tags.items()})
+        self._document.settings.element.find(W + "compat").addnext(named)
 
     def set_properties(self, title: str, creator: str, date: str) -> None:
         """Sets the document's own properties, `date` (ISO 8601) for both its times: no personal name, no other program's."""

@@ -155,8 +155,7 @@ def _set_defaults(styles: Styles, normal: CharacterStyle, language: str) -> None
     properties = styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
     for name, value in normal.element.rPr.rFonts.items():
         properties.find(W + "rFonts").set(name, value)
-    if language not in ("zh", "ar"):  # which have attributes of their own
-        properties.find(W + "lang").set(VAL, LANGUAGE_TAGS.get(language, "en-GB"))
+    properties.find(W + "lang").set(VAL, LANGUAGE_TAGS.get(language, "en-GB"))
 
 
 def _insert_in_order(parent: BaseOxmlElement, tag: str, behind: tuple[str, ...], value: str = "") -> None:

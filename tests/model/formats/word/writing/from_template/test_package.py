@@ -120,3 +120,17 @@ def test_signs_that_no_file_can_hold_are_left_out_of_properties() -> None:
     package.put_into(made, "word/document.xml")
     root = etree.fromstring(made.data["docProps/core.xml"])
     assert [element.text for element in root][:2] == ["On it", "A"]
+
+
+@pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("ar", "ar-SA"), ("zh", "zh-CN"), ("", "en-GB")])
+def test_the_language_of_a_text_is_that_of_its_file(language: str, tag: str) -> None:
+    package, made = NewPackage(), Parts()
+    package.set_language(language)
+    package.set_settings(tracked=False, notes=("footnote",))
+    package.put_into(made, "word/document.xml")
+    settings = etree.fromstring(made.data["word/settings.xml"])
+    names = [etree.QName(element).localname for element in settings]
+    assert names == ["defaultTabStop", "characterSpacingControl", "footnotePr", "compat", "themeFontLang"]
+    assert dict(settings[-1].attrib) == {VAL: tag, W + "eastAsia": "zh-CN", W + "bidi": "ar-SA"}
+    styles = elements(styles_content("conference", language))[0]
+    assert dict(styles.find(f".//{W}lang").attrib) == dict(settings[-1].attrib)
