@@ -25,7 +25,7 @@ from model.formats.pdf.layout.doubts import (
     unreadable_words,
 )
 from model.formats.pdf.layout.footnotes import keys_of_marks
-from model.formats.pdf.layout.headings import heading_levels
+from model.formats.pdf.layout.headings import heading_levels, join_titles
 from model.formats.pdf.layout.line_ends import LineEnd, LineEnds
 from model.formats.pdf.layout.lines import PageLine
 from model.formats.pdf.layout.measures import Measures, measure
@@ -157,7 +157,7 @@ class _BodyReader:
             if isinstance(item, PagePart):
                 parts.append(item)
                 continue
-            groups.append(paragraphs_of(parts, self._measures))
+            groups.append(join_titles(paragraphs_of(parts, self._measures), self._contents.facts.outline))
             self._tell(len(self._contents.pages))
             parts = []
             if item is not None:

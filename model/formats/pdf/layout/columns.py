@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from msgspec import Struct
@@ -17,6 +18,18 @@ _FILLED = 0.55
 """Of the width of a column: the middle line of text in columns is at least as wide."""
 _LEAST_WIDTH = 0.15
 """Of the text: a narrower column is one of labels or numbers."""
+
+
+_LABELS = 0.25
+"""Of the text: a narrower column may be one of labels."""
+_FEWEST_ROWS = 0.6
+"""Of the rows of the column with most of them: a narrow column with fewer is one of labels."""
+_NARROWEST = 7.0
+"""Points: the least width of a strip."""
+_BOTH_SIDES = 0.75
+"""Of the rows in columns: those with text in more than one of them."""
+
+_Extent = tuple[float, float]
 
 
 class PagePart(Struct):
@@ -35,9 +48,47 @@ def parts_of(lines: Sequence[PageLine]) -> list[PagePart]:
         return []
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     strips = _strips(lines, left, right)
-    if not strips:
-        return [PagePart(list(lines), left, right)]
-    return list(_divided(lines, strips, left, right))
+    if strips:
+        return list(_divided(lines, strips, left, right))
+    out: list[PagePart] = []
+    begin = 0
+    for start, stop in [*_runs(lines, left, right), (len(lines), len(lines))]:
+        if start > begin:
+            out.append(PagePart(list(lines[begin:start]), left, right))
+        inside = lines[start:stop]
+        out += _divided(inside, _strips(inside, left, right), left, right) if inside else []
+        begin = stop
+    return out
+
+
+def _runs(lines: Sequence[PageLine], left: float, right: float) -> Iterator[tuple[int, int]]:
+    """The beginnings and ends of the parts of a page that are in columns, between text across the page."""
+    pieces = [[(words[0].left, max(word.right for word in words)) for words in _pieces(line)] for line in lines]
+    at = 0
+    while at < len(lines):
+        stops = [_end_of_run(pieces, at, first[1], second[0]) for first, second in pairwise(pieces[at])]
+        stop = max(stops, default=at)
+        if stop - at >= 2 * _LEAST_ROWS and _strips(lines[at:stop], left, right):
+            yield at, stop
+            at = stop
+        else:
+            at += 1
+
+
+def _end_of_run(pieces: Sequence[Sequence[_Extent]], start: int, left: float, right: float) -> int:
+    """The end of the rows with a white strip in one place and text on both sides of it; the start if they look like a table, in
+    which many rows have text on one side only."""
+    stop = start
+    both = 0
+    for at in range(start, len(pieces)):
+        left = max([left, *(end for begin, end in pieces[at] if begin < left and end < right)])
+        right = min([right, *(begin for begin, end in pieces[at] if end > right and begin > left)])
+        if right - left < _NARROWEST or any(begin < right - 1 and end > left + 1 for begin, end in pieces[at]):
+            break
+        if pieces[at][0][0] < left and pieces[at][-1][1] > right:
+            both += 1
+            stop = at + 1
+    return stop if both >= _BOTH_SIDES * (stop - start) else start
 
 
 class _Strip(Struct, frozen=True):
@@ -79,7 +130,7 @@ def _strips(lines: Sequence[PageLine], left: float, right: float) -> list[_Strip
         stop = at
         while stop < width and cover[stop] <= limit:
             stop += 1
-        if stop - at >= 7 and stop < 0.95 * width:
+        if stop - at >= _NARROWEST and stop < 0.95 * width:
             found.append(_Strip(left + at, left + stop))
         at = stop + 1
     return found if found and _are_columns(pieces, found, left, right) else []
@@ -88,7 +139,11 @@ def _strips(lines: Sequence[PageLine], left: float, right: float) -> list[_Strip
 def _are_columns(pieces: Sequence[tuple[float, float]], strips: Sequence[_Strip], left: float, right: float) -> bool:
     """Whether the text between strips fills it as running text does, unlike labels and cells of a table."""
     bounds = [left, *(edge for strip in strips for edge in (strip.left, strip.right)), right]
-    for start, stop in zip(bounds[::2], bounds[1::2], strict=True):
+    columns = list(zip(bounds[::2], bounds[1::2], strict=True))
+    rows = [sum(1 for piece in pieces if piece[0] >= start - 2 and piece[1] <= stop + 2) for start, stop in columns]
+    for (start, stop), count in zip(columns, rows, strict=True):
+        if stop - start < _LABELS * (right - left) and count < _FEWEST_ROWS * max(rows):
+            return False
         inside = [piece[1] - piece[0] for piece in pieces if piece[0] >= start - 2 and piece[1] <= stop + 2]
         width = stop - start
         if len(inside) < _LEAST_ROWS or width < _LEAST_WIDTH * (right - left) or median(inside) < _FILLED * width:

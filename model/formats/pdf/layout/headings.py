@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from model.formats.pdf.layout.label_gaps import heading_label_words, label_words
 from model.formats.pdf.layout.measures import Measures
-from model.formats.pdf.layout.paragraphs import PageParagraph
+from model.formats.pdf.layout.paragraphs import PageParagraph, joined
 from model.formats.pdf.pages import Bookmark
 from model.lexicon import is_number_line, is_opening, read_call
 from model.numbering.units import parse_unit
@@ -25,6 +25,7 @@ _NO_END = re.compile(r"[.;,:。；：，،؛]$")
 _NUMBER = re.compile(
     r"(?:[A-Z]\.?)?\d{1,3}(?:bis|ter|quater)?(?:\.\d{1,3})*(?=\.?[^\W\d_]|$)|[A-Z](?:\.\d{1,3})+(?=\.?[^\W\d_]|$)"
 )
+_LETTERED = re.compile(r"[A-Z]\.\d")
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -33,7 +34,7 @@ def heading_levels(paragraphs: Sequence[PageParagraph], measures: Measures, outl
 
     paragraphs: those of the document outside tables
     """
-    marked = {(bookmark.page, _key(bookmark.title)): bookmark.level for bookmark in outline if bookmark.title.strip()}
+    marked = _marked(outline)
     least = min(marked.values(), default=0)
     found: dict[int, int] = {}
     sizes: dict[int, float] = {}
@@ -44,7 +45,8 @@ def heading_levels(paragraphs: Sequence[PageParagraph], measures: Measures, outl
             continue
         level = _marked_level(paragraph, text, marked) if marked else None
         if level is not None:
-            found[at] = min(_number(paragraph) or level - least + 1, _DEEPEST)
+            outlined = level - least + 1
+            found[at] = min(outlined if _is_lettered(paragraph) else _number(paragraph) or outlined, _DEEPEST)
         elif paragraph.is_centred and parse_unit(text) is not None:
             found[at] = 1
         elif not marked and _may_be_heading(paragraph, text, measures):
@@ -56,6 +58,33 @@ def heading_levels(paragraphs: Sequence[PageParagraph], measures: Measures, outl
     ranks = _ranks(sizes.values())
     found.update({at: ranks[size] for at, size in sizes.items()})
     return found
+
+
+def _marked(outline: Iterable[Bookmark]) -> dict[tuple[int, str], int]:
+    """The levels of the titles of an outline, by page and letters."""
+    return {(bookmark.page, _key(bookmark.title)): bookmark.level for bookmark in outline if bookmark.title.strip()}
+
+
+def join_titles(paragraphs: Sequence[PageParagraph], outline: Iterable[Bookmark]) -> list[PageParagraph]:
+    """Paragraphs of which those are one that the outline of the file has as one title."""
+    marked = _marked(outline)
+    out: list[PageParagraph] = []
+    for paragraph in paragraphs:
+        if marked and out and _is_one_title(out[-1], paragraph, marked):
+            out[-1] = joined(out[-1], paragraph)
+        else:
+            out.append(paragraph)
+    return out
+
+
+def _is_one_title(paragraph: PageParagraph, below: PageParagraph, marked: Mapping[tuple[int, str], int]) -> bool:
+    first, last = paragraph.lines[0], below.lines[-1]
+    if first.page != last.page or abs(paragraph.size - below.size) > 0.3:
+        return False
+    if len(paragraph.lines) + len(below.lines) > _MOST_LINES or _marked_level(paragraph, text_of_lines(paragraph), marked):
+        return False
+    both = joined(paragraph, below)
+    return _marked_level(both, text_of_lines(both), marked) is not None
 
 
 def heads_of_instruments(texts: Sequence[str]) -> set[int]:
@@ -115,6 +144,11 @@ def _number(paragraph: PageParagraph) -> int | None:
     if found is None:
         return None
     return found[0].count(".") + (not found[0][0].isalpha()) or 1
+
+
+def _is_lettered(paragraph: PageParagraph) -> bool:
+    """Whether the number of a heading begins with the letter of an annex, whose own level differs between documents."""
+    return _LETTERED.match(paragraph.lines[0].text) is not None
 
 
 def _ranks(sizes: Iterable[float]) -> dict[float, int]:

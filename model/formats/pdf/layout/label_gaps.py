@@ -8,7 +8,7 @@ from statistics import median
 from model.formats.pdf.layout.lines import PageLine
 from model.numbering import read_label
 
-_DEEP = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}")
+_DEEP = re.compile(r"\d{1,2}(?:\.\d{1,3}){2,}")
 """A number that is a label whatever follows it."""
 _HEADING_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?|[A-Z](?:\.\d{1,2})+")
 _MOST_WORDS = 3

@@ -86,6 +86,20 @@ def paragraphs_of(parts: Sequence[PagePart], measures: Measures) -> list[PagePar
     return out
 
 
+def joined(paragraph: PageParagraph, below: PageParagraph) -> PageParagraph:
+    """Two paragraphs as one, whose line between them was ended on purpose if they are centred."""
+    count = len(paragraph.lines)
+    breaks = [count] if paragraph.is_centred and below.is_centred else []
+    return PageParagraph(
+        paragraph.lines + below.lines,
+        paragraph.lefts + below.lefts,
+        paragraph.rights + below.rights,
+        paragraph.is_centred,
+        paragraph.joins + [at + count for at in below.joins],
+        paragraph.breaks + breaks + [at + count for at in below.breaks],
+    )
+
+
 class _Place(Struct):
     """A line and the column that it is in."""
 
@@ -163,6 +177,11 @@ def _look(line: PageLine) -> tuple[bool, bool]:
     return all(word.is_bold for word in line.words), all(word.is_italic for word in line.words)
 
 
+def _is_bold(line: PageLine) -> bool:
+    """Whether a line is of a heading, whose lines are seldom justified."""
+    return all(word.is_bold for word in line.words)
+
+
 def _changes_weight(paragraph: PageParagraph, line: PageLine) -> bool:
     """Whether a bold line is followed by one that is not, or the reverse."""
     before = [word.is_bold for word in paragraph.lines[-1].words]
@@ -178,7 +197,8 @@ def _has_room(paragraph: PageParagraph, line: PageLine, measures: Measures) -> b
     room = right - start - (last.right - last.left)
     if _ends_cjk(last) or CJK.match(line.text):
         return room > line.first_width + 0.9 * last.size
-    if measures.is_justified and start == last.left and room > 2.5 * last.size and line.first_width > room - last.size:
+    is_justified = measures.is_justified and not (_is_bold(last) and _is_bold(line))
+    if is_justified and start == last.left and room > 2.5 * last.size and line.first_width > room - last.size:
         return not _is_divided(last)
     return line.first_width + 0.22 * last.size < room - 0.5
 

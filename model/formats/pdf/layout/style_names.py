@@ -3,6 +3,7 @@ of ITU's styles, which the recognition of Word files knows."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from model.formats.pdf.layout.headings import heads_of_instruments, is_bold, text_of_lines
@@ -10,8 +11,9 @@ from model.formats.pdf.layout.measures import Measures
 from model.formats.pdf.layout.paragraphs import PageParagraph
 from model.lexicon import is_annex_line, is_number_line
 
-_NUMBER, _TITLE, _ANNEX = "RecNo", "Rectitle", "AnnexNo"
+_NUMBER, _TITLE, _ANNEX, _ANNEX_TITLE, _ANNEX_REF = "RecNo", "Rectitle", "AnnexNo", "Annextitle", "Annexref"
 _LONGEST = 200
+_IN_BRACKETS = re.compile(r"[(（].*[)）]")
 
 
 def style_names(paragraphs: Sequence[PageParagraph], measures: Measures) -> dict[int, str]:
@@ -23,6 +25,13 @@ def style_names(paragraphs: Sequence[PageParagraph], measures: Measures) -> dict
         if len(text) <= _LONGEST and (paragraph.is_centred or is_bold(paragraph) or paragraph.size > 1.07 * measures.size)
     }
     names = {at: _ANNEX for at in outstanding if is_annex_line(paragraphs[at].lines[0].text)}
+    for at in list(names):
+        below = at + 1
+        if below in outstanding and below not in names and paragraphs[below].is_centred and is_bold(paragraphs[below]):
+            names[below] = _ANNEX_TITLE
+            below += 1
+        if below in outstanding and below not in names and _IN_BRACKETS.fullmatch(texts[below]):
+            names[below] = _ANNEX_REF
     heads = heads_of_instruments(texts)
     numbers: dict[str, int] = {}
     for at in sorted(outstanding - heads - set(names)):
