@@ -15,18 +15,25 @@ _MOST_WORDS = 3
 """Of a label: `1 bis )`."""
 
 
-def label_words(line: PageLine) -> int:
-    """The number of words at the beginning of a line that are a label followed by a wide gap; 0 if there is none."""
+def label_words(line: PageLine, *, deep: bool = True) -> int:
+    """The number of words at the beginning of a line that are a label followed by a wide gap; 0 if there is none. `deep`: also
+    before a usual gap if it is a number of three parts."""
     words = line.words
     usual = _usual_blank(line)
     text = ""
-    if len(words) > 1 and words[1].blank and _DEEP.fullmatch(words[0].text):
+    if deep and len(words) > 1 and words[1].blank and _DEEP.fullmatch(words[0].text):
         return 1
     for at, word in enumerate(words[: _MOST_WORDS + 1]):
         if at and word.blank and _gap(line, at) > 1.35 * usual + 0.12 * line.size:
             return at if _is_label(text) else 0
         text += f" {word.text}" if word.blank else word.text
     return 0
+
+
+def tab_stop(line: PageLine) -> float | None:
+    """Where the word after the first gap as wide as a tab begins."""
+    least = max(0.6 * line.size, 2 * _usual_blank(line))
+    return next((word.left for at, word in enumerate(line.words) if at and word.blank and _gap(line, at) > least), None)
 
 
 def heading_label_words(line: PageLine) -> int:

@@ -12,9 +12,10 @@ from msgspec import Struct, field
 from model.formats.pdf.layout.characters import CJK
 from model.formats.pdf.layout.columns import PagePart
 from model.formats.pdf.layout.contents_lines import ends_entry
-from model.formats.pdf.layout.label_gaps import has_label
+from model.formats.pdf.layout.label_gaps import has_label, label_words, tab_stop
 from model.formats.pdf.layout.lines import PageLine
 from model.formats.pdf.layout.measures import Measures
+from model.lexicon import is_note_line
 
 _LEAST_WIDTH = 0.45
 """Of the column: lines that end at one place before its end are running text only if they are at least as wide."""
@@ -22,6 +23,7 @@ _CENTRED = 0.014
 """Of the column: spaces before and after a line that differ less are equal."""
 _NEAR = 2.0
 """Points between indents that are alike."""
+_ITEM_END = re.compile('[.:;,!?。；，：！？؛،؟]["”’»)）]*$')
 _SENTENCE_END = re.compile('[.:;!?。；：！？؛؟]["”’»)）]*$')
 
 
@@ -139,17 +141,49 @@ def _is_next(line: PageLine, below: PageLine, measures: Measures) -> bool:
 def _continues(paragraph: PageParagraph, place: _Place, below: PageLine | None, measures: Measures) -> Joining:
     """Whether a line continues a paragraph."""
     last, line = paragraph.lines[-1], place.line
-    if abs(last.size - line.size) > 0.12 * last.size or _changes_weight(paragraph, line) or ends_entry(last):
+    if not _has_size_of(last, line) or _changes_weight(paragraph, line) or ends_entry(last):
         return "no"
     if ends_entry(line) and _is_rest_of_entry(paragraph, place, measures):
         return "yes"
+    if _begins_note(last, line):
+        return "no"
     if _has_room(paragraph, line, measures):
         return "break" if not place.is_first and _is_below_centred(paragraph, place, measures) else "no"
     if place.is_first:
         return _goes_on(paragraph, place, measures)
-    if not _is_near(last, line, below, measures) or has_label(line, measures.is_justified) or not _fits_indent(paragraph, line):
+    if not _is_near(last, line, below, measures) or _begins_item(last, line, measures) or not _fits_indent(paragraph, line):
         return "no"
     return "yes"
+
+
+def _has_size_of(last: PageLine, line: PageLine) -> bool:
+    """Whether a line has the size of the one before, or begins in the size in which that ends."""
+    if abs(last.size - line.size) <= 0.12 * last.size:
+        return True
+    first, end = line.words[0], last.words[-1]
+    return abs(end.size - first.size) <= 0.12 * first.size and max(end.size, first.size) >= max(last.size, line.size)
+
+
+def _begins_note(last: PageLine, line: PageLine) -> bool:
+    """Whether a line begins a note of the text (`NOTE 2 – …`) after a sentence."""
+    return is_note_line(line.text) and _SENTENCE_END.search(last.text) is not None
+
+
+def _begins_item(last: PageLine, line: PageLine, measures: Measures) -> bool:
+    """Whether a line begins with a label: a number without a wide gap after it, within a sentence, is a reference (`9.5.5`)."""
+    if not has_label(line, measures.is_justified):
+        return False
+    return label_words(line, deep=False) > 0 or _is_ended(last) or _begins_sentence(line)
+
+
+def _is_ended(line: PageLine) -> bool:
+    return _ITEM_END.search(line.text) is not None
+
+
+def _hangs(paragraph: PageParagraph, line: PageLine) -> bool:
+    """Whether a line begins where the text after the tab of the first line does."""
+    stop = tab_stop(paragraph.lines[0])
+    return stop is not None and abs(stop - line.left) < _NEAR
 
 
 def _is_rest_of_entry(paragraph: PageParagraph, place: _Place, measures: Measures) -> bool:
@@ -197,7 +231,7 @@ def _has_room(paragraph: PageParagraph, line: PageLine, measures: Measures) -> b
     room = right - start - (last.right - last.left)
     if _ends_cjk(last) or CJK.match(line.text):
         return room > line.first_width + 0.9 * last.size
-    is_justified = measures.is_justified and not (_is_bold(last) and _is_bold(line))
+    is_justified = measures.is_justified and not (_is_bold(last) and _is_bold(line)) and not _hangs(paragraph, line)
     if is_justified and start == last.left and room > 2.5 * last.size and line.first_width > room - last.size:
         return not _is_divided(last)
     return line.first_width + 0.22 * last.size < room - 0.5
@@ -239,7 +273,7 @@ def _fits_indent(paragraph: PageParagraph, line: PageLine) -> bool:
 def _goes_on(paragraph: PageParagraph, place: _Place, measures: Measures) -> Joining:
     """Whether the first line of a column continues the paragraph at the end of the column before it."""
     line, last = place.line, paragraph.lines[-1]
-    if has_label(line, measures.is_justified) or _is_centred(line, place.left, place.right):
+    if _begins_item(last, line, measures) or _is_centred(line, place.left, place.right):
         return "no"
     indent = line.left - place.left
     if len(paragraph.lines) > 1 and abs(indent - paragraph.indent) > _NEAR + 1:
