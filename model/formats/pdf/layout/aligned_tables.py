@@ -12,6 +12,8 @@ from model.formats.pdf.layout.contents_lines import ends_entry
 from model.formats.pdf.layout.label_gaps import label_words
 from model.formats.pdf.layout.lines import PageLine, PageWord
 from model.formats.pdf.layout.table_text import TableCellText, TableText
+from model.numbering import read_label
+from model.numbering.provision_numbers import parse_margin
 
 _COLUMN_GAP = 1.0
 """Of the size: the least gap between two columns."""
@@ -59,9 +61,18 @@ def _pieces(line: PageLine) -> Pieces:
             out.append([word])
         else:
             out[-1].append(word)
-    if ends_entry(line):
+    if ends_entry(line) or (len(out) == 2 and label_words(line) == len(out[0])) or (len(out) == 3 and _is_provision(out)):
         return [line.words]
-    return [line.words] if len(out) == 2 and label_words(line) == len(out[0]) else out
+    return out
+
+
+def _is_provision(pieces: Pieces) -> bool:
+    """Whether a line begins a provision of a treaty text: its margin number, its label, its text."""
+    number, label = (" ".join(word.text for word in words) for words in pieces[:2])
+    if parse_margin(number) is None or label.isdigit():
+        return False
+    found = read_label(f"{label}\tx")
+    return label.startswith("§") or (found is not None and found.label == label)
 
 
 def _extent(words: Sequence[PageWord]) -> tuple[float, float]:

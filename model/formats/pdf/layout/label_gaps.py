@@ -7,12 +7,13 @@ from statistics import median
 
 from model.formats.pdf.layout.lines import PageLine
 from model.numbering import read_label
+from model.numbering.provision_numbers import parse_margin
 
 _DEEP = re.compile(r"\d{1,2}(?:\.\d{1,3}){2,}")
 """A number that is a label whatever follows it."""
 _HEADING_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?|[A-Z](?:\.\d{1,2})+")
 _MOST_WORDS = 3
-"""Of a label: `1 bis )`."""
+"""Of a label: `1 bis )`, `10.8 and 10.9`."""
 
 
 def label_words(line: PageLine, *, deep: bool = True) -> int:
@@ -59,7 +60,10 @@ def has_label(line: PageLine, is_justified: bool) -> bool:
 
 def _is_label(text: str) -> bool:
     found = read_label(f"{text}\tx")
-    return found is not None and found.label == text
+    if found is not None:
+        return found.label == text
+    margin = parse_margin(text)
+    return margin is not None and len(margin.numbers) > 1  # `10.8 and 10.9`
 
 
 def _gap(line: PageLine, at: int) -> float:
