@@ -189,8 +189,8 @@ class _Filling:
 
     def _insert_after(self, last: int, passages: Sequence[CutPassage]) -> None:
         if passages:
-            rank = passages[0].rank
-            self._insert(last if rank is None else self._known.after_unit(last, rank), None, passages)
+            rank, line = passages[0].rank, passages[0].clauses[0].text_on("draft")
+            self._insert(last if rank is None else self._known.after_unit(last, rank, line), None, passages)
 
     def _insert(self, at: int, margin: MarginNumber | None, passages: Iterable[CutPassage]) -> None:
         clauses = [self._paragraphs.inserted(clause, at) for passage in passages for clause in passage.clauses]

@@ -8,8 +8,8 @@ from functools import cached_property
 from model.cuts.passages import CutPassage, PassageKind, Passages
 from model.files.extract_clauses import words_of
 from model.numbering import Labelling
-from model.numbering.provision_numbers import MarginNumber, parse_margin
-from model.numbering.units import UNIT_KINDS
+from model.numbering.provision_numbers import MarginNumber, ProvisionNumber, parse_margin
+from model.numbering.units import UNIT_KINDS, parse_unit
 from model.redline import Redline
 
 _ARTICLE = UNIT_KINDS.index("article")
@@ -93,10 +93,20 @@ class ExtractPlaces:
             return unit[-1]
         return at if rank is None else self._end_of_unit(at, rank)
 
-    def after_unit(self, last: int, rank: int) -> int:
-        """The passage after which a new unit of a rank begins that has no provision, after the passage `last`."""
-        ranks = ((place, self.passages[place].rank) for place in range(last + 1, len(self.passages)))
-        return next((place - 1 for place, other in ranks if other is not None and other <= rank), len(self.passages) - 1)
+    def after_unit(self, last: int, rank: int, line: str) -> int:
+        """The passage after which a new unit without provisions begins: the end of those of its rank with lower numbers.
+
+        last: the passage that was found before it
+        rank: its rank
+        line: its first line
+        """
+        for place in range(last + 1, len(self.passages)):
+            other = self.passages[place].rank
+            if other is None or other > rank:
+                continue
+            if other < rank or not _is_before(self.passages[place].clauses[0].text_on("base"), line):
+                return place - 1
+        return len(self.passages) - 1
 
     def _end_of_unit(self, at: int, rank: int) -> int:
         """The last passage before the place of a unit that is inserted after a provision: headings and paragraphs up to the next
@@ -108,3 +118,11 @@ class ExtractPlaces:
             if place in self._numbered:
                 return at
         return len(self.passages) - 1
+
+
+def _is_before(known: str, line: str) -> bool:
+    """Whether the first line of a unit has a lower number than another one of its kind."""
+    first, second = (parse_unit(text) for text in (known, line))
+    if first is None or second is None or first.kind != second.kind:
+        return False
+    return ProvisionNumber((first.number,)) < ProvisionNumber((second.number,))

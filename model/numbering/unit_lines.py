@@ -73,3 +73,20 @@ def units_around(known: Iterable[UnitLines], index: int) -> tuple[UnitLines, ...
         chain = [outer for outer in chain if _RANKS[outer.kind] < rank]
         chain.append(replace(unit, lines=tuple(line for line in unit.lines if line < index)))
     return tuple(unit for unit in chain if unit.kind != "annex")
+
+
+def units_above(known: Sequence[UnitLines], clauses: Sequence[Clause], index: int) -> tuple[UnitLines, ...]:
+    """The units that contain what begins at an index: if that is a unit, those that end there are not among them. A new unit that
+    stands before the rest of another one is in that.
+
+    known: the units of the text
+    clauses: its clauses
+    """
+    around = units_around(known, index)
+    ranks = {unit.lines[0]: _RANKS[unit.kind] for unit in known}
+    if index not in ranks:
+        return around
+    following = next((at for at in range(index, len(clauses)) if clauses[at].is_on("base")), None)
+    if following is not None and ranks.get(following, len(_RANKS)) > ranks[index]:
+        return around
+    return tuple(unit for unit in around if _RANKS[unit.kind] < ranks[index])

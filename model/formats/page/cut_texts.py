@@ -16,7 +16,7 @@ from model.formats.page.blocks import Line, Span
 from model.formats.page.unit_styles import NUMBER_STYLE, unit_styles
 from model.message import Message
 from model.numbering import Labelling
-from model.numbering.unit_lines import UnitLines, shown_side, units, units_around
+from model.numbering.unit_lines import UnitLines, shown_side, units, units_above, units_around
 from model.redline import NOTE, Clause, Note, Redline, Side, groups
 from model.submission.comments import Comment
 from model.submission.values import Proposal, Submission
@@ -161,7 +161,7 @@ class CutPage:
                 )
 
     def _headings(self, start: int) -> Iterator[Line]:
-        around = units_around(self._units, start)
+        around = units_above(self._units, self._clauses, start)
         same = 0
         for opening, shown in zip(_openings(around), self._shown, strict=False):
             if opening != shown:

@@ -83,6 +83,15 @@ def test_an_amended_title_that_is_printed_above_several_proposals_is_read_once()
     check_put_back(amended(amended(amended(text, 1), 2), 4))
 
 
+@pytest.mark.parametrize("first", ["", "= CHAPTER I"])
+def test_a_new_article_without_provisions_has_no_headings_of_the_one_before_and_comes_back_by_its_number(first: str) -> None:
+    lines = ("= ARTICLE 8", "8.1 one", "= ARTICLE 9", "= Section I", "9.1 one", "+= ARTICLE 9A", "+= (Not used)", *FOLLOWING)
+    text = small_treaty(*filter(None, (first,)), *lines)
+    check_put_back(text)
+    printed = exported_and_read(submission_of(text)).redline
+    assert [clause.text for clause in printed.clauses] == [*filter(None, (first.strip("= "),)), "ARTICLE 9A", "(Not used)"]
+
+
 def test_a_label_that_an_insertion_moves_is_that_of_the_draft() -> None:
     redline = small_treaty("= ARTICLE 9", "9.1 one", "+ new", "9.2 two", "9.3 three")
     labels = {"c1": "أ)", "c3": "ب)", "c4": "ج)"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from model.numbering.unit_lines import UnitLines, units, units_around
+from model.numbering.unit_lines import UnitLines, units, units_above, units_around
 from model.redline import Clause, End, Props, Run, Status
 from tests.builders.treaty import small_treaty
 
@@ -41,3 +41,17 @@ def test_no_unit_before_an_annex_contains_it() -> None:
 )
 def test_an_inner_unit_ends_where_an_outer_one_begins(index: int, first_lines: list[int]) -> None:
     assert [unit.lines[0] for unit in units_around(units(TEXT.clauses), index)] == first_lines
+
+
+@pytest.mark.parametrize(("index", "first_lines"), [(0, []), (2, [0]), (4, [0, 2]), (7, [0, 2, 4]), (8, [0]), (10, [])])
+def test_a_unit_is_not_in_those_that_end_before_it(index: int, first_lines: list[int]) -> None:
+    assert [unit.lines[0] for unit in units_above(units(TEXT.clauses), TEXT.clauses, index)] == first_lines
+
+
+@pytest.mark.parametrize(
+    ("following", "first_lines"), [("= ARTICLE 2", []), ("= Section II", [0, 1]), ("1.2 second", [0, 1]), ("", [])]
+)
+def test_a_new_unit_is_in_the_one_of_which_a_rest_follows(following: str, first_lines: list[int]) -> None:
+    lines = ("= ARTICLE 1", "= Section I", "1.1 first", "+= ARTICLE 1A", "+ new", *filter(None, (following,)))
+    clauses = small_treaty(*lines).clauses
+    assert [unit.lines[0] for unit in units_above(units(clauses), clauses, 3)] == first_lines

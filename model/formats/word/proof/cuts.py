@@ -49,7 +49,7 @@ from model.formats.word.proof.proof import (
 from model.message import Message
 from model.numbering import Labelling
 from model.numbering.provision_numbers import parse_margin
-from model.numbering.unit_lines import shown_side, units, units_around
+from model.numbering.unit_lines import shown_side, units, units_above, units_around
 from model.redline import NOTE, SIDES, Clause, Side, groups, label_bearer
 from model.submission.amendments import amendments
 from model.submission.conferences import Conference
@@ -127,7 +127,7 @@ class CutText:
     def headings(self, cut: Cut) -> list[str]:
         """The headings that must be before a cut; called for all of them in their order."""
         clauses = self.proposal.redline.clauses
-        around = [unit for unit in units_around(self._units, cut.spans[0][0]) if unit.lines[0] not in self._printed]
+        around = [unit for unit in units_above(self._units, clauses, cut.spans[0][0]) if unit.lines[0] not in self._printed]
         self._printed = {unit.lines[0] for unit in units_around(self._units, cut.spans[-1][1])}
         lines = [[clauses[line] for line in unit.lines] for unit in around]
         return [comparable_text(clause.words_on(shown_side(clause))) for unit in lines for clause in _shown_lines(unit)]
