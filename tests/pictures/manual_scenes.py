@@ -412,6 +412,14 @@ def reading(stage: Stage) -> QImage:
     return stage.box(bring_up, QSize(560, 360))
 
 
+def screen_reader(stage: Stage) -> QImage:
+    """The text in words, at a clause with amendments."""
+    stage.go_to(5)
+    stage.act("markup in words")
+    view = stage.rect_of(stage.program.words.view)
+    return stage.grab(QRect(view.topLeft(), QSize(view.width(), 300)).intersected(view))
+
+
 def command_line(stage: Stage) -> QImage:
     """What `clausewright show` prints of the sample."""
     lines = format_submission(stage.program.session.submission, "markup", "notation").splitlines()
@@ -434,6 +442,7 @@ PAGES: dict[str, Callable[[Stage], QImage]] = {
     "brackets": brackets, "positions": positions, "briefing": briefing, "decision": decision, "merging": merging,
     "sub-amendments": sub_amendments, "sharing": sharing,
     "consolidating": consolidating, "form": form, "finding": finding, "problems": problems, "export": export,
-    "printing": printing, "akoma-ntoso": akoma_ntoso, "versions": versions, "reading": reading, "command-line": command_line,
+    "printing": printing, "akoma-ntoso": akoma_ntoso, "versions": versions, "reading": reading,
+    "screen-reader": screen_reader, "command-line": command_line,
 }  # fmt: skip
 """By topic; after the topic of a page whose first picture it is not, what it shows."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from widgets.common.accessible_rows import PaintedPart
 from widgets.common.labels import plain_label, set_tooltip
 from widgets.common.number_field import NumberField
 from widgets.common.qt_fixes import PassesFocus
@@ -21,7 +22,7 @@ A4 = 297 / 210
 """Height of a page divided by its width, before one is known."""
 
 
-class PageSheet(QWidget):
+class PageSheet(PaintedPart, QWidget):
     """The sheet of paper on which one page is shown."""
 
     def __init__(self) -> None:
@@ -158,6 +159,7 @@ class PageArea(PassesFocus):
 
     def describe(self, name: str, description: str) -> None:
         """Sets what a screen reader says of the page."""
+        self._sheet.setAccessibleName(name)
         self.area.setAccessibleName(name)
         self.area.setAccessibleDescription(description)
 

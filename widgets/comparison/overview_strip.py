@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from widgets.common.accessible_rows import PaintedPart
 from widgets.comparison.row_painter import HUES
 from widgets.comparison.rows_view import RowsView
 from widgets.theme.colours import colours
@@ -19,7 +20,7 @@ _PARTS = {
 """A row of only one text is marked on the half of that text, so that the place conveys what the colour does."""
 
 
-class OverviewStrip(QWidget):
+class OverviewStrip(PaintedPart, QWidget):
     """Is beside the rows; a click goes to the place. With the keyboard, the list of differences does the same."""
 
     def __init__(self, view: RowsView, parent: QWidget | None = None) -> None:

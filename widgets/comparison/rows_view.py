@@ -7,13 +7,14 @@ from collections import OrderedDict
 from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from model.diff.aligned_rows import SORTS, AlignedRow, AlignedTexts, Sort, without_formats
 from model.diff.folding import Item, differs, folded_rows
 from model.numbering import note_marks
 from model.redline import SIDES, Side
+from widgets.common.accessible_rows import PaintedPart
 from widgets.common.translation import translate
 from widgets.comparison.cells import CellLayout, Marks, row_texts
 from widgets.comparison.lazy_heights import LazyHeights
@@ -27,9 +28,10 @@ AHEAD = 12
 """The number of rows on each side that are laid out before they become visible."""
 
 
-class RowsView(QAbstractScrollArea):
+class RowsView(PaintedPart, QAbstractScrollArea):
     """Shows a comparison in two columns, or as a redline in one. Both texts scroll together."""
 
+    spoken_role = QAccessible.Role.Document
     current_changed = Signal(int)
     """The current row, by its number in the comparison."""
     scrolled = Signal()

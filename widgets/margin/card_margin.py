@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -22,8 +22,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from model.redline.edit_text import Place
+from widgets.common.accessible_rows import PaintedRows
+from widgets.common.announcements import place_of_all
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.tasks import debounce
+from widgets.common.translation import line_of
 from widgets.editor.view import StoryView
 from widgets.editor.visible_rects import visible_blocks, visible_line
 from widgets.margin.arrangement import WantedSlot, arrange
@@ -52,7 +55,7 @@ class PlacedCard(Struct, frozen=True):
     """The height of the bottom of its line."""
 
 
-class CardMargin(QWidget):
+class CardMargin(PaintedRows, QWidget):
     """Shows the cards of the visible part of a view at the heights of their lines, in a panel beside it. At most one card is
     current: that of the caret. It is exactly at the height of its line, and others move aside. In a panel below the view, which
     is lower, the heights are in proportion."""
@@ -72,6 +75,8 @@ class CardMargin(QWidget):
         self._words_of = words_of
         self._words: dict[Name, tuple[Card, CardWords]] = {}
         self.cards = Cards()
+        self.place_of: Callable[[Card], str] = lambda _card: ""
+        """The place of the clause of a card in words; replaced by the owner."""
         self.current: Name | None = None
         self.hovered: Name | None = None
         self.open: Name | None = None
@@ -373,18 +378,23 @@ class CardMargin(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _tell(self) -> None:
-        """Tells a screen reader which card is current."""
-        card = self.current_card()
-        named = self.tr("Cards beside the text")
-        if card is not None:
-            place = [other.name for other in self.cards.all].index(card.name) + 1
-            message = self.tr("{card} – card {place} of {count}")
-            named = message.format(card=self.sentence_of(card), place=place, count=len(self.cards))
-        self.setAccessibleName(named)
-        if not self.hasFocus():
-            return
-        from PySide6.QtGui import QAccessible, QAccessibleEvent  # with its many names not loaded for the first window
+    # -- for screen readers
 
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+    def _tell(self) -> None:
+        if self.hasFocus():
+            self.announce_row()
+
+    def row_count(self) -> int:
+        return len(self.cards)
+
+    def row_words(self, row: int) -> tuple[str, str]:
+        card = self.cards.all[row]
+        place = place_of_all(row + 1, len(self.cards))
+        return self.sentence_of(card), line_of((self.place_of(card), place, self.tr("Enter opens it")))
+
+    def row_rect(self, row: int) -> QRect:
+        placed = self.placed_card(self.cards.all[row].name)
+        return placed.rect.toRect().intersected(self.rect()) if placed is not None else QRect()
+
+    def current_row(self) -> int:
+        return next((row for row, card in enumerate(self.cards.all) if card.name == self.current), -1)

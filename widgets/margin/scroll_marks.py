@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QScrollBar, QSizePolicy, QToolTip, Q
 
 from model.redline.edit_text import Place
 from model.submission.transactions import Selection
+from widgets.common.accessible_rows import PaintedPart
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.tasks import debounce
 from widgets.editor.view import StoryView
@@ -42,7 +43,7 @@ class ScrollMark(Struct, frozen=True):
     """Whether a problem is an error."""
 
 
-class ScrollMarks(QWidget):
+class ScrollMarks(PaintedPart, QWidget):
     """A click goes to a mark. With the keyboard, the commands for the next amendment, comment, problem and hit do the same."""
 
     went_to = Signal(object)

@@ -22,6 +22,7 @@ from model.submission.comments import CommentAnchor, find_anchor
 from model.submission.story import NO_TEXT, StoryId, redline_of
 from model.submission.transactions import Selection
 from widgets.common.menu import Menu
+from widgets.common.names import spoken_path
 from widgets.common.store import Change
 from widgets.common.tasks import debounce
 from widgets.editor.document.selections import place_in
@@ -89,6 +90,7 @@ class CardsController(QObject):
         self._remedies = remedies
         self._take_position = take_position
         self.margin = CardMargin(window.editor, self._words_of)
+        self.margin.place_of = lambda card: spoken_path(window.list.amendments.path_of(card.clause))
         self.frame = TextFrame(window.editor, self.margin, window.text_area)
         window.add_frame(self.frame)
         window.panels.add("cards", self.tr("Cards"), self.margin, ActionId.CARDS_PANE)

@@ -32,7 +32,7 @@ TOPICS = {
     "ThreeTextsDialog": "sub-amendments",
     "problems": "problems", "TermsDialog": "problems", "EditionsDialog": "editions", "parallel": "languages",
     "ReferenceBar": "structure", "RecognitionBox": "structure", "source page": "structure",
-    "ComparisonWindow": "comparing", "library": "library",
+    "ComparisonWindow": "comparing", "WordsView": "screen-reader", "library": "library",
 }  # fmt: skip
 """Which chapter speaks of a part of the window, by its name or class; the innermost that has the focus counts."""
 

@@ -17,7 +17,6 @@ from tests.app.manual.driver import Driver
 from tests.app.manual.pages import plain
 from tests.app.manual.texts import clause_with, put_caret, submission_of
 from widgets.window.settings_dialog import SettingsDialog
-from widgets.window.shortcut_list import ShortcutList
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 NOTED = """\
@@ -50,20 +49,6 @@ def test_reading(follow: Follow, open_program: Callable[..., Program], few_words
         theme(hand)
         hand.section("Spelling")
         spelling(hand, tmp_path)
-        hand.section("Keyboard and screen readers")
-        put_caret(program, "others")
-        hand.press("Ctrl+Shift+P")
-        wait_for(lambda: program.find.palette is not None and program.find.palette.isVisible(), "the commands")
-        hand.press_keys("Esc")
-
-        def read(box: QWidget) -> None:
-            assert isinstance(box, ShortcutList)
-            hand.press_keys("Esc")
-
-        hand.choose("Help > Keyboard shortcuts", read)
-        program.window.editor.setFocus()
-        hand.press("F6")
-        assert not program.window.editor.hasFocus()
 
 
 def size(hand: Driver) -> None:
