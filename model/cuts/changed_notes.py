@@ -9,6 +9,7 @@ from msgspec import Struct
 from model.cuts.passages import CutPassage, PassageState, is_changed
 from model.numbering import Labelling
 from model.numbering.note_numbers import note_numbers, number_of_note
+from model.numbering.provision_numbers import OrderKey, parse_margin
 from model.redline import KEPT, NOTE, Note, Redline, Status
 
 
@@ -41,7 +42,7 @@ def clause_of_footnote(key: str, clause: str) -> str:
 
 
 def changed_notes(redline: Redline, labelling: Labelling, passages: Sequence[CutPassage]) -> Mapping[int, Sequence[ChangedNote]]:
-    """The footnotes that differ, by the numbers of the passages with their first references.
+    """The footnotes that differ, in the order of their numbers, by the numbers of the passages with their first references.
 
     redline: the text
     labelling: its labels and numbers
@@ -70,7 +71,13 @@ def changed_notes(redline: Redline, labelling: Labelling, passages: Sequence[Cut
             number = _number(note) if state != "new" else (pair.draft if pair is not None else None) or ""
             number = number if note.clauses else ""
             found.setdefault(first[key], []).append(ChangedNote(key, state, number))
-    return found
+    return {at: sorted(notes, key=_order) for at, notes in found.items()}
+
+
+def _order(note: ChangedNote) -> tuple[bool, OrderKey]:
+    """The order of the footnotes of a passage: by their numbers."""
+    margin = parse_margin(note.number) if note.number else None
+    return (margin is None, margin.first.order if margin is not None else ())
 
 
 def _state(note: Note, calls: set[Status]) -> PassageState:

@@ -80,7 +80,7 @@ def as_provisions(
     """The text with some of its numbered notes as provisions after what refers to them; the notes in force are as in force.
 
     redline: the text
-    keys: those of the notes
+    keys: those of the notes, in the order of those of one provision
     new: the numbers of those that the base does not have
     struck: those that the draft does not have
     """
@@ -90,10 +90,8 @@ def as_provisions(
     clauses: list[Clause] = []
     for passage in Passages.of(redline.clauses, Labelling.of(redline).numbers).all:
         clauses += passage.clauses
-        for key in dict.fromkeys(passage.notes):
-            note = waiting.pop(key, None)
-            if note is None:
-                continue
+        for key in [key for key in waiting if key in passage.notes]:
+            note = waiting.pop(key)
             if key in new:
                 clauses += _new_provision(key, note, new[key], stamps[key], has_marks=has_marks)
             elif key in struck:

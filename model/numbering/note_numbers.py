@@ -2,7 +2,7 @@
 
 A footnote of a treaty text is a provision too: citations and symbols name it by its number, whatever its mark is. The number is
 that of the first paragraph of the note. Where numbers begin with that of an article, new notes to a provision are counted on
-from its last one (9.5B.2); between two notes the rule of insertions counts (9.5B.1A).
+from its last one (9.5B.2); between two notes of the draft the rule of insertions counts (9.5B.1A).
 """
 
 from __future__ import annotations
@@ -124,7 +124,8 @@ def _count_new(
         before: ProvisionNumber | None = None
         for place, key in enumerate(keys):
             if key in waiting:
-                behind = next(iter(_notes_to(owner.last, (found[other] for other in keys[place + 1 :]))), None)
+                later = (found[other] for other in keys[place + 1 :] if found[other].draft is not None)
+                behind = next(iter(_notes_to(owner.last, later)), None)
                 given = note_number_after(owner.last, before, behind, taken, instrument)
                 if given is None:
                     continue

