@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from app.window.context import Context
 from model.edits.proposals.new_base import move_to_base
 from model.errors import ClausewrightError, EditError, FileError
 from model.files.opening import open_document
+from model.files.source_pages import with_free_name, with_further_pages
 from model.formats.progress import Report
 from model.message import Message
 from widgets.common.translation import counted, say
@@ -56,18 +57,24 @@ class NewBaseController(QObject):
         submission, number = self._session.submission, self._window.editor.story.proposal
         stamp, shown = self._session.stamp(), name or path.name
 
-        def work(report: Report) -> RebasedProposal:
-            base = open_document(path, report=report).submission
+        persistence = self._open_submission.persistence
+        parts = persistence.project.parts if persistence is not None else {}
+
+        def work(report: Report) -> tuple[RebasedProposal, Mapping[str, bytes]]:
+            base = with_free_name(open_document(path, report=report).project, parts)
             try:
-                return move_to_base(submission, number, base, stamp)
+                made = move_to_base(submission, number, base.submission, stamp)
+                return made, with_further_pages(parts, base, made.ids)
             except EditError as error:
                 raise FileError(shown, error.message) from error
 
         try:
-            moved = self._open_submission.read(work, self.tr("Moving to {name} …").format(name=shown))
+            moved, pages = self._open_submission.read(work, self.tr("Moving to {name} …").format(name=shown))
             if moved.transaction.steps:
                 self._take_version(Message.of("Before moving to {name}", name=shown))
                 self._session.add_packages(moved.sources)
+                if persistence is not None and pages is not parts:
+                    persistence.set_parts(pages)
                 self._session.commit(moved.transaction)
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))

@@ -8,7 +8,7 @@ then drops the journal. No Qt here.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -269,6 +269,10 @@ class Persistence:
                 self._project = replace(self._project, versions=(*self._project.versions, version))
                 if rewrite:
                     self._name(version, self._project.submission)
+
+    def set_parts(self, parts: Mapping[str, bytes]) -> None:
+        """Replaces the parts of the project that the program does not edit, from the next save on."""
+        self._project = replace(self._project, parts=parts)
 
     def drop_version(self, name: str) -> None:
         """Removes a version from the next save on. Raises EditError if there is none of that name."""

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from model.cuts.derive import used_settings
 from model.files.consolidation_project import PART
-from model.files.source_pages import PDF_PART, SOURCE_PAGE_PARTS
+from model.files.source_pages import PDF_PART, is_source_page_part
 from model.formats.amend import DAMAGED_PART, Project, Version
 from model.message import Message
 from model.redline import Redline, Stamp
@@ -28,7 +28,7 @@ from model.submission.values import Proposal, Submission, conflict_count, withou
 
 Content = Literal["sources", "versions", "private", "remembered", "decisions", "ignored", "unknown", "comments", "authors"]
 CONTENTS: tuple[Content, ...] = get_args(Content)
-_KNOWN_PARTS = (PART, DAMAGED_PART, *SOURCE_PAGE_PARTS)
+_KNOWN_PARTS = (PART, DAMAGED_PART)
 SEEN: frozenset[Content] = frozenset({"comments", "authors"})
 """Content that readers of the copy are usually meant to see; it is omitted only on demand."""
 
@@ -77,10 +77,9 @@ def copy_to_send(project: Project, omitted: Collection[Content]) -> Project:
     if "private" in without:
         parts.pop(DAMAGED_PART, None)
     if "sources" in without:
-        for part in SOURCE_PAGE_PARTS:
-            parts.pop(part, None)
+        parts = {name: data for name, data in parts.items() if not is_source_page_part(name)}
     if "unknown" in without:
-        parts = {name: data for name, data in parts.items() if name in _KNOWN_PARTS}
+        parts = {name: data for name, data in parts.items() if name in _KNOWN_PARTS or is_source_page_part(name)}
         project = replace(project, extras={}, manifest={})
     return replace(project, submission=_submission(project.submission, without), versions=versions, parts=parts)
 
@@ -260,7 +259,7 @@ def _ignored_problems(project: Project) -> Iterable[ContentItem]:
 
 
 def _unknown_parts(project: Project) -> Iterable[ContentItem]:
-    names = tuple(name for name in project.parts if name not in _KNOWN_PARTS)
+    names = tuple(name for name in project.parts if name not in _KNOWN_PARTS and not is_source_page_part(name))
     if names or project.extras or project.manifest or any(version.extras for version in project.versions):
         yield ContentItem("unknown", Message.of("data of another version of the program"), names)
 

@@ -6,7 +6,8 @@ A proposal is bound to the PDF by its name (`Proposal.source`), so that another 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Annotated
 
@@ -20,10 +21,12 @@ from model.redline.limits import MAX_PARAGRAPHS
 from model.redline.values import Count
 from model.submission.text_corrections import Corrections, TextCorrection
 from model.submission.values import Proposal, Submission
+from model.text.lazy_regex import late
 
 PDF_PART = "pdf/source.pdf"
 PLACES_PART = "pdf/places.json"
 SOURCE_PAGE_PARTS = (PDF_PART, PLACES_PART)
+_PART_NAME = late(r"pdf/(?:source(?:-[0-9]+)?\.pdf|places(?:-[0-9]+)?\.json)")
 _LARGEST = 50_000_000
 """Bytes of the places: 50,000 clauses have a tenth of that."""
 _Edge = Annotated[float, Meta(ge=-100_000, le=100_000)]
@@ -60,16 +63,17 @@ def with_source_pages(project: Project, data: bytes, places: PdfPlaces, correcti
     corrections: what the user corrected, by the places of the proposals from 0
     """
     name = Path(places.source).name
-    stored = _StoredPlaces(
-        name,
-        {id: tuple([_box(place) for place in found]) for id, found in places.places.items()},
-        places.page_count,
-        dict(places.turns),
-        {number: tuple(made) for number, made in (corrections or {}).items() if made},
-    )
+    made = {number: tuple(found) for number, found in (corrections or {}).items() if found}
+    pages = SourcePages(name, data, places.places, places.page_count, places.turns, made)
     proposals = tuple([replace(proposal, source=name) for proposal in project.submission.proposals])
-    parts = {**project.parts, PDF_PART: data, PLACES_PART: json.encode(stored) + b"\n"}
+    parts = {**project.parts, PDF_PART: data, PLACES_PART: _places_part(pages)}
     return replace(project, submission=replace(project.submission, proposals=proposals), parts=parts)
+
+
+def _places_part(pages: SourcePages) -> bytes:
+    places = {id: tuple([_box(place) for place in found]) for id, found in pages.places.items()}
+    stored = _StoredPlaces(pages.name, places, pages.page_count, dict(pages.turns), dict(pages.corrections))
+    return json.encode(stored) + b"\n"
 
 
 def _box(place: SourcePlace) -> _Box:
@@ -77,11 +81,36 @@ def _box(place: SourcePlace) -> _Box:
     return place.page, left, top, right, bottom
 
 
-def source_pages(parts: Mapping[str, bytes]) -> SourcePages | None:
-    """The PDF in the parts of a project; None if there is none. EditError if its places are damaged."""
-    if PDF_PART not in parts or PLACES_PART not in parts:
-        return None
-    data = parts[PLACES_PART]
+def is_source_page_part(name: str) -> bool:
+    """Whether a part of a project is a PDF that a text was read from, or the places on its pages."""
+    return _PART_NAME.fullmatch(name) is not None
+
+
+def _part_names(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """The names of the parts of each PDF and of its places; those of the second have the number 2."""
+    for number in count(1):
+        names = _names_of(number)
+        if not all(name in parts for name in names):
+            return
+        yield names
+
+
+def _names_of(number: int) -> tuple[str, str]:
+    return (PDF_PART, PLACES_PART) if number == 1 else (f"pdf/source-{number}.pdf", f"pdf/places-{number}.json")
+
+
+def source_pages(parts: Mapping[str, bytes], name: str = "") -> SourcePages | None:
+    """The PDF of a name in the parts of a project, the first one if no name is given; None if there is none. EditError if its
+    places are damaged."""
+    for pdf, places_part in _part_names(parts):
+        stored = _stored(parts[places_part])
+        if stored.source == name or not name:
+            places = {id: tuple([SourcePlace(*box) for box in boxes]) for id, boxes in stored.places.items()}
+            return SourcePages(stored.source, parts[pdf], places, stored.pages, stored.turns, stored.corrections)
+    return None
+
+
+def _stored(data: bytes) -> _StoredPlaces:
     try:
         if len(data) > _LARGEST:
             raise ValueError
@@ -92,8 +121,7 @@ def source_pages(parts: Mapping[str, bytes]) -> SourcePages | None:
         raise EditError.of(
             "the places of the clauses on the pages of the PDF cannot be read; open an earlier copy, or the PDF again"
         ) from error
-    places = {id: tuple([SourcePlace(*box) for box in boxes]) for id, boxes in stored.places.items()}
-    return SourcePages(stored.source, parts[PDF_PART], places, stored.pages, stored.turns, stored.corrections)
+    return stored
 
 
 _decoder = json.Decoder(_StoredPlaces)
@@ -110,3 +138,35 @@ def with_pages_of(submission: Submission, read: Project) -> Project:
     if not any(pages_of_proposal(pages, proposal) for proposal in submission.proposals):
         return Project(submission)
     return Project(submission, parts={name: read.parts[name] for name in SOURCE_PAGE_PARTS})
+
+
+def with_free_name(base: Project, parts: Mapping[str, bytes]) -> Project:
+    """A project that was read from a PDF, under a name that no other PDF in the parts of a second project has."""
+    pages = source_pages(base.parts)
+    if pages is None or (known := source_pages(parts, pages.name)) is None or known.data == pages.data:
+        return base
+    stem, dot, ending = pages.name.rpartition(".")
+    names = (f"{stem}-{number}{dot}{ending}" for number in count(2))
+    name = next(name for name in names if (other := source_pages(parts, name)) is None or other.data == pages.data)
+    given = base.submission.proposals
+    proposals = tuple([replace(one, source=name if one.source == pages.name else one.source) for one in given])
+    renamed = {**base.parts, PLACES_PART: _places_part(replace(pages, name=name))}
+    return replace(base, submission=replace(base.submission, proposals=proposals), parts=renamed)
+
+
+def with_further_pages(parts: Mapping[str, bytes], base: Project, ids: Mapping[str, str]) -> Mapping[str, bytes]:
+    """The parts of a project with the pages of a second one whose text a proposal was moved to; the same if it has none.
+
+    base: the second project, under a free name (`with_free_name`)
+    ids: those that its clauses have now, by those that they had
+    """
+    pages = source_pages(base.parts)
+    if pages is None:
+        return parts
+    places = {ids.get(id, id): boxes for id, boxes in pages.places.items()}
+    known = source_pages(parts, pages.name)
+    if known is not None:
+        places = {**known.places, **places}
+    stored = [(names, _stored(parts[names[1]]).source) for names in _part_names(parts)]
+    pdf, part = next((names for names, name in stored if name == pages.name), _names_of(len(stored) + 1))
+    return {**parts, pdf: pages.data, part: _places_part(replace(pages, places=places, corrections={}))}

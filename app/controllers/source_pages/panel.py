@@ -40,6 +40,8 @@ class SourcePageController(QObject):
         """Draws the pages; None: the process that reads PDFs."""
         self._parts: Mapping[str, bytes] | None = None
         """The parts of the project whose pages are shown."""
+        self._name = ""
+        """The name of the source of the proposal whose pages are shown."""
         self._pages: SourcePages | None = None
         self._problem = ""
         self._pictures: PagePictures | None = None
@@ -77,17 +79,19 @@ class SourcePageController(QObject):
 
     # -- which pages
 
-    def _read(self) -> None:
-        """Reads the pages of the open document, if it is another one than before."""
+    def _read(self, story: StoryId) -> None:
+        """Reads the pages of a proposal of the open document, if they are others than before."""
         persistence = self._open_submission.persistence
         parts = persistence.project.parts if persistence is not None else {}
-        if self.view is None or parts is self._parts:
+        proposals = self._session.submission.proposals
+        name = proposals[story.proposal - 1].source if 0 < story.proposal <= len(proposals) else ""
+        if self.view is None or (parts is self._parts and name == self._name):
             return
         from model.files.source_pages import source_pages
 
-        self._parts, self._outlined, self._problem = parts, None, ""
+        self._parts, self._name, self._outlined, self._problem = parts, name, None, ""
         try:
-            pages = source_pages(parts)
+            pages = source_pages(parts, name) if name else None
         except EditError as error:
             pages, self._problem = None, self.tr("The source page is not shown: {reason}.").format(reason=say(error.message))
         if pages == self._pages:
@@ -113,9 +117,9 @@ class SourcePageController(QObject):
         view = self.view
         if view is None or not self._window.panels.in_front(NAME):
             return
-        self._read()
         editor = self._window.focused_editor()
         story = editor.story
+        self._read(story)
         places = self._places_of(story)
         if places is None:
             nothing = self.tr("This text was not read from a PDF. The pages of one that you open are shown here.")

@@ -34,6 +34,8 @@ class RebasedProposal(Struct, frozen=True):
     """How many changes the proposal makes."""
     sources: Mapping[str, bytes]
     """The Word package of the new base, which has to be in the submission before the transaction is carried out."""
+    ids: Mapping[str, str]
+    """The ids of the new base's clauses, by those that they had in its file."""
     unused: int = 0
     """How many settings of proposals of a treaty text belong to none on the new base; they are kept."""
 
@@ -75,7 +77,7 @@ def move_to_base(submission: Submission, number: int, base: Submission, stamp: S
         proposals = apply(bare, repair_head(bare, stamp, number)).proposals
     steps = [SetField("proposals", submission.proposals, proposals)] if proposals != submission.proposals else []
     made = transaction(TransactionKind.NEW_BASE, steps, stamp, rebases=True)
-    return RebasedProposal(made, found.left, found.counts[0], sources, unused_count(proposal, proposals[at]))
+    return RebasedProposal(made, found.left, found.counts[0], sources, names, unused_count(proposal, proposals[at]))
 
 
 def _without_ready_head(submission: Submission, number: int, stamp: Stamp) -> Redline:

@@ -14,6 +14,8 @@ from model.files.source_pages import (
     PLACES_PART,
     pages_of_proposal,
     source_pages,
+    with_free_name,
+    with_further_pages,
     with_pages_of,
     with_source_pages,
 )
@@ -145,3 +147,50 @@ def test_a_text_from_a_pdf_is_exported_as_a_typed_one():
     plain = Submission(proposals=(Proposal(redline=TEXT, original=TEXT),), language="en")
     options = ExportOptions(date="2026-01-01T00:00:00Z")
     assert export_word(project().submission, options)[0] == export_word(plain, options)[0]
+
+
+def base(name: str = "R75.pdf", data: bytes = b"%PDF-1.7 of another edition") -> Project:
+    given = Proposal(redline=TEXT, original=TEXT)
+    places = replace(PLACES, source=name)
+    return with_source_pages(Project(Submission(proposals=(given,), language="en"), id="1" * 32), data, places)
+
+
+def test_a_project_keeps_the_pages_of_the_old_base_and_those_of_the_new_one():
+    old = project()
+    new = with_free_name(base(), old.parts)
+    assert new.submission.proposals[0].source == "R75-2.pdf"
+    ids = {TEXT.clauses[0].id: "b1"}
+    parts = with_further_pages(old.parts, new, ids)
+    assert source_pages(parts, "R75.pdf") == source_pages(old.parts)
+    pages = source_pages(read_project(project_bytes(replace(old, parts=parts))).parts, "R75-2.pdf")
+    assert pages is not None
+    assert pages.data == b"%PDF-1.7 of another edition"
+    assert pages.places.keys() == {"b1", *(clause.id for clause in TEXT.clauses[1:])}
+    third = with_free_name(base(data=b"%PDF-3"), parts)
+    assert third.submission.proposals[0].source == "R75-3.pdf"
+    assert source_pages(with_further_pages(parts, third, {}), "R75-3.pdf").data == b"%PDF-3"
+
+
+def test_the_same_pdf_is_kept_once_with_the_places_of_both_bases():
+    old = project()
+    new = with_free_name(base(data=PDF), old.parts)
+    assert new.submission.proposals[0].source == "R75.pdf"
+    parts = with_further_pages(old.parts, new, {clause.id: f"new-{clause.id}" for clause in TEXT.clauses})
+    assert parts.keys() == old.parts.keys()
+    pages = source_pages(parts)
+    assert len(pages.places) == 2 * len(TEXT.clauses)
+
+
+def test_a_base_without_pages_changes_no_parts():
+    parts = project().parts
+    bare = Project(Submission(proposals=(Proposal(redline=TEXT),)))
+    assert with_further_pages(parts, with_free_name(bare, parts), {}) is parts
+    assert with_further_pages({}, base(), {}).keys() == {PDF_PART, PLACES_PART}
+
+
+def test_a_copy_to_send_omits_each_pdf():
+    old = project()
+    given = replace(old, parts=with_further_pages(old.parts, with_free_name(base(), old.parts), {}))
+    assert len(given.parts) == 4
+    assert copy_to_send(given, ["sources"]).parts == {}
+    assert copy_to_send(given, ["unknown"]).parts.keys() == given.parts.keys()
