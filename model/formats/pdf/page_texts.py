@@ -68,13 +68,14 @@ def _doubts(body: PdfBody, submission: Submission, places: Mapping[str, tuple[So
     return sorted(found, key=_order)
 
 
-def text_with_places(redline: Redline, body: PdfBody, name: str) -> tuple[Redline, PdfPlaces]:
+def text_with_places(redline: Redline, body: PdfBody, name: str, sources: Mapping[str, str]) -> tuple[Redline, PdfPlaces]:
     """One of the texts that were recognised in a body, and the places of its clauses with the doubts about them.
 
     name: that of the file
+    sources: the numbers of the raw paragraphs of its clauses, by their ids
     """
     places: dict[str, tuple[SourcePlace, ...]] = {}
-    text = _without_source(redline, body, places)
+    text = _without_source(_with_source(redline, sources), body, places)
     clauses = {boxes: id for id, boxes in places.items()}
     pairs = ((doubt, clauses.get(body.places.get(doubt.source, ()), "")) for doubt in body.doubts)
     doubts = [doubt.of_clause(clause) for doubt, clause in pairs if clause]
@@ -84,6 +85,16 @@ def text_with_places(redline: Redline, body: PdfBody, name: str) -> tuple[Redlin
 
 def _order(doubt: Doubt) -> tuple[int, float, float]:
     return doubt.place.page, doubt.place.top, doubt.place.left
+
+
+def _with_source(redline: Redline, sources: Mapping[str, str]) -> Redline:
+    """The text with the numbers of raw paragraphs."""
+
+    def given(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+        return tuple([replace(clause, source=sources.get(clause.id, "")) for clause in clauses])
+
+    notes = {key: replace(note, clauses=given(note.clauses)) for key, note in redline.notes.items()}
+    return replace(redline, clauses=given(redline.clauses), notes=notes)
 
 
 def _without_source(redline: Redline, body: PdfBody, places: dict[str, tuple[SourcePlace, ...]]) -> Redline:

@@ -41,8 +41,16 @@ class BodyTexts:
 
     texts: list[LibraryText] = field(default_factory=list)
     warnings: list[Message] = field(default_factory=list)
+    sources: list[dict[str, str]] = field(default_factory=list)
+    """For each text, the paragraphs of the body (`RawParagraph.source`) by the ids of its clauses: the texts do not have them."""
     contribution: bool = False
     """It is a submission: its texts are drafts, and none was read."""
+
+    def add(self, text: LibraryText, redline: Redline) -> None:
+        """Adds a text that was made of a redline."""
+        self.texts.append(text)
+        stories = (redline.clauses, *(note.clauses for note in redline.notes.values()))
+        self.sources.append({clause.id: clause.source for clauses in stories for clause in clauses})
 
     def tell(self, messages: Sequence[Message]) -> None:
         """Adds messages, except those that were added before."""
@@ -71,7 +79,7 @@ def split_body(raw: RawDocument, report: Report = no_report) -> BodyTexts:
     if not places:
         warnings: list[Message] = []
         for proposal in recognise(raw, warnings=warnings).proposals:
-            out.texts.append(library_text(proposal.redline, language=whole))
+            out.add(library_text(proposal.redline, language=whole), proposal.redline)
         out.tell(warnings)
         return out
     pages = page_lines(lines, several=len(places) > 1)
@@ -82,7 +90,7 @@ def split_body(raw: RawDocument, report: Report = no_report) -> BodyTexts:
         for redline in _redlines(raw, place, pages, whole, out):
             text = library_text(redline, language=whole, mark=place.head.mark, group=place.group, place=order)
             bodies[text.identity.body] += 1
-            out.texts.append(text)
+            out.add(text, redline)
     out.texts = [_with_body(text, bodies) for text in out.texts]
     proof = prove_complete(lists, out.texts, whole)
     left = sum(1 for line in lines[: places[0].gap] if line.text)

@@ -17,7 +17,7 @@ from model.formats.progress import Report, no_report
 from model.formats.recognition.raw_body import RawDocument, RawParagraph
 from model.formats.safe_zip import Archive, open_archive
 from model.lexicon import read_call
-from model.library.imports.collection_splitting import split_body, split_redline
+from model.library.imports.collection_splitting import BodyTexts, split_body, split_redline
 from model.library.texts.identity import library_text
 from model.library.texts.values import LibraryText
 from model.message import Message
@@ -164,8 +164,10 @@ def _of_pdf(data: bytes, name: str, report: Report) -> Reading:
     body = read_pdf_body(data, name, report)
     from model.formats.pdf.page_texts import text_with_places
 
-    found = _of_body(body.raw, name, report)
-    read = [text_with_places(text.redline, body, name) for text in found.texts]
+    split = split_body(body.raw, report)
+    found = _of_split(body.raw, split, name)
+    known: list[dict[str, str]] = split.sources or [{}] * len(found.texts)
+    read = [text_with_places(text.redline, body, name, sources) for text, sources in zip(found.texts, known, strict=True)]
     texts = tuple([replace(text, redline=redline) for text, (redline, _) in zip(found.texts, read, strict=True)])
     return replace(found, texts=texts, places=tuple([places for _, places in read]))
 
@@ -195,10 +197,13 @@ def _is_call(paragraph: RawParagraph) -> bool:
 
 
 def _of_body(raw: RawDocument, name: str, report: Report) -> Reading:
+    return _of_split(raw, split_body(raw, report), name)
+
+
+def _of_split(raw: RawDocument, split: BodyTexts, name: str) -> Reading:
     """The texts of a body, or the base of each proposal in it that shows its changes."""
     from model.formats.recognition.submission import recognise
 
-    split = split_body(raw, report)
     if not split.contribution:
         return Reading(tuple(split.texts), (), (*raw.warnings, *split.warnings))
     submission = recognise(raw)
