@@ -59,14 +59,17 @@ class DragAndDrop(QObject):
         zips = [file for file in files if file.suffix.lower() == ".zip" and file.is_file()]
         if zips:
             self._add_to_library(zips)
+        refusals: list[str] = []
         for file in files:
             if file in zips:
                 continue
             refusal = self._refusal(file)
             if refusal:
-                self._open_submission.message.emit(refusal)
+                refusals.append(refusal)
             else:
                 self._open_submission.open_or_raise(file)
+        if refusals:
+            self._open_submission.message.emit(" ".join(refusals))
 
     def _refusal(self, file: Path) -> str:
         name = file.name
