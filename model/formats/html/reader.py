@@ -18,9 +18,10 @@ from msgspec.structs import replace
 
 from model.errors import FileError
 from model.formats.html.list_labels import OpenLists
+from model.formats.html.notes import PageNotes, take_notes
 from model.formats.html.tables import HtmlTable, Loss, Paragraphs, grid_of, is_layout, outside_cells, rows_of, widths_of
 from model.message import Message
-from model.redline import LINE_BREAK, PLAIN, Run, Style, join_runs
+from model.redline import LINE_BREAK, NOTE, PLAIN, Run, Style, join_runs
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 "
@@ -46,6 +47,7 @@ _AROUND = frozenset("nav aside footer menu".split())
 _AROUND_ROLES = frozenset("navigation banner contentinfo complementary search".split())
 _DELETED = frozenset("del s strike".split())
 _NOTHING: Mapping[Omission, int] = MappingProxyType({})
+_NO_NOTES = PageNotes({}, {})
 _LOSSES: Mapping[str, Loss] = {"table": "inner table", "img": "pictures"}
 """What a table loses with an element in it."""
 _COMMENT_CLASSES = frozenset(("msocomanchor", "msocomoff", "msocomtxt"))
@@ -76,13 +78,16 @@ class HtmlText(NamedTuple):
     """How many things of each sort were omitted."""
     language: str = ""
     """Two letters, lower case; '' if the page does not name its language."""
+    notes: Mapping[str, Paragraphs] = MappingProxyType({})
+    """The footnotes of a page, by the keys that its runs of NOTE have."""
 
 
 def read_html(html: str, *, tables_within: int = 0, is_page: bool = False) -> HtmlText:
     """The text of a page or a piece of one, without empty paragraphs. FileError if it is too much or nested too deep.
 
     tables_within: the width that tables have at most, in twips; 0 if only the lines of tables are needed
-    is_page: whether it is a page of a site: what surrounds its text, and words that it shows as deleted, are omitted
+    is_page: whether it is a page of a site: what surrounds its text, and words that it shows as deleted, are omitted; inserted
+        words are words like others, and notes are footnotes
     """
     _judge(html)
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
@@ -95,7 +100,8 @@ def read_html(html: str, *, tables_within: int = 0, is_page: bool = False) -> Ht
         raise FileError("HTML", message)
     if root is None:
         return HtmlText([])
-    maker = _Maker(tables_within, is_page=is_page)
+    notes = take_notes(root) if is_page else _NO_NOTES
+    maker = _Maker(tables_within, is_page=is_page, notes=notes)
     start = _main_part(root) if is_page else root
     maker.omitted["navigation"] += _has_words_around(root, start)
     _read(start, PLAIN, maker, 0, verbatim=False)
@@ -104,7 +110,8 @@ def read_html(html: str, *, tables_within: int = 0, is_page: bool = False) -> Ht
     headings = frozenset(maker.headings | bold)
     language = (root.get("lang") or "")[:2].lower()
     tables, losses = tuple(maker.tables), frozenset(maker.losses)
-    return HtmlText(maker.paragraphs, frozenset(maker.rows), headings, tables, losses, maker.omitted, language)
+    read = {key: _paragraphs_in(note, PLAIN, 0, maker) for key, note in notes.notes.items()}
+    return HtmlText(maker.paragraphs, frozenset(maker.rows), headings, tables, losses, maker.omitted, language, read)
 
 
 def _main_part(root: etree._Element) -> etree._Element:
@@ -138,8 +145,9 @@ def _has_words_around(root: etree._Element, part: etree._Element) -> bool:
 class _Maker:
     """Collects characters into paragraphs, their spaces as a browser shows them."""
 
-    def __init__(self, tables_within: int = 0, *, is_page: bool = False) -> None:
+    def __init__(self, tables_within: int = 0, *, is_page: bool = False, notes: PageNotes = _NO_NOTES) -> None:
         self.is_page = is_page
+        self.notes = notes
         self.omitted: Counter[Omission] = Counter()
         self.tables_within = tables_within
         """The greatest width of a table, in twips; 0 while tables are only read as lines."""
@@ -172,6 +180,11 @@ class _Maker:
                 self.label = ""
             self._runs.append(Run(text, style=style))
             self._spaced = text.endswith((" ", LINE_BREAK, "\t"))
+
+    def add_note(self, key: str) -> None:
+        """Adds the reference to a footnote."""
+        self._runs.append(Run(NOTE, content=key))
+        self._spaced = False
 
     def mark(self, sign: str, style: Style) -> None:
         """A line break or tab; spaces around it are not seen."""
@@ -208,8 +221,7 @@ def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, v
     if depth > _DEEPEST:
         maker.add("".join(map(str, element.itertext())), style, verbatim=False)
         return
-    if tag == "br":
-        maker.mark(LINE_BREAK, style)
+    if _add_sign(element, tag, style, maker):
         return
     css = dict(_declarations(element.get("style", "")))
     if _is_hidden(element, css):
@@ -224,7 +236,7 @@ def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, v
     maker.in_row = in_row or (tag == "tr" and len(element) > 1)
     maker.in_heading = in_heading or tag in _HEADINGS
     _begin_list_part(element, css, maker)
-    style = _style_of(style, tag, css)
+    style = _style_of(style, "" if maker.is_page and tag == "ins" else tag, css)
     if _is_word_label(css) or "mso-tab-count" in css:
         _add_word_label(element, css, style, maker)
         return
@@ -236,6 +248,16 @@ def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, v
     elif tag == "li":
         maker.label = ""
     maker.in_row, maker.in_heading = in_row, in_heading
+
+
+def _add_sign(element: etree._Element, tag: str, style: Style, maker: _Maker) -> bool:
+    """Adds the sign for which an element stands, a line break or the reference to a note; returns whether it stands for one."""
+    key = maker.notes.keys.get(element)
+    if key is not None:
+        maker.add_note(key)
+    elif tag == "br":
+        maker.mark(LINE_BREAK, style)
+    return key is not None or tag == "br"
 
 
 def _omission(element: etree._Element, tag: str, maker: _Maker) -> Omission | None:
@@ -275,13 +297,9 @@ def _read_table(table: etree._Element, style: Style, maker: _Maker, depth: int) 
             outer.append(parent)
         for element in reversed(outer):
             inherited = _style_of(inherited, element.tag, dict(_declarations(element.get("style", ""))))
-        return _paragraphs_in(cell, inherited, depth, is_page=maker.is_page)
+        return _paragraphs_in(cell, inherited, depth, maker)
 
-    before = tuple(
-        runs
-        for element in outside_cells(table)
-        for runs in _paragraphs_in(element, style, depth, whole=True, is_page=maker.is_page)
-    )
+    before = tuple(runs for element in outside_cells(table) for runs in _paragraphs_in(element, style, depth, maker, whole=True))
     maker.tables.append(HtmlTable(start, stop, rows_of(grid, read), before, widths_of(grid, within), grid.heads))
     if grid.merged:
         maker.losses.add("merged rows")
@@ -290,18 +308,16 @@ def _read_table(table: etree._Element, style: Style, maker: _Maker, depth: int) 
             maker.losses.add(loss)
 
 
-def _paragraphs_in(
-    element: etree._Element, style: Style, depth: int, *, whole: bool = False, is_page: bool = False
-) -> Paragraphs:
+def _paragraphs_in(element: etree._Element, style: Style, depth: int, outer: _Maker, *, whole: bool = False) -> Paragraphs:
     """The paragraphs of a part of a page alone.
 
     element: the part
     style: that of the element around it
     depth: of that element in the page
+    outer: that of the page
     whole: the element itself counts, not only its content
-    is_page: as in `read_html`
     """
-    maker = _Maker(is_page=is_page)
+    maker = _Maker(is_page=outer.is_page, notes=outer.notes)
     read = _read if whole else _read_content
     read(element, style, maker, depth + 1, verbatim=False)
     maker.end()

@@ -9,7 +9,7 @@ from model.formats.html.encoding import page_source
 from model.formats.html.reader import HtmlText, Omission, read_html
 from model.formats.html.tables import HtmlTable, Loss
 from model.formats.page.metrics import TEXT_WIDTH
-from model.formats.recognition.raw_body import RawDocument, RawParagraph
+from model.formats.recognition.raw_body import RawDocument, RawNote, RawParagraph
 from model.message import Message
 from model.redline import NewCell
 from model.redline.table_shape import WIDEST
@@ -29,7 +29,8 @@ def read_saved_page(data: bytes, name: str) -> RawDocument:
         raise FileError(name, error.reason) from None
     if not text.paragraphs:
         raise FileError(name, Message.of("it contains no text; check that it is the file that you meant"))
-    return RawDocument(tuple(_paragraphs(text)), language=text.language, warnings=tuple(_messages(text)))
+    notes = {key: RawNote("footnote", tuple(map(RawParagraph, found)) or (RawParagraph(),)) for key, found in text.notes.items()}
+    return RawDocument(tuple(_paragraphs(text)), notes, language=text.language, warnings=tuple(_messages(text)))
 
 
 def _paragraphs(text: HtmlText) -> Iterator[RawParagraph]:
