@@ -25,11 +25,14 @@ def take_notes(root: etree._Element) -> PageNotes:
     """Takes the notes that links with that role lead to out of a page."""
     named = {name: element for element in root.iter("*") if (name := element.get("id"))}
     found: dict[etree._Element, tuple[etree._Element, str]] = {}
+    fit: dict[etree._Element, bool] = {}
     for link in root.iter("a"):
         note = named.get((link.get("href") or "").removeprefix("#")) if link.get("role") == _REFERENCE else None
-        if note is None or note in found or not _is_note(note):
+        if note is None or note in found:
             continue
-        if not any(_is_note(outer) for inner in (link, note) for outer in inner.iterancestors()):
+        if note not in fit:
+            fit[note] = _is_note(note) and not _is_in_note(note)
+        if fit[note] and not _is_in_note(link):
             found[note] = link, str(len(found) + 1)
     keys = dict(found.values())
     for note, (link, _) in found.items():
@@ -41,6 +44,10 @@ def take_notes(root: etree._Element) -> PageNotes:
 def _is_note(element: etree._Element) -> bool:
     parent = element.getparent()
     return element.get("role") in _NOTE or (parent is not None and parent.get("role") == _NOTES)
+
+
+def _is_in_note(element: etree._Element) -> bool:
+    return any(map(_is_note, element.iterancestors()))
 
 
 def _take_mark(note: etree._Element, link: etree._Element) -> None:
