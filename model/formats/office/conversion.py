@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 import subprocess
 import time
+from collections import OrderedDict
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 from model.errors import FileError
 from model.formats.office.converter_process import converter_process
 from model.formats.office.formats import Ending, office_ending
-from model.formats.office.kept_conversions import KeptConversions
 from model.formats.office.libreoffice import find_office, write_profile
 from model.formats.office.own_folder import own_folder
 from model.formats.progress import Report
@@ -28,8 +30,41 @@ _GIVEN = "text"
 """The name of the file that is converted: LibreOffice need not know how the user's file is called."""
 _KEPT = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
 """The variables that LibreOffice gets; none of them leads to the user's files or to a display."""
+MOST_FILES = 8
+MOST_BYTES = 64_000_000
+"""Conversions that are kept, and their bytes."""
+
+
+class KeptConversions:
+    """The last conversions of this process, so that a file that is compared or opened once more is not converted again:
+    converted files by the content of those that they were made of; of many, the last ones. Threads may share it."""
+
+    def __init__(self) -> None:
+        self._files: OrderedDict[bytes, bytes] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, given: bytes) -> bytes | None:
+        """The converted file of a given one; None if it is not kept."""
+        key = hashlib.sha256(given).digest()
+        with self._lock:
+            if key in self._files:
+                self._files.move_to_end(key)
+            return self._files.get(key)
+
+    def keep(self, given: bytes, converted: bytes) -> None:
+        """Keeps a converted file, and drops the oldest ones beyond the limits."""
+        with self._lock:
+            self._files[hashlib.sha256(given).digest()] = converted
+            while len(self._files) > MOST_FILES or sum(map(len, self._files.values())) > MOST_BYTES:
+                self._files.popitem(last=False)
+
+    def clear(self) -> None:
+        """Keeps nothing any more."""
+        with self._lock:
+            self._files.clear()
+
+
 CONVERTED = KeptConversions()
-"""The last conversions."""
 
 
 def convert_to_docx(data: bytes, name: str, report: Report) -> bytes:

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from model.formats.office.kept_conversions import MOST_FILES, KeptConversions
+from model.formats.office.conversion import MOST_FILES, KeptConversions
+from model.formats.office.converter_process import Limits
 from model.formats.office.own_folder import own_folder
-from model.formats.office.windows_job import Limits
 from model.storage.os_lock import lock
 from tests.model.formats.office.test_conversion import OLD, is_running, write_program
 from tests.skips import needs_shell
