@@ -84,7 +84,8 @@ class CutAddresses:
             return path
         local, around = parse_unit(_words(self._passages.all[unit])), self._path_of_head(unit)
         before = escape_part(words_of(local.text)) if local is not None else "annex[1]"
-        return around + path.removeprefix(before)
+        is_below = path == before or path.startswith(f"{before}/")
+        return around + path.removeprefix(before) if is_below else path  # what is under a provision has its number
 
     def _around(self, at: int, rank: int) -> str:
         """The path of the unit that contains a head of a rank."""

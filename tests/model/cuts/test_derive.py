@@ -131,6 +131,12 @@ def test_an_inserted_line_above_provisions_that_stay_is_a_cut_alone():
     assert derived(text) == ["ADD ARTICLE 9/Section I", "ADD 9.1A"]
 
 
+def test_a_new_provision_without_a_number_has_the_path_of_its_paragraph():
+    text = small_treaty("= ARTICLE 11", "73 one", "+ new", "73bis two", instrument="CS")
+    assert derived(text) == ["ADD 73/¶2"]
+    assert derived(small_treaty("= ARTICLE 11", "+… new", "73 one", instrument="CS")) == ["ADD ARTICLE 11/¶1"]
+
+
 def test_a_changed_title_is_a_cut_on_its_article():
     title = TEXT.clauses[1]
     text = with_clause(TEXT, 1, replace(title, runs=(*title.runs, Run(" and more", Status.INSERTED))))
