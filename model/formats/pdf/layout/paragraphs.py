@@ -23,7 +23,7 @@ _CENTRED = 0.014
 """Of the column: spaces before and after a line that differ less are equal."""
 _NEAR = 2.0
 """Points between indents that are alike."""
-_ITEM_END = re.compile('[.:;,!?。；，：！？؛،؟]["”’»)）]*$')
+_ITEM_END = re.compile("[,，،]$")
 _SENTENCE_END = re.compile('[.:;!?。；：！？؛؟]["”’»)）]*$')
 
 
@@ -173,11 +173,9 @@ def _begins_item(last: PageLine, line: PageLine, measures: Measures) -> bool:
     """Whether a line begins with a label: a number without a wide gap after it, within a sentence, is a reference (`9.5.5`)."""
     if not has_label(line, measures.is_justified):
         return False
-    return label_words(line, deep=False) > 0 or _is_ended(last) or _begins_sentence(line)
-
-
-def _is_ended(line: PageLine) -> bool:
-    return _ITEM_END.search(line.text) is not None
+    if label_words(line, deep=False) or _begins_sentence(line) or _SENTENCE_END.search(last.text):
+        return True
+    return _ITEM_END.search(last.text) is not None and not line.text[0].isdigit()
 
 
 def _hangs(paragraph: PageParagraph, line: PageLine) -> bool:

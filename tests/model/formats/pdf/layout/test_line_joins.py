@@ -16,6 +16,8 @@ def texts(spans: list[PdfSpan], *outline: Bookmark) -> list[str]:
 
 def test_a_number_within_a_sentence_is_a_reference() -> None:
     assert texts(lines(FULL, FULL, "9.5.5 and 9.5.6 of it say.")) == [f"{FULL} {FULL} 9.5.5 and 9.5.6 of it say."]
+    comma = full_line("words of a line")[:-1] + ","
+    assert texts(lines(FULL, comma, "9.5.5 and 9.5.6 of it say.")) == [f"{FULL} {comma} 9.5.5 and 9.5.6 of it say."]
     ended = full_line("words of a line")[:-1] + "."
     assert texts(lines(FULL, ended, "9.5.5 After it.")) == [f"{FULL} {ended}", "9.5.5\tAfter it."]
 
