@@ -14,6 +14,7 @@ from model.redline import Clause, Status
 from model.submission.provisions import provision_symbol
 from model.submission.story import StoryId, clauses_of, redline_of
 from widgets.clause_tree.rows import ClauseNode, RowTree, row_font, sign_colour
+from widgets.common.announcements import place_of_all
 from widgets.common.clause_outline import (
     SIGNS,
     State,
@@ -318,20 +319,27 @@ class ClauseModel(StoryModel):
         return f"({number})" if number else ""
 
     def _description(self, node: ClauseNode, clause: Clause) -> str:
-        """The place of a clause and the changes below it, for screen readers: in the tree both are visible."""
+        """The place of a clause, the changes below it, its level and its place there, all of which is visible in the tree."""
         place = spoken_path(self._store.places(self._story.proposal).get(clause.id, ""))
         number = self._sums.get(node.key, 0)
-        return line_of((place, self.tr("amendments: {count}").format(count=number) if number else ""))
+        changes = self.tr("amendments: {count}").format(count=number) if number else ""
+        level, above = 1, node.parent
+        while above is not None and above.parent is not None:
+            level, above = level + 1, above.parent
+        rows = place_of_all(node.row + 1, len(node.parent.children)) if node.parent is not None else ""
+        return line_of((place, changes, self.tr("level {level}").format(level=level), rows))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         clause = self.clause(index)
         if clause is None:
             return Qt.ItemFlag.ItemIsDropEnabled
         if clause.cell is not None:
-            return _TABLE
-        if not clause.is_on("draft"):
-            return _STILL
-        return _CALL if clause.props.kind == "call" else _MOVABLE
+            found = _TABLE
+        elif not clause.is_on("draft"):
+            found = _STILL
+        else:
+            found = _CALL if clause.props.kind == "call" else _MOVABLE
+        return found if self._node(index).children else _LEAVES[found]
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         clause = self.clause(index)
@@ -388,3 +396,5 @@ _TABLE = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
 _STILL = _TABLE | Qt.ItemFlag.ItemIsDropEnabled
 _MOVABLE = _STILL | Qt.ItemFlag.ItemIsDragEnabled
 _CALL = _MOVABLE | Qt.ItemFlag.ItemIsEditable
+_LEAVES = {flags: flags | Qt.ItemFlag.ItemNeverHasChildren for flags in (_TABLE, _STILL, _MOVABLE, _CALL)}
+"""Of rows without rows below them, which a screen reader would otherwise call expanded."""

@@ -139,8 +139,13 @@ def test_rows_say_where_they_stand_and_what_follows_from_them(open_program, qtbo
     def described(view: QAbstractItemView) -> list[str]:
         return [index.data(Qt.ItemDataRole.AccessibleDescriptionRole) for index in rows(view)]
 
-    qtbot.waitUntil(lambda: "recalling, amendments: 7" in described(program.window.tree), timeout=2000)
-    assert "considering b) ii)" in described(program.window.tree)
+    qtbot.waitUntil(
+        lambda: any("recalling, amendments: 7, level 1, " in words for words in described(program.window.tree)), timeout=2000
+    )
+    assert any(words.startswith("considering b) ii), level 3, 2 of ") for words in described(program.window.tree))
+    tree = program.window.tree
+    for index in rows(tree):
+        assert tree.isExpanded(index) is bool(tree.clauses.rowCount(index))  # a leaf is not called expanded
     descriptions = described(program.window.list)
     assert "can be accepted or rejected, renumberings that follow from it: 2" in descriptions
     assert "follows what caused it" in descriptions
