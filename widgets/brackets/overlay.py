@@ -6,12 +6,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
+from PySide6.QtGui import QPainter, QPen, QTextBlock
 
 from widgets.brackets.places import BracketPlaces, PlacedFault, Shift, innermost
 from widgets.common.translation import line_of
 from widgets.editor.view import StoryView
 from widgets.editor.visible_rects import rects_in, shown_clauses
+from widgets.theme.colours import mark_colour
 
 if TYPE_CHECKING:
     from model.brackets.values import BracketOption, OpenText
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 THICKEST = 4
 """The thickness in pixels of the line above the deepest brackets; above those of level 1 it is one pixel thick. More would cross
 the letters, as if they were deleted."""
-BACKGROUND = 48
-"""The opacity of the background of the chosen one, of 255."""
+BACKGROUND = 0.19
+"""The opacity of the background of the chosen one."""
 
 
 class BracketOverlay:
@@ -51,8 +52,7 @@ class BracketOverlay:
         for block, index, clause in shown_clauses(view, shown):
             for open_text, shift in self._places.in_clause(view.story.note, clause):
                 if open_text == self.current:
-                    background = QColor(view.formats.colours.changed)
-                    background.setAlpha(BACKGROUND)
+                    background = mark_colour(view.formats.colours, view.formats.colours.changed, BACKGROUND)
                     for rect in rects_in(view, block, index, *shift.of(open_text.span)):
                         painter.fillRect(rect, background)
                 for option in open_text.options:

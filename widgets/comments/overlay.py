@@ -10,10 +10,11 @@ from widgets.comments.places import AnchorMark, CommentPlaces
 from widgets.comments.signs import SIGN, draw_sign
 from widgets.editor.view import StoryView
 from widgets.editor.visible_rects import rects_in
+from widgets.theme.colours import mark_colour
 
 EDGE = 2.0
-BACKGROUND = 36
-"""The opacity of the background, of 255."""
+BACKGROUND = 0.14
+"""The opacity of the background; twice as much for the current comment."""
 
 
 class CommentOverlay:
@@ -81,8 +82,8 @@ class CommentOverlay:
         if span.whole or mark.comment.done:
             return
         colour = self._colour(mark)
-        background = QColor(colour)
-        background.setAlpha(BACKGROUND * 2 if mark.key == self.current else BACKGROUND)
+        opacity = BACKGROUND * 2 if mark.key == self.current else BACKGROUND
+        background = mark_colour(self._view.formats.colours, colour, opacity)
         style = Qt.PenStyle.DotLine if mark.comment.private else Qt.PenStyle.SolidLine
         for rect in rects_in(self._view, block, index, span.start, span.end):
             painter.fillRect(rect, background)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from widgets.editor.view import StoryView
-from widgets.theme.colours import LEAST, contrast, mix
+from widgets.theme.colours import contrast, least_contrast, mix
 
 MOST_WASH = 0.5
 
@@ -48,8 +48,8 @@ class Dimming(QObject):
     def _wash(self) -> QColor:
         """The colour of the background, as opaque as readable text allows."""
         colours = self._view.formats.colours
-        share = MOST_WASH
-        while share > 0 and contrast(mix(colours.text, colours.background, share), colours.background) < LEAST:
+        share, least = MOST_WASH, least_contrast(colours.text, colours.background)
+        while share > 0 and contrast(mix(colours.text, colours.background, share), colours.background) < least:
             share -= 0.05
         wash = QColor(colours.background)
         wash.setAlphaF(max(share, 0.0))

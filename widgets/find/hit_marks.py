@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from model.redline import Clause
 from model.submission.search import Hit
 from widgets.editor.view import StoryView
 from widgets.editor.visible_rects import rects_in, shown_clauses
+from widgets.theme.colours import mark_colour
 
-FILL = 70
-"""The opacity of a mark, of 255: the words under it stay readable."""
+FILL = 0.27
+"""The opacity of a mark: the words under it stay readable."""
 RADIUS = 2.0
 
 
@@ -55,10 +56,9 @@ class HitMarks:
             self._spans = self._find_spans()
         if not self._spans:
             return
-        fill = QColor(view.formats.colours.changed)
-        painter.setPen(QPen(fill, 1.0))
-        fill.setAlpha(FILL)
-        painter.setBrush(fill)
+        colours = view.formats.colours
+        painter.setPen(QPen(colours.changed, 1.0))
+        painter.setBrush(mark_colour(colours, colours.changed, FILL))
         for block, index, clause in shown_clauses(view, shown):
             if self._clauses.get(clause.id) is not clause:
                 continue

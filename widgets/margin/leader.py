@@ -12,6 +12,7 @@ from widgets.editor.document.pointing import scroll_offset
 from widgets.editor.view import StoryView
 from widgets.editor.visible_rects import visible_rects
 from widgets.margin.cards import Card
+from widgets.theme.colours import mark_colour
 
 TINT = 0.14
 """The opacity of the tint."""
@@ -66,8 +67,7 @@ class Leader:
         if not rects:
             return
         tone = self._tone(card)
-        tint = QColor(tone)
-        tint.setAlphaF(TINT)
+        tint = mark_colour(self._view.formats.colours, tone, TINT)
         for rect in rects:
             painter.fillRect(rect, tint)
         at, inwards = self._bracket_at(), TICK if self.to_left else -TICK

@@ -13,9 +13,10 @@ from model.submission.positions import Stance
 from widgets.editor.view import StoryView
 from widgets.editor.visible_rects import rects_in, shown_clauses
 from widgets.positions.places import PositionMark, PositionPlaces
+from widgets.theme.colours import mark_colour
 
-BACKGROUND = 48
-"""The opacity of the background of the chosen one, of 255."""
+BACKGROUND = 0.19
+"""The opacity of the background of the chosen one."""
 SIGN = 12.0
 """The width in pixels of a sign at the edge."""
 _LINES: dict[Stance, Qt.PenStyle] = {
@@ -68,9 +69,7 @@ class PositionOverlay:
         colour = self._colour(mark.position.stance)
         for rect in rects_in(self._view, block, index, span.start, span.end):
             if mark.key == self.current:
-                background = QColor(colour)
-                background.setAlpha(BACKGROUND)
-                painter.fillRect(rect, background)
+                painter.fillRect(rect, mark_colour(self._view.formats.colours, colour, BACKGROUND))
             if span.whole:
                 continue
             painter.setPen(QPen(colour, 1.4, _LINES[mark.position.stance]))

@@ -16,12 +16,13 @@ from widgets.common.qt_fixes import PassesFocus
 from widgets.common.store import Store
 from widgets.editor.document.selections import place_in
 from widgets.editor.view import StoryView
+from widgets.theme.colours import colours, mark_colour
 from widgets.theme.design import GAP, TIGHT
 
 BAR = 4
 """The width of the bar beside the marked clause, in pixels."""
-SHADE = 28
-"""The opacity of the colour of selections behind the marked clause, of 255."""
+SHADE = 0.11
+"""The opacity of the colour of selections behind the marked clause."""
 
 
 class SyncedTextView(StoryView):
@@ -78,8 +79,7 @@ class SyncedTextView(StoryView):
         else:
             bar.setWidth(BAR)
         painter.fillRect(bar, colour)
-        colour.setAlpha(SHADE)
-        painter.fillRect(rectangle, colour)
+        painter.fillRect(rectangle, mark_colour(colours(self.palette()), colour, SHADE))
 
     def _choose(self) -> None:
         clause = self.caret.clause()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from types import SimpleNamespace
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import fields
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -21,8 +22,13 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
-from widgets.theme.colours import HUES, LEAST, colours, contrast, edge_of, luminance
-from widgets.theme.design import SCHEMES
+from widgets.brackets.overlay import BACKGROUND as OF_BRACKETS
+from widgets.comments.overlay import BACKGROUND as OF_COMMENT
+from widgets.find.hit_marks import FILL
+from widgets.margin.leader import TINT as OF_CARD
+from widgets.positions.overlay import BACKGROUND as OF_POSITION
+from widgets.theme.colours import HUES, LEAST, colours, contrast, edge_of, luminance, mark_colour, participant_colour
+from widgets.theme.design import PARTICIPANTS, SCHEMES
 from widgets.theme.themes import NATIVE_SHEET, Role, Themes, palette_of
 from widgets.window.side_pane import SidePane
 
@@ -55,10 +61,35 @@ def test_what_cannot_be_used_can_be_made_out(theme: str):
 def test_amendments_can_be_read_in_a_theme(theme: str):
     palette = palette_of(theme)
     colour_set = colours(palette)
+    least = 7 if theme == "contrast" else LEAST
     for field in fields(colour_set):
         if field.name != "background":
-            assert contrast(getattr(colour_set, field.name), colour_set.background) >= LEAST, field.name
-            assert contrast(getattr(colour_set, field.name), palette.color(Role.AlternateBase)) >= LEAST, field.name
+            assert contrast(getattr(colour_set, field.name), colour_set.background) >= least, field.name
+            assert contrast(getattr(colour_set, field.name), palette.color(Role.AlternateBase)) >= least, field.name
+    for number in range(len(PARTICIPANTS)):
+        assert contrast(participant_colour(palette, number), colour_set.background) >= least, number
+
+
+MARKS = {"hit": FILL, "current comment": 2 * OF_COMMENT, "brackets": OF_BRACKETS, "position": OF_POSITION, "card": OF_CARD}
+
+
+@pytest.mark.parametrize("theme", SCHEMES)
+@pytest.mark.parametrize("mark", MARKS)
+def test_amendments_can_be_read_below_a_mark(theme: str, mark: str):
+    """Marks are painted over the words."""
+    shades = colours(palette_of(theme))
+    for tone, word in product(HUES, ["text", *HUES]):
+        if word == "misspelt":
+            continue  # a line
+        picture = QImage(2, 1, QImage.Format.Format_ARGB32)
+        for x, below in enumerate((shades.background, getattr(shades, word))):
+            picture.setPixelColor(x, 0, below)
+        painter = QPainter(picture)
+        painter.fillRect(picture.rect(), mark_colour(shades, getattr(shades, tone), MARKS[mark]))
+        painter.end()
+        found = contrast(picture.pixelColor(0, 0), picture.pixelColor(1, 0))
+        assert found >= (7 if theme == "contrast" else LEAST) - 0.05, (tone, word)
+        assert picture.pixelColor(0, 0) != shades.background, "the mark is seen"
 
 
 GREYS = st.integers(0, 255)
@@ -174,8 +205,8 @@ def test_a_theme_that_is_shown_is_not_asked_of_the_platform_again():
 @pytest.mark.parametrize("theme", SCHEMES)
 def test_edges_of_cards_and_tiles_are_as_strong_as_the_text_in_high_contrast(theme: str):
     palette = palette_of(theme)
-    found = contrast(edge_of(palette), palette.color(Role.Base))
-    assert found >= (7 if theme == "contrast" else 1.5)
+    for beside in (Role.Base, Role.Window):
+        assert contrast(edge_of(palette), palette.color(beside)) >= (7 if theme == "contrast" else 3)
 
 
 @pytest.mark.parametrize("theme", ["dark", "contrast"])
