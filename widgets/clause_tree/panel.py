@@ -9,6 +9,7 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from widgets.clause_tree.view import ClauseTree
+from widgets.common.clear_button import add_clear_button
 from widgets.common.empty_note import EmptyNote
 from widgets.common.labels import name_choice
 from widgets.common.qt_fixes import PassesFocus
@@ -33,7 +34,7 @@ class ClausePanel(PassesFocus):
         self.words = QLineEdit(self)
         self.words.setPlaceholderText(self.tr("Filter"))
         self.words.setAccessibleName(self.tr("Words in the clauses shown"))
-        self.words.setClearButtonEnabled(True)
+        add_clear_button(self.words)
         self._found = True
         """Whether the filter leaves a clause."""
         self.note = EmptyNote(

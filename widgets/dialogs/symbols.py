@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from model.text.symbols import NamedSign, find_signs, listed_signs, sign_groups, sign_of
 from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
+from widgets.common.clear_button import add_clear_button
 from widgets.common.labels import name_choice, plain_label
 from widgets.common.sizes import resize_to_fit, set_example
 from widgets.common.tasks import debounce
@@ -45,7 +46,7 @@ class SymbolsDialog(QDialog):
         self.setWindowTitle(self.tr("Symbol"))
         self._recent = list(recent)
         self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
+        add_clear_button(self.search)
         set_example(self.search, self.tr("Search by name: no-break, arrow, euro, alpha, U+2011"))
         self.search.setAccessibleName(self.tr("Search for a symbol by its name"))
         self.search.installEventFilter(self)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QPushBu
 
 from model.references.editions import EditionRow, fields_of
 from widgets.common.box_layout import page_column
+from widgets.common.clear_button import add_clear_button
 from widgets.common.empty_note import EmptyNote
 from widgets.common.foreign_text import as_tooltip, isolated, without_sign
 from widgets.common.labels import plain_label
@@ -96,7 +97,7 @@ class TablePage(QWidget):
         self.words = QLineEdit()
         self.words.setPlaceholderText(self.tr("Filter: 71, Dubai, own …"))
         self.words.setAccessibleName(self.tr("Filter"))
-        self.words.setClearButtonEnabled(True)
+        add_clear_button(self.words)
         self.model = RowModel(self)
         self.proxy = QSortFilterProxyModel(self)
         self.proxy.setSourceModel(self.model)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from model.submission.search import Query, Where
+from widgets.common.clear_button import add_clear_button
 from widgets.common.icon_button import icon_button
 from widgets.common.labels import plain_label
 from widgets.theme.colours import colours
@@ -26,7 +27,7 @@ class FindForm(QWidget):
         super().__init__(parent)
         self._wrong = False
         self.words = QLineEdit()
-        self.words.setClearButtonEnabled(True)
+        add_clear_button(self.words)
         self.new_words = QLineEdit()
         self.case = QCheckBox(self.tr("Match c&ase"))
         self.whole = QCheckBox(self.tr("&Whole words"))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.common.clear_button import add_clear_button
 from widgets.common.empty_note import EmptyNote
 from widgets.common.filter_box import Choices, FilterBox
 from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
@@ -93,7 +94,7 @@ class MandatesPage(QWidget):
         self.year = self._choice(self.tr("Year"), self.tr("All years"), 8)
         self.language = self._choice(self.tr("Language"), self.tr("All languages"), 12)
         self.words = QLineEdit()
-        self.words.setClearButtonEnabled(True)
+        add_clear_button(self.words)
         self.words.setAccessibleName(self.tr("Words"))
         self.words.setPlaceholderText(self.tr("Words of the clause"))
         set_tooltip(self.words, self.words.placeholderText())

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QGuiApplication, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QLabel, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 
+from widgets.common.clear_button import add_clear_button
 from widgets.common.empty_note import EmptyNote
 from widgets.common.filter_box import Choices, FilterBox
 from widgets.common.foreign_text import as_tooltip, isolated, isolated_always, on_one_line, text_direction
@@ -102,7 +103,7 @@ class MissingPage(QWidget):
         self.source.offer([("draft", self.tr("The draft"))])
         self.language = self._choice(self.tr("Language"), self.tr("All languages"), 12)
         self.filter = QLineEdit()
-        self.filter.setClearButtonEnabled(True)
+        add_clear_button(self.filter)
         self.filter.setAccessibleName(self.tr("Words"))
         self.filter.setPlaceholderText(self.tr("Number or words of the title"))
         set_tooltip(self.filter, self.filter.placeholderText())

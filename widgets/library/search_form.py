@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from widgets.common.clear_button import add_clear_button
 from widgets.common.even_layout import EvenLayout
 from widgets.common.filter_box import Choices, FilterBox
 from widgets.common.flow_layout import FlowLayout
@@ -35,7 +36,7 @@ class SearchForm(QWidget):
         super().__init__(parent)
         self.words = QLineEdit()
         self.words.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.words.setClearButtonEnabled(True)
+        add_clear_button(self.words)
         self.words.setPlaceholderText(self.tr("Words, “a phrase”, begin*"))
         self.words.setAccessibleName(self.tr("Search the library"))
         self.words.setAccessibleDescription(self.words.placeholderText())

@@ -10,7 +10,7 @@ from widgets.comments.signs import SIGN, draw_sign
 from widgets.margin.card_words import EXPORTED, PRIVATE, CardWords
 from widgets.margin.laid_text import LaidText, lay_out_text
 from widgets.theme.colours import Colours, colours, edge_of, mix
-from widgets.theme.design import RADIUS_BUTTON
+from widgets.theme.design import RADIUS_BUTTON, TARGET
 
 PAD = 6.0
 EDGE = 3.0
@@ -55,11 +55,11 @@ class CardPainter:
     @property
     def least(self) -> float:
         """The least height of a card."""
-        return self.line + PAD
+        return max(self.line + PAD, TARGET)
 
     def short(self, words: CardWords, width: float) -> float:
         """The height of a card of one line."""
-        return self._pair(words.title, words.shown or words.who, self._room(width))[2] + PAD
+        return max(self._pair(words.title, words.shown or words.who, self._room(width))[2] + PAD, TARGET)
 
     def whole(self, words: CardWords, width: float) -> float:
         """The full height of a card."""
@@ -70,7 +70,7 @@ class CardPainter:
     def fitting(self, words: CardWords, width: float) -> float:
         """The height at which a card shows its text: one line if the text is not cut there, otherwise the full height."""
         _, rest, height = self._pair(words.title, words.shown or words.who, self._room(width))
-        return height + PAD if rest is not None and not rest.is_cut else self.whole(words, width)
+        return max(height + PAD, TARGET) if rest is not None and not rest.is_cut else self.whole(words, width)
 
     def _room(self, width: float) -> int:
         return round(width - EDGE - 2 * PAD - SIGN_ROOM)

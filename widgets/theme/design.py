@@ -15,6 +15,8 @@ SMALL, BODY, TITLE = TYPE = 11 / 13, 1.0, 16 / 13
 REGULAR, SEMIBOLD = WEIGHTS = 400, 600
 ROW = 26
 """The height in pixels of a row of a list, if it has one line of body type."""
+TARGET = 24
+"""The least width and height in pixels of what is clicked (WCAG 2.2, 2.5.8)."""
 RING = 2
 """The width in pixels of the edge of a control that has the keyboard."""
 

@@ -1,5 +1,5 @@
-"""A ring around what has the keyboard: a button, a tab, a row of a list, a picture. Fields have an edge of their own, and the
-text has a caret."""
+"""A ring around what has the keyboard: a button, a slider, a tab, a row of a list, a picture. Fields have an edge of their own,
+and the text has a caret."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def _pops_up(widget: QWidget) -> bool:
 def _wants_ring(widget: QWidget) -> bool:
     if _pops_up(widget):
         return False
-    if isinstance(widget, QAbstractButton | QTabBar):
+    if isinstance(widget, QAbstractButton | QTabBar) or widget.inherits("QSlider"):
         return widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # a click shows by itself where it was
     if isinstance(widget, QFrame) and widget.inherits("QPlainTextEdit"):
         return widget.frameShape() != QFrame.Shape.StyledPanel

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from resources import list_names, read_text
 from widgets.theme.control_icons import register_control_icons
-from widgets.theme.design import RADIUS_BUTTON, RADIUS_FIELD, RADIUS_OVERLAY, SCHEMES
+from widgets.theme.design import RADIUS_BUTTON, RADIUS_FIELD, RADIUS_OVERLAY, SCHEMES, TARGET
 
 
 def style_sheet(theme: str) -> str:
@@ -25,6 +25,7 @@ def _filled_in(theme: str, rtl: bool) -> str:
         "radius_field": f"{RADIUS_FIELD}px",
         "radius_button": f"{RADIUS_BUTTON}px",
         "radius_overlay": f"{RADIUS_OVERLAY}px",
+        "target": f"{TARGET}px",
         "icons": register_control_icons(theme),
         "start": "right" if rtl else "left",
         "end": "left" if rtl else "right",

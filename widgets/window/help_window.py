@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.common.clear_button import add_clear_button
 from widgets.common.empty_note import EmptyNote
 from widgets.common.sizes import resize_to_fit
 from widgets.theme.colours import colours, mix
@@ -43,7 +44,7 @@ class HelpWindow(QWidget):
         self.query = QLineEdit()
         self.query.setPlaceholderText(self.tr("Search the manual"))
         self.query.setAccessibleName(self.tr("Search the manual"))
-        self.query.setClearButtonEnabled(True)
+        add_clear_button(self.query)
         self.contents = QListWidget()
         set_row_height(self.contents)
         self.contents.setAccessibleName(self.tr("Contents", "of the manual"))

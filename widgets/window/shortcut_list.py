@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from widgets.common.actions import key_names, name_without_keys
 from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
+from widgets.common.clear_button import add_clear_button
 from widgets.common.empty_note import EmptyNote
 from widgets.common.sizes import resize_to_fit
 from widgets.common.translation import join_words, with_label
@@ -41,7 +42,7 @@ class ShortcutList(QDialog):
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(self.tr("Filter by name or key"))
         self.filter.setAccessibleName(self.tr("Filter by name or key"))
-        self.filter.setClearButtonEnabled(True)
+        add_clear_button(self.filter)
         self.rows = QTreeWidget()
         set_row_height(self.rows)
         self.rows.setAccessibleName(self.tr("Shortcuts"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QTextCursor
 
 from tests.builders.waiting import settle
 from widgets.common.labels import ElidedLabel
@@ -27,6 +28,23 @@ def test_no_panel_makes_the_window_larger_than_a_small_screen(open_program, name
     least = window.minimumSizeHint()
     assert least.width() <= ROOM[0]
     assert least.height() <= ROOM[1]
+
+
+def test_text_at_four_times_its_size_wraps_and_no_word_is_lost(open_program):
+    """WCAG 2.2, 1.4.10 in web layout; 1.4.12 asks nothing of widgets, whose spacing Qt lets no user set."""
+    program = open_program()
+    window, editor = program.window, program.window.editor
+    window.resize(*ROOM)
+    program.actions["web layout"].trigger()
+    program.settings.change(zoom=400)
+    settle(window)
+    assert (window.width(), window.height()) == ROOM
+    assert editor.horizontalScrollBar().maximum() == 0
+    document = editor.document()
+    assert document.idealWidth() <= editor.viewport().width()
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    settle(window)
+    assert editor.viewport().rect().intersects(editor.cursorRect())
 
 
 def test_a_line_that_is_cut_says_the_whole_in_its_tooltip(qtbot):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPlainTextEdit,
     QRadioButton,
+    QSlider,
     QTabBar,
     QTextBrowser,
     QTextEdit,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.theme.colours import contrast
 from widgets.theme.focus_ring import FocusRing, Ring
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -93,6 +95,21 @@ def test_a_list_shows_the_row_that_has_the_keyboard(box, qtbot):
         place = rows.visualItemRect(rows.item(row))
         qtbot.waitUntil(lambda place=place: (ring.y(), ring.height()) == (place.y(), place.height()), timeout=1000)
         assert ring.width() == rows.viewport().width()
+
+
+def test_a_slider_that_is_reached_by_key_has_the_ring(box, qtbot):
+    slider = QSlider(Qt.Orientation.Horizontal)
+    box.layout().addWidget(slider)
+    slider.setFocus()
+    comes(box, qtbot)
+    ring = ring_of(slider)
+    assert ring is not None
+    assert ring.geometry() == slider.rect()
+    before = slider.grab().toImage()
+    ring.hide()
+    after = slider.grab().toImage()
+    corner = QPoint(slider.width() // 2, 1)
+    assert contrast(before.pixelColor(corner), after.pixelColor(corner)) >= 3
 
 
 def test_only_the_chosen_tab_has_the_ring(box, qtbot):

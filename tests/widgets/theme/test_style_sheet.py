@@ -21,7 +21,10 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollBar,
+    QSlider,
+    QSpinBox,
     QStyle,
+    QStyleOptionButton,
     QStyleOptionComboBox,
     QTabBar,
     QToolButton,
@@ -33,7 +36,7 @@ from resources import list_names, read_text
 from widgets.common.button_box import ButtonBox
 from widgets.theme.colours import contrast
 from widgets.theme.control_icons import hash_of, pictures, register_control_icons
-from widgets.theme.design import ROW, SCHEMES
+from widgets.theme.design import ROW, SCHEMES, TARGET
 from widgets.theme.style_sheet import style_sheet
 from widgets.theme.themes import Themes
 
@@ -64,7 +67,7 @@ def strongest(image: QImage, rect: QRect, ground: str) -> float:
     return max(contrast(image.pixelColor(QPoint(*point)), QColor(ground)) for point in points)
 
 
-@pytest.mark.parametrize("kind", [QPushButton, QLineEdit, QComboBox])
+@pytest.mark.parametrize("kind", [QPushButton, QLineEdit, QComboBox, QSpinBox])
 def test_the_edge_of_a_control_can_be_made_out(qtbot, theme: str, kind):
     """3 : 1 to the window on each of four sides."""
     image, scheme = drawn(kind(), qtbot), SCHEMES[theme]
@@ -76,6 +79,51 @@ def test_the_edge_of_a_control_can_be_made_out(qtbot, theme: str, kind):
         QRect(wide - 2, high // 2, 2, 1),
     ):
         assert strongest(image, side, scheme.window) >= 3
+
+
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+@pytest.mark.parametrize("ground", ["window", "base"])
+def test_the_edge_of_an_empty_box_can_be_made_out(qtbot, theme: str, kind, ground: str):
+    """3 : 1 to the window and to a panel on each of four sides."""
+    box = kind()
+    image = drawn(box, qtbot)
+    option = QStyleOptionButton()
+    box.initStyleOption(option)
+    element = QStyle.SubElement.SE_CheckBoxIndicator if kind is QCheckBox else QStyle.SubElement.SE_RadioButtonIndicator
+    place = box.style().subElementRect(element, option, box)
+    middle, colour = place.center(), getattr(SCHEMES[theme], ground)
+    for side in (
+        QRect(middle.x(), place.top(), 1, 2),
+        QRect(middle.x(), place.bottom() - 1, 1, 2),
+        QRect(place.left(), middle.y(), 2, 1),
+        QRect(place.right() - 1, middle.y(), 2, 1),
+    ):
+        assert strongest(image, side, colour) >= 3
+
+
+def test_the_groove_of_a_slider_can_be_made_out(qtbot, theme: str):
+    """On both sides of its knob."""
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(0, 10)
+    slider.setValue(5)
+    image = drawn(slider, qtbot)
+    assert image.height() >= TARGET
+    for x in (image.width() // 8, image.width() * 7 // 8):
+        assert strongest(image, QRect(x, 0, 1, image.height()), SCHEMES[theme].window) >= 3
+
+
+@pytest.mark.parametrize("style", [Qt.ToolButtonStyle.ToolButtonIconOnly, Qt.ToolButtonStyle.ToolButtonTextOnly])
+def test_a_tool_that_is_switched_on_has_an_edge(qtbot, theme: str, style: Qt.ToolButtonStyle):
+    """3 : 1 to the bar and to its own background: the tint alone would not say it."""
+    button = QToolButton()
+    button.setText("Markup")
+    button.setToolButtonStyle(style)
+    button.setCheckable(True)
+    button.setChecked(True)
+    image, scheme = drawn(button, qtbot), SCHEMES[theme]
+    edge = QRect(image.width() // 2, 0, 1, 2)
+    assert strongest(image, edge, scheme.window) >= 3
+    assert strongest(image, edge, image.pixelColor(image.width() // 2, 3).name()) >= 3
 
 
 def test_a_choice_has_the_same_room_for_its_words_with_the_keyboard(qtbot, theme: str):
