@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from model.formats.word.package.symbol_fonts import sign_of
+from model.formats.word.package.symbol_fonts import BULLET, sign_of
 
 UNREADABLE = "\ufffd"
 _PRIVATE = "\ue000-\uf8ff"
@@ -21,6 +21,21 @@ RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Letters and marks that are written from right to left."""
 CJK = re.compile("[\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]|[\U00020000-\U0003ffff]")
 """Characters between which a line ends without a space."""
+
+
+_OF_FORMULAS = re.compile("[\u0370-\u03ff\u239b-\u23ae]")
+"""Greek letters and parts of brackets."""
+_BULLETS = {
+    sign_of("Symbol", code): sign_of("Wingdings", code)
+    for code in range(0x21, 0x100)
+    if _OF_FORMULAS.match(sign_of("Symbol", code)) and sign_of("Wingdings", code) != BULLET
+}
+
+
+def bullet_of(sign: str, font: str) -> str:
+    """The bullet that a sign before the text of a line stands for: without Wingdings, LibreOffice prints its bullets in
+    OpenSymbol, and maps them to the signs that the font Symbol has at their codes."""
+    return _BULLETS.get(sign, sign) if "OpenSymbol" in font else sign
 
 
 def readable(text: str, font: str) -> str:

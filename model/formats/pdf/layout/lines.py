@@ -13,9 +13,10 @@ from operator import attrgetter, sub
 from statistics import median
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.formats.pdf.layout.bidi import logical_clusters, visual_clusters
-from model.formats.pdf.layout.characters import CJK, RTL, readable
+from model.formats.pdf.layout.characters import CJK, RTL, bullet_of, readable
 from model.formats.pdf.pages import PdfSpan
 
 _TOKEN = re.compile(r"[^ \t\u3000]+")
@@ -231,7 +232,7 @@ def _words_of_row(row: list[PdfSpan], width: float, rules: LineRules) -> list[Pa
         return _words_by_direction(row, width, rules)
     words: list[PageWord] = []
     is_blank = False
-    for span in row:
+    for span in _with_bullet(row):
         start = len(words)
         words += _words_of(span)
         if is_blank and len(words) > start:
@@ -239,6 +240,19 @@ def _words_of_row(row: list[PdfSpan], width: float, rules: LineRules) -> list[Pa
         is_blank = span.text[-1:].isspace()
     words.sort(key=attrgetter("left"))
     return _with_blanks(words, rules)
+
+
+def _with_bullet(row: list[PdfSpan]) -> list[PdfSpan]:
+    """A row whose first sign, apart from the text after it, is a bullet."""
+    if not any("OpenSymbol" in span.font for span in row):
+        return row
+    ordered = sorted(row, key=attrgetter("left"))
+    first = ordered[0]
+    sign = first.text.strip()
+    if len(ordered) > 1 and len(sign) == 1 and ordered[1].left - first.right > 0.4 * first.size:
+        bullet = replace(first, text=first.text.replace(sign, bullet_of(sign, first.font)))
+        return [bullet if span is first else span for span in row]
+    return row
 
 
 def _words_of(span: PdfSpan) -> Iterable[PageWord]:

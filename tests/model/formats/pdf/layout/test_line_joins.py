@@ -68,3 +68,10 @@ def test_provisions_with_margin_numbers_are_no_table() -> None:
         for left, text in zip((0, 60, 100), cells, strict=True)
     ]
     assert [text.split("\t")[0] for text in texts(spans)] == ["9.3", "9.4", "9.5"]
+
+
+def test_a_bullet_of_libreoffice_is_no_letter_of_a_formula() -> None:
+    item = [span("\u03bb", LEFT, 100.0, font="OpenSymbol"), span("an item;", LEFT + 20, 100.0)]
+    assert texts(item) == ["●\tan item;"]
+    formula = [span("\u03bb", LEFT, 100.0, font="OpenSymbol"), span("= 2", LEFT + 6, 100.0)]
+    assert texts(formula)[0].startswith("\u03bb")
