@@ -73,7 +73,7 @@ class WaitingControllers:
         """The controller of what was recognised in a PDF."""
         from app.controllers.source_pages.check import PageCheckController
 
-        return PageCheckController(self.context, self.open_library.with_known_corrections)
+        return PageCheckController(self.context, self.open_library.known_corrections, self._folder)
 
     @cached_property
     def printing(self) -> PrintingController:

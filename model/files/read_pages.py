@@ -8,9 +8,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.errors import EditError
-from model.formats.pdf.places import PdfPlaces
+from model.formats.pdf.places import Doubt, PdfPlaces
 from model.redline import Redline
-from model.submission.text_corrections import CorrectedText, Corrections, TextCorrection, apply_correction, stories_of
+from model.submission.text_corrections import CorrectedText, Corrections, TextCorrection, apply_correction, occurrence, stories_of
 from model.submission.values import Submission
 
 
@@ -21,14 +21,34 @@ class ReadPages(Struct, frozen=True):
     places: PdfPlaces
     corrections: Corrections = field(default_factory=dict)
     settled: frozenset[str] = frozenset()
-    """The ids of the clauses that were corrected: what was doubtful in them is settled."""
+    """The clauses that were corrected or confirmed, by id, and the places of confirmed doubts that concern no clause: what was
+    doubtful there is settled."""
 
     def correct(self, text: int, correction: TextCorrection) -> ReadPages:
         """The same with one more correction of a text, by its place from 0. EditError if it does not fit."""
         made = apply_correction(self.texts[text], correction)
         texts = (*self.texts[:text], made.redline, *self.texts[text + 1 :])
         done = {**self.corrections, text: (*self.corrections.get(text, ()), correction)}
-        return ReadPages(texts, moved_places(self.places, made), done, self.settled | {made.clause})
+        return ReadPages(texts, moved_places(self.places, made), done, self.settled | {made.clause or correction.to})
+
+    def confirm(self, doubt: Doubt) -> ReadPages:
+        """The same after the user found that what is doubtful is right. EditError if its clause is not there any more."""
+        if not doubt.clause:
+            return self.correct(0, TextCorrection("confirm", "", to=place_name(doubt)))
+        for number, text in enumerate(self.texts):
+            if any(clause.id == doubt.clause for story in stories_of(text) for clause in story):
+                words, nth = occurrence(text, doubt.clause)
+                return self.correct(number, TextCorrection("confirm", words, nth))
+        raise EditError.of("the clause that was corrected is not in the text any more")
+
+    def is_settled(self, doubt: Doubt) -> bool:
+        """Whether the user corrected or confirmed what was doubtful."""
+        return (doubt.clause or place_name(doubt)) in self.settled
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether there is anything that the user should look at."""
+        return not all(map(self.is_settled, self.places.doubts))
 
     def correct_again(self, corrections: Corrections) -> tuple[ReadPages, int]:
         """The same with corrections that were made before, and how many of them no longer fit."""
@@ -44,6 +64,12 @@ class ReadPages(Struct, frozen=True):
 
 def _refuse() -> ReadPages:
     raise EditError.of("the text that was corrected is not in the file any more")
+
+
+def place_name(doubt: Doubt) -> str:
+    """The name of the place of a doubt that concerns no clause; the same when the file is read again."""
+    place = doubt.place
+    return f"page {place.page}: {place.left:.0f}, {place.top:.0f}, {place.right:.0f}, {place.bottom:.0f}"
 
 
 def moved_places(places: PdfPlaces, made: CorrectedText) -> PdfPlaces:

@@ -30,11 +30,11 @@ MOST_CORRECTIONS = 5_000
 Level = Annotated[int, Meta(ge=0, le=40)]
 Corrections = Mapping[int, tuple["TextCorrection", ...]]
 """The corrections of each text of a file, by its place in the file, from 0, in the order in which they were made."""
-CorrectionKind = Literal["join", "split", "label", "level", "kind", "words"]
+CorrectionKind = Literal["join", "split", "label", "level", "kind", "words", "confirm"]
 """What is corrected:
 
 join: the clause continues the one before it; split: another clause begins in it; label: its label; level: its level; kind: its
-kind; words: its words after the label
+kind; words: its words after the label; confirm: nothing, what was doubtful in it is right
 """
 
 
@@ -43,13 +43,15 @@ class TextCorrection(Struct, frozen=True, omit_defaults=True):
 
     do: CorrectionKind
     clause: str
-    """The printed words of the clause as they were before: label, separator and text, as `printed_words` returns them."""
+    """The printed words of the clause as they were before: label, separator and text, as `printed_words` returns them. '' if it
+    confirms what was doubtful about no clause."""
     nth: Count = 0
     """Which of the clauses with these words, from 0."""
     at: Count = 0
     """split: where the second clause begins, in the printed words."""
     to: Annotated[str, Meta(max_length=MAX_CHARACTERS)] = ""
-    """label: the label, '' for none; kind: the kind; words: the words, with OBJECT for each note and picture."""
+    """label: the label, '' for none; kind: the kind; words: the words, with OBJECT for each note and picture;
+    confirm: the place of what was doubtful, if `clause` is ''."""
     level: Level = 0
     """level, kind: the level."""
 
@@ -59,7 +61,7 @@ class CorrectedText(Struct, frozen=True):
 
     redline: Redline
     clause: str
-    """The id of the corrected clause; of a joined one, that of the clause that it continues."""
+    """The id of the corrected clause; of a joined one, that of the clause that it continues; '' if it concerns no clause."""
     origins: Mapping[str, tuple[str, ...]]
     """For each clause that is new or joined, the ids of the clauses that it was made of."""
 
@@ -103,6 +105,8 @@ def with_corrections(redline: Redline, corrections: Sequence[TextCorrection]) ->
 
 def apply_correction(redline: Redline, correction: TextCorrection) -> CorrectedText:
     """A text with one correction. EditError if it does not fit."""
+    if correction.do == "confirm" and not correction.clause:
+        return CorrectedText(redline, "", {})
     left = correction.nth
     for key, clauses in [("", redline.clauses), *((key, note.clauses) for key, note in redline.notes.items())]:
         for index, clause in enumerate(clauses):
@@ -142,6 +146,8 @@ def _corrected(
             new = clause_of_kind(clauses, index, _kind(correction.to), level=max(correction.level, 1))
         case "words":
             new = _with_words(clause, correction.to)
+        case "confirm":
+            new = clause
     return (*clauses[:index], new, *clauses[index + 1 :]), {}
 
 

@@ -145,7 +145,7 @@ class RecognisedRows(QAbstractTableModel):
         """The row for a screen reader: the doubts first."""
         level = row.clause.props.level
         deep = self.tr("level {level}").format(level=level) if row.clause.props.kind in LABELLED and level > 1 else ""
-        state = self.tr("corrected") if row.clause.id in self._settled else ""
+        state = self.tr("settled") if row.clause.id in self._settled else ""
         parts = (state, *self._reasons(row), self._kind(row), deep, self._indented(row).strip())
         return on_one_line(line_of(parts))
 

@@ -28,7 +28,7 @@ from widgets.source_pages.recognised_rows import SIGN, RecognisedClause, Recogni
 from widgets.theme.design import GAP, NONE
 from widgets.theme.rows import set_row_height
 
-NEXT, PREVIOUS = "F8", "Shift+F8"
+NEXT, PREVIOUS, CONFIRM = "F8", "Shift+F8", "F9"
 WIDTHS = 4, 19
 """Digits of the first two columns."""
 
@@ -60,8 +60,8 @@ class RecognitionBox(QDialog):
         resize_to_fit(self, 1240, 820)
         self._done = [pages]
         """The states after each correction."""
-        self._corrected: list[str] = []
-        """The id of the clause of each correction."""
+        self._corrected: list[tuple[str, int]] = []
+        """For each correction, the id of the clause at which it was made, and the doubt that was reached last."""
         self._doubt = -1
         """The doubt that was reached last, by its place; −1 if none was."""
         self.rows = RecognisedRows(self)
@@ -72,6 +72,7 @@ class RecognitionBox(QDialog):
         self.head = plain_label("")
         self.previous = QPushButton(self.tr("Pre&vious doubt"))
         self.next = QPushButton(self.tr("&Next doubt"))
+        self.confirm = QPushButton(self.tr("&Right as it is"))
         self.undo = QPushButton(self.tr("&Undo"))
         self._buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.accept_button: QPushButton = self._buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -80,7 +81,7 @@ class RecognitionBox(QDialog):
         self._connect()
         self._show_done("")
         if self.pages.places.doubts:
-            self.step(1)
+            self._go_to_open_doubt()
         else:
             self.list.setCurrentIndex(self.rows.index(0, SIGN))
         self.list.setFocus()
@@ -125,7 +126,7 @@ class RecognitionBox(QDialog):
         line = QHBoxLayout()
         line.setSpacing(GAP)
         line.addWidget(self.head, 1)
-        for button in (self.previous, self.next):
+        for button in (self.previous, self.next, self.confirm):
             button.setAutoDefault(False)
             line.addWidget(button)
         foot = QHBoxLayout()
@@ -141,12 +142,14 @@ class RecognitionBox(QDialog):
         self.head.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
         self.previous.setToolTip(PREVIOUS)
         self.next.setToolTip(NEXT)
+        self.confirm.setToolTip(CONFIRM)
 
     def _connect(self) -> None:
         fields = self.fields
         keys: tuple[tuple[str | QKeySequence.StandardKey, Callable[[], object]], ...] = (
             (NEXT, partial(self.step, 1)),
             (PREVIOUS, partial(self.step, -1)),
+            (CONFIRM, self._confirm),
             ("Alt+Shift+Left", partial(self._change_level, -1)),
             ("Alt+Shift+Right", partial(self._change_level, 1)),
             ("Ctrl+J", self._join),
@@ -156,6 +159,7 @@ class RecognitionBox(QDialog):
             QShortcut(QKeySequence(key), self).activated.connect(act)
         self.next.clicked.connect(partial(self.step, 1))
         self.previous.clicked.connect(partial(self.step, -1))
+        self.confirm.clicked.connect(self._confirm)
         self.undo.clicked.connect(self.take_back)
         self.list.words_asked.connect(fields.words.setFocus)
         self.list.selectionModel().currentRowChanged.connect(lambda *_: self._follow())
@@ -190,7 +194,7 @@ class RecognitionBox(QDialog):
         pages = self.pages
         self.rows.show_texts(pages.texts, pages.places.doubts, pages.settled)
         self.undo.setEnabled(len(self._done) > 1)
-        for button in (self.previous, self.next):
+        for button in (self.previous, self.next, self.confirm):
             button.setEnabled(bool(pages.places.doubts))
         row = self.rows.row_of(id)
         if row >= 0:
@@ -223,7 +227,7 @@ class RecognitionBox(QDialog):
 
     def _show_head(self, id: str, problem: str = "") -> None:
         """Shows which doubt the current clause has, and how many there are; or why a correction is impossible."""
-        doubts, settled = self.pages.places.doubts, self.pages.settled
+        doubts = self.pages.places.doubts
         reached = self._reached()
         if reached is not None and reached.clause in ("", id):
             place = self.tr("Doubt {number} of {count}: {reason}").format(
@@ -231,8 +235,8 @@ class RecognitionBox(QDialog):
             )
         else:
             place = counted("{n} place is doubtful.", "{n} places are doubtful.", len(doubts)) if doubts else ""
-        done = sum(doubt.clause in settled for doubt in doubts)
-        count = counted("{n} of them was corrected.", "{n} of them were corrected.", done) if done else ""
+        done = sum(map(self.pages.is_settled, doubts))
+        count = counted("{n} of them is settled.", "{n} of them are settled.", done) if done else ""
         nothing = "" if doubts else self.tr("Nothing is doubtful. Compare the clauses with the pages.")
         self.head.setText(direction_marked(problem or sentences((place, nothing, count))))
 
@@ -244,8 +248,17 @@ class RecognitionBox(QDialog):
         doubts = self.pages.places.doubts
         if not doubts:
             return
-        self._doubt = (self._doubt + by) % len(doubts) if self._doubt >= 0 else (0 if by > 0 else len(doubts) - 1)
-        doubt = doubts[self._doubt]
+        self._go_to_doubt((self._doubt + by) % len(doubts) if self._doubt >= 0 else (0 if by > 0 else len(doubts) - 1))
+
+    def _go_to_open_doubt(self) -> None:
+        """Goes to the next doubt that is not settled, or to the next one if all are."""
+        doubts = self.pages.places.doubts
+        places = [(self._doubt + by) % len(doubts) for by in range(1, len(doubts) + 1)]
+        self._go_to_doubt(next((at for at in places if not self.pages.is_settled(doubts[at])), places[0]))
+
+    def _go_to_doubt(self, at: int) -> None:
+        self._doubt = at
+        doubt = self.pages.places.doubts[at]
         row = self.rows.row_of(doubt.clause)
         if row >= 0:
             self._go_to_row(row)
@@ -300,20 +313,45 @@ class RecognitionBox(QDialog):
             pages = self.pages.correct(row.text, TextCorrection(do, words, nth, at=at, to=to, level=level))
         except EditError as error:
             self._follow()
-            problem = self.tr("Not corrected: {reason}.").format(reason=say(error.message))
-            self._show_head(id, problem)
-            announce(self.list, problem)
+            self._report(self.tr("Not corrected: {reason}.").format(reason=say(error.message)))
             return
         before = self.rows.rows[at_row - 1].clause.id if do == "join" else id
         self._done.append(pages)
-        self._corrected.append(id)
+        self._corrected.append((id, self._doubt))
         self._show_done(before)
+
+    def _confirm(self) -> None:
+        """Settles the doubt that is shown as right, and goes to the next one that is not settled."""
+        self.fields.gather()
+        row, doubt = self._current(), self._reached()
+        id = row.clause.id if row is not None else ""
+        if doubt is None or doubt.clause not in ("", id):
+            doubt = next(iter(self.rows.doubts_of(id)), None)
+        if doubt is None:
+            self._report(self.tr("Nothing is doubtful in this clause."))
+            return
+        try:
+            pages = self.pages.confirm(doubt)
+        except EditError as error:
+            self._report(say(error.message))
+            return
+        self._done.append(pages)
+        self._corrected.append((id, self._doubt))
+        self._show_done(id)
+        if pages.is_doubtful:
+            self._go_to_open_doubt()
+
+    def _report(self, problem: str) -> None:
+        """Shows and announces why nothing was done."""
+        self._show_head(self.fields.shown, problem)
+        announce(self.list, problem)
 
     def take_back(self) -> None:
         """Undoes the last correction."""
         if len(self._done) > 1:
             self._done.pop()
-            self._show_done(self._corrected.pop())
+            id, self._doubt = self._corrected.pop()
+            self._show_done(id)
 
     def _accept(self) -> None:
         self.fields.gather()

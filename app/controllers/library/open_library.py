@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from model.library.store.library import Library
     from model.library.store.library_records import LibraryRecord
     from model.message import Message
+    from model.submission.text_corrections import Corrections
     from model.submission.values import Submission
 
 T = TypeVar("T")
@@ -197,11 +198,11 @@ class OpenLibrary:
             raise file_error(path, error) from error
         return path
 
-    def with_known_corrections(self, opened: OpenedFile) -> OpenedFile:
-        """A file with the corrections of its clauses that were made when it was added to the library."""
-        from model.library.imports.original_file import with_known_corrections
+    def known_corrections(self, opened: OpenedFile) -> Corrections:
+        """The corrections of the clauses of a file that were made when it was added to the library."""
+        from model.library.imports.original_file import known_corrections
 
-        return with_known_corrections(self.library, opened) if self.is_used else opened
+        return known_corrections(self.library, opened) if self.is_used else {}
 
     def close(self) -> None:
         """Closes the library."""

@@ -25,6 +25,8 @@ _STROKED = 2
 """The render mode that thickens letters by their outline, as programs do that lack the bold font."""
 _HYPHEN = 0x02
 """What PDFium makes of a hyphen at the end of a line."""
+_SMALLEST = 0.01
+"""Points of a size; a damaged font or matrix may give 0, by which no distance can be divided."""
 _JOIN = 0.3
 """Of the size: text objects of the same style that are closer are one span."""
 
@@ -134,7 +136,7 @@ class PageCharacters:
         has_colour = pdfium.FPDFPageObj_GetFillColor(item, byref(red), byref(green), byref(blue), byref(alpha))
         style = _Style(
             face,
-            round(abs(size), 2),
+            max(round(abs(size), 2), _SMALLEST),
             face.is_bold or mode == _STROKED,
             face.is_italic or is_slanted,
             angle,

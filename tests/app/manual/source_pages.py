@@ -30,6 +30,10 @@ def compare_with_pages(hand: Driver) -> None:
     assert len(box.pages.texts[0].clauses) == len(pages.texts[0].clauses) - 1
     hand.press("Ctrl+Z", at=box.list)
     assert box.pages == pages
+    hand.press("F9", at=box.list)
+    assert box.list.currentIndex().row() == 5
+    hand.press("Ctrl+Z", at=box.list)
+    assert (box.list.currentIndex().row(), box.pages) == (4, pages)
     hand.press("F2", at=box.list)
     assert box.fields.words.hasFocus()
     cursor = box.fields.words.textCursor()

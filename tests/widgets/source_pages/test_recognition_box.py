@@ -8,6 +8,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
+from model.formats.pdf.places import Doubt
+from model.message import Message
 from model.redline import OBJECT
 from model.submission.text_corrections import printed_words
 from tests.builders.pages import ON_PAGE, WIDTH, picture, place, read_pages
@@ -69,11 +71,44 @@ def test_a_key_joins_a_line_with_the_clause_before_it(box):
     assert words(box)[3] == "a)\tthat the documents of the Summit were endor-sed by the General Assembly,"
     assert row(box) == 3
     assert box.rows.data(box.rows.index(3, SIGN)) == SETTLED
-    assert box.head.text().endswith("1 of them was corrected.")
+    assert box.head.text().endswith("1 of them is settled.")
     assert {where.page for where in box.pages.places.places[box.rows.rows[3].clause.id]} == {1}
     assert len(box.pages.places.places[box.rows.rows[3].clause.id]) == 2
     press(box, Key.Key_Z, CTRL)
     assert box.pages == read_pages()
+
+
+def test_a_key_confirms_what_was_recognised_and_goes_to_the_next_doubt(box):
+    press(box, Key.Key_F9)
+    assert row(box) == 5, "the next doubt"
+    assert box.rows.data(box.rows.index(4, SIGN)) == SETTLED
+    assert box.head.text().endswith("1 of them is settled.")
+    assert words(box) == [printed_words(clause) for clause in read_pages().texts[0].clauses]
+    press(box, Key.Key_Z, CTRL)
+    assert (row(box), box.pages) == (4, read_pages())
+    box.list.setCurrentIndex(box.rows.index(0, SIGN))
+    press(box, Key.Key_F9)
+    assert box.head.text() == "Nothing is doubtful in this clause."
+    press(box, Key.Key_F8)
+    for _ in range(4):
+        assert box.pages.is_doubtful
+        press(box, Key.Key_F9)
+    assert not box.pages.is_doubtful
+
+
+def test_a_doubt_about_no_clause_is_confirmed(qtbot):
+    pages = read_pages()
+    omitted = Doubt("lost", Message.verbatim("It was omitted."), place(3))
+    box = shown(qtbot, replace(pages, places=replace(pages.places, doubts=(omitted,))))
+    press(box, Key.Key_F9)
+    assert not box.pages.is_doubtful
+    assert box.head.text() == "Doubt 1 of 1: It was omitted. 1 of them is settled."
+
+
+def test_the_box_begins_at_the_first_doubt_that_is_not_settled(qtbot):
+    pages = read_pages()
+    box = shown(qtbot, pages.confirm(pages.places.doubts[0]))
+    assert row(box) == 5
 
 
 def test_a_clause_is_divided_at_the_caret_with_the_keyboard(box):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.controllers.library.file_import import _check_pages
 from app.controllers.source_pages import pictures
+from app.user_data.pdf_corrections import FOLDER
 from model.files.opening import OpenedFile, open_document
 from model.files.source_pages import source_pages, with_source_pages
 from model.formats.amend import Project
@@ -97,6 +98,38 @@ def test_cancelling_the_check_keeps_the_open_document(open_program, tmp_path, mo
     assert not program.open_submission.open(tmp_path / "R75.pdf")
     assert seen
     assert program.session.submission is before
+
+
+def test_a_confirmed_doubt_does_not_come_again(open_program, tmp_path, monkeypatch):
+    program, seen, path = open_program(), [], tmp_path / "R75.pdf"
+    monkeypatch.setattr(program.open_submission, "_read", opened)
+
+    def confirm_two(box: RecognitionBox) -> None:
+        seen.append(box.head.text())
+        for _ in range(2):
+            box.confirm.click()
+        box.accept_button.click()
+
+    for _ in range(2):
+        in_box(confirm_two, seen)
+        assert program.open_submission.open(path)
+    assert [head.split(":")[0] for head in seen[1::2]] == ["Doubt 1 of 4", "Doubt 3 of 4"]
+    assert program.open_submission.open(path), "nothing is doubtful any more"
+    assert len(seen) == 4
+    kept = source_pages(program.open_submission.persistence.project.parts)
+    assert [made.do for made in kept.corrections[0]] == ["confirm"] * 4
+
+
+def test_corrections_that_cannot_be_kept_are_reported(open_program, tmp_path, monkeypatch):
+    program, seen, said = open_program(), [], []
+    monkeypatch.setattr(program.open_submission, "_read", opened)
+    program.open_submission.message.connect(said.append)
+    program._folder.mkdir(exist_ok=True)
+    (program._folder / FOLDER).write_bytes(b"")
+    in_box(join_and_accept, seen)
+    assert program.open_submission.open(tmp_path / "R75.pdf")
+    assert words(program)[3] == JOINED
+    assert "not kept for the next time" in said[0]
 
 
 def test_a_pdf_without_doubts_opens_at_once(open_program, tmp_path, monkeypatch):

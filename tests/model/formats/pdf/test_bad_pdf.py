@@ -10,6 +10,7 @@ from model.errors import FileError
 from model.formats.pdf.page_reading import ReadingLimits, read_pages
 from model.formats.pdf.pages import PdfContents
 from model.formats.pdf.readability import check_readable, omission_messages
+from model.formats.pdf.reader import read_contents
 from tests.builders.pdf import PdfFile, Stream, line, lines, pdf_of
 from tests.builders.pdf_encryption import encrypted
 
@@ -163,6 +164,14 @@ def file_with_unmapped(unmapped: str, mapped: str) -> bytes:
     fonts = {"F1": file.font("Times-Roman"), "F3": file.unmapped_font()}
     file.add_page(line(mapped, size=4) + line(unmapped, y=600, font="F3"), fonts=fonts)
     return file.bytes()
+
+
+def test_letters_without_a_height_are_read() -> None:
+    file = PdfFile()
+    file.add_page("BT /F1 12 Tf 1 0 0 0 72 700 Tm (RESOLUTION 1) Tj ( 2) Tj ET " + lines("considering", "a) that"))
+    contents = readable(file.bytes())
+    assert all(span.size > 0 for span in contents.pages[0].spans)
+    assert read_contents(contents, "a.pdf").submission.proposals
 
 
 def test_a_hundred_thousand_pages_end_soon() -> None:
