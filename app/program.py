@@ -72,6 +72,7 @@ from widgets.theme.themes import Themes
 
 if TYPE_CHECKING:
     from app.controllers.consolidation.consolidation import ConsolidationController
+    from app.controllers.library.collection_offer import CollectionOffer
     from app.controllers.library.edition_in_force import EditionInForce
     from app.controllers.library.library import LibraryController
     from app.controllers.speech.words import WordsController
@@ -167,14 +168,15 @@ class Program(WaitingControllers):
         self.links = LinksController(context)
         self.library_panel = LibraryPanelController(context, lambda: self.library)
         self.source_page = SourcePageController(context)
-        self.open_submission.check_pages = self._check_pages
+        self.open_submission.check_read = self._check_read
         self.cited_text = CitedTextController(context, self.open_library, lambda: self.library)
         self.speech = SpeechController(context, self.cards, self.cited_text)
         self.typing_corrections = TypingCorrectionsController(context)
         self.spelling = SpellingController(context, lambda: tuple(self.problems.terms.newer.values()))
 
-    def _check_pages(self, opened: OpenedFile) -> OpenedFile | None:
-        return self.page_check.check(opened) if opened.places is not None else opened
+    def _check_read(self, opened: OpenedFile) -> OpenedFile | None:
+        taken = self.collection_offer.check(opened) if opened.kind != "project" else opened
+        return self.page_check.check(taken) if taken is not None and taken.places is not None else taken
 
     # -- what only waits for its actions: made when one of them is first wanted, no part of the first window
 
@@ -187,6 +189,13 @@ class Program(WaitingControllers):
         from app.controllers.library.edition_in_force import EditionInForce
 
         return EditionInForce(self.context, self.open_library, self._known_editions, lambda: self.new_base)
+
+    @cached_property
+    def collection_offer(self) -> CollectionOffer:
+        """The controller of files of several texts."""
+        from app.controllers.library.collection_offer import CollectionOffer
+
+        return CollectionOffer(self.context, self.open_library, lambda: self.library)
 
     @cached_property
     def library(self) -> LibraryController:

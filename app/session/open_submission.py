@@ -68,8 +68,8 @@ class OpenSubmission(BusyWindow):
         """What exchanges the document with colleagues; None if it is not shared."""
         self.join: Callable[[Path, OpenedFile], bool] = lambda path, opened: False
         """Joins those who share a draft, if the user wants that. False if the file is to be opened as any other."""
-        self.check_pages: Callable[[OpenedFile], OpenedFile | None] = lambda opened: opened
-        """Lets the user correct what was recognised in a PDF; None if the user cancels."""
+        self.check_read: Callable[[OpenedFile], OpenedFile | None] = lambda opened: opened
+        """Lets the user correct what was recognised, or divide the file; None if it is not to be opened."""
         self.rejoin: Callable[[Transaction], None] = lambda arrival: None
         """Takes again the place in a shared draft of a window that crashed."""
         self.said_saved = ""
@@ -244,7 +244,7 @@ class OpenSubmission(BusyWindow):
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False
-        opened = self.check_pages(opened) if opened is not None else None
+        opened = self.check_read(opened) if opened is not None else None
         if opened is None:
             return False
         if opened.kind == "project" and self.join(path, opened):

@@ -1,4 +1,4 @@
-"""What the user corrected or confirmed in each PDF that was opened, for the next time: a file beside the settings for each."""
+"""The corrections of each PDF that was opened, kept for the next time: a file beside the settings for each."""
 
 from __future__ import annotations
 

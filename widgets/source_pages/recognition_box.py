@@ -352,6 +352,9 @@ class RecognitionBox(QDialog):
             self._done.pop()
             id, self._doubt = self._corrected.pop()
             self._show_done(id)
+            reached = self._reached()
+            if reached is not None and not reached.clause:
+                self._go_to_doubt(self._doubt)
 
     def _accept(self) -> None:
         self.fields.gather()

@@ -167,11 +167,11 @@ class NewProposalController(QObject):
         if wish.path or wish.text >= 0:
             try:
                 path = Path(wish.path) if wish.path else self._texts.copy_of(wish.text)
-                opened = self._open_submission.check_pages(self._open_once(path))
+                opened = self._open_submission.check_read(self._open_once(path))
             except ClausewrightError as error:
                 return say(error.message)
             if opened is None:
-                return self.tr("The proposal was not begun, since the check of the PDF was cancelled.")
+                return self.tr("The proposal was not begun, since no text was opened.")
             text = text_in_force(opened.submission, wish.symbol)
             if not text.proposals:
                 return self.tr("{name}: it contains no text in force.").format(name=path.name)

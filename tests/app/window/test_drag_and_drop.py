@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.controllers.library.collection_offer import CollectionOffer
 from model.files.project_file import save_project
 from tests.app.builders import build_project
 from tests.builders.drags import drag
@@ -71,6 +72,23 @@ def test_a_dropped_zip_is_added_to_the_library(open_program, tmp_path, answers):
         drop(program, program.window, tmp_path / "acts.zip")
     assert [text.identity.number for text in program.open_library.texts().values()] == ["71"]
     assert program.session.submission is before
+
+
+@pytest.mark.parametrize(("answer", "numbers", "title"), [("library", ["71", "72"], ""), ("open", [], "acts.txt"), ("", [], "")])
+def test_the_texts_of_a_dropped_file_are_offered_to_the_library(
+    answer, numbers, title, open_program, tmp_path, answers, monkeypatch
+):
+    answers["show_warnings"] = None
+    program, asked = open_program(), []
+    before = program.session.submission
+    monkeypatch.setattr(CollectionOffer, "_ask", lambda _, name, count: asked.append((name, count)) or answer)
+    (tmp_path / "acts.txt").write_text(TEXT + TEXT.replace("71", "72"), encoding="utf-8", newline="\n")
+    with answered(lambda box: QTest.keyClick(box, Key.Key_Return)):
+        drop(program, program.window, tmp_path / "acts.txt")
+    assert asked == [("acts.txt", 2)]
+    assert sorted(text.identity.number for text in program.open_library.texts().values()) == numbers
+    assert (program.session.submission is before) == (not title)
+    assert not title or program.open_submission.title == title
 
 
 def test_files_dropped_on_the_panel_of_the_library_are_added_to_it(open_program, tmp_path, answers):

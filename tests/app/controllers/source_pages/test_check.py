@@ -121,15 +121,15 @@ def test_a_confirmed_doubt_does_not_come_again(open_program, tmp_path, monkeypat
 
 
 def test_corrections_that_cannot_be_kept_are_reported(open_program, tmp_path, monkeypatch):
-    program, seen, said = open_program(), [], []
+    program, seen, messages = open_program(), [], []
     monkeypatch.setattr(program.open_submission, "_read", opened)
-    program.open_submission.message.connect(said.append)
+    program.open_submission.message.connect(messages.append)
     program._folder.mkdir(exist_ok=True)
     (program._folder / FOLDER).write_bytes(b"")
     in_box(join_and_accept, seen)
     assert program.open_submission.open(tmp_path / "R75.pdf")
     assert words(program)[3] == JOINED
-    assert "not kept for the next time" in said[0]
+    assert "not kept for the next time" in messages[0]
 
 
 def test_a_pdf_without_doubts_opens_at_once(open_program, tmp_path, monkeypatch):
