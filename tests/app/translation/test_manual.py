@@ -16,10 +16,12 @@ from app.program import Program
 from app.window.action_ids import ActionId
 from resources import list_names, path_of, read_text
 from resources.catalogues import FOLDER as CATALOGUES
+from tests.builders.pages import read_pages
 from widgets.common.actions import name_without_keys
 from widgets.comparison.window import ComparisonWindow
 from widgets.consolidation.window import ConsolidationWindow
 from widgets.library.window import LibraryWindow
+from widgets.source_pages.recognition_box import RecognitionBox
 from widgets.window.help_view import show_chapter
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -89,6 +91,7 @@ def test_the_windows_have_the_keys_that_the_manual_names(open_program: Callable[
         ComparisonWindow(parent=program.window),
         ConsolidationWindow(QUndoStack(program.window), program.window),
         LibraryWindow(lambda: None, program.window),
+        RecognitionBox("R75.pdf", read_pages(), 2, "&Open", program.window),
     )
     known = {keys.toString() for id in ActionId for keys in program.actions[id].shortcuts()}
     known |= {keys for row, _ in program.help._in_text() for keys in row.split(", ")}
