@@ -120,7 +120,7 @@ class PrintingController(QObject):
         """Writes what is found as a PDF, the whole of it or nothing."""
         try:
             printed = find()
-            pdf = Pdf(printed.title, landscape=printed.landscape)
+            pdf = Pdf(printed.title, printed.language, landscape=printed.landscape)
             message = self.tr("Writing {name} …").format(name=path.name)
             if not self._open_submission.work_in_slices(pdf.steps(Paginator(printed).pages()), message):
                 return False
@@ -129,7 +129,10 @@ class PrintingController(QObject):
             messages.show_error(self._window, say(error.message))
             return False
         self._settings.keep_folder("export", path.absolute().parent)
-        self._window.tell(self.tr("{name} is written.").format(name=path.name))
+        sentence = self.tr("{name} is written.")
+        if not pdf.is_tagged:
+            sentence = self.tr("{name} is written, but it is not tagged: screen readers find no headings and tables in it.")
+        self._window.tell(sentence.format(name=path.name))
         return True
 
     def print(self, printer: QPrinter, pages: Sequence[Page]) -> bool:

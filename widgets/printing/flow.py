@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import accumulate
+
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextLine, QTextOption
 
-from model.formats.page.blocks import Cell, Line, Span
+from model.formats.page.blocks import Cell, Line, Row, Span
 from model.formats.page.metrics import Metrics
 from model.redline import Status
 from widgets.printing.type import DEFAULT_TAB, MARGIN_ROOM, NEAR, NEAR_RTL, SINGLE, Typeface, tab_stops
@@ -59,6 +62,10 @@ class FlowStrip(Struct, frozen=True):
     """The place at which it begins in the text of that paragraph, in UTF-16 units."""
     margin: tuple[FlowStrip, ...] = ()
     """The lines of the margin number beside it."""
+    style: str = ""
+    """The style of that paragraph."""
+    heard: Line | None = None
+    """That paragraph, if it sounds otherwise than it is drawn: something in it is tracked, or it runs from right to left."""
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draws the line with its upper left corner at `x`, `y`, in points."""
@@ -101,6 +108,22 @@ class Column(Struct):
         return Column(fits, bottom, self.pad), Column(moved, self.height - start, self.pad)
 
 
+def height_of(columns: Iterable[Column]) -> float:
+    """The height of a row."""
+    return max((column.height for column in columns), default=0)
+
+
+def of_no_text(column: Column) -> Column:
+    """A column whose lines report no paragraph."""
+    return Column([(y, replace(strip, source="")) for y, strip in column.placed], column.height, column.pad)
+
+
+def going_on(row: Row) -> frozenset[int]:
+    """The columns of the grid at which cells of a row begin that go on those above them."""
+    starts = accumulate((cell.columns for cell in row.cells), initial=0)
+    return frozenset(at for at, cell in zip(starts, row.cells, strict=False) if cell.goes_on)
+
+
 class LineBreaker(Struct):
     """Breaks the lines of one text."""
 
@@ -126,6 +149,7 @@ class LineBreaker(Struct):
         known = max((QFontMetricsF(part.format.font()) for part in layout.formats()), key=_line_height, default=None)
         if known is not None and not layout.text().translate(_EUROPEAN).isascii():
             known = None
+        heard = line if changes or self.rtl else None
         layout.beginLayout()
         y = 0.0
         while (row := layout.createLine()).isValid():
@@ -139,7 +163,7 @@ class LineBreaker(Struct):
             notes = tuple(key for place, key in calls if start <= place < stop)
             changed = any(first < stop and last > start for first, last in changes)
             at = _units(line, start) if line.source and strips else 0
-            strips.append(FlowStrip(layout, row, height, lift, notes, changed, line.source, at))
+            strips.append(FlowStrip(layout, row, height, lift, notes, changed, line.source, at, (), line.style, heard))
             y += row.height()
         layout.endLayout()
         if line.margin and strips:

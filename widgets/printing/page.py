@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -31,6 +32,17 @@ class RuledLine(NamedTuple):
     """What it is drawn for, see `Line.source`; `NOTES` for the rule over the notes."""
 
 
+class CellPlace(NamedTuple):
+    """The cell of a table on pages: the numbers of the table, the row and the column in the printout."""
+
+    table: int
+    row: int
+    column: int
+    columns: int
+    """How many columns it has."""
+    head: bool
+
+
 class Page(Struct):
     """The contents of one page."""
 
@@ -40,6 +52,8 @@ class Page(Struct):
     numbers: list[tuple[float, float, FlowStrip]] = []
     """The numbers of lines, beside the text."""
     landscape: bool = False
+    cells: dict[int, CellPlace | None] = {}
+    """The cells of the strips in tables, by their numbers in `strips`; None for a head that is repeated."""
 
     @property
     def width(self) -> int:
@@ -66,6 +80,10 @@ class Page(Struct):
         painter.setPen(BLACK)
         for x, y, strip in (*self.strips, *self.numbers):
             strip.draw(painter, x, y)
+        self.draw_rules(painter)
+
+    def draw_rules(self, painter: QPainter) -> None:
+        """Paints the rules alone."""
         for rule in self.rules:
             painter.setPen(QPen(rule.colour, rule.width))
             painter.drawLine(rule.line)
@@ -86,3 +104,9 @@ class Page(Struct):
         source: what it is drawn for, see `RuledLine`
         """
         self.rules.append(RuledLine(QLineF(start, stop), width, colour, source))
+
+
+def scale_grid(grid: Sequence[int], most: int) -> list[float]:
+    """A grid that is at most so wide."""
+    factor = min(most / sum(grid), 1.0)
+    return [width * factor for width in grid]

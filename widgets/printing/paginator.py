@@ -8,9 +8,8 @@ do not fit continue at the foot of the next page; endnotes follow the text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, islice
+from itertools import islice
 
-from msgspec.structs import replace
 from PySide6.QtCore import QPointF
 
 from model.formats.page.blocks import NUMBERED_EACH, Cell, Line, Printout, Row, Table, plain_spans
@@ -18,8 +17,8 @@ from model.formats.page.blocks import Block as PrintedBlock
 from model.formats.page.front_matter import page_number
 from model.formats.page.metrics import CELL_MARGIN, HEADER_AT, MARGIN
 from model.redline import Status
-from widgets.printing.flow import Column, FlowBlock, FlowStrip, LineBreaker
-from widgets.printing.page import BAR_AT, NOTES, THICK, Page
+from widgets.printing.flow import Column, FlowBlock, FlowStrip, LineBreaker, going_on, height_of, of_no_text
+from widgets.printing.page import BAR_AT, NOTES, THICK, CellPlace, Page, scale_grid
 from widgets.printing.type import NEAR, NEAR_RTL, NEW, OLD, Typeface
 
 NOTE_RULE = 2880
@@ -47,6 +46,10 @@ class Paginator:
         """The page is still empty."""
         self._source = ""
         """What the last row of a table prints."""
+        self._tables = 0
+        """The number of tables so far."""
+        self._table_row = -1
+        """The number of the row of the table; -1 for heads that are repeated."""
         self._unruled: set[tuple[float, float]] = set()
         """Left edge and width of the cells above that go on in the row that comes."""
         self._line = 0
@@ -250,7 +253,8 @@ class Paginator:
         """Places a table row by row. A row that may be split continues on the next page; so does a row longer than a page."""
         self._y += max(self._gap, FOOT_GAP if table.bordered and not self._fresh else 0)
         self._gap = 0
-        grid = _scale_grid(table.grid, self._page.text_width)
+        self._tables += 1
+        grid = scale_grid(table.grid, self._page.text_width)
         rows = iter(table.rows)
         heads = [(row, self._columns(row, grid)) for row in islice(rows, table.heads)]
         beside = Column()
@@ -258,16 +262,18 @@ class Paginator:
             beside = self._breaker.column(Cell(table.beside), grid[-1] - 2 * CELL_MARGIN, small=True)
         row = next(rows, None)
         least = self._least(row, self._columns(row, grid)) if row is not None and heads else 0
-        if not self._fresh and sum(_height(columns) for _, columns in heads) + least > self._room():
+        if not self._fresh and sum(height_of(columns) for _, columns in heads) + least > self._room():
             yield self._turn_page()  # heads are never alone at the foot of a page
         begun = self._fresh
         top = self._heads(table, heads, grid)
+        body = len(heads) - 1
         while row is not None:
             following = next(rows, None)
+            self._table_row = body = body + 1
             columns = self._columns(row, grid)
             last = following is None
             while True:
-                height = _height(columns)
+                height = height_of(columns)
                 notes = sum(self._notes_height(strip) for column in columns for _, strip in column.placed)
                 room = self._room()
                 if last and beside.height and self._y + height < top + beside.height <= self._y + room:
@@ -288,6 +294,7 @@ class Paginator:
                 self._rule_off()
                 yield self._turn_page()
                 begun, top = True, self._heads(table, heads, grid, again=True)
+                self._table_row = body
             row = following
         self._rule_off()
         beside = self._beside(table, beside, grid, top)
@@ -301,14 +308,15 @@ class Paginator:
 
     def _heads(self, table: Table, heads: list[tuple[Row, list[Column]]], grid: Sequence[float], *, again: bool = False) -> float:
         """Places the heads of a table, and returns the height at which its rows begin. Repeated heads are not text."""
-        for row, columns in heads:
-            shown = [_of_no_text(column) for column in columns] if again else columns
-            self._row(row, shown, grid, _height(columns), table)
+        for number, (row, columns) in enumerate(heads):
+            self._table_row = -1 if again else number
+            shown = [of_no_text(column) for column in columns] if again else columns
+            self._row(row, shown, grid, height_of(columns), table)
         return self._y
 
     def _least(self, row: Row, columns: Sequence[Column]) -> float:
         """The height that a row needs to begin on a page."""
-        height = _height(columns)
+        height = height_of(columns)
         if not row.parts and height <= self._page.bottom - MARGIN:
             return height
         return max((column.pad + sum(strip.height for _, strip in column.placed[:2]) for column in columns), default=0)
@@ -326,12 +334,13 @@ class Paginator:
     ) -> None:
         """Places a row on the page; there is no rule between a cell and the cell of the row `below` that continues it."""
         at, top, bottom = 0, self._y, self._y + height
-        goes_on = _going_on(below) if below is not None else frozenset()
+        goes_on = going_on(below) if below is not None else frozenset()
         above, self._unruled = self._unruled, set[tuple[float, float]]()
         self._source = next((strip.source for column in columns for _, strip in column.placed if strip.source), self._source)
         for cell, column in zip(row.cells, columns, strict=False):
             x, width = self._span(grid, at, cell.columns)
             for y, strip in column.placed:
+                self._note_cell(table, at, cell.columns)
                 self._page.put(x + CELL_MARGIN, top + y, strip)
                 self._call(strip)
             if table.bordered and cell.ruled:
@@ -348,6 +357,12 @@ class Paginator:
         self._y = bottom
         self._fresh = False
 
+    def _note_cell(self, table: Table, column: int, columns: int) -> None:
+        """Notes the cell of the next strip, but for tables that only place their content."""
+        if table.bordered or table.heads:
+            place = CellPlace(self._tables, self._table_row, column, columns, self._table_row < table.heads)
+            self._page.cells[len(self._page.strips)] = place if self._table_row >= 0 else None
+
     def _rule_off(self) -> None:
         """Rules off the cells that go on in a row that does not follow on this page."""
         for x, width in self._unruled:
@@ -361,6 +376,8 @@ class Paginator:
         fits, rest = column.cut(self._y - top)
         x, width = self._span(grid, len(grid) - 1, 1)
         for y, strip in fits.placed:
+            self._table_row = table.heads
+            self._note_cell(table, len(grid) - 1, 1)
             self._page.put(x + CELL_MARGIN, top + y, strip)
         self._box(x, top, width, self._y - top)
         return rest
@@ -375,25 +392,3 @@ class Paginator:
         for place, (corner, drawn) in enumerate(zip(corners, (above, True, below, True), strict=True)):
             if drawn:
                 self._page.rule(corner, corners[(place + 1) % 4], source=self._source)
-
-
-def _height(columns: Iterable[Column]) -> float:
-    """The height of a row."""
-    return max((column.height for column in columns), default=0)
-
-
-def _going_on(row: Row) -> frozenset[int]:
-    """The columns of the grid at which cells of a row begin that go on those above them."""
-    starts = accumulate((cell.columns for cell in row.cells), initial=0)
-    return frozenset(at for at, cell in zip(starts, row.cells, strict=False) if cell.goes_on)
-
-
-def _of_no_text(column: Column) -> Column:
-    """A column whose lines report no paragraph."""
-    return Column([(y, replace(strip, source="")) for y, strip in column.placed], column.height, column.pad)
-
-
-def _scale_grid(grid: Sequence[int], most: int) -> list[float]:
-    """A grid that is at most so wide."""
-    factor = min(most / sum(grid), 1.0)
-    return [width * factor for width in grid]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from model.errors import ClausewrightError
+from model.formats.page.house_styles import LANGUAGE_TAGS
+from model.formats.pdf.tagging import NoTags, Tagging
 from model.message import Message
 from widgets.printing.page import Page
+from widgets.printing.tags import PageTags
 from widgets.theme.design import PAPER
 
 if TYPE_CHECKING:
@@ -23,15 +27,20 @@ SHEET = QColor(PAPER)
 
 
 class Pdf:
-    """A PDF that is being written: `data` is complete after all of `steps`. It names the title and the program only."""
+    """A PDF that is being written: `data` is complete after all of `steps`. It names the title, the language and the program
+    only, and its structure for readers who do not see it."""
 
-    def __init__(self, title: str, *, landscape: bool = False) -> None:
+    def __init__(self, title: str, language: str = "", *, landscape: bool = False) -> None:
+        """`language` is the code of the language of the text."""
         self._title = title
+        self._language = language
         self._landscape = landscape
         self.data = b""
+        self.is_tagged = False
+        """Whether the structure could be written."""
 
     def steps(self, pages: Iterable[Page]) -> Iterator[None]:
-        """Writes page by page."""
+        """Writes page by page, and then the structure."""
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(buffer)
@@ -39,8 +48,14 @@ class Pdf:
         writer.setCreator(PROGRAM)
         writer.setResolution(RESOLUTION)
         _set_page(writer, landscape=self._landscape)
-        yield from _paint(writer, pages, 1, QPointF())
-        self.data = bytes(buffer.data().data())
+        tags = PageTags(self._language)
+        yield from _paint(writer, pages, 1, QPointF(), tags.draw)
+        data = bytes(buffer.data().data())
+        tagging = Tagging(data, tags.document, LANGUAGE_TAGS.get(self._language, ""))
+        with suppress(NoTags):
+            yield from tagging.steps()
+            self.is_tagged = True
+        self.data = tagging.data
 
 
 def print_steps(printer: QPrinter, pages: Sequence[Page]) -> Iterator[None]:
@@ -95,7 +110,24 @@ def _chosen_pages(printer: QPrinter, pages: Sequence[Page]) -> Sequence[Page]:
     return chosen[::-1] if printer.pageOrder() is type(printer).PageOrder.LastPageFirst else chosen
 
 
-def _paint(device: QPagedPaintDevice, pages: Iterable[Page], scale: float, origin: QPointF) -> Iterator[None]:
+def _draw(painter: QPainter, page: Page, _: int) -> None:
+    page.draw(painter)
+
+
+def _paint(
+    device: QPagedPaintDevice,
+    pages: Iterable[Page],
+    scale: float,
+    origin: QPointF,
+    draw: Callable[[QPainter, Page, int], None] = _draw,
+) -> Iterator[None]:
+    """Draws pages one after the other.
+
+    device: a printer or a file
+    pages: the pages
+    scale, origin: how large, and where on the paper
+    draw: draws a page, with its number from 0
+    """
     painter = QPainter()
     if not painter.begin(device):
         raise NoPrinter
@@ -106,7 +138,7 @@ def _paint(device: QPagedPaintDevice, pages: Iterable[Page], scale: float, origi
             painter.resetTransform()
             painter.translate(origin)
             painter.scale(scale, scale)
-            page.draw(painter)
+            draw(painter, page, place)
             yield
     finally:
         painter.end()

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from model.formats.html.stylesheet import stylesheet
 from model.formats.page.blocks import Block, Cell, Line, Printout, Row, Span, Table
-from model.formats.page.headings import HeadingLevels
+from model.formats.page.heard import HeadingLevels
 from model.formats.page.house_styles import LANGUAGE_TAGS
 from model.formats.page.metrics import metrics
 from model.formats.page.printout import printout
@@ -72,7 +72,7 @@ def _blocks(blocks: Iterable[Block], page: _Page) -> Iterator[str]:
 
 
 def _line(line: Line, page: _Page, seen: set[str] | None = None, *, leave_out_empty: bool = False) -> str:
-    level = page.headings.level(line)
+    level = page.headings.level(line.style, "".join(span.text for span in (*line.label, *line.spans)))
     tag = f"h{level}" if level is not None else "p"
     classes = [line.style] + (["centred"] if line.centred else []) + (["new-page"] if line.new_page else [])
     inside = _label(line, page, seen) + "".join(_spans(line.spans, page, seen)) + _end(line)

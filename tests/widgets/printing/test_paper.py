@@ -36,7 +36,7 @@ def page_count(pdf: bytes) -> int:
 
 def test_a_pdf_has_every_page_on_a4() -> None:
     pdf = Pdf("A title")
-    assert sum(1 for _ in pdf.steps(pages(3))) == 3
+    assert sum(1 for _ in pdf.steps(pages(3))) == 6  # each page is drawn, and then gets its structure
     assert page_count(pdf.data) == 3
     [box, *_] = re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)", pdf.data)
     assert box in ((b"595", b"842"), (b"595", b"841"), (b"596", b"842"))

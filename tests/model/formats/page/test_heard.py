@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from model.formats.page.blocks import Line, plain_spans
-from model.formats.page.headings import HeadingLevels
+from model.formats.page.heard import HeadingLevels
 
 
 def levels(*styles: str) -> list[int | None]:
     given = HeadingLevels()
-    return [given.level(Line(style, plain_spans("words"))) for style in styles]
+    return [given.level(style, "words") for style in styles]
 
 
 def test_the_first_heading_has_the_first_level() -> None:
@@ -22,4 +21,4 @@ def test_no_level_is_skipped() -> None:
 
 
 def test_an_empty_line_is_no_heading() -> None:
-    assert HeadingLevels().level(Line("Restitle", plain_spans(" "))) is None
+    assert HeadingLevels().level("Restitle", " ") is None
