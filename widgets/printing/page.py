@@ -32,7 +32,7 @@ class RuledLine(NamedTuple):
     """What it is drawn for, see `Line.source`; `NOTES` for the rule over the notes."""
 
 
-class CellPlace(NamedTuple):
+class PrintedCell(NamedTuple):
     """The cell of a table on pages: the numbers of the table, the row and the column in the printout."""
 
     table: int
@@ -52,7 +52,7 @@ class Page(Struct):
     numbers: list[tuple[float, float, FlowStrip]] = []
     """The numbers of lines, beside the text."""
     landscape: bool = False
-    cells: dict[int, CellPlace | None] = {}
+    cells: dict[int, PrintedCell | None] = {}
     """The cells of the strips in tables, by their numbers in `strips`; None for a head that is repeated."""
 
     @property

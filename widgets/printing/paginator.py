@@ -18,7 +18,7 @@ from model.formats.page.front_matter import page_number
 from model.formats.page.metrics import CELL_MARGIN, HEADER_AT, MARGIN
 from model.redline import Status
 from widgets.printing.flow import Column, FlowBlock, FlowStrip, LineBreaker, going_on, height_of, of_no_text
-from widgets.printing.page import BAR_AT, NOTES, THICK, CellPlace, Page, scale_grid
+from widgets.printing.page import BAR_AT, NOTES, THICK, Page, PrintedCell, scale_grid
 from widgets.printing.type import NEAR, NEAR_RTL, NEW, OLD, Typeface
 
 NOTE_RULE = 2880
@@ -360,7 +360,7 @@ class Paginator:
     def _note_cell(self, table: Table, column: int, columns: int) -> None:
         """Notes the cell of the next strip, but for tables that only place their content."""
         if table.bordered or table.heads:
-            place = CellPlace(self._tables, self._table_row, column, columns, self._table_row < table.heads)
+            place = PrintedCell(self._tables, self._table_row, column, columns, self._table_row < table.heads)
             self._page.cells[len(self._page.strips)] = place if self._table_row >= 0 else None
 
     def _rule_off(self) -> None:

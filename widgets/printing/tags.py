@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPen
 
-from model.formats.page.heard import HeadingLevels, spoken_line
-from model.formats.pdf.tagging import ARTIFACT, Element, MarkedContent, mark_place
+from model.formats.page.spoken_pages import HeadingLevels, spoken_line
+from model.formats.pdf.tagging import ARTIFACT, MarkedContent, StructureElement, mark_place
 from widgets.printing.flow import FlowStrip
-from widgets.printing.page import BLACK, NOTES, CellPlace, Page
+from widgets.printing.page import BLACK, NOTES, Page, PrintedCell
 
 _MARKING = QPen(BLACK, 0)
 _HEADER = "Header"
@@ -19,14 +19,14 @@ class PageTags:
     """Draws pages with marks, and builds the structure of the document meanwhile."""
 
     def __init__(self, language: str) -> None:
-        self.document = Element("Document")
+        self.document = StructureElement("Document")
         self._language = language
         self._headings = HeadingLevels()
-        self._paragraphs: dict[int, tuple[FlowStrip, Element]] = {}
+        self._paragraphs: dict[int, tuple[FlowStrip, StructureElement]] = {}
         """The innermost element of each paragraph by its layout, which the strip keeps alive."""
-        self._tables: dict[int, Element] = {}
-        self._rows: dict[tuple[int, int], Element] = {}
-        self._cells: dict[CellPlace, Element] = {}
+        self._tables: dict[int, StructureElement] = {}
+        self._rows: dict[tuple[int, int], StructureElement] = {}
+        self._cells: dict[PrintedCell, StructureElement] = {}
         self._filled: dict[tuple[int, int], int] = {}
         """The number of columns that the cells of each row have so far."""
 
@@ -34,7 +34,7 @@ class PageTags:
         """Draws a page; `place` is its number in the file, from 0."""
         painter.setPen(BLACK)
         beside = {id(strip.layout): (x, y, strip) for x, y, strip in page.numbers}
-        last: Element | None = None
+        last: StructureElement | None = None
         sequences = 0
         for number, (x, y, strip) in enumerate(page.strips):
             element = self._element(strip, number, page)
@@ -53,7 +53,7 @@ class PageTags:
             strip.draw(painter, x, y)
         page.draw_rules(painter)
 
-    def _element(self, strip: FlowStrip, number: int, page: Page) -> Element | None:
+    def _element(self, strip: FlowStrip, number: int, page: Page) -> StructureElement | None:
         """The element of a line; None if it is not read: it is empty, above the text, or a head of a table that is repeated."""
         cell = page.cells.get(number)
         repeated = number in page.cells and cell is None
@@ -62,10 +62,10 @@ class PageTags:
         if (known := self._paragraphs.get(id(strip.layout))) is not None:
             return known[1]
         parent = self.document if cell is None else self._cell(cell)
-        element = Element("Note" if NOTES in strip.source else self._type(strip))
+        element = StructureElement("Note" if NOTES in strip.source else self._type(strip))
         parent.kids.append(element)
         if strip.heard is not None:
-            spoken = Element("Span", spoken=spoken_line(strip.heard, self._language))
+            spoken = StructureElement("Span", spoken=spoken_line(strip.heard, self._language))
             element.kids.append(spoken)
             element = spoken
         self._paragraphs[id(strip.layout)] = (strip, element)
@@ -75,26 +75,26 @@ class PageTags:
         level = self._headings.level(strip.style, strip.layout.text())
         return "P" if level is None else f"H{level}"
 
-    def _cell(self, place: CellPlace) -> Element:
+    def _cell(self, place: PrintedCell) -> StructureElement:
         """The element of a cell of a table, which a row that continues on the next page has already."""
         if place not in self._cells:
             if place.table not in self._tables:
-                self._tables[place.table] = Element("Table")
+                self._tables[place.table] = StructureElement("Table")
                 self.document.kids.append(self._tables[place.table])
             if (place.table, place.row) not in self._rows:
-                row = self._rows[place.table, place.row] = Element("TR")
+                row = self._rows[place.table, place.row] = StructureElement("TR")
                 self._tables[place.table].kids.append(row)
             self._fill(place, place.column)
-            self._cells[place] = Element("TH" if place.head else "TD", columns=place.columns)
+            self._cells[place] = StructureElement("TH" if place.head else "TD", columns=place.columns)
             self._rows[place.table, place.row].kids.append(self._cells[place])
             self._filled[place.table, place.row] = place.column + place.columns
         return self._cells[place]
 
-    def _fill(self, place: CellPlace, column: int) -> None:
+    def _fill(self, place: PrintedCell, column: int) -> None:
         """Adds an empty cell to the row of a cell if columns before that one have nothing in them."""
         missing = column - self._filled.get((place.table, place.row), 0)
         if missing > 0:
-            self._rows[place.table, place.row].kids.append(Element("TH" if place.head else "TD", columns=missing))
+            self._rows[place.table, place.row].kids.append(StructureElement("TH" if place.head else "TD", columns=missing))
 
 
 def _mark(painter: QPainter, number: int) -> None:

@@ -16,10 +16,10 @@ from msgspec.structs import replace
 
 from model.formats.html.stylesheet import stylesheet
 from model.formats.page.blocks import Block, Cell, Line, Printout, Row, Span, Table
-from model.formats.page.heard import HeadingLevels
 from model.formats.page.house_styles import LANGUAGE_TAGS
 from model.formats.page.metrics import metrics
 from model.formats.page.printout import printout
+from model.formats.page.spoken_pages import HeadingLevels
 from model.formats.word.printed_styles import printed_styles
 from model.redline import LINE_BREAK, Status
 from model.submission.resolved import View

@@ -29,12 +29,12 @@ class MarkedContent(Struct, frozen=True):
     number: int
 
 
-class Element(Struct):
+class StructureElement(Struct):
     """A structure element."""
 
     type: str
     """Of the standard structure types: `Document`, `H1`, `P`, `Table`, `TR`, `TH`, `TD`, `Note`, `Span`."""
-    kids: list[Element | MarkedContent] = field(default_factory=list)
+    kids: list[StructureElement | MarkedContent] = field(default_factory=list)
     spoken: str = ""
     """What is read in place of the characters that are drawn; '' for these."""
     columns: int = 1
@@ -53,7 +53,7 @@ def mark_place(number: int) -> tuple[float, float]:
 class Tagging:
     """The work of adding a structure to a PDF: `data` is complete after all of `steps`."""
 
-    def __init__(self, data: bytes, document: Element, language: str) -> None:
+    def __init__(self, data: bytes, document: StructureElement, language: str) -> None:
         """`language` is a tag such as `en-GB`, '' if it is not known."""
         self.data = data
         self._document = document
@@ -100,9 +100,9 @@ class Tagging:
         self._collect(self._document)
         return numbers
 
-    def _collect(self, element: Element) -> None:
+    def _collect(self, element: StructureElement) -> None:
         for kid in element.kids:
-            if isinstance(kid, Element):
+            if isinstance(kid, StructureElement):
                 self._collect(kid)
             elif kid.page >= len(self._pages):
                 raise NoTags
@@ -144,13 +144,13 @@ class Tagging:
         catalog = self._objects[trailer["Root"]]
         self._objects[trailer["Root"]] = catalog.replace(b"/Type /Catalog\n", b"/Type /Catalog\n" + named + said, 1)
 
-    def _add(self, element: Element, parent: int, trailer: dict[str, int]) -> int:
+    def _add(self, element: StructureElement, parent: int, trailer: dict[str, int]) -> int:
         """Adds an element with all in it, and returns the number of its object."""
         number = trailer["Size"]
         trailer["Size"] += 1
         kids = []
         for kid in element.kids:
-            if isinstance(kid, Element):
+            if isinstance(kid, StructureElement):
                 kids.append(b"%d 0 R" % self._add(kid, number, trailer))
             else:
                 self._parents[kid.page][kid.number] = number

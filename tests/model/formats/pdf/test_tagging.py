@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.formats.pdf.tagging import Element, MarkedContent, NoTags, Tagging, mark_place
+from model.formats.pdf.tagging import MarkedContent, NoTags, StructureElement, Tagging, mark_place
 
 X, Y = mark_place(0)
 CONTENT = b"%d %d m\n%d %d l\nS\nBT ET\n" % (X, Y, X, Y)
@@ -33,7 +33,7 @@ def written(content: bytes = CONTENT) -> bytes:
 
 
 def tagged(data: bytes, number: int = 0) -> bytes:
-    tagging = Tagging(data, Element("Document", [Element("P", [MarkedContent(0, number)], "said")]), "en-GB")
+    tagging = Tagging(data, StructureElement("Document", [StructureElement("P", [MarkedContent(0, number)], "said")]), "en-GB")
     for _ in tagging.steps():
         pass
     return tagging.data

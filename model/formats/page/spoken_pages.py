@@ -1,4 +1,4 @@
-"""What listeners get of printed pages: the levels of headings in order, and words around changes."""
+"""Printed pages for those who listen: the levels of headings in order, and words around changes."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.formats.page.heard import HeadingLevels
+from model.formats.page.spoken_pages import HeadingLevels
 
 
 def levels(*styles: str) -> list[int | None]:
