@@ -41,8 +41,8 @@ def heading_levels(paragraphs: Sequence[PageParagraph], measures: Measures, outl
     texts = [text_of_lines(paragraph) for paragraph in paragraphs]
     heads = heads_of_instruments(texts)
     for at, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True)):
-        if at in heads:
-            continue
+        if at in heads or (heads and read_call(text) is not None):
+            continue  # calls are in the outline too
         level = _marked_level(paragraph, text, marked) if marked else None
         if level is not None:
             outlined = level - least + 1
