@@ -15,8 +15,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.diff.tidy import tidy_clause
-from model.diff.tokens import token_spans
-from model.diff.word_diff import changes
 from model.message import Message
 from model.numbering.edition_marks import has_mark_by_hand
 from model.numbering.margin_numbers import NO_NUMBERS, NumberPair
@@ -59,6 +57,8 @@ class PartyChange(Struct, frozen=True):
     """The id that the halves of a move share."""
     whole: bool = False
     """Whether whole paragraphs are inserted."""
+    paragraph: bool = False
+    """Whether it deletes one whole paragraph outside of tables."""
     behind: bool = False
     """Whether they end a cell, that of the paragraph of the base before them."""
     table: int | None = None
@@ -102,7 +102,10 @@ class PartyChange(Struct, frozen=True):
             if self.start == self.stop and other.start == other.stop:
                 return self.start == other.start and not self.numbers.isdisjoint(other.numbers) and self.what != other.what
             point, span = (self, other) if self.start == self.stop else (other, self)
-            return point.is_in_cells(span) if span.table is not None else span.start < point.start < span.stop
+            if span.table is not None:
+                return point.is_in_cells(span)
+            begins = span.paragraph and point.sort == "text" and not point.whole and point.start == span.start
+            return begins or span.start < point.start < span.stop
         overlap = max(self.start, other.start) < min(self.stop, other.stop)
         return overlap and self.what != other.what
 
@@ -229,7 +232,8 @@ class _Reader:
         if is_separate:
             why = Message.of("a column is put into a table; put it in by hand") if lost else None
             behind = inserted and clause.cell is not None and clause.cell == self._cell
-            yield from self._close(whole=inserted, behind=behind, reason=why)
+            for change in self._close(whole=inserted, behind=behind, reason=why):
+                yield replace(change, paragraph=struck and clause.cell is None)
 
     def _run(self, run: Run) -> Iterator[PartyChange]:
         wide = width(run)
@@ -362,36 +366,6 @@ def _trim(pieces: Sequence[Piece]) -> Sequence[Piece]:
         if isinstance(piece, Run) and strip(piece.text):
             out[at] = replace(piece, text=strip(piece.text))
     return out
-
-
-_MARKS = str.maketrans(dict.fromkeys((NOTE, OBJECT, ANCHOR)))
-"""Placeholder characters that have a meaning only at their original place."""
-
-
-def compromise(clauses: Sequence[Clause], start: int, stop: int, text: str) -> Iterator[PartyChange]:
-    """The changes, word by word, that turn a kept stretch of a story into a text; a line feed is a paragraph end."""
-    whole = "".join("".join(run.text for run in clause.runs if width(run)) + "\n" for clause in clauses)
-    old, new = whole[start:stop], text
-    old_spans, new_spans = token_spans(old), token_spans(new)
-    for change in changes([old[low:high] for low, high in old_spans], [new[low:high] for low, high in new_spans]):
-        low, high = _stretch(old_spans, change.start, change.stop, len(old))
-        first, last = _stretch(new_spans, change.new_start, change.new_stop, len(new))
-        pieces = tuple(_pieces(new[first:last], clause_at(clauses, start + low)))
-        if pieces or low < high:
-            yield PartyChange("text", start + low, start + high, pieces)
-
-
-def _stretch(found: Sequence[tuple[int, int]], start: int, stop: int, end: int) -> tuple[int, int]:
-    low = found[start][0] if start < len(found) else end
-    return low, found[stop - 1][1] if stop > start else low
-
-
-def _pieces(text: str, clause: Clause) -> Iterator[Piece]:
-    for number, line in enumerate(text.translate(_MARKS).split("\n")):
-        if number:
-            yield InsertedEnd(bare_props(clause.props))
-        if line:
-            yield Run(line, Status.INSERTED)
 
 
 def clause_at(clauses: Sequence[Clause], place: int) -> Clause:

@@ -20,9 +20,9 @@ from model.consolidation.changes import (
     bare_props,
     changes_of,
     clause_at,
-    compromise,
     width,
 )
+from model.consolidation.compromises import compromise
 from model.consolidation.conflicts import AdjacentInsertions, Conflict, ProposedChange, separate_conflicts, side_by_side
 from model.consolidation.options import option_changes
 from model.consolidation.rebase import PositionMapping, UnmappedChange, characters

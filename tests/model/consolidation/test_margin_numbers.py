@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from app.cli.consolidate import summary_lines
 from model.consolidation.matrix import Matrix
 from model.consolidation.merge import Consolidation, Decision, Party, Settling, consolidate, merged_redline, of_party
+from model.formats.notation import parse
 from model.formats.page.comparison_table import compilation
 from model.numbering import Labelling
 from model.redline import Label, Redline, Run, Status
@@ -187,3 +189,11 @@ def test_an_edition_mark_set_by_hand_is_kept_and_two_different_ones_are_a_confli
     decided_mark = merged_redline(both, {conflict.key: Decision("party", party=1)}, "2026-11-30T12:00:00Z").clauses[1].own_mark
     assert decided_mark is not None
     assert decided_mark.text == "(WRC-19)"
+
+
+@pytest.mark.parametrize("words", ["{++new ++}two", "two{++ new++}", "t{++new++}wo"])
+def test_the_deletion_of_a_provision_and_words_anywhere_in_it_are_a_conflict(words: str) -> None:
+    texts = ("||9.1|| one\n||9.2|| {--two--}{--¶--}\n||9.3|| three\n", f"||9.1|| one\n||9.2|| {words}\n||9.3|| three\n")
+    parties = [Party(name, parse(text)) for name, text in zip("AB", texts, strict=True)]
+    found = consolidate(parties[0].redline.base(), parties)
+    assert [conflict.parties for conflict in found.conflicts] == [(0, 1)]
