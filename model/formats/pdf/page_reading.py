@@ -170,6 +170,8 @@ def _end_of(process: subprocess.Popen[bytes]) -> Message:
         process.wait(5)
     if process.returncode == MEMORY_STATUS:
         return _REASONS["memory"]
+    if sys.platform != "win32" and process.returncode == -signal.SIGKILL:  # by the system, when no memory is left
+        return _REASONS["memory"]
     return _SLOW if sys.platform != "win32" and process.returncode == -signal.SIGXCPU else _REASONS["damaged"]
 
 

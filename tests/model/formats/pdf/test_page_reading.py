@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from model.errors import FileError
+from model.formats.pdf import page_reading
 from model.formats.pdf.page_reading import ReadingLimits, read_page_picture, read_pages
 from model.formats.pdf.process_frames import FONTS, PdfRequest, read_frame, write_request
 from model.message import Message
@@ -90,6 +92,14 @@ def test_the_process_ends_with_the_program_that_started_it() -> None:
 def test_a_silent_process_is_ended() -> None:
     with pytest.raises(FileError, match="it takes too long to read"):
         read_pages(pdf_of("a"), "a.pdf", limits=ReadingLimits(silence=0.0))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
+def test_a_process_that_the_system_kills_needs_too_much_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    killed = [sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"]
+    monkeypatch.setattr(page_reading, "own_command", lambda verb: (killed, None))
+    with pytest.raises(FileError, match="too much memory"):
+        read_pages(pdf_of("RESOLUTION 1"), "a.pdf")
 
 
 def test_a_page_becomes_a_picture() -> None:
