@@ -226,6 +226,8 @@ def test_the_installer_asks_for_no_administrator_and_writes_for_one_user() -> No
 def test_the_uninstaller_takes_away_what_the_installer_wrote() -> None:
     script = (WINDOWS / "installer.nsi").read_text(encoding="utf-8")
     install, uninstall = script.split("Section Uninstall")
+    macros = re.findall(r"!macro (\w+)[^\n]*\n(.*?)!macroend", script, re.DOTALL)
+    uninstall += "".join(body for name, body in macros if f"!insertmacro {name} " in uninstall)
     for key in set(re.findall(r'WriteReg\w+ HKCU "([^"]+)"', install)):
         roots = re.findall(r'DeleteReg(?:Key|Value) HKCU "([^"]+)"', uninstall)
         assert any(key.startswith(root) for root in roots), key

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from model.formats.pdf.places import SourcePlace
 from widgets.common.page_area import A4, EDGE, PageArea, PageSheet
@@ -37,6 +37,7 @@ class SourcePageView(PageArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._paper = _PictureSheet()
         super().__init__(self._paper, parent)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
         self._places: Sequence[SourcePlace] = ()
         self._called = ""
         self._ask = debounce(self, ASK_AFTER, self._ask_for_picture)

@@ -18,7 +18,7 @@ from widgets.common.announcements import announce
 from widgets.common.box_layout import box_column, scroll_area
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import direction_marked, on_one_line
-from widgets.common.labels import plain_label
+from widgets.common.labels import plain_label, set_tooltip
 from widgets.common.sizes import digit_width, resize_to_fit
 from widgets.common.translation import counted, say, sentences
 from widgets.source_pages.correction_fields import CorrectionFields
@@ -140,9 +140,9 @@ class RecognitionBox(QDialog):
         layout.addWidget(panes, 1)
         layout.addLayout(foot)
         self.head.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
-        self.previous.setToolTip(PREVIOUS)
-        self.next.setToolTip(NEXT)
-        self.confirm.setToolTip(CONFIRM)
+        set_tooltip(self.previous, PREVIOUS)
+        set_tooltip(self.next, NEXT)
+        set_tooltip(self.confirm, CONFIRM)
 
     def _connect(self) -> None:
         fields = self.fields

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
 
 from app.session.colleagues import Colleague
 from app.session.session import Session
@@ -164,5 +164,6 @@ class ArrivalMessages(QObject):
         self._say(sentence)
 
     def _say(self, sentence: str) -> None:
-        self._window.tell(sentence)
+        with QSignalBlocker(self._window.statusBar()):  # else each would be announced at once
+            self._window.tell(sentence)
         self.announcer.add(sentence)

@@ -26,6 +26,7 @@ SIDE = {
     "comments": "comments",
     "library": "library panel",
     "parallel": "parallel",
+    "source page": "source page",
 }
 """The action of each panel of the side pane."""
 

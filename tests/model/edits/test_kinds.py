@@ -35,6 +35,7 @@ from model.edits import (
     typing_corrections,
 )
 from model.edits.allocations import bands, services
+from model.edits.clause_properties import correct_kind, correct_label
 from model.edits.cuts import joining, kept
 from model.edits.cuts import settings as cut_settings
 from model.edits.proposals import new_base
@@ -218,8 +219,8 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
     (lambda: review.reject(AMENDED, 1, FOUND[:2], ME), K.REJECT, {"count": 2}, "Reject 2 amendments"),
     (lambda: carry_over.carry_all(SMALL, StoryId(1), SMALL, StoryId(1), (), ME)[0], K.CARRY_OVER, {}, "Carry over amendments"),
     (lambda: new_base.move_to_base(SMALL, 1, SMALL, ME).transaction, K.NEW_BASE, {}, "Apply to another text in force"),
-    (lambda: clause_properties.correct_kind(SMALL, StoryId(1), ITEM, "call", ME), K.CORRECT_RECOGNITION, {}, "Correct recognition"),
-    (lambda: clause_properties.correct_label(SMALL, StoryId(1), ITEM, 0, ME), K.CORRECT_RECOGNITION, {}, "Correct recognition"),
+    (lambda: correct_kind(SMALL, StoryId(1), ITEM, "call", ME), K.CORRECT_RECOGNITION, {}, "Correct recognition"),
+    (lambda: correct_label(SMALL, StoryId(1), ITEM, 0, ME), K.CORRECT_RECOGNITION, {}, "Correct recognition"),
     (lambda: references.fix_references(SMALL, (), ME), K.UPDATE_REFERENCES, {"count": 0}, "Mend references"),
     (lambda: references.replace_editions(SMALL, (), ME), K.REPLACE_EDITIONS, {"count": 0}, "Replace editions"),
     (lambda: own_name.sign_amendments(AMENDED, "2024", ME), K.SIGN_AMENDMENTS, {}, "Sign amendments"),
