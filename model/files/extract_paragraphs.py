@@ -29,16 +29,16 @@ _NEW_TABLES = 1_000_000
 
 
 class ExtractParagraphs:
-    """Makes clauses of the text in force from those of an extract, and remembers the ids, numbers, labels and notes."""
+    """Makes clauses of the text in force from those of an extract, and remembers the ids, numbers, labels and notes.
+
+    base: the text in force
+    read: the extract
+    labels: the labels of the extract
+    known: the passages of the text in force
+    stamp: the author of changes that the extract does not track
+    """
 
     def __init__(self, base: Redline, read: Redline, labels: Labelling, known: ExtractPlaces, stamp: Stamp) -> None:
-        """
-        base: the text in force
-        read: the extract
-        labels: the labels of the extract
-        known: the passages of the text in force
-        stamp: the author of changes that the extract does not track
-        """
         self._base, self._read, self._labels, self._known, self._stamp = base, read, labels, known, stamp
         self._notes: dict[str, Note] = dict(base.notes)
         taken = {*base.places, *base.notes}

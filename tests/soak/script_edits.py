@@ -91,10 +91,18 @@ def _table(chooser: EditChooser, id: str, named: dict[str, str]) -> Entry:
     return _beside(chooser, id, named) | {"rows": 2, "columns": 2, "cells": [["a", "b"], [{"text": "c", "columns": 2}]]}
 
 
+def _in_table(chooser: EditChooser, named: dict[str, str]) -> str:
+    """A clause in a table."""
+    return chooser.choose([clause.id for clause in chooser.redline.clauses if clause.cell is not None and clause.id in named])
+
+
+def _in_band(chooser: EditChooser, _id: str, named: dict[str, str]) -> Entry:
+    return {"at": named[_in_table(chooser, named)]}
+
+
 def _line(chooser: EditChooser, _id: str, named: dict[str, str]) -> Entry:
     """A row or column beside that of a clause in a table, or without it."""
-    inside = [clause.id for clause in chooser.redline.clauses if clause.cell is not None and clause.id in named]
-    id = chooser.choose(inside)
+    id = _in_table(chooser, named)
     return {"remove": named[id]} if chooser.chance(0.5) else _beside(chooser, id, named) | {"cells": ["x"]}
 
 
@@ -132,6 +140,11 @@ ENTRIES: dict[str, Callable[[EditChooser, str, dict[str, str]], Entry]] = {
     "table": _table,
     "row": _line,
     "column": _line,
+    "split_band": lambda *given: _in_band(*given) | {"frequency": given[0].choose(("2 600", "5 000", "5 300"))},
+    "merge_bands": lambda *given: _in_band(*given) | {"everywhere": given[0].chance(0.5)},
+    "service": lambda *given: _in_band(*given) | {"name": "FIXED", "category": given[0].choose(("primary", "secondary"))},
+    "category": lambda *given: _in_band(*given) | {"service": "FIXED", "to": given[0].choose(("primary", "secondary"))},
+    "table_notes": lambda *given: _in_band(*given) | {"notes": [given[0].choose(("5.340", "5.441"))]},
     "join": lambda chooser, id, named: {"at": _address(named[id]), "remove": chooser.chance(0.3)},
     "order": lambda chooser, id, named: {"at": _address(named[id]), "to": chooser.choose((1, 2, 5))},
     "noc": lambda chooser, id, named: {

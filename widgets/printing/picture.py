@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from model.formats.page.blocks import Printout
 from model.formats.page.metrics import MARGIN
-from widgets.common.page_area import PageArea, PageSheet
 from widgets.common.tasks import SlicedWork
 from widgets.printing.page import Page
+from widgets.printing.page_area import PageArea, PageSheet
 from widgets.printing.paginator import Paginator
 from widgets.printing.paper import draw_page
 

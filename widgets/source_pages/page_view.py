@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPalette, QP
 from PySide6.QtWidgets import QFrame, QWidget
 
 from model.formats.pdf.places import SourcePlace
-from widgets.common.page_area import A4, EDGE, PageArea, PageSheet
 from widgets.common.tasks import debounce
+from widgets.printing.page_area import A4, EDGE, PageArea, PageSheet
 from widgets.theme.colours import luminance
 from widgets.theme.design import PADDING, TIGHT
 

@@ -99,6 +99,6 @@ def test_several_files_go_where_each_belongs(open_program, tmp_path, monkeypatch
     drop(program, program.window, *(tmp_path / name for name in names), picture, tmp_path / "folder")
     assert opened == ["a.pdf", "b.html", "c.doc"]
     assert added == [["a.zip", "b.zip"]]
-    said = program.window.statusBar().currentMessage()
-    assert "“p.pbm” is a picture" in said
-    assert "“folder” is a folder" in said
+    message = program.window.statusBar().currentMessage()
+    assert "“p.pbm” is a picture" in message
+    assert "“folder” is a folder" in message

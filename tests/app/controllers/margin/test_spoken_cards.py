@@ -56,26 +56,26 @@ def test_the_cards_are_a_list_with_items(active: Program, cards: QAccessibleInte
 def test_the_current_card_is_the_focused_item_and_is_told(
     active: Program, cards: QAccessibleInterface, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[tuple[QAccessible.Event, str]] = []
+    sent: list[tuple[QAccessible.Event, str]] = []
 
     class Heard:
         def __getattr__(self, name: str) -> object:
             return getattr(QAccessible, name)
 
         def updateAccessibility(self, event: object) -> None:
-            told.append((event.type(), event.accessibleInterface().text(Description)))  # type: ignore[attr-defined]
+            sent.append((event.type(), event.accessibleInterface().text(Description)))  # type: ignore[attr-defined]
 
     monkeypatch.setattr(accessible_rows, "QAccessible", Heard())
     margin = active.cards.margin
     QTest.keyClick(margin, Qt.Key.Key_Home)
     QTest.keyClick(margin, Qt.Key.Key_Down)
-    assert told[-1] == (QAccessible.Event.Focus, "considering b), 2 of 2, Enter opens it")
+    assert sent[-1] == (QAccessible.Event.Focus, "considering b), 2 of 2, Enter opens it")
     assert [bool(cards.child(row).state().focused) for row in (0, 1)] == [False, True]
     assert cards.focusChild().text(Name) == cards.child(1).text(Name)
-    told.clear()
+    sent.clear()
     QAccessible.setActive(False)
     QTest.keyClick(margin, Qt.Key.Key_Up)
-    assert told == []
+    assert sent == []
 
 
 def test_an_item_of_a_card_that_is_gone_says_so(active: Program, cards: QAccessibleInterface) -> None:

@@ -38,12 +38,12 @@ def test_the_converter_ends_with_the_program_that_started_it(sent: signal.Signal
         "TMPDIR": str(tmp_path / "temporary"),
     }
     program = subprocess.Popen([sys.executable, "-c", OPEN, str(tmp_path / "a.doc")], cwd=ROOT, env=environment)
-    own, child = tmp_path / "out" / "own", tmp_path / "out" / "child"
-    _wait(lambda: own.exists() and own.read_text(encoding="utf-8").endswith("\n"))
-    assert is_running(own)
+    shell, child = tmp_path / "out" / "own", tmp_path / "out" / "child"
+    _wait(lambda: shell.exists() and shell.read_text(encoding="utf-8").endswith("\n"))
+    assert is_running(shell)
     program.send_signal(sent)
     assert program.wait() == -sent
-    _wait(lambda: not is_running(own) and not is_running(child) and not list((tmp_path / "temporary").iterdir()))
+    _wait(lambda: not is_running(shell) and not is_running(child) and not list((tmp_path / "temporary").iterdir()))
 
 
 def _wait(is_true: Callable[[], bool]) -> None:
