@@ -149,7 +149,7 @@ def with_free_name(base: Project, parts: Mapping[str, bytes]) -> Project:
     names = (f"{stem}-{number}{dot}{ending}" for number in count(2))
     name = next(name for name in names if (other := source_pages(parts, name)) is None or other.data == pages.data)
     given = base.submission.proposals
-    proposals = tuple([replace(each, source=name if each.source == pages.name else each.source) for each in given])
+    proposals = tuple([replace(proposal, source=name) if proposal.source == pages.name else proposal for proposal in given])
     renamed = {**base.parts, PLACES_PART: _places_part(replace(pages, name=name))}
     return replace(base, submission=replace(base.submission, proposals=proposals), parts=renamed)
 

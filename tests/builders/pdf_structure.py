@@ -28,8 +28,8 @@ def structure(data: bytes, page: int = 0) -> list[str]:
 
 
 def _lines(element: Any, depth: int) -> Iterator[str]:
-    said = _text(pdfium.FPDF_StructElement_GetActualText, element)
-    yield "  " * depth + _text(pdfium.FPDF_StructElement_GetType, element) + (f" {said}" if said else "")
+    spoken = _text(pdfium.FPDF_StructElement_GetActualText, element)
+    yield "  " * depth + _text(pdfium.FPDF_StructElement_GetType, element) + (f" {spoken}" if spoken else "")
     for at in range(pdfium.FPDF_StructElement_CountChildren(element)):
         child = pdfium.FPDF_StructElement_GetChildAtIndex(element, at)
         if child:
