@@ -80,10 +80,9 @@ class RecognitionBox(QDialog):
         self._lay_out()
         self._connect()
         self._show_done("")
+        self.list.setCurrentIndex(self.rows.index(0, SIGN))  # otherwise the focus chooses it later
         if self.pages.places.doubts:
             self._go_to_open_doubt()
-        else:
-            self.list.setCurrentIndex(self.rows.index(0, SIGN))
         self.list.setFocus()
 
     @property

@@ -100,6 +100,7 @@ def test_a_doubt_about_no_clause_is_confirmed(qtbot):
     pages = read_pages()
     omitted = Doubt("lost", Message.verbatim("It was omitted."), place(3))
     box = shown(qtbot, replace(pages, places=replace(pages.places, doubts=(omitted,))))
+    assert not box.view._places, "its place is outlined, not that of the first clause"
     press(box, Key.Key_F9)
     assert not box.pages.is_doubtful
     assert box.head.text() == "Doubt 1 of 1: It was omitted. 1 of them is settled."
