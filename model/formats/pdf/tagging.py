@@ -140,9 +140,9 @@ class Tagging:
             top, parents, len(self._pages),
         )  # fmt: skip
         named = b"/Lang %b\n" % _text(self._language) if self._language else b""
-        said = b"/MarkInfo << /Marked true >>\n/StructTreeRoot %d 0 R\n/ViewerPreferences << /DisplayDocTitle true >>\n" % root
+        tree = b"/MarkInfo << /Marked true >>\n/StructTreeRoot %d 0 R\n/ViewerPreferences << /DisplayDocTitle true >>\n" % root
         catalog = self._objects[trailer["Root"]]
-        self._objects[trailer["Root"]] = catalog.replace(b"/Type /Catalog\n", b"/Type /Catalog\n" + named + said, 1)
+        self._objects[trailer["Root"]] = catalog.replace(b"/Type /Catalog\n", b"/Type /Catalog\n" + named + tree, 1)
 
     def _add(self, element: StructureElement, parent: int, trailer: dict[str, int]) -> int:
         """Adds an element with all in it, and returns the number of its object."""
