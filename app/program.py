@@ -72,8 +72,8 @@ from widgets.theme.themes import Themes
 
 if TYPE_CHECKING:
     from app.controllers.consolidation.consolidation import ConsolidationController
-    from app.controllers.library.collection_offer import CollectionOffer
     from app.controllers.library.edition_in_force import EditionInForce
+    from app.controllers.library.file_import import CollectionOffer
     from app.controllers.library.library import LibraryController
     from app.controllers.speech.words import WordsController
     from app.controllers.start.controller import StartController
@@ -175,7 +175,10 @@ class Program(WaitingControllers):
         self.spelling = SpellingController(context, lambda: tuple(self.problems.terms.newer.values()))
 
     def _check_read(self, opened: OpenedFile) -> OpenedFile | None:
-        taken = self.collection_offer.check(opened) if opened.kind != "project" else opened
+        from model.files.opening import most_texts
+
+        is_collection = opened.kind != "project" and most_texts(opened.submission) > 1
+        taken = self.collection_offer.check(opened) if is_collection else opened
         return self.page_check.check(taken) if taken is not None and taken.places is not None else taken
 
     # -- what only waits for its actions: made when one of them is first wanted, no part of the first window
@@ -193,9 +196,9 @@ class Program(WaitingControllers):
     @cached_property
     def collection_offer(self) -> CollectionOffer:
         """The controller of files of several texts."""
-        from app.controllers.library.collection_offer import CollectionOffer
+        from app.controllers.library.file_import import CollectionOffer
 
-        return CollectionOffer(self.context, self.open_library, lambda: self.library)
+        return CollectionOffer(self.context, self.open_library, lambda: self.library.importer)
 
     @cached_property
     def library(self) -> LibraryController:

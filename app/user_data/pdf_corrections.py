@@ -9,6 +9,7 @@ from msgspec import DecodeError, ValidationError, json
 
 from model.errors import FileError
 from model.storage.atomic_write import write_durably
+from model.storage.data_names import path_in
 from model.submission.text_corrections import Corrections, TextCorrection
 
 FOLDER = "pdf-corrections"
@@ -27,10 +28,10 @@ class PdfCorrections:
 
     def find(self, fingerprint: str) -> Corrections:
         """The corrections of a PDF; none if there are none or they cannot be read."""
-        path = self._path(fingerprint)
         try:
+            path = self._path(fingerprint)
             return {} if path.stat().st_size > _LARGEST else _decoder.decode(path.read_bytes())
-        except (OSError, DecodeError, ValidationError, RecursionError):
+        except (FileError, OSError, DecodeError, ValidationError, RecursionError):
             return {}
 
     def keep(self, fingerprint: str, corrections: Corrections) -> None:
@@ -44,7 +45,7 @@ class PdfCorrections:
         self._sweep()
 
     def _path(self, fingerprint: str) -> Path:
-        return self._folder / f"{fingerprint}.json"
+        return path_in(self._folder, f"{fingerprint}.json")
 
     def _sweep(self) -> None:
         with suppress(OSError):

@@ -18,6 +18,7 @@ from model.formats.progress import Report, no_report
 from model.formats.safe_zip import read_file
 from model.formats.tracked_changes import Tracked
 from model.message import Message
+from model.redline import Redline
 from model.storage.atomic_write import fingerprint
 from model.storage.windows_paths import real_path
 from model.submission.values import Submission
@@ -25,6 +26,9 @@ from model.submission.values import Submission
 if TYPE_CHECKING:
     from model.files.read_pages import ReadPages
     from model.formats.pdf.places import PdfPlaces
+
+_OPENING_WITHIN = 5
+"""Clauses after a number line within which its opening line is looked for: a title of two lines and an adoption line."""
 
 
 class OpenedFile(Struct, frozen=True):
@@ -100,6 +104,20 @@ def open_document(
 
         project = with_source_pages(project, data, contents.places)
     return OpenedFile(Path(path), kind.id, project, data, warnings, contents.is_extract, contents.places)
+
+
+def most_texts(submission: Submission) -> int:
+    """The number of texts in the proposal of a submission that has most, as in the proceedings of an assembly that were opened as
+    one: number lines that an opening line follows soon."""
+    return max((_count_texts(proposal.redline) for proposal in submission.proposals), default=0)
+
+
+def _count_texts(redline: Redline) -> int:
+    from model.lexicon.lines import opening_body, read_number_line
+
+    clauses = [clause for clause in redline.clauses if clause.cell is None]
+    heads = [at for at, clause in enumerate(clauses) if read_number_line(clause.text) is not None]
+    return sum(any(opening_body(clause.text) for clause in clauses[at + 1 : at + 1 + _OPENING_WITHIN]) for at in heads)
 
 
 def need_another(name: str | Path, *sources: str) -> None:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from app.background import Report, WorkCancelled, at_work, at_work_in_steps
 from app.controllers.library.open_library import OpenLibrary
 from app.window.context import Context
 from model.errors import ClausewrightError, FileError
+from model.files.opening import OpenedFile, most_texts
 from widgets.common.foreign_text import isolated_always
 from widgets.common.translation import counted, say, translate, with_label
 from widgets.dialogs import messages
@@ -272,3 +273,37 @@ def _check_pages(found: Survey, text: FoundText, parent: QWidget) -> FoundText |
     accept = translate("LibraryImportController", "&Done")
     corrected = check_pages(text.name, file.data, pages, accept, parent)
     return text_with_corrections(text, read, corrected.corrections.get(0, ())) if corrected is not None else None
+
+
+class CollectionOffer(QObject):
+    """Asks whether the texts of a file are added to the library."""
+
+    def __init__(self, context: Context, open_library: OpenLibrary, importer: Callable[[], LibraryImportController]) -> None:
+        super().__init__(context.window)
+        self._window = context.window
+        self._open_library = open_library
+        self._importer = importer
+
+    def check(self, opened: OpenedFile) -> OpenedFile | None:
+        """A file that is opened; None if the user adds its texts to the library instead, or cancels."""
+        count = most_texts(opened.submission)
+        if count < 2 or self._open_library.read_only is not None:
+            return opened
+        answer = self._ask(opened.path.name, count)
+        if answer == "library":
+            self._importer().add([opened.path], self._window)
+        return opened if answer == "open" else None
+
+    def _ask(self, name: str, count: int) -> str:
+        head = counted("“{name}” contains {n} text.", "“{name}” contains {n} texts.", count, name=name)
+        more = self.tr(
+            "In the library, each is a text of its own, which you can read, cite and amend. A document has all of them as one."
+        )
+        box = messages.message(self._window, QMessageBox.Icon.Question, self.tr("Several texts"), head, more)
+        add = box.addButton(self.tr("&Add to the library"), QMessageBox.ButtonRole.AcceptRole)
+        whole = box.addButton(self.tr("&Open as one document"), QMessageBox.ButtonRole.ActionRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(add)
+        box.exec()
+        answers: dict[object, str] = {add: "library", whole: "open"}
+        return answers.get(box.clickedButton(), "")

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.controllers.library.collection_offer import CollectionOffer
+from app.controllers.library.file_import import CollectionOffer
 from model.files.project_file import save_project
 from tests.app.builders import build_project
 from tests.builders.drags import drag

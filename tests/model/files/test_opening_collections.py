@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.files.text_count import most_texts
+from model.files.opening import most_texts
 from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline
 
