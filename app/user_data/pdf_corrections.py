@@ -1,4 +1,9 @@
-"""The corrections of each PDF that was opened, kept for the next time: a file beside the settings for each."""
+"""The corrections of each PDF that was opened, kept for the next time: a file beside the settings for each.
+
+A file is named after the fingerprint of its PDF. It is a JSON object with the number of each text, from 0, and the list of its
+corrections in the form of `pdf/places.json` in a project (FORMATS.md §4). A file that cannot be read counts as absent, since
+the PDF can be checked again.
+"""
 
 from __future__ import annotations
 

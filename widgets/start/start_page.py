@@ -169,7 +169,7 @@ class StartPage(QWidget):
         spacing = TIGHT if columns == 1 else GAP if few else SECTION
         self._rows.setSpacing(spacing)
         edge, between = (GAP, GAP) if columns == 1 else (PAGE, SECTION if few else PAGE)
-        self._whole.setContentsMargins(PAGE, edge, PAGE, min(edge, SECTION))
+        self._whole.setContentsMargins(PAGE, edge, PAGE, spacing)
         self._whole.setSpacing(between)
         for cards in in_rows(self.buttons, columns):
             beside = QHBoxLayout()

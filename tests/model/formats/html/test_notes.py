@@ -28,7 +28,7 @@ b)\tthat others are not[^2],
 
 
 def opened(page: str, folder: Path) -> Redline:
-    (folder / "a.html").write_text(page, encoding="utf-8")
+    (folder / "a.html").write_text(page, encoding="utf-8", newline="\n")
     return open_document(folder / "a.html").submission.proposals[0].redline
 
 

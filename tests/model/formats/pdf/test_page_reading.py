@@ -16,6 +16,7 @@ from model.formats.pdf.process_frames import FONTS, PdfRequest, read_frame, writ
 from model.message import Message
 from model.storage.own_command import READ_PDF, own_command
 from tests.builders.pdf import PdfFile, line, pdf_of
+from tests.skips import needs_signals
 
 
 def texts(data: bytes) -> list[list[str]]:
@@ -94,7 +95,7 @@ def test_a_silent_process_is_ended() -> None:
         read_pages(pdf_of("a"), "a.pdf", limits=ReadingLimits(silence=0.0))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
+@needs_signals
 def test_a_process_that_the_system_kills_needs_too_much_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     killed = [sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"]
     monkeypatch.setattr(page_reading, "own_command", lambda verb: (killed, None))
