@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSplitter, QVBoxLayout, QWidg
 
 from widgets.common.empty_note import EmptyNote
 from widgets.common.empty_state import EmptyState, Offer
+from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import ElidedLabel, plain_label, set_tooltip
 from widgets.common.menu import Menu
 from widgets.library.entries import LibraryEntry, LibraryEntryList
@@ -170,9 +171,11 @@ class SearchPage(QWidget):
             set_tooltip(self.which, hint)
         self.which.setVisible(bool(message))
         self.setAcceptDrops(not why)
+        set_tooltip(self.fill, why)
+        for button in self.empty.buttons[:_PUBLISHED]:
+            button.setToolTip(as_tooltip(why))  # its description is what it does
         for button in (self.fill, *self.empty.buttons[:_PUBLISHED]):
             button.setEnabled(not why)
-            set_tooltip(button, why)
 
     def show_entries(self, entries: Sequence[LibraryEntry], state: str) -> None:
         """Shows the results, and a sentence about them."""

@@ -32,7 +32,7 @@ def compare_with_pages(hand: Driver) -> None:
     assert box.pages == pages
     hand.press("F9", at=box.list)
     assert box.list.currentIndex().row() == 5
-    hand.press("Ctrl+Z", at=box.list)
+    hand.press_keys("Ctrl+Z", at=box.list)
     assert (box.list.currentIndex().row(), box.pages) == (4, pages)
     hand.press("F2", at=box.list)
     assert box.fields.words.hasFocus()

@@ -281,6 +281,7 @@ def test_printing(follow: Follow, program: Program, files: list[Path], tmp_path:
         files.append(tmp_path / "amended.pdf")
         hand.choose_again("File > Export as PDF", narrow)
         assert (tmp_path / "amended.pdf").exists()
+        hand.passes("name", "inserted", "deleted", why="words that a screen reader speaks of the PDF")
         hand.choose("Format > Line numbers by page")
         assert program.briefing.line_numbers.how == "page"
         hand.choose("Format > Line numbers through the text")

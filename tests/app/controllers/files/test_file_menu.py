@@ -60,7 +60,7 @@ def test_the_state_is_told_in_words(open_program, answers, tmp_path):
     assert program.window.statusBar().currentMessage() == ""
     program.session.stack.redo()
     assert open_submission.state == "saved"
-    assert label.accessibleName() == "✓ Saved"
+    assert label.accessibleName() == "Saved"
 
 
 def test_a_journal_that_cannot_be_written_is_seen(open_program, answers, tmp_path, qtbot):

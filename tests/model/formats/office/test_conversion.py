@@ -141,17 +141,22 @@ def test_a_converter_that_hangs_is_ended_with_all_that_it_started(place: Path, m
     began = time.monotonic()
     assert "did not convert it within 0 seconds and was stopped; save it as .docx in Word" in refusal(place)
     assert time.monotonic() - began < 20
-    assert not is_running(place / "out" / "child")
+    wait_for_end(place / "out" / "child")
     assert not is_running(place / "out" / "own")
+
+
+def wait_for_end(number: Path) -> None:
+    """Waits until the process whose number a file has is gone: the system ends the children of a killed program later."""
+    deadline = time.monotonic() + 10
+    while is_running(number) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not is_running(number)
 
 
 def test_a_process_that_outlives_the_converter_is_ended(place: Path) -> None:
     write_program(place, "sleep 300 & echo $! > $test/out/child")
     refusal(place)
-    deadline = time.monotonic() + 10
-    while is_running(place / "out" / "child") and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not is_running(place / "out" / "child")
+    wait_for_end(place / "out" / "child")
 
 
 def test_the_user_can_stop_it(place: Path) -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from model.errors import FileError
 from model.formats.pdf.page_reading import ReadingLimits, read_pages
+from model.formats.pdf.page_texts import read_contents
 from model.formats.pdf.pages import PdfContents
 from model.formats.pdf.readability import check_readable, omission_messages
-from model.formats.pdf.reader import read_contents
 from tests.builders.pdf import PdfFile, Stream, line, lines, pdf_of
 from tests.builders.pdf_encryption import encrypted
 
