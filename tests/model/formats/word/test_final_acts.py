@@ -98,14 +98,23 @@ def test_other_texts_beside_it_are_refused() -> None:
         written(Submission(proposals=(Proposal("MOD", redline=Redline()),)))
 
 
-def test_two_treaty_texts_follow_each_other() -> None:
+def two_texts() -> Submission:
+    """Two amended treaty texts, with a third between them that nothing is proposed on."""
     second = submission_of(small_treaty("= ARTICLE 1", "1 first", "+ new", "2 second", instrument="CS")).proposals[0]
     third = submission_of(small_treaty("= ARTICLE 1", "1 first", instrument="CV")).proposals[0]
     first = small()
-    both = replace(first, proposals=(first.proposals[0], third, second))
-    data, proof = export_word(both, FINAL_ACTS)
-    assert lines(data) == [*lines(written(first)), ("ArtNo", "ARTICLE 1"), ("", "ADD\t1A\tnew")]
+    return replace(first, proposals=(first.proposals[0], third, second))
+
+
+def test_two_treaty_texts_follow_each_other() -> None:
+    data, proof = export_word(two_texts(), FINAL_ACTS)
+    assert lines(data) == [*lines(written(small())), ("ArtNo", "ARTICLE 1"), ("", "ADD\t1A\tnew")]
     assert proof.left_out == ()
+
+
+@pytest.mark.usefixtures("shared")
+def test_judges_find_no_fault_in_two_treaty_texts() -> None:
+    data = export_word(two_texts(), FINAL_ACTS)[0]
     assert [row for row in judge("validate_docx").validate(BytesIO(data)) if row["level"] != "info"] == []
 
 
