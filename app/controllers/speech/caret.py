@@ -3,30 +3,39 @@ changed words. The reader itself speaks the characters, without saying which of 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QTextCursor
 
-from app.user_data.settings import SpokenChanges
+from app.user_data.settings import Settings
 from app.window.context import Context
 from model.message import Message
-from model.redline import Clause, Side
+from model.redline import Clause, Redline, Side
 from model.redline.runs import with_offsets
-from model.speech.change_words import SpokenChange, change_of, crossing_words, joined, whole_change
-from model.speech.spoken_clause import ClauseSpeaker
 from model.submission.story import redline_of
 from widgets.common import announcements
 from widgets.common.translation import say
 from widgets.editor.editor import Editor
 
+if TYPE_CHECKING:  # loaded when somebody listens
+    from model.speech.change_words import ChangeWords, SpokenChange
+    from model.speech.spoken_clause import ClauseSpeaker
+
+
+def words_of(settings: Settings) -> ChangeWords:
+    """Where words about changes are spoken on request, also if none are spoken at the caret."""
+    return "both" if settings.spoken_changes == "both" else "start"
+
 
 class CaretState(Struct, frozen=True):
-    """Where the caret was last, and what was told of it."""
+    """The last place of the caret, and what was announced of it."""
 
-    clauses: int = 0
-    """The identity of the clauses: after a change of the text, the caret has not been moved by the user."""
+    clauses: Sequence[Clause] = ()
+    """The clauses as they were: after a change of the text, the caret has not been moved by the user."""
     line: tuple[int, int] = (-1, -1)
     """The block and the line in it."""
     change: SpokenChange | None = None
@@ -41,46 +50,48 @@ class CaretSpeech(QObject):
         self._session = context.session
         self._settings = context.settings
         self._states: dict[Editor, CaretState] = {}
-        self._speaker: tuple[object, ClauseSpeaker] | None = None
+        self._speaker: tuple[Redline, ChangeWords, ClauseSpeaker] | None = None
         for editor in (window.editor, window.note):
             editor.caret_moved.connect(partial(self._follow, editor))
 
-    @property
-    def words(self) -> SpokenChanges:
-        """Where words about changes are spoken."""
-        return self._settings.value.spoken_changes
-
     def speaker(self, editor: Editor) -> ClauseSpeaker:
         """Puts the clauses of an editor into words; made again after each change of the text."""
-        redline, words = redline_of(self._session.submission, editor.story), self.words
-        known = (redline, words)
-        if self._speaker is None or self._speaker[0] != known:
+        from model.speech.spoken_clause import ClauseSpeaker
+
+        redline, words = redline_of(self._session.submission, editor.story), words_of(self._settings.value)
+        if self._speaker is None or self._speaker[0] is not redline or self._speaker[1] != words:
             labelling = self._session.labelling(editor.story.proposal)
-            self._speaker = known, ClauseSpeaker(redline, labelling, say, "both" if words == "both" else "start")
-        return self._speaker[1]
+            self._speaker = redline, words, ClauseSpeaker(redline, labelling, say, words)
+        return self._speaker[2]
 
     def _follow(self, editor: Editor) -> None:
-        if not QAccessible.isActive() or self.words == "off" or not editor.isVisible() or not editor.hasFocus():
+        if not QAccessible.isActive() or self._settings.value.spoken_changes == "off":
             return
+        if not editor.isVisible() or not editor.hasFocus():
+            return
+        from model.speech.change_words import crossing_words
+
         cursor, clauses = editor.textCursor(), editor.clauses
         place = editor.content.place_at(cursor.position())
         if place.index >= len(clauses):
             return
         clause, before = clauses[place.index], self._states.get(editor, CaretState())
-        now = CaretState(id(clauses), _line_of(cursor), _change_at(clause, place.offset))
+        now = CaretState(clauses, _line_of(cursor), _change_at(clause, place.offset))
         self._states[editor] = now
-        if before.clauses != now.clauses and before.clauses:
+        if before.clauses is not clauses and before.clauses:
             return
         words: Message | None = None
         if before.line != now.line:
             words = self._of_line(editor, cursor, clause)
         elif editor.view == "markup":
-            words = crossing_words(before.change, now.change, "both" if self.words == "both" else "start")
+            words = crossing_words(before.change, now.change, words_of(self._settings.value))
         if words is not None:
             announcements.announce(editor, say(words))
 
     def _of_line(self, editor: Editor, cursor: QTextCursor, clause: Clause) -> Message | None:
         """The label of a clause if its first line was reached, and the changes in the line."""
+        from model.speech.change_words import joined
+
         speaker, block = self.speaker(editor), cursor.block()
         line = block.layout().lineForTextPosition(cursor.positionInBlock())
         first = not line.isValid() or line.lineNumber() == 0
@@ -108,6 +119,8 @@ def _line_of(cursor: QTextCursor) -> tuple[int, int]:
 
 def _change_at(clause: Clause, offset: int) -> SpokenChange | None:
     """The change of the character after an offset; None in a clause that is changed as a whole, which its heading says."""
+    from model.speech.change_words import change_of, whole_change
+
     if whole_change(clause) is not None:
         return None
     for start, run in with_offsets(clause.runs):

@@ -7,9 +7,9 @@ from typing import Any, cast
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from app.controllers.speech.caret import words_of
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from model.speech.change_words import ChangeWords
 from model.speech.spoken_text import spoken_text
 from model.submission.story import redline_of
 from model.submission.transactions import Selection
@@ -72,8 +72,7 @@ class WordsController(QObject):
             return
         editor = self._window.editor
         redline, labelling = redline_of(self._session.submission, editor.story), self._session.labelling(editor.story.proposal)
-        words: ChangeWords = "both" if self._settings.value.spoken_changes == "both" else "start"
-        self.view.show_lines(spoken_text(redline, labelling, say, words))
+        self.view.show_lines(spoken_text(redline, labelling, say, words_of(self._settings.value)))
         self._follow_caret()
 
     def _on_toggled(self, shown: bool) -> None:
