@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -22,14 +20,11 @@ from PySide6.QtWidgets import (
 from widgets.common.clear_button import add_clear_button
 from widgets.common.empty_note import EmptyNote
 from widgets.common.filter_box import Choices, FilterBox
-from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
 from widgets.common.labels import plain_label, set_tooltip
 from widgets.common.tasks import debounce
+from widgets.library.page_table import Cells, PageRows, page_table
 from widgets.theme.design import GAP
-from widgets.theme.rows import set_row_height, set_table_style
 
-Index = QModelIndex | QPersistentModelIndex
-TOP = QModelIndex()
 PAUSE = 120
 """Milliseconds between the last key and filtering the table."""
 
@@ -46,38 +41,16 @@ class ShownMandate(Struct, frozen=True):
     words: str
 
 
-class MandateModel(QAbstractTableModel):
+class MandateModel(PageRows[ShownMandate]):
     """Mandates in their order."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: Sequence[ShownMandate] = ()
+    columns = 5
 
-    def show(self, rows: Sequence[ShownMandate]) -> None:
-        """Shows other rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
+    def heads(self) -> Cells:
+        return self.tr("Addressed to"), self.tr("Year"), self.tr("Text"), self.tr("Place"), self.tr("Clause")
 
-    def rowCount(self, parent: Index = TOP) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = TOP) -> int:
-        return 0 if parent.isValid() else 5
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        return (self.tr("Addressed to"), self.tr("Year"), self.tr("Text"), self.tr("Place"), self.tr("Clause"))[section]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        cells = (row.addressees, row.year, row.name, row.place, row.words)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return isolated(on_one_line(cells[index.column()]))
-        return as_tooltip(cells[index.column()]) if role == Qt.ItemDataRole.ToolTipRole else None
+    def cells(self, row: ShownMandate) -> Cells:
+        return row.addressees, row.year, row.name, row.place, row.words
 
 
 class MandatesPage(QWidget):
@@ -102,19 +75,8 @@ class MandatesPage(QWidget):
         self.export = QPushButton(self.tr("&Export the table …"))
         self.export.setAutoDefault(False)
         self.mandates = MandateModel(self)
-        self.table = QTableView()
-        set_row_height(self.table)
-        set_table_style(self.table)
-        self.table.setModel(self.mandates)
-        self.table.setAccessibleName(self.tr("Mandates"))
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.table = page_table(self.mandates, self.tr("Mandates"), (220, 60, 220, 140), 4)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.table.setTabKeyNavigation(False)
-        self.table.setWordWrap(False)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate((220, 60, 220, 140)):
-            self.table.setColumnWidth(column, width)
         self.note = EmptyNote(
             self.table, "", self.tr("No mandate matches this filter."), lambda: any(self._filters()) or bool(self.words.text())
         )
@@ -136,7 +98,6 @@ class MandatesPage(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(GAP, GAP, GAP, 0)
         line.setSpacing(GAP)
-        self.table.setFrameShape(QFrame.Shape.NoFrame)
         self.state.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.state.setContentsMargins(GAP, 0, GAP, 0)
         for widget in (label, self.addressee, self.year, self.language, self.words, self.export):

@@ -6,30 +6,24 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QAction, QGuiApplication, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QLabel, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from widgets.common.clear_button import add_clear_button
 from widgets.common.empty_note import EmptyNote
 from widgets.common.filter_box import Choices, FilterBox
-from widgets.common.foreign_text import as_tooltip, isolated, isolated_always, on_one_line, text_direction
+from widgets.common.foreign_text import isolated_always, text_direction
 from widgets.common.labels import plain_label, set_tooltip
 from widgets.common.tasks import debounce
 from widgets.library.mandates_page import PAUSE
+from widgets.library.page_table import Cells, PageRows, page_table
 from widgets.theme.design import GAP
-from widgets.theme.rows import set_row_height, set_table_style
-
-Index = QModelIndex | QPersistentModelIndex
-TOP = QModelIndex()
 
 
 class ShownMissing(Struct, frozen=True):
@@ -52,39 +46,19 @@ class ShownMissing(Struct, frozen=True):
     """The words to search for."""
 
 
-class MissingModel(QAbstractTableModel):
+class MissingModel(PageRows[ShownMissing]):
     """Missing texts in their order."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: Sequence[ShownMissing] = ()
+    columns = 4
 
-    def show(self, rows: Sequence[ShownMissing]) -> None:
-        """Shows other rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
+    def heads(self) -> Cells:
+        return self.tr("Cited by"), self.tr("Missing text"), self.tr("Title"), self.tr("In the library")
 
-    def rowCount(self, parent: Index = TOP) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+    def cells(self, row: ShownMissing) -> Cells:
+        return row.count, row.name, row.title, row.held
 
-    def columnCount(self, parent: Index = TOP) -> int:
-        return 0 if parent.isValid() else 4
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        return (self.tr("Cited by"), self.tr("Missing text"), self.tr("Title"), self.tr("In the library"))[section]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return isolated(on_one_line((row.count, row.name, row.title, row.held)[index.column()]))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return as_tooltip((row.citing, row.name, row.title, row.held)[index.column()])
-        return None
+    def hints(self, row: ShownMissing) -> Cells:
+        return row.citing, row.name, row.title, row.held
 
 
 class MissingPage(QWidget):
@@ -111,8 +85,11 @@ class MissingPage(QWidget):
         self.state.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.state.setContentsMargins(GAP, 0, GAP, 0)
         self.missing = MissingModel(self)
-        self.table = QTableView()
-        self._make_table()
+        self.table = page_table(self.missing, self.tr("Missing texts"), (90, 380, 300, 220), 2)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.table.activated.connect(self._open)
+        self.table.selectionModel().selectionChanged.connect(self._show_words)
+        self.missing.modelReset.connect(self._show_words)
         self.words = QLineEdit()
         self.words.setReadOnly(True)
         self.words.setAccessibleName(self.tr("Words to search for"))
@@ -131,24 +108,6 @@ class MissingPage(QWidget):
         box = FilterBox(name, [("", first)], letters)
         box.currentIndexChanged.connect(self.changed)
         return box
-
-    def _make_table(self) -> None:
-        set_row_height(self.table)
-        set_table_style(self.table)
-        self.table.setModel(self.missing)
-        self.table.setAccessibleName(self.tr("Missing texts"))
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setTabKeyNavigation(False)
-        self.table.setWordWrap(False)
-        self.table.setFrameShape(QFrame.Shape.NoFrame)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate((90, 380, 300, 220)):
-            self.table.setColumnWidth(column, width)
-        self.table.activated.connect(self._open)
-        self.table.selectionModel().selectionChanged.connect(self._show_words)
-        self.missing.modelReset.connect(self._show_words)
 
     def _lay_out(self) -> None:
         label = QLabel(self.tr("&Missing texts"))
