@@ -46,7 +46,7 @@ LineNumbers = Literal["", "page", "continuous"]
 CardMode = Literal["all", "comments", "theirs", "none"]
 """Which cards appear beside the text."""
 SpokenChanges = Literal["off", "start", "both"]
-"""Where a screen reader is told of changed words at the caret: nowhere, where they begin, or also where they end."""
+"""Where changed words at the caret are announced to a screen reader: nowhere, where they begin, or also where they end."""
 Following = Literal["follow", "ask", "leave"]
 """What is done with references to clauses whose labels moved."""
 REFERENCES: tuple[Following, ...] = get_args(Following)

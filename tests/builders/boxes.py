@@ -5,7 +5,8 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 
 from widgets.dialogs import messages
@@ -112,3 +113,17 @@ def in_new_proposal(ask: Callable[[], object], act: Callable[[NewProposalDialog]
     timer.stop()
     timer.timeout.disconnect(look)  # the function holds the timer, and the connection the function: nothing would be freed
     assert found
+
+
+def typed(*parts: str | Qt.Key) -> Callable[[QWidget], None]:
+    """Types words and keys into the field of a box that has the focus."""
+
+    def answer(box: QWidget) -> None:
+        for part in parts:
+            field = box.focusWidget() or box
+            if isinstance(part, str):
+                QTest.keyClicks(field, part)
+            else:
+                QTest.keyClick(field, part)
+
+    return answer

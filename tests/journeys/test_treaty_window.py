@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +20,7 @@ from model.preflight.rules import check, context_of
 from model.submission.provisions import provision_symbol
 from model.submission.values import Submission
 from tests.builders.allocations import EXTRACT, content, table_in
+from tests.builders.boxes import typed
 from tests.builders.treaty import TREATY
 from tests.journeys.program import judged
 from widgets.dialogs.proof import ProofDialog
@@ -104,27 +104,19 @@ def test_a_band_of_the_real_table_is_split_and_gets_a_service(
             break
         qtbot.keyClick(editor, Qt.Key.Key_Down)
 
-    def type_into_box(*parts: str | Qt.Key) -> Callable[[], None]:
-        def act() -> None:
-            box = QApplication.activeModalWidget()
-            assert isinstance(box, QDialog)
-            for part in parts:
-                field = box.focusWidget() or box
-                if isinstance(part, str):
-                    QTest.keyClicks(field, part)
-                else:
-                    QTest.keyClick(field, part)
-
-        return act
+    def type_into_box(*parts: str | Qt.Key) -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QDialog)
+        typed(*parts)(box)
 
     def in_text(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
         program.window.activateWindow()
         qtbot.waitUntil(editor.hasFocus, timeout=5000)
         qtbot.keyClick(editor, key, modifiers)
 
-    QTimer.singleShot(100, type_into_box(str(middle), Qt.Key.Key_Return))
+    QTimer.singleShot(100, lambda: type_into_box(str(middle), Qt.Key.Key_Return))
     in_text(Qt.Key.Key_F2, control)
-    QTimer.singleShot(100, type_into_box("fixed", Qt.Key.Key_Tab, Qt.Key.Key_Tab, "5.340", Qt.Key.Key_Return))
+    QTimer.singleShot(100, lambda: type_into_box("fixed", Qt.Key.Key_Tab, Qt.Key.Key_Tab, "5.340", Qt.Key.Key_Return))
     in_text(Qt.Key.Key_F2, shift)
     after = program.session.submission
     halves = [cell for cell in table_in(after).cells if cell.band is not None and middle in cell.band.limits]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from app.program import Program
@@ -14,7 +13,7 @@ from tests.app.manual.conftest import Follow
 from tests.app.manual.driver import Driver
 from tests.app.manual.pages import plain
 from tests.app.manual.texts import put_caret, submission_of
-from widgets.common import announcements
+from tests.builders.announced import announced
 from widgets.window.settings_dialog import SettingsDialog
 from widgets.window.shortcut_list import ShortcutList
 
@@ -29,12 +28,8 @@ TEXT = """\
 @pytest.fixture
 def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """What is announced."""
-    found: list[str] = []
-    monkeypatch.setattr(announcements, "announce", lambda _, sentence: found.append(sentence))
-    was = QAccessible.isActive()
-    QAccessible.setActive(True)
-    yield found
-    QAccessible.setActive(was)
+    with announced(monkeypatch) as found:
+        yield found
 
 
 def test_screen_reader(follow: Follow, open_program: Callable[..., Program], heard: list[str]) -> None:

@@ -15,6 +15,7 @@ from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.redline.edit_text import Place
 from tests.builders.allocations import SMALL, content, id_of, submission_of_file, table_in
+from tests.builders.boxes import typed
 from widgets.dialogs.allocations import AddServiceDialog, MergeBandsDialog, SplitBandDialog, TableNotesDialog, numbers_in
 
 Key = Qt.Key
@@ -67,20 +68,6 @@ def press(program: Program, id: Id, answer: Callable[[QDialog], None] | None = N
     program.actions[id].trigger()
     timer.stop()
     assert len(seen) == (answer is not None)
-
-
-def typed(*parts: str | Key) -> Callable[[QDialog], None]:
-    """Types words and keys into the field of a box that has the focus."""
-
-    def answer(box: QDialog) -> None:
-        for part in parts:
-            field = box.focusWidget() or box
-            if isinstance(part, str):
-                QTest.keyClicks(field, part)
-            else:
-                QTest.keyClick(field, part)
-
-    return answer
 
 
 def rows(program: Program) -> list[list[str]]:

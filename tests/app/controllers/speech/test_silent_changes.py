@@ -8,23 +8,10 @@ from PySide6.QtTest import QTest
 
 from app.program import Program
 from app.window.action_ids import ActionId
-from model.submission.values import Proposal, Submission
-from tests.builders.notation import redline
 from widgets.common.foreign_text import without_sign
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Key = Qt.Key
-TEXT = """\
-    *considering*
-    a)\tthat one {--old--}{++new++} word is here;
-    {++b)\tthat two;++}{++¶++}
-    {--b--}{++c++})\tthat three,
-"""
-
-
-@pytest.fixture
-def given() -> Submission:
-    return Submission(proposals=(Proposal("MOD", "A/1/1", redline(TEXT)),), language="en")
 
 
 def test_the_current_row_of_a_picker_is_announced_with_its_place(active: Program, heard: list[str]) -> None:

@@ -9,22 +9,9 @@ from PySide6.QtTest import QTest
 
 from app.program import Program
 from app.window.action_ids import ActionId
-from model.submission.values import Proposal, Submission
-from tests.builders.notation import redline
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Key = Qt.Key
-TEXT = """\
-    *considering*
-    a)\tthat one {--old--}{++new++} word is here;
-    {++b)\tthat two;++}{++¶++}
-    {--b--}{++c++})\tthat three,
-"""
-
-
-@pytest.fixture
-def given() -> Submission:
-    return Submission(proposals=(Proposal("MOD", "A/1/1", redline(TEXT)),), language="en")
 
 
 def press(program: Program, *keys: Qt.Key) -> None:
