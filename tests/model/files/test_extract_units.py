@@ -155,6 +155,13 @@ def test_a_provision_ends_before_the_line_of_an_opening() -> None:
     check_put_back(replace(redline, clauses=(*redline.clauses[:3], opening, *redline.clauses[4:])))
 
 
+def test_a_paragraph_of_a_provision_that_becomes_the_number_of_a_text_ends_the_provision() -> None:
+    redline = small_treaty("= ARTICLE 9", "9.1 one", "… more of it", "9.2 two")
+    more = redline.clauses[2]
+    clauses = (*redline.clauses[:2], replace(more, props=Props("number", 0), base_props=more.props), redline.clauses[3])
+    check_put_back(replace(redline, clauses=clauses))
+
+
 def test_a_label_that_looks_like_a_number_is_none_beside_numbers() -> None:
     redline = small_treaty("= ARTICLE 9", "50 one", "… deeper", "51 two", instrument="CS")
     labelled = replace(redline.clauses[2], label=Label("1"), props=replace(redline.clauses[2].props, scheme="decimal"))

@@ -57,10 +57,11 @@ from model.submission.values import Proposal, Submission
 
 Provisions = Mapping[str, Sequence[str]]
 """The paragraphs of provisions by their margin numbers."""
-_HEADING_ROLES = ("heading", "annex", "annextitle")
 _HEADING_KINDS = ("heading", "annex", "title")
 _ENDING_KINDS = (*_HEADING_KINDS, "number", "history", "opening")
 """The kinds of lines that end a provision."""
+_ENDING_ROLES = ("heading", "annex", "annextitle", "number", "title", "history", "opening")
+"""The roles of such lines in a file."""
 
 
 class _Demand(Struct, frozen=True):
@@ -335,7 +336,7 @@ def _provisions_in(story: Sequence[RawParagraph], notes: Mapping[str, RawNote], 
         marked = {number_label(split_number(paragraph.runs)[1], side) for paragraph in group}
         head = head if any(number is not None and number.text == head for number in marked) else ""
         face = group[-1].face
-        is_heading = role_of(face).name in _HEADING_ROLES
+        is_heading = role_of(face).name in _ENDING_ROLES
         if group[-1].cell is None and head and ("\t" in words or not is_heading):
             current = found.setdefault(head, [])
         elif group[-1].cell is None and is_heading:
