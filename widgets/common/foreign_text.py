@@ -1,4 +1,4 @@
-"""Texts of different scripts on one line."""
+"""Texts of other languages and scripts than those of the window, and of different scripts on one line."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
+from model.formats.page.house_styles import LANGUAGE_TAGS
 from model.text.lazy_regex import late
 
 _TURNING = late(
@@ -53,6 +55,15 @@ def old_arrow_new(old_and_new: Iterable[str]) -> str:
     if _leftwards() and len(parts) > 1:
         return "\u200f" + " ← ".join(parts)  # the mark sets a line of Latin words from right to left too
     return " → ".join(parts)
+
+
+def set_text_language(widget: QWidget, language: str) -> None:
+    """Names the language of the text that a widget shows, for screen readers; an unknown language is that of the window."""
+    tag = LANGUAGE_TAGS.get(language)
+    if tag is None:
+        widget.unsetLocale()
+    else:
+        widget.setLocale(QLocale(tag))
 
 
 def _leftwards() -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from model.consolidation.matrix import ConsolidatedText, Matrix, MatrixRow
 from model.numbering import Labelling, label_spans, note_marks
 from model.redline import PLAIN, Clause, Redline, Run, Status
-from widgets.common.foreign_text import direction_marked
+from widgets.common.foreign_text import direction_marked, set_text_language
 from widgets.consolidation.phrases import names_of
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.projection import FACES, CharacterLook
@@ -60,6 +60,7 @@ class Wordings(QTextEdit):
         written = [(party, cell) for party, cell in enumerate(cells) if cell.sign and cell.like < 0]
         formats = Formats(self.palette(), self.font())
         rtl = board.found.base.language == "ar"
+        set_text_language(self, board.found.base.language)
         first = 1 if whole is None else 2
         table = self._table(len(written) + first)
         writer = _Writer(formats, board.found.base, board.labelling, rtl=rtl)

@@ -19,6 +19,7 @@ from model.redline.table_shape import TableShape
 from model.submission.resolved import View
 from model.submission.story import FIRST_TEXT, StoryId, clauses_of, redline_of
 from model.submission.values import Proposal, Submission
+from widgets.common.foreign_text import set_text_language
 from widgets.common.store import Change, Store, changed_clauses
 from widgets.editor.document.document_patches import fill, patch, patch_ends
 from widgets.editor.document.end_marks import NO_ENDS
@@ -105,6 +106,7 @@ class StoryDocument(QObject):
         self.story, self.view = story, view
         self.style.follow_house(story)
         language = redline_of(self._store.submission, story).language
+        set_text_language(self._text, language or self._store.submission.language)
         self.projection = Projection.of(self.clauses, view, language, self._note_marks(), self.style.house, self._ends())
         with self.let_through():
             self.tables.forget()

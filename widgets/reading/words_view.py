@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from model.speech.spoken_clause import SpokenClause
+from widgets.common.foreign_text import set_text_language
 from widgets.editor.document.projection import code_points, utf16_length
 
 READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -28,8 +29,9 @@ class WordsView(QPlainTextEdit):
         self._lines: tuple[SpokenClause, ...] = ()
         self.cursorPositionChanged.connect(self._report)
 
-    def show_lines(self, lines: tuple[SpokenClause, ...]) -> None:
-        """Shows clauses in words; the caret stays in its clause."""
+    def show_lines(self, lines: tuple[SpokenClause, ...], language: str) -> None:
+        """Shows clauses in words, in a text of a language; the caret stays in its clause."""
+        set_text_language(self, language)
         before = self.place()
         self._lines = lines
         with QSignalBlocker(self):

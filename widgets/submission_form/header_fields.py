@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 from model.submission.conferences import Conference, Deadline, conference_choices
 from model.submission.source_symbols import sources
 from widgets.common.actions import bare_name
+from widgets.common.foreign_text import set_text_language
 from widgets.common.labels import set_tooltip
 from widgets.common.names import language_names
 from widgets.common.sizes import BreakingLine
@@ -140,12 +141,13 @@ class HeaderFields(QObject):
             line.fit(room)
 
     def turn(self, language: str) -> None:
-        """Sets the direction of the prose for a language, and offers the names of sources in it."""
+        """Sets the language of the prose and its direction, and offers the names of sources in it."""
         if language == self._language:
             return
         self._language = language
         for field in (*self._prose, self._sources):
             field.turn(direction_of(language))
+            set_text_language(field, language)
         self._sources.offer(sources(language))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from widgets.common.foreign_text import as_caption
+from widgets.common.foreign_text import as_caption, set_text_language
 from widgets.submission_form.bindings import Field
 from widgets.submission_form.choice_field import ChoiceField
 from widgets.submission_form.header_fields import direction_of, field_label
@@ -57,8 +57,9 @@ class ProposalFields(QWidget):
         ]
 
     def turn(self, language: str) -> None:
-        """Sets the direction of the reasons for a language."""
+        """Sets the language of the reasons, and its direction."""
         self.reasons.turn(direction_of(language))
+        set_text_language(self.reasons, language)
 
     def offer_number(self, number: str) -> None:
         """Shows the suggested number if there is none, and offers it."""

@@ -72,7 +72,8 @@ class WordsController(QObject):
             return
         editor = self._window.editor
         redline, labelling = redline_of(self._session.submission, editor.story), self._session.labelling(editor.story.proposal)
-        self.view.show_lines(spoken_text(redline, labelling, say, words_of(self._settings.value)))
+        lines = spoken_text(redline, labelling, say, words_of(self._settings.value))
+        self.view.show_lines(lines, redline.language or self._session.submission.language)
         self._follow_caret()
 
     def _on_toggled(self, shown: bool) -> None:
