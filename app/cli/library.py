@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from app.cli.file_verbs import need_suffix
 from app.cli.library_dry_run import run_dry
 from app.cli.library_forms import clause_json, file_messages_json, name_of, print_json, status_in_brackets, text_json, text_name
@@ -16,9 +18,8 @@ from app.cli.terminal import progress, tell, wants_colour, warn, warn_of
 from model.errors import ClausewrightError, FileError
 from model.files.project_file import new_project_id, save_project
 from model.files.text_forms import format_submission
-from model.formats.amend import Project
 from model.library.imports.file_import import ImportReport, import_files, rebuild
-from model.library.imports.original_file import open_original
+from model.library.imports.original_file import open_original, text_as_project
 from model.library.store.library import Library
 from model.library.store.library_records import LibraryRecord
 from model.library.store.search import LibraryHit, LibraryQuery
@@ -109,20 +110,19 @@ def run_show(options: Namespace) -> int:
 
 @on_sound_library
 def run_open(options: Namespace) -> int:
-    """Writes a text as a project: from its file, with everything else in it, if the file contains no other text."""
+    """Writes a text as a project: with everything else in its file if that contains no other text, of a PDF with its pages."""
     need_suffix(options.output, ".amend")
     with opened_library(options) as library:
         text = library.text(options.id)
-        proposal = Proposal(redline=text.redline, original=text.redline)
         held = texts_by_id(library)[options.id]
-        alone = held.place == 0
         if held.status != "in_force":
             warn(f"{text_name(held)}{status_in_brackets(held, options.spoken, options.say)}")
-        project = Project(Submission(proposals=(proposal,), language=text.identity.language), id=new_project_id())
-        if alone and _original(library, options.id) is not None:
+        if held.place == 0 and text.pages is None and _original(library, options.id) is not None:
             opened = open_original(library, options.id, text.identity.language)
             warn_of(opened.path.name, opened.warnings, options.say)
             project = opened.project
+        else:
+            project = replace(text_as_project(library, options.id), id=new_project_id())
     with progress(Message.of("writing {path}", path=options.output), options.say):
         save_project(project, options.output)
     return DONE

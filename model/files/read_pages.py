@@ -89,13 +89,6 @@ def moved_places(places: PdfPlaces, made: CorrectedText) -> PdfPlaces:
     return replace(places, places=found, doubts=doubts)
 
 
-def places_of(text: Redline, places: PdfPlaces) -> PdfPlaces:
-    """The places and doubts of one of the texts of a file."""
-    ids = {clause.id for clauses in stories_of(text) for clause in clauses}
-    mine = {id: boxes for id, boxes in places.places.items() if id in ids}
-    return replace(places, places=mine, doubts=tuple([doubt for doubt in places.doubts if doubt.clause in ids]))
-
-
 def texts_of(submission: Submission) -> tuple[Redline, ...]:
     """The texts of a submission that was read from a PDF."""
     return tuple([proposal.redline for proposal in submission.proposals])

@@ -92,17 +92,6 @@ def stories_of(redline: Redline) -> Iterator[tuple[Clause, ...]]:
         yield note.clauses
 
 
-def with_corrections(redline: Redline, corrections: Sequence[TextCorrection]) -> tuple[Redline, int]:
-    """A text with corrections, and how many of these no longer fit: their clause is not there, or another one."""
-    unfit = 0
-    for correction in corrections:
-        try:
-            redline = apply_correction(redline, correction).redline
-        except EditError:
-            unfit += 1
-    return redline, unfit
-
-
 def apply_correction(redline: Redline, correction: TextCorrection) -> CorrectedText:
     """A text with one correction. EditError if it does not fit."""
     if correction.do == "confirm" and not correction.clause:

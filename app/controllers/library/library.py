@@ -15,7 +15,7 @@ from app.controllers.library.file_import import LibraryImportController
 from app.controllers.library.mandates import LibraryMandates
 from app.controllers.library.missing import LibraryMissing
 from app.controllers.library.names import chain_rows, name_of
-from app.controllers.library.open_library import OpenLibrary, submission_of
+from app.controllers.library.open_library import OpenLibrary
 from app.controllers.library.published_library import PublishedLibraryController
 from app.controllers.library.search import LibrarySearch
 from app.controllers.library.twins import LibraryTwins
@@ -333,8 +333,10 @@ class LibraryController(QObject):
         """Compares the selected text with the edition before; the user can choose other editions there."""
 
         def show(entry: LibraryEntry) -> None:
+            from model.library.imports.original_file import submission_of
+
             chain, library = self._open.chain(entry.text), self._open.library
-            self._comparison().open_given([(name_of(record), submission_of(library, record.id)) for record in chain])
+            self._comparison().open_given([(name_of(record), submission_of(library.text(record.id))) for record in chain])
 
         self._with_entry(show)
 

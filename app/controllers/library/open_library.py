@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from model.library.store.library_records import LibraryRecord
     from model.message import Message
     from model.submission.text_corrections import Corrections
-    from model.submission.values import Submission
 
 T = TypeVar("T")
 FOLDER = "library"
@@ -156,7 +155,8 @@ class OpenLibrary:
 
     def copy_of_text(self, held: LibraryRecord, name: str) -> Path:
         """A copy of a text as a file, for a new document: its own file with all its contents if the file has no other text and
-        can be read, otherwise the text. May be called in another thread. FileError if it cannot be written."""
+        can be read, otherwise the text, of a PDF with its pages. May be called in another thread. FileError if it cannot be
+        written."""
         return self.elsewhere(lambda library: self._copy_of_text(library, held, name))
 
     def copy_at_work(self, held: LibraryRecord, window: QWidget) -> Path:
@@ -176,17 +176,15 @@ class OpenLibrary:
 
     def _copy_of_text(self, library: Library, held: LibraryRecord, name: str) -> Path:
         from model.files.project_file import save_project
-        from model.formats.amend import Project
-        from model.library.imports.original_file import is_with_pages, open_original
+        from model.library.imports.original_file import text_as_project
         from model.storage.atomic_write import file_error, fingerprint, write_durably
         from model.storage.data_names import path_in
         from model.storage.windows_paths import name_for_all
 
         folder = self._cache / fingerprint(f"{self.folder} {held.id} {held.digest}".encode("utf-8", "surrogatepass"))[:12]
-        original = None if held.place else _original(library, held.id)
-        project = Project(submission_of(library, held.id)) if original is None else None
-        if original is not None and is_with_pages(held.file):
-            project = open_original(library, held.id, held.identity.language).project
+        is_of_pages = library.text(held.id).pages is not None
+        original = None if held.place or is_of_pages else _original(library, held.id)
+        project = text_as_project(library, held.id) if original is None else None
         path = path_in(folder, name_for_all(name, _LONGEST) + (Path(held.file).suffix if project is None else ".amend"))
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -234,11 +232,3 @@ def _original(library: Library, id: int) -> bytes | None:
         if library.read_only is None:
             raise
         return None
-
-
-def submission_of(library: Library, id: int) -> Submission:
-    """A text of the library as the text in force of a submission."""
-    from model.submission.values import Proposal, Submission
-
-    redline = library.text(id).redline
-    return Submission(proposals=(Proposal(redline=redline, original=redline),), language=redline.language)

@@ -53,8 +53,7 @@ def read_contents(contents: PdfContents, name: str, *, language: str = "", repor
         proposals.append(replace(proposal, redline=redline, original=redline))
     submission = replace(found.submission, proposals=tuple(proposals))
     doubts = tuple(_doubts(body, submission, places))
-    turns = {page.number: page.turn for page in contents.pages if page.turn}
-    found_places = PdfPlaces(PurePath(name).name, places, doubts, contents.facts.page_count, turns)
+    found_places = PdfPlaces(PurePath(name).name, places, doubts, body.page_count, body.turns)
     return PdfReading(submission, found_places, tuple(messages), found.is_extract)
 
 
@@ -80,7 +79,8 @@ def text_with_places(redline: Redline, body: PdfBody, name: str, sources: Mappin
     pairs = ((doubt, clauses.get(body.places.get(doubt.source, ()), "")) for doubt in body.doubts)
     doubts = [doubt.of_clause(clause) for doubt, clause in pairs if clause]
     doubts += label_doubts(text, places)
-    return text, PdfPlaces(PurePath(name).name, places, tuple(sorted(doubts, key=_order)))
+    doubts.sort(key=_order)
+    return text, PdfPlaces(PurePath(name).name, places, tuple(doubts), body.page_count, body.turns)
 
 
 def _order(doubt: Doubt) -> tuple[int, float, float]:

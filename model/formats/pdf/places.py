@@ -66,3 +66,23 @@ class PdfPlaces(Struct, frozen=True):
         """The page on which a clause begins; None if it is not from the PDF."""
         found = self.places.get(clause, ())
         return found[0].page if found else None
+
+
+class TextPages(Struct, frozen=True):
+    """The places of the clauses of one text, as they are kept with the text when its doubts are settled."""
+
+    places: Mapping[str, tuple[SourcePlace, ...]] = field(default_factory=dict)
+    """As in `PdfPlaces`."""
+    page_count: int = 0
+    """That of the file."""
+    turns: Mapping[int, int] = field(default_factory=dict)
+    """As in `PdfPlaces`."""
+
+    @classmethod
+    def of(cls, places: PdfPlaces) -> TextPages:
+        """What is kept of the places of a text."""
+        return cls(places.places, places.page_count, places.turns)
+
+    def in_file(self, name: str) -> PdfPlaces:
+        """The places of the text in the file with a name."""
+        return PdfPlaces(name, self.places, (), self.page_count, self.turns)

@@ -12,7 +12,7 @@ from model.errors import FileError, abridged_text
 from model.files.kinds import AKOMA_NTOSO, HTML, NOTATION, OFFICE, PDF, PROJECT, WORD, kind_of
 from model.files.readers import ReadOptions, docx_of
 from model.formats.amend import is_project, without_orphans
-from model.formats.pdf.places import PdfPlaces
+from model.formats.pdf.places import PdfPlaces, TextPages
 from model.formats.progress import Report, no_report
 from model.formats.recognition.raw_body import RawDocument, RawParagraph
 from model.formats.safe_zip import Archive, open_archive
@@ -148,10 +148,6 @@ def _read_one(data: bytes, name: str, report: Report) -> Reading:
                 "it is not a resolution or a similar text: it has no number that is recognised; give a file with the number line"
             )
             raise FileError(name, reason)
-        if contents.places is not None:
-            from model.files.read_pages import places_of
-
-            found = replace(found, places=tuple([places_of(text.redline, contents.places) for text in found.texts]))
     if not found.texts:
         raise FileError(name, Message.of("it contains no text; check that it is the file that you meant"))
     found = replace(found, texts=tuple([replace(text, redline=without_hidden_text(text.redline)) for text in found.texts]))
@@ -168,7 +164,8 @@ def _of_pdf(data: bytes, name: str, report: Report) -> Reading:
     found = _of_split(body.raw, split, name)
     known: list[dict[str, str]] = split.sources or [{}] * len(found.texts)
     read = [text_with_places(text.redline, body, name, sources) for text, sources in zip(found.texts, known, strict=True)]
-    texts = tuple([replace(text, redline=redline) for text, (redline, _) in zip(found.texts, read, strict=True)])
+    pairs = zip(found.texts, read, strict=True)
+    texts = tuple([replace(text, redline=redline, pages=TextPages.of(places)) for text, (redline, places) in pairs])
     return replace(found, texts=texts, places=tuple([places for _, places in read]))
 
 

@@ -105,7 +105,7 @@ def found_texts(reading: Reading, file: int, name: str, hash: str, library: Libr
             name,
             hash,
             place,
-            replace(text, redline=Redline()),
+            _without_words(text),
             PreparedText.of(text).digest,
             held=place in held,
             text_corrections=made,
@@ -125,7 +125,11 @@ def text_with_corrections(found: FoundText, read: LibraryText, corrections: Sequ
     """The text with the corrections that the user made in its clauses; `read` is the text as it was read."""
     text = with_text_corrections(read, corrections)[0]
     digest = PreparedText.of(text).digest
-    return replace(found, text=replace(text, redline=Redline()), digest=digest, text_corrections=tuple(corrections))
+    return replace(found, text=_without_words(text), digest=digest, text_corrections=tuple(corrections))
+
+
+def _without_words(text: LibraryText) -> LibraryText:
+    return replace(text, redline=Redline(), pages=None)
 
 
 def preview_import(

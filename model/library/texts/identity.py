@@ -8,6 +8,8 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from model.errors import ClausewrightError
+from model.files.read_pages import ReadPages
+from model.formats.pdf.places import TextPages
 from model.lexicon import guess_language
 from model.lexicon.lines import NumberLine, read_number_line
 from model.lexicon.words import LANGUAGES
@@ -22,7 +24,7 @@ from model.redline.without_package import without_package
 from model.references.bodies import is_session_number
 from model.references.text_head import HEAD, TextHead, edition_named, read_head
 from model.submission.resolved import in_view
-from model.submission.text_corrections import TextCorrection, with_corrections
+from model.submission.text_corrections import TextCorrection
 from model.text.lazy_regex import late
 
 _SEARCHED = 400
@@ -84,7 +86,9 @@ def library_text(
 
 def with_text_corrections(text: LibraryText, corrections: Sequence[TextCorrection]) -> tuple[LibraryText, int]:
     """A text with corrections of its clauses, and how many of these no longer fit. Its identity is read again."""
-    redline, unfit = with_corrections(text.redline, corrections)
+    pages = text.pages or TextPages()
+    read, unfit = ReadPages((text.redline,), pages.in_file("")).correct_again({0: tuple(corrections)})
+    redline = read.texts[0]
     if redline is text.redline:
         return text, unfit
     known = text.identity
@@ -99,7 +103,8 @@ def with_text_corrections(text: LibraryText, corrections: Sequence[TextCorrectio
     )
     same_number = made.identity.number == known.number and not made.identity.body
     identity = replace(made.identity, body=known.body) if same_number else made.identity
-    return replace(made, identity=identity, file=text.file), unfit
+    places = TextPages.of(read.places) if text.pages is not None else None
+    return replace(made, identity=identity, file=text.file, pages=places), unfit
 
 
 def correct_identity(known: TextIdentity, typed: TypedIdentity) -> TextIdentity:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from model.formats.pdf.places import TextPages
 from model.redline import Kind, Redline
 
 Part = Literal["head", "preamble", "operative", "annex", "other"]
@@ -67,6 +68,8 @@ class LibraryText(Struct, frozen=True):
     """It is the text in force that a proposal starts from, as its author had it, and no text that was published."""
     file: str = ""
     """The name of its file in a zip; '' if the file was not in a zip."""
+    pages: TextPages | None = None
+    """Where its clauses are on the pages of its file; None if the file is no PDF."""
 
     @property
     def abrogated(self) -> bool:

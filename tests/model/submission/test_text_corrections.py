@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from msgspec import ValidationError, json
 
 from model.errors import EditError
+from model.files.read_pages import ReadPages
+from model.formats.pdf.places import PdfPlaces
 from model.redline import OBJECT, Redline
 from model.redline.canonical import canonical
 from model.submission.text_corrections import (
@@ -16,7 +18,6 @@ from model.submission.text_corrections import (
     occurrence,
     own_words,
     printed_words,
-    with_corrections,
 )
 from tests.builders.notation import redline
 
@@ -138,10 +139,9 @@ def test_clauses_with_the_same_words_are_told_apart():
 
 
 def test_corrections_that_no_longer_fit_are_counted_and_the_others_applied():
-    found = with_corrections(
-        redline("one\ntwo\n"), [TextCorrection("words", "gone", to="x"), TextCorrection("words", "two", to="2 of them")]
-    )
-    assert (words(found[0]), found[1]) == (["one", "2 of them"], 1)
+    made = TextCorrection("words", "gone", to="x"), TextCorrection("words", "two", to="2 of them")
+    found, unfit = ReadPages((redline("one\ntwo\n"),), PdfPlaces("")).correct_again({0: made})
+    assert (words(found.texts[0]), unfit) == (["one", "2 of them"], 1)
 
 
 def test_a_correction_is_stored_as_json_and_a_strange_one_is_refused():

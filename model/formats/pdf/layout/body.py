@@ -59,6 +59,9 @@ class PdfBody(Struct):
     doubts: list[SourceDoubt]
     page_doubts: list[Doubt]
     """Doubts about what is in no paragraph."""
+    page_count: int
+    turns: dict[int, int]
+    """As in `PdfPlaces`."""
 
 
 def body_of(contents: PdfContents, report: Report = no_report) -> PdfBody:
@@ -102,7 +105,9 @@ class _BodyReader:
         page_doubts = [unreadable_line_doubt(self._place_of(line)) for line in flow.unreadable]
         page_doubts += _omitted_doubts(flow.turned, turned_doubt)
         page_doubts += _omitted_doubts(flow.hidden, hidden_doubt)
-        return PdfBody(raw, self._places, self._shapes, self._doubts, page_doubts)
+        turns = {page.number: page.turn for page in self._contents.pages if page.turn}
+        count = self._contents.facts.page_count
+        return PdfBody(raw, self._places, self._shapes, self._doubts, page_doubts, count, turns)
 
     def _tell(self, done: int) -> None:
         """Reports the progress in pages; each is counted twice."""
