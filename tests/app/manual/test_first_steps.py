@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QRadioButton, QWidget
 
 from app.program import Program
 from app.session.sample import sample_submission
-from model.files.kinds import OFFICE, WORD, kind_of
+from model.files.kinds import OFFICE, PDF, WORD, kind_of
 from model.files.opening import open_document
 from model.files.project_file import save_project
 from model.formats.amend import Project
@@ -25,6 +25,7 @@ from tests.app.manual.conftest import Follow
 from tests.app.manual.driver import Driver
 from tests.app.manual.pages import native
 from tests.app.manual.texts import CALLS, by_author, put_caret, submission_of
+from tests.builders.pdf import pdf_of
 from widgets.dialogs.proof import ProofDialog
 from widgets.dialogs.recovery import RecoveryDialog
 from widgets.start.new_proposal import NewProposalDialog
@@ -260,12 +261,17 @@ def parts_of_the_window(hand: Driver) -> None:
 
 
 def texts_in_other_files(hand: Driver, folder: Path) -> None:
+    assert hand.row("PDF")
+    assert kind_of(pdf_of("Resolution 7"), "a.pdf") is PDF
     assert hand.row("Page saved from a site")
     page = folder / "page.html"
     page.write_text("<html><p>Resolution 7</p><p><i>resolves</i></p><img src=a.png></html>", encoding="utf-8")
     opened = open_document(page)
     assert [clause.text for clause in opened.submission.proposals[0].redline.clauses] == ["Resolution 7", "resolves"]
     assert [warning.values["count"] for warning in opened.warnings if isinstance(warning, Message)] == [1]
+    assert hand.row("Word as XML in one file")
+    xml = '<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"/>'
+    assert (kind_of(xml.encode(), "a.xml"), hand.code(".docx")) == (WORD, ".docx")
     assert hand.row("Word before 2007, OpenDocument, RTF")
     for ending, data in {".rtf": b"{\\rtf1 x}", hand.code(".docx"): b"PK"}.items():
         assert kind_of(data, f"a{ending}") is (OFFICE if ending == ".rtf" else WORD)
