@@ -68,7 +68,7 @@ def shown(program, qtbot):
     """The view, with the picture of a page."""
     program.actions[ActionId.SOURCE_PAGE].trigger()
     view = program.source_page.view
-    qtbot.waitUntil(lambda: view._paper.scale > 0 and not program.source_page._timer.isActive(), timeout=3000)
+    qtbot.waitUntil(lambda: view._paper.scale > 0 and not program.source_page._timer.isActive(), timeout=15_000)
     return view
 
 
@@ -133,7 +133,7 @@ def test_a_text_without_a_pdf_says_so_and_another_document_has_its_own_pages(pro
     assert len(drawing.asked) == asked, "nothing is drawn for a text without pages"
     program.open_submission.show_unsaved(project(), "R75")
     program.source_page.follow()
-    qtbot.waitUntil(lambda: len(drawing.asked) > asked, timeout=3000)
+    qtbot.waitUntil(lambda: len(drawing.asked) > asked, timeout=15_000)
 
 
 def test_another_text_in_force_is_not_beside_the_pages(program, qtbot):
@@ -149,7 +149,7 @@ def test_a_page_that_cannot_be_drawn_ends_in_a_sentence(program, qtbot, drawing)
     drawing.error = FileError("R75.pdf", Message.of("it is damaged"))
     program.actions[ActionId.SOURCE_PAGE].trigger()
     view = program.source_page.view
-    qtbot.waitUntil(lambda: "it is damaged" in view.area.accessibleDescription(), timeout=3000)
+    qtbot.waitUntil(lambda: "it is damaged" in view.area.accessibleDescription(), timeout=15_000)
 
 
 def test_damaged_places_end_in_a_sentence(program, qtbot):
@@ -165,6 +165,6 @@ def test_few_pictures_are_kept_and_none_is_drawn_twice(program, qtbot, drawing):
     view = shown(program, qtbot)
     for number in (2, 1, 2):
         view.go_to_page(number)
-        qtbot.waitUntil(lambda number=number: view._paper._number == number, timeout=3000)
+        qtbot.waitUntil(lambda number=number: view._paper._number == number, timeout=15_000)
     assert drawing.asked.count(2) == 1
     assert pictures.KEPT <= 6
