@@ -159,6 +159,11 @@ def started(folder: Path) -> None:
     )
 
 
+def speech() -> None:
+    """What the announcements to screen readers cost at a key."""
+    subprocess.run([sys.executable, "-m", "tests.bench.speech"], check=True)
+
+
 def rows() -> None:
     """The comparison window on a long text."""
     pair = [RES75.parent / "corpus/pairs" / f"{PAIR}.{side}.docx" for side in ("base", "new")]
@@ -190,6 +195,7 @@ CHAPTERS: dict[str, Callable[[Path], None]] = {
     "sharing": lambda _: shared_drafts(),
     "compare": lambda _: comparing(),
     "comparison-window": lambda _: rows(),
+    "speech": lambda _: speech(),
     "interface": lambda _: interface(),
     "editor": editor,
     "start": started,

@@ -1,12 +1,16 @@
-"""Menus with round corners."""
+"""Menus with round corners, and the entries that every window has."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from PySide6 import QtGui
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QRegion, QResizeEvent
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtGui import QAction, QGuiApplication, QRegion, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMenuBar, QWidget
 
+from widgets.common.translation import translate
 from widgets.theme.design import RADIUS_OVERLAY
 
 MAYBE_OPAQUE = "xcb"
@@ -45,3 +49,27 @@ def add_menu(bar: QMenuBar | QMenu, title: str) -> Menu:
     menu = Menu(bar, title)
     bar.addMenu(menu)
     return menu
+
+
+def go_to_pane(panes: Sequence[QWidget], by: int) -> None:
+    """Gives the focus to the next (1) or previous (−1) pane that is visible and takes it."""
+    takes = [pane for pane in panes if pane.focusPolicy() != Qt.FocusPolicy.NoFocus or pane.focusProxy() is not None]
+    shown, focused = [pane for pane in takes if pane.isVisible()], QApplication.focusWidget()
+    places = (at for at, pane in enumerate(shown) if focused is not None and (pane is focused or pane.isAncestorOf(focused)))
+    at = next(places, -1 if by > 0 else 0)
+    if shown:
+        shown[(at + by) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def pane_actions(window: QMainWindow, panes: Callable[[], Sequence[QWidget]]) -> tuple[QAction, QAction]:
+    """The actions that go round the panes of a window, which are asked for each time."""
+    following = QAction(translate("Panes", "Next &pane"), window)
+    previous = QAction(translate("Panes", "P&revious pane"), window)
+    for action, key, by in ((following, "F6", 1), (previous, "Shift+F6", -1)):
+        action.setShortcut(key)
+        action.triggered.connect(partial(_go, panes, by))
+    return following, previous
+
+
+def _go(panes: Callable[[], Sequence[QWidget]], by: int) -> None:
+    go_to_pane(panes(), by)

@@ -27,7 +27,7 @@ from widgets.common.box_layout import show_status_bar
 from widgets.common.empty_note import EmptyNote
 from widgets.common.icon_button import icon_button
 from widgets.common.labels import name_choice, plain_label, set_tooltip
-from widgets.common.menu import add_menu
+from widgets.common.menu import add_menu, pane_actions
 from widgets.common.sizes import resize_to_fit
 from widgets.comparison.change_list import ChangeList, ChangesModel
 from widgets.comparison.overview_strip import OverviewStrip
@@ -140,11 +140,12 @@ class ComparisonWindow(QMainWindow):
         return action
 
     def _fill_menus(self, stack: Sequence[QAction], helps: Sequence[QAction]) -> None:
+        panes = pane_actions(self, lambda: (self.list, self.first, self.view, self.stop))
         out, takes = (self.export, self.pdf, self.preview, self.print), (self.take_change, self.take_clause, self.copy)
         for title, actions in (
             (self.tr("&Comparison"), [self.swap, self.again, None, *out, None, self.leave]),
             (self.tr("&Differences"), [*stack, None, self.next, self.previous, None, *takes]),
-            (self.tr("&View"), [self.side_by_side, self.one_column, None, self.fold, None, *self._sorts.values()]),
+            (self.tr("&View"), [self.side_by_side, self.one_column, None, self.fold, None, *self._sorts.values(), None, *panes]),
             (self.tr("&Help"), helps),
         ):
             menu = add_menu(self.menuBar(), title)

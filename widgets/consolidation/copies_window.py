@@ -24,7 +24,7 @@ from model.edits.take_over.copies import DRAFT, CopiesMatrix
 from widgets.common.actions import Keys, key_sequences, name_without_keys
 from widgets.common.box_layout import show_status_bar
 from widgets.common.labels import plain_label, set_tooltip
-from widgets.common.menu import add_menu
+from widgets.common.menu import add_menu, pane_actions
 from widgets.common.sizes import resize_to_fit
 from widgets.consolidation.lists import LineList
 from widgets.consolidation.matrix import MatrixView
@@ -83,7 +83,8 @@ class CopiesWindow(QMainWindow):
 
     def _fill_menus(self, stack: Sequence[QAction], helps: Sequence[QAction]) -> None:
         wishes = [self.take, self.take_all, None, *stack, None, self.next, self.previous, None, self.leave]
-        for title, actions in ((self.tr("&Copies"), wishes), (self.tr("&Help"), helps)):
+        panes = pane_actions(self, lambda: (self.texts, self.matrix, self.wordings, self.left))
+        for title, actions in ((self.tr("&Copies"), wishes), (self.tr("&View"), panes), (self.tr("&Help"), helps)):
             menu = add_menu(self.menuBar(), title)
             for action in actions:
                 menu.addAction(action) if action is not None else menu.addSeparator()

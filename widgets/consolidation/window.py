@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QUndoStack
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut, QUndoStack
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -26,7 +25,7 @@ from model.consolidation.matrix import ConsolidatedText, Matrix
 from model.consolidation.merge import Decision
 from widgets.common.box_layout import show_status_bar
 from widgets.common.empty_note import EmptyNote
-from widgets.common.menu import add_menu
+from widgets.common.menu import add_menu, pane_actions
 from widgets.common.sizes import digit_width, resize_to_fit
 from widgets.common.translation import counted
 from widgets.consolidation.decision_panel import DecisionPanel
@@ -169,8 +168,8 @@ class ConsolidationWindow(QMainWindow):
         self._add(menu.addAction, self.tr("Write a co&mpromise"), self._write_compromise, "Ctrl+M")
         self._add(menu.addAction, self.tr("&Open it again"), self.panel.reopen, "Ctrl+R")
         menu = add_menu(self.menuBar(), self.tr("&View"))
-        self._add(menu.addAction, self.tr("Next &pane"), lambda: self.next_pane(1), "F6")
-        self._add(menu.addAction, self.tr("P&revious pane"), lambda: self.next_pane(-1), "Shift+F6")
+        menu.addActions(pane_actions(self, self._panes))
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.matrix.setFocus)
         self._add(add_menu(self.menuBar(), self.tr("&Help")).addAction, self.tr("&Manual"), self.help_asked.emit, "F1")
 
     def _add(
@@ -314,15 +313,11 @@ class ConsolidationWindow(QMainWindow):
             self.tabs.setCurrentWidget(self._scroll)
             self.panel.choices.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def next_pane(self, by: int) -> None:
-        """Moves the focus to the next part of the window."""
-        panes: Sequence[QWidget] = (self.matrix, self.wordings, self.tabs.currentWidget())
-        focused = QApplication.focusWidget()
-        at = next((place for place, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), -1)
-        pane = panes[(at + by) % len(panes)]
-        if pane is self._scroll:
-            pane = self.panel.choices if self.panel.key else self.tabs.tabBar()
-        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def _panes(self) -> Sequence[QWidget]:
+        """The parts of the window, of a tab what takes the keys."""
+        decision = self.panel.choices if self.panel.key else self.tabs.tabBar()
+        page = self.tabs.currentWidget()
+        return self.matrix, self.wordings, decision if page is self._scroll else page
 
     def tell(self, sentence: str) -> None:
         """Shows a sentence in the status bar for eight seconds."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QTabWidget, QToolBar, QWidget
 
 from widgets.common.actions import Keys, key_sequences, name_without_keys
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.menu import add_menu
+from widgets.common.menu import add_menu, pane_actions
 from widgets.common.sizes import resize_to_fit
 from widgets.library.chain_page import ChainPage
 from widgets.library.mandates_page import MandatesPage
@@ -136,6 +136,7 @@ class LibraryWindow(QMainWindow):
                     *(self.copy, self.look),
                 ],
             ),
+            (self.tr("&View"), pane_actions(self, self._panes)),
             (self.tr("&Help"), [self.help]),
         ):
             menu = add_menu(self.menuBar(), title)
@@ -190,6 +191,22 @@ class LibraryWindow(QMainWindow):
 
     def _enable_copy(self) -> None:
         self.copy.setEnabled(self.pages.currentWidget() is self.missing and bool(self.missing.chosen()))
+
+    def _panes(self) -> Sequence[QWidget]:
+        """The tabs, and the parts of the page that is shown."""
+        parts: dict[QWidget, tuple[QWidget, ...]] = {
+            self.search: (self.search.form.words, self.search.list, self.search.reader.text, self.search.empty),
+            self.chain_page: (
+                self.chain_page.origins,
+                self.chain_page.editions,
+                self.chain_page.reader.text,
+                self.chain_page.empty,
+            ),
+            self.twins: (self.twins.kind, self.twins.tree, self.twins.differences, self.twins.empty),
+            self.mandates: (self.mandates.addressee, self.mandates.table),
+            self.missing: (self.missing.source, self.missing.table, self.missing.words),
+        }
+        return self.pages.tabBar(), *parts[self.pages.currentWidget()]
 
     def show_texts(self) -> None:
         """Shows the page of the texts, and gives it the focus."""
