@@ -51,6 +51,8 @@ _PARAGRAPH_ENDS: Mapping[ChangeKind, Message] = {
     "retracted": Message.of("paragraph end inserted and deleted again"),
 }
 UNCHANGED = Message.of("unchanged", context="spoken after changed words")
+BORDER = "|"
+"""Separates changed words from others: a braille display shows it, and readers are silent on it unless asked for all signs."""
 
 
 def joined(*words: Value) -> Message:
@@ -116,6 +118,11 @@ def crossing_words(before: SpokenChange | None, now: SpokenChange | None, words:
     if before is None or words == "start":
         return begins
     return joined(end_words(before), begins)
+
+
+def border(end: str, start: str) -> str:
+    """What is written between characters of two changes: the words at the end of the first and at the start of the second."""
+    return f"{f', {end}' if end else ''}{BORDER}{f'{start}: ' if start else ''}"
 
 
 def _by(words: Message, author: str, last_author: str | None) -> Message:

@@ -15,8 +15,10 @@ from model.redline.objects import object_text
 from model.redline.runs import with_offsets
 from model.redline.table_grid import cells_on_grid
 from model.speech.change_words import (
+    BORDER,
     ChangeWords,
     SpokenChange,
+    border,
     change_of,
     end_words,
     joined,
@@ -28,9 +30,6 @@ from model.speech.change_words import (
 )
 from model.submission.place_texts import note_text
 from model.text.shortening import shorten_text
-
-BORDER = "|"
-"""Separates changed words from others: a braille display shows it, and readers are silent on it unless asked for all signs."""
 
 _LONGEST_HEAD = 60
 """Characters of the head of a column that are spoken with each of its cells."""
@@ -191,9 +190,8 @@ class ClauseSpeaker:
         """The words where characters of one change are followed by those of another."""
         if before == now:
             return ""
-        ends = f", {self._say(end_words(before))}" if before is not None and self._words == "both" else ""
-        begins = f"{self._say(start_words(now, last_author=author))}: " if now is not None else ""
-        return f"{ends}{BORDER}{begins}"
+        end = self._say(end_words(before)) if before is not None and self._words == "both" else ""
+        return border(end, self._say(start_words(now, last_author=author)) if now is not None else "")
 
     def _end(self, clause: Clause, length: int, author: str | None) -> Iterator[SpokenPart]:
         end = change_of(clause.end)

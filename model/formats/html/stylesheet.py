@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from model.formats.page.metrics import LANDSCAPE_WIDTH, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, Metrics
 from model.lexicon.words import printed_words
+from model.speech.change_words import SpokenChange, border, end_words, start_words
 from resources import read_text
 
 _FONTS = {
@@ -34,9 +35,9 @@ def _heard_changes(language: str) -> Iterator[str]:
     """The words that a screen reader says before and after changed words; few of them tell `ins` and `del` apart from the text.
     They are not shown, copied or printed."""
     words = printed_words(language)
-    for tag, start, end in (("ins", "inserted", "end of insertion"), ("del", "deleted", "end of deletion")):
-        yield f'{tag}:not(.moved)::before {{ content: " [{words[start]}] "; }}\n'
-        yield f'{tag}::after {{ content: " [{words[end]}] "; }}\n'
+    for tag, change in (("ins", SpokenChange("inserted")), ("del", SpokenChange("deleted"))):
+        yield f'{tag}:not(.moved)::before {{ content: "{border("", words[start_words(change).id])}"; }}\n'
+        yield f'{tag}::after {{ content: "{border(words[end_words(change).id], "")}"; }}\n'
 
 
 def _label_room(look: Metrics) -> int:

@@ -100,7 +100,7 @@ class _Compilation:
             parties = self._found.parties
             by = ", ".join(parties[party].name for party in citation.by)
             words = " ".join(citation.words.split())
-            line = f"{parties[citation.party].name}: {citation.number} ({self._words['deleted']}: {by}) – {words}"
+            line = f"{parties[citation.party].name}: {citation.number} ({self._words['deleted by {}'].format(by)}) – {words}"
             yield Line("Normal", plain_spans(line))
         if self._found.left:
             yield Line("Headingb", plain_spans(self._words["Left out"]))

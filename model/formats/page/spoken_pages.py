@@ -7,6 +7,7 @@ from itertools import groupby
 from model.formats.page.blocks import Line, Span
 from model.lexicon.words import printed_words
 from model.redline import Status
+from model.speech.change_words import SpokenChange, border, end_words, start_words
 
 _UNIT, _PART, _CALL = 2, 3, 4
 _RANKS = {
@@ -19,13 +20,12 @@ _RANKS = {
 """The rank of each style whose paragraphs are headings; the lowest is that of the document's title."""
 _LOWEST_LEVEL = 6
 """Of HTML, and of PDF 1.7."""
-_KINDS = {
-    Status.KEPT: (),
-    Status.INSERTED: (("inserted", "end of insertion"),),
-    Status.DELETED: (("deleted", "end of deletion"),),
-    Status.RETRACTED: (("inserted", "end of insertion"), ("deleted", "end of deletion")),
+_CHANGES = {
+    Status.INSERTED: SpokenChange("inserted"),
+    Status.DELETED: SpokenChange("deleted"),
+    Status.RETRACTED: SpokenChange("retracted"),
 }
-"""The words before and after the characters of each status, from the outermost; a retracted insertion has both."""
+"""What is said of characters that are not kept; a page does not say who changed them."""
 
 
 class HeadingLevels:
@@ -47,14 +47,18 @@ class HeadingLevels:
 
 
 def spoken_line(line: Line, language: str) -> str:
-    """The text of a line with its label, and words in its language around changes."""
+    """The text of a line with its label, and words in its language around changes, as in `model.speech`."""
     words = printed_words(language)
     mark = (Span("¶", line.end),) if line.end is not Status.KEPT and not line.whole else ()
     spans = (*line.margin, *((Span(" "),) if line.margin else ()), *line.label, *line.spans, *mark)
-    out = []
+    out: list[str] = []
+    end = ""
     for status, same in groupby(spans, key=lambda span: span.status):
-        text = "".join(span.text for span in same)
-        for start, end in reversed(_KINDS[status]):
-            text = f"[{words[start]}] {text} [{words[end]}] "
-        out.append(text)
+        change = _CHANGES.get(status)
+        if change is not None or end:
+            out.append(border(end, words[start_words(change).id] if change is not None else ""))
+        out += [span.text for span in same]
+        end = words[end_words(change).id] if change is not None else ""
+    if end:
+        out.append(border(end, ""))
     return " ".join("".join(out).split())

@@ -8,8 +8,8 @@ from model.message import in_english
 from model.numbering import Labelling
 from model.redline import ANCHOR, LINE_BREAK, Clause, Redline
 from model.redline.runs import with_offsets
-from model.speech.change_words import ChangeWords, SpokenChange, crossing_words
-from model.speech.spoken_clause import BORDER, ClauseSpeaker
+from model.speech.change_words import BORDER, ChangeWords, SpokenChange, crossing_words
+from model.speech.spoken_clause import ClauseSpeaker
 from model.speech.spoken_text import spoken_text
 from tests.builders.notation import redline
 from tests.builders.strategies import redlines

@@ -48,13 +48,13 @@ def test_headings_paragraphs_cells_and_notes_are_in_order() -> None:
     assert structure(data) == [
         "Document",
         "  H1",
-        "    Span RESOLUTION 7 (Rev. [deleted] Oxdorf, 2018 [end of deletion] [inserted] Elmstad, 2022 [end of insertion] )",
+        "    Span RESOLUTION 7 (Rev. |deleted: Oxdorf, 2018, end of deletion|inserted: Elmstad, 2022, end of insertion|)",
         "  H1",
         "  H2",
         "  P",
         "  P",
-        "    Span [deleted] b [end of deletion] [inserted] c [end of insertion] ) that [deleted] three [end of deletion] "
-        "[inserted] four [end of insertion]",
+        "    Span |deleted: b, end of deletion|inserted: c, end of insertion|) that |deleted: three, end of deletion"
+        "|inserted: four, end of insertion|",
         "  Table",
         "    TR",
         "      TD",
@@ -62,7 +62,7 @@ def test_headings_paragraphs_cells_and_notes_are_in_order() -> None:
         "      TD",
         "        P",
         "  Note",
-        "    Span 1 A [inserted] small [end of insertion] note.",
+        "    Span 1 A |inserted: small , end of insertion|note.",
     ]
 
 

@@ -150,7 +150,7 @@ def test_headings_begin_with_the_first_whatever_is_before_the_text() -> None:
 def test_changes_are_heard_in_the_language_of_the_text(language: str, word: str) -> None:
     text = Submission(proposals=(Proposal(redline=redline(TEXT, language=language)),), language=language)
     sheet = page(text).xpath("//style")[0].text
-    assert f'ins:not(.moved)::before {{ content: " [{word}] "; }}' in sheet
+    assert f'ins:not(.moved)::before {{ content: "|{word}: "; }}' in sheet
 
 
 def test_no_author_is_named() -> None:
