@@ -22,9 +22,9 @@ def catalogue(language: str) -> Path:
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
 def test_documents_and_window_have_one_set_of_words(language: str) -> None:
     with catalogue(language).open("rb") as file:
-        said = read_po(file)
+        messages = read_po(file)
     for kind in KINDS:
         for message in (start_words(SpokenChange(kind)), end_words(SpokenChange(kind))):
-            entry = said.get(message.id, message.context or None)
+            entry = messages.get(message.id, message.context or None)
             assert entry is not None
             assert printed_words(language)[message.id] == entry.string

@@ -57,18 +57,19 @@ def reading_box(name: str, text: str = "") -> QtWidgets.QPlainTextEdit:
 
 
 class ElidedLabel(QLabel):
-    """A line of plain text; in too small a width a shorter wording, or without its end. Its tooltip is the whole text."""
+    """A line of plain text; in too small a width a shorter wording, or without its end. Its tooltip is the whole text, or an
+    explanation."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._whole = self._short = ""
+        self._whole = self._short = self._more = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
-    def setText(self, text: str, short: str = "") -> None:
-        """`short` is a shorter wording of the same, for a width that is not enough for `text`."""
-        self._whole, self._short = text, short
+    def setText(self, text: str, short: str = "", more: str = "") -> None:
+        """`short` is a shorter wording of the same, for a width that is not enough for `text`; `more` is the explanation."""
+        self._whole, self._short, self._more = text, short, more
         self.setAccessibleName(text)
         self.updateGeometry()
         self._fit()
@@ -92,4 +93,4 @@ class ElidedLabel(QLabel):
         fitting = self._whole if metrics.horizontalAdvance(self._whole) <= room else self._short or self._whole
         shown = metrics.elidedText(fitting, Qt.TextElideMode.ElideRight, room)
         super().setText(direction_marked(shown))
-        set_tooltip(self, "" if shown == self._whole else self._whole)
+        set_tooltip(self, self._more or ("" if shown == self._whole else self._whole))

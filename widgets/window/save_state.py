@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
-
-from widgets.common.foreign_text import as_tooltip, without_sign
+from widgets.common.foreign_text import without_sign
+from widgets.common.labels import ElidedLabel
 
 State = Literal["saved", "no file", "changed", "at risk", "read only", "shared", "unsent", "apart"]
 
 
-class SaveState(QLabel):
+class SaveState(ElidedLabel):
     """Shows the save state of the document."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+    def __init__(self) -> None:
+        super().__init__()
         self._words: dict[str, tuple[str, str]] = {
             "saved": (self.tr("✓ Saved"), self.tr("The file contains all changes.")),
             "no file": (self.tr("○ No file yet"), self.tr("Nothing was changed; the document has no file of its own.")),
@@ -41,7 +38,5 @@ class SaveState(QLabel):
     def show_state(self, state: str) -> None:
         """Shows a `State`."""
         words, more = self._words[state]
-        self.setText(words)
-        self.setToolTip(as_tooltip(more))
+        self.setText(words, words.partition(" ")[0], more)
         self.setAccessibleName(without_sign(words))
-        self.setAccessibleDescription(more)

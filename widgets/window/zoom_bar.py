@@ -44,7 +44,7 @@ class ZoomBar(QWidget):
         self.percent.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         set_tooltip(self.percent, self.tr("Size of the text; press for a list"))
         self.percent.setMenu(self._menu())
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TIGHT)
@@ -100,6 +100,10 @@ class ZoomBar(QWidget):
         self.slider.setAccessibleName(name)
         set_tooltip(self.slider, name)
         self.percent.setAccessibleName(name)
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the percentage, which stays if there is no room for the slider."""
+        return self.percent.minimumSizeHint()
 
     def fit(self, bar: QSize) -> None:
         """Shows the slider if a status bar of that width has room for it."""

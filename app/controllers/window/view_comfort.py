@@ -11,7 +11,7 @@ from app.user_data.settings import PAGE_WIDTH, ZOOMS, Settings
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.redline import Clause
-from widgets.common.labels import plain_label
+from widgets.common.labels import ElidedLabel
 from widgets.common.tasks import debounce
 from widgets.common.translation import GroupedNumber
 from widgets.editor.focus_dimming import Dimming
@@ -37,8 +37,7 @@ class ViewComfortController(QObject):
         """The bars that focus mode hid; None outside it."""
         self._counted: dict[str, tuple[Clause, int]] = {}
         self._dimming = Dimming(window.editor)
-        self.counts = plain_label("")
-        self.counts.setWordWrap(False)
+        self.counts = ElidedLabel()
         self.zoom = ZoomBar()
         self._timer = debounce(self, COUNT_AFTER, self.count)
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)

@@ -32,7 +32,7 @@ def at_risk(language: str, open_program: Callable[..., Program], tmp_path: Path)
     put_caret(program, "to stop")
     program.window.editor.edits.type_text("x")
     wait_for(lambda: program.open_submission.state == "at risk", "the journal that cannot be written")
-    state = program.file_menu.save_state.text()
+    state = program.file_menu.save_state.whole()
     journals.unlink()
     program.window.hide()
     return state
@@ -80,12 +80,12 @@ def copy_to_send(hand: Driver, files: list[Path], folder: Path) -> None:
 
 def states(hand: Driver, path: Path, open_program: Callable[..., Program]) -> None:
     program, shown = hand.program, hand.program.file_menu.save_state
-    assert plain(shown.text()) == plain(hand.row("○ No file yet"))
+    assert plain(shown.whole()) == plain(hand.row("○ No file yet"))
     put_caret(program, "to stop")
     hand.write(" soon")
-    assert shown.text() == hand.row("● Not saved – recoverable after a crash")
+    assert shown.whole() == hand.row("● Not saved – recoverable after a crash")
     assert program.open_submission._save(path)
-    assert shown.text() == hand.row("✓ Saved")
+    assert shown.whole() == hand.row("✓ Saved")
     assert open_document(path).submission == program.session.submission
     made: list[Program] = []
 
@@ -94,7 +94,7 @@ def states(hand: Driver, path: Path, open_program: Callable[..., Program]) -> No
         hand.click_called("&Read only")
 
     with_boxes(lambda: made.append(open_program(path)), read_only)
-    assert made[0].file_menu.save_state.text() == hand.row("▣ Read only")
+    assert made[0].file_menu.save_state.whole() == hand.row("▣ Read only")
     made[0].window.close()
     program.window.activateWindow()
 

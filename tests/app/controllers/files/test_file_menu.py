@@ -49,11 +49,11 @@ def words(program) -> str:
 def test_the_state_is_told_in_words(open_program, answers, tmp_path):
     program = open_program()
     label, open_submission = program.file_menu.save_state, program.open_submission
-    assert (open_submission.state, label.text()) == ("no file", "○ No file yet")
+    assert (open_submission.state, label.whole()) == ("no file", "○ No file yet")
     QTest.keyClicks(program.window.editor, "x")
-    assert (open_submission.state, label.text()) == ("changed", "● Not saved – recoverable after a crash")
+    assert (open_submission.state, label.whole()) == ("changed", "● Not saved – recoverable after a crash")
     assert open_submission._save(tmp_path / "a.amend")
-    assert (open_submission.state, label.text()) == ("saved", "✓ Saved")
+    assert (open_submission.state, label.whole()) == ("saved", "✓ Saved")
     assert program.window.statusBar().currentMessage() == "Saved a.amend."
     program.session.stack.undo()
     assert open_submission.state == "changed"
@@ -68,7 +68,7 @@ def test_a_journal_that_cannot_be_written_is_seen(open_program, answers, tmp_pat
     program = open_program()
     QTest.keyClicks(program.window.editor, "x")
     qtbot.waitUntil(lambda: program.open_submission.state == "at risk")
-    assert "NOT recoverable" in program.file_menu.save_state.text()
+    assert "NOT recoverable" in program.file_menu.save_state.whole()
     assert "until you save" in program.window.statusBar().currentMessage()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -188,3 +189,10 @@ def test_one_side_is_untracked() -> None:
 def test_what_is_printed_is_a_page_too() -> None:
     submission = Submission(proposals=(Proposal(redline=redline(TEXT)),), language="en")
     assert html_page(printout(submission)) == html(submission)
+
+
+def test_no_rule_of_the_page_hides_words_that_a_reader_spaces_wider() -> None:
+    """WCAG 2.2, 1.4.12: only the words that are heard and not seen have a fixed size."""
+    sheet = page(Submission(proposals=(Proposal(redline=redline(TEXT)),))).xpath("//style")[0].text
+    fixed = [rule for rule in sheet.split("}") if re.search(r"(?<![-\w])height:|overflow: hidden|nowrap|!important", rule)]
+    assert all("::before" in rule for rule in fixed), fixed
