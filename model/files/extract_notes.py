@@ -10,7 +10,7 @@ from model.cuts.changed_notes import footnote_id
 from model.cuts.passages import CutPassage, Passages
 from model.numbering import Labelling
 from model.numbering.mark_forms import read_mark
-from model.numbering.note_numbers import note_numbers, with_own_number
+from model.numbering.note_numbers import note_numbers, number_of_note, with_own_number
 from model.numbering.provision_numbers import ProvisionNumber, parse_margin
 from model.redline import NOTE, Clause, End, Label, Note, Props, Redline, Run, Stamp, Status, join_runs
 
@@ -31,9 +31,16 @@ class NewFootnotes:
         """What the footnotes belong to that the text in force has as provisions, such as those of tables."""
         new = {pair.draft for pair in labels.numbers.values()}
         self._new = {margin.first for number in new if number and (margin := parse_margin(number)) is not None}
-        self._called = {pair.draft or pair.base for pair in note_numbers(read, labels.numbers).values()}
+        self._numbers = {key: pair.draft or pair.base or "" for key, pair in note_numbers(read, labels.numbers).items()}
+        """Of the notes of the extract, by their keys."""
+        self._numbers_in_force = {key: number.text for key, note in in_force.notes.items() if (number := number_of_note(note))}
         self.added: dict[str, CutPassage] = {}
         """By their numbers, as the extract has them."""
+
+    def are_called_by(self, passage: CutPassage, base: CutPassage) -> bool:
+        """Whether a passage of the extract has the references of the passage in force, as far as the notes there have numbers."""
+        numbers = [self._numbers.get(key, "") for key in passage.notes]
+        return "" in numbers or numbers == [self._numbers_in_force.get(key, "") for key in base.notes]
 
     def take(self, number: str, passage: CutPassage) -> bool:
         """Takes over a new provision if it is a footnote: one whose number a note of the extract has, or that belongs to a
@@ -47,7 +54,7 @@ class NewFootnotes:
         margin = parse_margin(text)
         if margin is None or not margin.first.is_note or margin.first in self._provisions:
             return False
-        if text in self._called:
+        if text in self._numbers.values():
             return True
         owner = _owner(margin.first)
         return owner is not None and owner.elements not in self._owners and owner in self._provisions | self._new

@@ -97,11 +97,6 @@ def test_a_new_and_a_deleted_footnote_are_proposals_beside_their_provision() -> 
     assert listed(gone) == [("MOD", "9.1", "9.1"), ("SUP", "9.1.1", "9.1.1")]
 
 
-def test_the_footnotes_of_a_new_or_deleted_provision_stay_with_it() -> None:
-    struck = apply(TEXT, strike_provisions(TEXT, StoryId(1), ["c4"], ME))
-    assert listed(struck) == [("SUP", "9.2", "9.2")]
-
-
 @given(
     st.lists(st.tuples(st.sampled_from(("new", "remove", "type", "word", "strike")), st.integers(0, 30)), max_size=5),
     st.sampled_from(("provisions", "final-acts")),
