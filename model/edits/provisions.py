@@ -10,6 +10,7 @@ from model.edits.clause_properties import closing_clause, draft_bearer
 from model.edits.common import transaction
 from model.edits.fields import set_field
 from model.edits.multiple import in_turn
+from model.edits.notes import set_note_number
 from model.edits.structure import NewClause, delete_clauses, insert_clauses
 from model.edits.tables.rows import delete_row
 from model.edits.text import following_props
@@ -116,10 +117,12 @@ def _numbers(submission: Submission, story: StoryId) -> Mapping[str, NumberPair]
 
 
 def set_number(submission: Submission, story: StoryId, id: str, text: str | None, stamp: Stamp) -> Transaction:
-    """Make an inserted paragraph a provision, with a margin number set by hand or by the rule.
+    """Make an inserted paragraph a provision, with a margin number set by hand or by the rule; number a new footnote.
 
     text: the number; None: by the rule
     """
+    if story.note:
+        return set_note_number(submission, story, text, stamp)
     numbers = _refuse_number_of_base(submission, story, id)
     if text is not None:
         _refuse_unfit(numbers, draft_bearer(story_clauses(submission, story), id).id, text)

@@ -194,6 +194,7 @@ def units(hand: Driver) -> None:
     program.actions[ActionId.NEW_ARTICLE].trigger()
     assert "9A.1" in numbers(program)
     hand.passes("name", "Numbers of insertions", why="tests/app/controllers/clauses/test_provisions.py fills the box")
+    hand.passes("key", "Ctrl+Shift+M", why="tests/app/controllers/clauses/test_provisions.py presses it in a footnote")
     hand.passes("key", "Ctrl+G", why="it is pressed in the next section; tests/widgets/quick_pick finds a footnote")
 
 
