@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from typing import Literal
 
+from msgspec.structs import replace
+
 from model.edits.common import index_of, of_edit, transaction
 from model.edits.text import replace_range
 from model.errors import EditError, shorten_value
@@ -22,11 +24,18 @@ from model.submission.transactions import SetField, Transaction, apply
 from model.submission.values import Submission
 
 
-def insert_note(submission: Submission, story: StoryId, id: str, offset: int, text: str, stamp: Stamp) -> Transaction:
+def insert_note(
+    submission: Submission, story: StoryId, id: str, offset: int, text: str, stamp: Stamp, *, own_number: str = ""
+) -> Transaction:
     """Put a footnote at a place of a clause: a reference, and a note of one paragraph.
 
+    submission: the submission
+    story: the text
+    id: the clause
     offset: characters before the reference
     text: the words of the note
+    stamp: the author
+    own_number: its margin number set by hand; '': by the rule
     """
     number = story.proposal
     if story.note:
@@ -39,7 +48,11 @@ def insert_note(submission: Submission, story: StoryId, id: str, offset: int, te
     change = edit(clauses, place, place, [InsertedParagraph((reference,))], stamp)
     made = of_edit(story, clauses, change, TransactionKind.INSERT_FOOTNOTE, stamp)
     added = add_note_text(redline, number, key, "footnote", [(Run(text),) if text else ()], stamp)
-    return transaction(TransactionKind.INSERT_FOOTNOTE, (added, *made.steps), stamp, selection=made.after)
+    made = transaction(TransactionKind.INSERT_FOOTNOTE, (added, *made.steps), stamp, selection=made.after)
+    if not own_number:
+        return made
+    numbered = set_note_number(apply(submission, made), StoryId(number, key), own_number, stamp)
+    return replace(made, steps=(*made.steps, *numbered.steps))
 
 
 def add_note_text(
@@ -100,12 +113,6 @@ def missing_number(submission: Submission, made: Transaction) -> str:
     redline = proposal_of(apply(submission, made), story.proposal).redline
     numbers = margin_numbers(redline)
     return counted_number(redline, numbers, story.note) if story.note not in note_numbers(redline, numbers) else ""
-
-
-def with_note_number(submission: Submission, made: Transaction, number: str, stamp: Stamp) -> Transaction:
-    """The transaction of `insert_note` with a number set by hand. EditError as from `set_note_number`."""
-    numbered = set_note_number(apply(submission, made), _inserted_note(made), number, stamp)
-    return transaction(TransactionKind.INSERT_FOOTNOTE, (*made.steps, *numbered.steps), stamp, selection=made.after)
 
 
 def _inserted_note(made: Transaction) -> StoryId:

@@ -100,9 +100,9 @@ def test_the_footnotes_of_a_whole_new_or_deleted_article_stay_in_it_until_it_is_
     added = with_new_note(worded(added, last), last, 2, "its note")
     (whole,) = [cut for cut in cuts(added.proposals[0]) if cut.derived == "ADD"]
     assert whole.address == "ARTICLE 9A"
-    apart = apply(added, take_apart(added, 1, whole.key, ME))
-    assert listed(apart)[-2:] == [("ADD", "9A.1", "9A.1"), ("ADD", "9A.1.1", "9A.1.1")]
-    for submission in (added, apart):
+    taken_apart = apply(added, take_apart(added, 1, whole.key, ME))
+    assert listed(taken_apart)[-2:] == [("ADD", "9A.1", "9A.1"), ("ADD", "9A.1.1", "9A.1.1")]
+    for submission in (added, taken_apart):
         filled = put_back(submission)
         assert notes_of(filled, "draft") == notes_of(submission.proposals[0].redline, "draft")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.edits.notes import insert_note, missing_number, with_note_number
+from model.edits.notes import insert_note, missing_number
 from model.edits.provisions import set_number
 from model.errors import EditError
 from model.formats.amend import Project, project_bytes, read_project
@@ -30,8 +30,7 @@ def numbers(submission: Submission) -> list[str | None]:
 
 
 def put(submission: Submission, place: tuple[str, int], number: str = "") -> Submission:
-    made = insert_note(submission, StoryId(1), *place, "a new note", ME)
-    return apply(submission, with_note_number(submission, made, number, ME) if number else made)
+    return apply(submission, insert_note(submission, StoryId(1), *place, "a new note", ME, own_number=number))
 
 
 def proposed(submission: Submission, place: tuple[str, int]) -> str:
