@@ -87,6 +87,8 @@ def test_treaty_texts(follow: Follow, open_program: Callable[..., Program]) -> N
             "File > Add a returned file as a version",
         )
         hand.passes("name", *exports, why="tests/app/controllers/files writes and reads such files")
+        others = "Tools > Show what others propose"
+        hand.passes("name", others, why="tests/app/controllers/consolidation/test_extracts.py reads such files")
 
 
 def commands(hand: Driver) -> None:
