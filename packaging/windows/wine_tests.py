@@ -52,7 +52,7 @@ SUITE = (
     ("tests/app/controllers/test_*.py",),
     ("tests/widgets",),
     ("tests/journeys",),
-    ("tests/packaging", "tests/fuzz", "tests/soak", "tests/pictures", "tests/test_*.py"),
+    ("tests/packaging", "tests/fuzz", "tests/soak", "tests/pictures", "tests/accessibility", "tests/test_*.py"),
 )  # fmt: skip
 """All tests, in the parts in which they are run there."""
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.redline import Status
+from widgets.common.announcements import describe_levels
 from widgets.common.empty_state import EmptyState, Offer
 from widgets.common.foreign_text import as_tooltip, isolated, on_one_line, text_direction
 from widgets.common.labels import plain_label
@@ -214,6 +215,7 @@ class TwinsPage(QWidget):
                 head.addChild(self._item([twin.words, twin.name, twin.place, twin.share], twin))
             self.tree.addTopLevelItem(head)
             head.setExpanded(len(self._groups) == 1)
+        describe_levels(self.tree)
         shown, text = self.tree.topLevelItemCount(), self._state_text
         if shown < len(self._groups):
             text = self.tr("{found}; {shown} of the kind chosen are shown").format(found=text, shown=shown)
