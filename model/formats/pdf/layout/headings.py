@@ -21,6 +21,8 @@ _LONGEST_HEAD = 12
 _LARGER = 1.07
 """Times the size of the text: a heading that is not bold."""
 _DEEPEST = 9
+_DEEPEST_TAG = 6
+"""Programs write deeper headings as `H6`."""
 _NO_END = re.compile(r"[.;,:。；：，،؛]$")
 _NUMBER = re.compile(
     r"(?:[A-Z]\.?)?\d{1,3}(?:bis|ter|quater)?(?:\.\d{1,3})*(?=\.?[^\W\d_]|$)|[A-Z](?:\.\d{1,3})+(?=\.?[^\W\d_]|$)"
@@ -36,20 +38,24 @@ def heading_levels(paragraphs: Sequence[PageParagraph], measures: Measures, outl
     """
     marked = _marked(outline)
     least = min(marked.values(), default=0)
-    found: dict[int, int] = {}
+    is_guessed = not marked and not any(paragraph.lines[0].block for paragraph in paragraphs)
     sizes: dict[int, float] = {}
     texts = [text_of_lines(paragraph) for paragraph in paragraphs]
     heads = heads_of_instruments(texts)
+    found = _tagged_levels(paragraphs, texts, marked)
     for at, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True)):
         if at in heads or (heads and read_call(text) is not None):
-            continue  # calls are in the outline too
+            found.pop(at, None)  # calls are in the outline too
+            continue
+        if at in found:
+            continue
         level = _marked_level(paragraph, text, marked) if marked else None
         if level is not None:
             outlined = level - least + 1
             found[at] = min(outlined if _is_lettered(paragraph) else _number(paragraph) or outlined, _DEEPEST)
         elif paragraph.is_centred and parse_unit(text) is not None:
             found[at] = 1
-        elif not marked and _may_be_heading(paragraph, text, measures):
+        elif is_guessed and _may_be_heading(paragraph, text, measures):
             number = _number(paragraph)
             if number is not None:
                 found[at] = min(number, _DEEPEST)
@@ -57,6 +63,33 @@ def heading_levels(paragraphs: Sequence[PageParagraph], measures: Measures, outl
                 sizes[at] = paragraph.size if paragraph.size > _LARGER * measures.size else 0.0
     ranks = _ranks(sizes.values())
     found.update({at: ranks[size] for at, size in sizes.items()})
+    return found
+
+
+def _tagged_levels(
+    paragraphs: Sequence[PageParagraph], texts: Sequence[str], marked: Mapping[tuple[int, str], int]
+) -> dict[int, int]:
+    """The levels of headings by the structure of the file; those that are all written as the deepest are told apart by the
+    outline.
+
+    paragraphs: those of the document
+    texts: theirs
+    marked: the levels of the titles of the outline
+    """
+    found: dict[int, int] = {}
+    first: int | None = None
+    """The level in the outline of the first of those that follow each other."""
+    for at, paragraph in enumerate(paragraphs):
+        if not paragraph.heading:
+            continue
+        level = paragraph.heading
+        outlined = _marked_level(paragraph, texts[at], marked) if level >= _DEEPEST_TAG else None
+        if outlined is not None:
+            first = outlined if first is None else min(first, outlined)
+            level = min(level + outlined - first, _DEEPEST)
+        elif level < _DEEPEST_TAG:
+            first = None
+        found[at] = level
     return found
 
 
@@ -79,6 +112,8 @@ def join_titles(paragraphs: Sequence[PageParagraph], outline: Iterable[Bookmark]
 
 def _is_one_title(paragraph: PageParagraph, below: PageParagraph, marked: Mapping[tuple[int, str], int]) -> bool:
     first, last = paragraph.lines[0], below.lines[-1]
+    if first.block is not None or last.block is not None:
+        return False
     if first.page != last.page or abs(paragraph.size - below.size) > 0.3:
         return False
     if len(paragraph.lines) + len(below.lines) > _MOST_LINES or _marked_level(paragraph, text_of_lines(paragraph), marked):
