@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from model.formats.pdf.page_characters import PageCharacters
 from model.formats.pdf.page_graphics import Box, read_graphics
-from model.formats.pdf.page_tags import PageTags
+from model.formats.pdf.page_tags import TagReader
 from model.formats.pdf.pages import Bookmark, FontReadability, PdfFacts, PdfPage, PdfPicture, PdfRule, PdfSpan
 from model.formats.pdf.pdfium import Pdfium, Rectangle
 from model.formats.pdf.process_frames import PagePixels
@@ -59,7 +59,7 @@ class PdfDocument:
             raise EncryptedPdf if pdfium.FPDF_GetLastError() in (_PASSWORD, _PASSWORD + 1) else DamagedPdf
         self.page_count = pdfium.FPDF_GetPageCount(self.handle)
         self._characters = PageCharacters(pdfium)
-        self._tags = PageTags(pdfium, names) if pdfium.FPDFCatalog_IsTagged(self.handle) else None
+        self._tags = TagReader(pdfium, names) if pdfium.FPDFCatalog_IsTagged(self.handle) else None
 
     def facts(self) -> PdfFacts:
         """What is known before the pages are read."""

@@ -28,7 +28,7 @@ _INLINE = frozenset(
 Path = tuple[int, ...]
 
 
-class PageTags:
+class TagReader:
     """Finds the tags of one page after another of a document."""
 
     def __init__(self, pdfium: Pdfium, names: dict[str, str]) -> None:

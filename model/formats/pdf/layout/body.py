@@ -25,14 +25,13 @@ from model.formats.pdf.layout.doubts import (
     unreadable_words,
 )
 from model.formats.pdf.layout.footnotes import keys_of_marks
-from model.formats.pdf.layout.headings import heading_levels, join_titles
+from model.formats.pdf.layout.headings import heading_levels, join_titles, style_names, tagged_styles
 from model.formats.pdf.layout.line_ends import LineEnd, LineEnds
 from model.formats.pdf.layout.lines import PageLine
 from model.formats.pdf.layout.measures import Measures, measure
 from model.formats.pdf.layout.page_flow import PageFlow, flow_of
 from model.formats.pdf.layout.paragraphs import PageParagraph, paragraphs_of
 from model.formats.pdf.layout.runs import text_of
-from model.formats.pdf.layout.style_names import style_names, tagged_styles
 from model.formats.pdf.layout.table_text import TableCellText, TableText
 from model.formats.pdf.pages import PdfContents, PdfSpan
 from model.formats.pdf.places import Doubt, SourcePlace

@@ -1,4 +1,5 @@
-"""Headings: found by the outline of the file, by their weight and their size; their levels by the outline, labels and sizes."""
+"""Headings and titles: found by the structure and the outline of the file, their weight and their size; their levels by the
+structure, the outline, labels and sizes; the names of their styles by the structure, their words and shapes."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from model.formats.pdf.layout.label_gaps import heading_label_words, label_words
 from model.formats.pdf.layout.measures import Measures
 from model.formats.pdf.layout.paragraphs import PageParagraph, joined
 from model.formats.pdf.pages import Bookmark
-from model.lexicon import is_number_line, is_opening, read_call
+from model.lexicon import is_annex_line, is_number_line, is_opening, read_call
 from model.numbering.units import parse_unit
 
 _LONGEST = 200
@@ -29,6 +30,8 @@ _NUMBER = re.compile(
 )
 _LETTERED = re.compile(r"[A-Z]\.\d")
 _SIGNS = re.compile(r"[\W_]+")
+_NUMBER_STYLE, _TITLE, _ANNEX, _ANNEX_TITLE, _ANNEX_REF = "RecNo", "Rectitle", "AnnexNo", "Annextitle", "Annexref"
+_IN_BRACKETS = re.compile(r"[(（].*[)）]")
 
 
 def heading_levels(paragraphs: Sequence[PageParagraph], measures: Measures, outline: Iterable[Bookmark]) -> dict[int, int]:
@@ -191,3 +194,35 @@ def _ranks(sizes: Iterable[float]) -> dict[float, int]:
     larger = sorted({round(size, 1) for size in sizes if size}, reverse=True)
     ranks = {size: min(1 + sum(1 for other in larger if other > size + 0.6), _DEEPEST) for size in set(sizes)}
     return {**ranks, 0.0: 1}
+
+
+def tagged_styles(paragraphs: Sequence[PageParagraph]) -> dict[int, str]:
+    """The names of styles that the structure of the file has, by index."""
+    blocks = [paragraph.lines[0].block for paragraph in paragraphs]
+    return {at: block.style for at, block in enumerate(blocks) if block is not None and block.style}
+
+
+def style_names(paragraphs: Sequence[PageParagraph], measures: Measures) -> dict[int, str]:
+    """The names of ITU's styles that paragraphs outside tables seem to have, by index."""
+    texts = [text_of_lines(paragraph) for paragraph in paragraphs]
+    outstanding = {
+        at
+        for at, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True))
+        if len(text) <= _LONGEST and (paragraph.is_centred or is_bold(paragraph) or paragraph.size > 1.07 * measures.size)
+    }
+    names = {at: _ANNEX for at in outstanding if is_annex_line(paragraphs[at].lines[0].text)}
+    for at in list(names):
+        below = at + 1
+        if below in outstanding and below not in names and paragraphs[below].is_centred and is_bold(paragraphs[below]):
+            names[below] = _ANNEX_TITLE
+            below += 1
+        if below in outstanding and below not in names and _IN_BRACKETS.fullmatch(texts[below]):
+            names[below] = _ANNEX_REF
+    heads = heads_of_instruments(texts)
+    numbers: dict[str, int] = {}
+    for at in sorted(outstanding - heads - set(names)):
+        if at + 1 in outstanding and is_number_line(texts[at]) and is_bold(paragraphs[at]):
+            numbers[texts[at].casefold()] = at  # the last of those that repeat it: others are on the cover
+    for at in numbers.values():
+        names[at], names[at + 1] = _NUMBER_STYLE, _TITLE
+    return names

@@ -87,8 +87,8 @@ def test_the_map_of_types_is_read_in_place_or_in_an_object_of_its_own() -> None:
     assert names == {"Res_No": "P", "Call": "P"}
     assert len(data) == len(place)
     assert b"/RoleMap" not in data
-    apart = b"%PDF-1.7\n4 0 obj\n<< /RoleMap 5 0 R >>\nendobj\n5 0 obj\n<</Call /P>>\nendobj\n"
-    assert without_role_map(apart)[1] == {"Call": "P"}
+    referred = b"%PDF-1.7\n4 0 obj\n<< /RoleMap 5 0 R >>\nendobj\n5 0 obj\n<</Call /P>>\nendobj\n"
+    assert without_role_map(referred)[1] == {"Call": "P"}
 
 
 def test_a_map_that_cannot_be_read_stays_with_pdfium() -> None:
