@@ -40,11 +40,21 @@ class Reason(StrEnum):
     NO_MEMORY = "only Linux shows the memory of a process"
     NO_BENCHMARKS = "benchmarks measure on Linux alone"
     NOT_WINDOWS = "only Windows does so; make check-windows runs it"
+    WINE = "Wine keeps no limits of job objects"
 
 
 def has_office() -> bool:
     """Whether LibreOffice and the interpreter that drives it are there."""
     return shutil.which("soffice") is not None and OFFICE_PYTHON.exists()
+
+
+def _is_wine() -> bool:
+    """Whether the system plays Windows."""
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    return hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")
 
 
 needs_office = pytest.mark.skipif(not has_office(), reason=Reason.NO_OFFICE)
@@ -59,6 +69,7 @@ needs_signals = pytest.mark.skipif(os.name == "nt", reason=Reason.NO_SIGNALS)
 needs_terminals = pytest.mark.skipif(os.name == "nt", reason=Reason.NO_TERMINALS)
 needs_benchmarks = pytest.mark.skipif(not sys.platform.startswith("linux"), reason=Reason.NO_BENCHMARKS)
 needs_windows = pytest.mark.skipif(os.name != "nt", reason=Reason.NOT_WINDOWS)
+needs_limits_of_jobs = pytest.mark.skipif(_is_wine(), reason=Reason.WINE)
 needs_no_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason=Reason.ROOT)
 
 

@@ -4,7 +4,6 @@ the program is killed."""
 from __future__ import annotations
 
 import atexit
-import ctypes
 import os
 import signal
 import subprocess
@@ -12,6 +11,8 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+
+from model.storage.windows_job import job_of
 
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 """On Windows: no console is shown for a process."""
@@ -21,10 +22,6 @@ _MOST_WRITTEN = 1 << 30
 _WATCHER = 'read -r _; kill -s KILL -- "-$1"; rm -rf -- "$2"; sleep 1; rm -rf -- "$2"'
 """What the shell does that waits for the end of this program: its input ends then. The second deletion is of what a process wrote
 while it was ended. Linux alone could end a process with its parent (PR_SET_PDEATHSIG), and only the first one of the group."""
-_LIMIT_INFORMATION = 9
-"""JobObjectExtendedLimitInformation"""
-_KILL_ON_CLOSE, _PROCESS_MEMORY = 0x2000, 0x100
-"""JOB_OBJECT_LIMIT_…: the processes end with the last handle of the job; each may use so much memory."""
 
 
 @contextmanager
@@ -103,48 +100,3 @@ def _limit(pid: int) -> None:
         with suppress(OSError, ValueError):
             resource.prlimit(pid, resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
             resource.prlimit(pid, resource.RLIMIT_FSIZE, (_MOST_WRITTEN, _MOST_WRITTEN))
-
-
-class Limits(ctypes.Structure):
-    """JOBOBJECT_EXTENDED_LIMIT_INFORMATION"""
-
-    _fields_ = [
-        ("process_time", ctypes.c_int64),
-        ("job_time", ctypes.c_int64),
-        ("flags", ctypes.c_uint32),
-        ("least_working_set", ctypes.c_size_t),
-        ("most_working_set", ctypes.c_size_t),
-        ("processes", ctypes.c_uint32),
-        ("affinity", ctypes.c_size_t),
-        ("priority", ctypes.c_uint32),
-        ("scheduling", ctypes.c_uint32),
-        ("counters", ctypes.c_uint64 * 6),
-        ("process_memory", ctypes.c_size_t),
-        ("job_memory", ctypes.c_size_t),
-        ("peak_process_memory", ctypes.c_size_t),
-        ("peak_job_memory", ctypes.c_size_t),
-    ]
-
-
-@contextmanager
-def job_of(process: subprocess.Popen[bytes], memory: int) -> Iterator[None]:
-    """A job with a process and those that it starts from now on, which end with the context or with this program. OSError if
-    Windows refuses it.
-
-    memory: bytes that each of them may use
-    """
-    if sys.platform != "win32":
-        raise OSError("only Windows has job objects")
-    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-    kernel.CreateJobObjectW.restype = ctypes.c_void_p
-    job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))
-    limits = Limits(flags=_KILL_ON_CLOSE | _PROCESS_MEMORY, process_memory=memory)
-    handle = ctypes.c_void_p(int(process._handle))
-    try:
-        if not kernel.SetInformationJobObject(job, _LIMIT_INFORMATION, ctypes.byref(limits), ctypes.sizeof(limits)):
-            raise ctypes.WinError(ctypes.get_last_error())
-        if not kernel.AssignProcessToJobObject(job, handle):
-            raise ctypes.WinError(ctypes.get_last_error())
-        yield
-    finally:
-        kernel.CloseHandle(job)

@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 
 import msgspec
 from msgspec import Struct
@@ -23,6 +23,7 @@ from model.formats.pdf.process_frames import (
     FACTS,
     FAILURE,
     FONTS,
+    MAPPED,
     MEMORY_STATUS,
     PAGE,
     PIXELS,
@@ -39,7 +40,7 @@ from model.storage.own_command import READ_PDF, own_command
 
 _WAITING = 64
 """Frames that wait to be used."""
-_TICK = 0.2
+_TICK = 0.1
 """Seconds between two reports while nothing comes."""
 
 
@@ -144,6 +145,12 @@ def _answer(
             "the process that reads PDF files does not start ({reason}); close other programs and try again", reason=str(error)
         )
         raise FileError(name, message) from error
+    limited = ExitStack()
+    if sys.platform == "win32":  # elsewhere it limits itself, and ends when this program does since its input is closed
+        from model.storage.windows_job import job_of
+
+        with suppress(OSError):
+            limited.enter_context(job_of(process, request.memory + MAPPED, request.seconds))
     exchange = _Exchange(process, request, data)
     begun = heard = time.monotonic()
     try:
@@ -162,6 +169,7 @@ def _answer(
         raise FileError(name, _end_of(process)) from None
     finally:
         exchange.end()
+        limited.close()
 
 
 def _end_of(process: subprocess.Popen[bytes]) -> Message:
@@ -170,9 +178,13 @@ def _end_of(process: subprocess.Popen[bytes]) -> Message:
         process.wait(5)
     if process.returncode == MEMORY_STATUS:
         return _REASONS["memory"]
-    if sys.platform != "win32" and process.returncode == -signal.SIGKILL:  # by the system, when no memory is left
+    if sys.platform == "win32":
+        from model.storage.windows_job import NO_TIME_LEFT
+
+        return _SLOW if process.returncode == NO_TIME_LEFT else _REASONS["damaged"]
+    if process.returncode == -signal.SIGKILL:  # by the system, when no memory is left
         return _REASONS["memory"]
-    return _SLOW if sys.platform != "win32" and process.returncode == -signal.SIGXCPU else _REASONS["damaged"]
+    return _SLOW if process.returncode == -signal.SIGXCPU else _REASONS["damaged"]
 
 
 class _Exchange:

@@ -17,6 +17,8 @@ FACTS, PAGE, FONTS, PIXELS, FAILURE = b"F", b"P", b"D", b"I", b"E"
 why there is no more."""
 MEMORY_STATUS = 75
 """The exit status of a process that ends itself because it uses too much memory."""
+MAPPED = 400_000_000
+"""Bytes beyond what a process may use that the system lets it map or reserve: libraries, and the memory of each thread."""
 _HEAD = struct.Struct(">cI")
 _LENGTH = struct.Struct(">I")
 _LONGEST = 256_000_000

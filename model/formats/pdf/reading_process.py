@@ -17,6 +17,7 @@ from model.formats.pdf.process_frames import (
     FACTS,
     FAILURE,
     FONTS,
+    MAPPED,
     MEMORY_STATUS,
     PAGE,
     PIXELS,
@@ -85,15 +86,15 @@ def _answer(request: PdfRequest, data: bytes, target: BinaryIO) -> Reason | None
 
 
 def _limit(request: PdfRequest) -> None:
-    """Sets the limits that the system keeps. Windows and macOS have none for the memory: there it is only watched."""
+    """Sets the limits that the system keeps. On Windows the program that starts the process sets them (`job_of`); macOS has none
+    for the memory: there it is only watched."""
     if sys.platform == "win32":
         return
     import resource
 
     limits = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_CPU, request.seconds)]
     if sys.platform == "linux":
-        # What is mapped counts, which is more than what is used: libraries, and the memory of each thread.
-        limits.append((resource.RLIMIT_AS, request.memory + 400_000_000))
+        limits.append((resource.RLIMIT_AS, request.memory + MAPPED))
     for kind, value in limits:
         with suppress(OSError, ValueError):
             resource.setrlimit(kind, (value, value))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
 import subprocess
@@ -15,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from model.formats.office.conversion import MOST_FILES, KeptConversions
-from model.formats.office.converter_process import Limits
 from model.formats.office.own_folder import own_folder
 from model.storage.os_lock import lock
 from tests.model.formats.office.test_conversion import OLD, is_running, write_program
@@ -103,7 +101,3 @@ def test_only_the_last_conversions_are_kept() -> None:
     assert kept.get(b"1") == b"made of 1"
     kept.keep(b"large", bytes(70_000_000))
     assert kept.get(b"large") is None
-
-
-def test_the_limits_of_a_job_have_the_size_that_windows_expects() -> None:
-    assert ctypes.sizeof(Limits) == (144 if sys.maxsize > 2**32 else 112)
