@@ -281,6 +281,7 @@ class _Waiting:
             box.setCancelButtonText(translate("Background", "Stop"))
             box.setMinimumWidth(WIDTH + 50)
             box.canceled.connect(self._stop)
+        box.rejected.connect(self._stop or box.show)  # Esc hides it, and without a button cancels nothing
         box.setEnabled(True)  # its parent window is disabled
         if self._step is not None:
             self.show_step(*self._step)
@@ -294,6 +295,7 @@ def _box(message: str, parent: QWidget) -> QtWidgets.QProgressDialog:
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     box.setLabel(label)
     box.setCancelButton(None)
+    box.setAutoReset(False)  # it would hide the box after the first of several stages
     box.setRange(0, 0)
     box.setWindowModality(Qt.WindowModality.WindowModal)
     box.setValue(0)

@@ -10,7 +10,8 @@ from time import sleep
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QProgressDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.background import (
@@ -200,6 +201,41 @@ def test_the_user_stops_steps_and_what_is_at_work_ends(window, qtbot):
     assert at_work_in_steps(work, "working", window) is None
     assert 0 < len(done) < 400
     assert window.isEnabled()
+
+
+def test_the_box_stays_between_the_stages_of_steps(window):
+    """The first one comes to its end before the second one begins."""
+    seen = []
+
+    def work(report):
+        for what in ("first", "second"):
+            for number in range(11):
+                report(number, 10, what)
+                sleep(0.04)
+
+    def look():
+        box = box_of(window)
+        seen.append((box.labelText(), box.isVisible()))
+
+    timer = QTimer()
+    QTimer.singleShot(SHOW_AFTER + 50, lambda: timer.timeout.connect(look))
+    timer.start(5)
+    at_work_in_steps(work, "working", window)
+    timer.stop()
+    assert {what for what, _ in seen} == {"first", "second"}
+    assert all(is_visible for _, is_visible in seen)
+
+
+def test_escape_hides_no_box_of_work_that_cannot_be_stopped(window):
+    seen = []
+
+    def press():
+        QTest.keyClick(box_of(window), Qt.Key.Key_Escape)
+        seen.append(box_of(window).isVisible())
+
+    QTimer.singleShot(SHOW_AFTER + 100, press)
+    at_work(lambda: sleep(1), "working", window)
+    assert seen == [True]
 
 
 def test_an_error_in_steps_is_a_sentence(window):
