@@ -2,14 +2,14 @@
 # make check  style, types and the quick tests, in under three minutes
 # make test   style, types and every test
 # make installer, make deb   what users install, into dist/; make check-windows and make check-deb try them
-# make lint, make coverage, make bench, make fuzz, make soak, make validate, make picture, make wheel, make release-check, make clean
+# make lint, make coverage, make bench, make fuzz, make soak, make validate, make accessibility, make picture, make wheel, make release-check, make clean
 PYTHON ?= python3
 BIN := .venv/bin
 
 # A desktop has a display; Linux without one needs no Qt libraries, since there the command line does the main job.
 DISPLAYED := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter-out Linux,$(shell uname -s)))
 
-.PHONY: run check test lint coverage bench fuzz soak validate picture clean prepare-tests installer check-windows deb check-deb wheel release-check
+.PHONY: run check test lint coverage bench fuzz soak validate accessibility picture clean prepare-tests installer check-windows deb check-deb wheel release-check
 
 run:
 	@$(PYTHON) packaging/prepare.py $(if $(DISPLAYED),window,program)
@@ -58,6 +58,9 @@ soak: prepare-tests
 
 validate: prepare-tests
 	@$(BIN)/python -m tests.validate.validate $(ARGS)
+
+accessibility: prepare-tests
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/accessibility $(ARGS)
 
 installer:
 	@$(PYTHON) packaging/prepare.py installer

@@ -65,6 +65,7 @@ from app.window.main_window import MainWindow
 from app.window.shortcut_scope import ShortcutFocus
 from model.message import Message
 from model.submission.values import Submission
+from widgets.common import accessible_rows
 from widgets.common.store import MergeKey
 from widgets.common.translation import say
 from widgets.theme.focus_ring import FocusRing
@@ -103,6 +104,7 @@ class Program(WaitingControllers):
         self.actions = Actions(self.session.stack, self.session)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
+        accessible_rows.install()
         themes = Themes(application, self.session)
         self.settings.follow(lambda settings: themes.show(settings.theme))  # first: a window that exists is repainted
         self.window = MainWindow(self.session, self.actions, self._may_close)

@@ -18,7 +18,7 @@ from tests.skips import Reason
 
 TESTS = Path(__file__).parent
 FOLDERS = {"journeys": "journey", "app/manual": "languages", "app/translation": "languages", "fuzz": "tool", "soak": "tool",
-           "bench": "tool", "packaging": "tool", "pictures": "tool"}  # fmt: skip
+           "bench": "tool", "packaging": "tool", "pictures": "tool", "accessibility": "tool"}  # fmt: skip
 """The mark of all tests in a folder."""
 FIXTURES = {"shared": "corpus", "open_program": "program"}
 """The mark of all tests that use a fixture, directly or not."""

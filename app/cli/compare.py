@@ -13,9 +13,11 @@ from model.diff.summary import Summary
 from model.errors import EditError, FileError
 from model.files.comparison import Comparison, compare_submissions
 from model.files.comparison_export import COMPARISON_ENDINGS, write_comparison
+from model.files.extract_submission import ReadSubmission, filled_beside
 from model.files.opening import OpenedFile, need_another
 from model.message import Message
 from model.redline import Stamp
+from model.submission.values import Submission
 
 _DATE = re.compile(r"[1-9]\d{3}-[01]\d-[0-3]\d(?:T[0-2]\d:[0-5]\d:[0-5]\dZ)?")
 
@@ -25,7 +27,7 @@ def run_compare(options: Namespace) -> int:
     need_suffix(options.output, *COMPARISON_ENDINGS)
     need_another(options.output, options.base, options.draft)
     stamp = _stamp(options)
-    base, draft = open_file(options.base, options.say), open_file(options.draft, options.say)
+    base, draft = (open_file(name, options.say, is_put_in=True) for name in (options.base, options.draft))
     with progress(Message.of("comparing {first} with {second}", first=options.base, second=options.draft), options.say):
         found = _compare_files(base, draft, options, stamp)
     warn_of(options.draft, found.warnings, options.say)
@@ -58,10 +60,22 @@ def date_of(options: Namespace) -> str:
 
 def _compare_files(base: OpenedFile, draft: OpenedFile, options: Namespace, stamp: Stamp) -> Comparison:
     by_id = bool(base.kind == draft.kind == "project" and base.project.id == draft.project.id)
+    first, second = _filled(base, draft, options, stamp), _filled(draft, base, options, stamp)
     try:
-        return compare_submissions(base.submission, draft.submission, stamp, side=options.by, moves=options.moves, by_id=by_id)
+        return compare_submissions(first, second, stamp, side=options.by, moves=options.moves, by_id=by_id)
     except EditError as error:
         raise FileError(options.draft, error.message) from error
+
+
+def _filled(opened: OpenedFile, other: OpenedFile, options: Namespace, stamp: Stamp) -> Submission:
+    """The submission of a file; an extract of a treaty text is put into the text of the other file."""
+    read, beside = (ReadSubmission(file.submission, file.is_extract) for file in (opened, other))
+    try:
+        filled = filled_beside(read, beside, stamp.author, Submission())
+    except EditError as error:
+        raise FileError(opened.path, error.message) from error
+    warn_of(str(opened.path), filled.messages, options.say)
+    return filled.submission
 
 
 def summary_sentence(summary: Summary) -> Message:

@@ -48,9 +48,10 @@ def run_consolidate(options: Namespace) -> int:
     files = _files(options)
     for output in filter(None, (options.output, options.table)):
         need_another(output, options.base, *files)
-    submission = open_file(options.base, options.say).submission
+    opened = open_file(options.base, options.say, is_put_in=True)
+    submission = opened.submission
     try:
-        base = base_of(submission)
+        base = base_of(submission, is_extract=opened.is_extract)
     except EditError as error:
         raise FileError(options.base, error.message) from error
     read = _read(base.redline, files, options.say)
@@ -110,12 +111,13 @@ def _read(base: Redline, files: dict[str, str], say: Say) -> list[PartyProposal]
     read: list[PartyProposal] = []
     names: dict[str, str] = {}
     for file, given in files.items():
-        submission = open_file(file, say).submission
+        opened = open_file(file, say, is_put_in=True)
         with progress(Message.of("comparing {path} with the text in force", path=file), say):
             try:
-                proposal = read_party(base, submission, given, Path(file).stem)
+                proposal = read_party(base, opened.submission, given, Path(file).stem, is_extract=opened.is_extract)
             except EditError as error:
                 raise FileError(file, error.message) from error
+        warn_of(file, proposal.messages, say)
         name = proposal.party.name
         if name in names:
             raise FileError(

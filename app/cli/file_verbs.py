@@ -78,7 +78,7 @@ def run_import(options: Namespace) -> int:
     """Reads a file into a project, a new one or, as a version, the one that it came back from."""
     need_suffix(options.output, ".amend")
     how = {"tracked": options.tracked, "language": options.language, "text": options.text}
-    opened = open_file(options.source, options.say, as_version=bool(options.into), **how)
+    opened = open_file(options.source, options.say, is_put_in=bool(options.into), **how)
     project = opened.project
     if not options.into:
         warn_of(opened.path.name, _outdated_bases(project.submission), options.say)
@@ -292,14 +292,14 @@ def run_show(options: Namespace) -> int:
     return DONE
 
 
-def open_file(name: str, say: Say, *, as_version: bool = False, **how: Any) -> OpenedFile:
-    """The contents of a file; warnings about the reading go to stderr, in the language of `say`. `as_version`: it is added to
-    its document."""
+def open_file(name: str, say: Say, *, is_put_in: bool = False, **how: Any) -> OpenedFile:
+    """The contents of a file; warnings about the reading go to stderr, in the language of `say`. `is_put_in`: an extract is put
+    into its text in force."""
     if not name:
         raise FileError("''", Message.of("the name of the file is empty; give a name"))
     with progress(Message.of("reading {path}", path=name), say):
         opened = open_document(name, **how)
-    warn_of(name, opened.warnings_as_version if as_version else opened.warnings, say)
+    warn_of(name, opened.warnings_if_put_in if is_put_in else opened.warnings, say)
     return opened
 
 

@@ -241,8 +241,9 @@ def _compare_parser() -> Parser:
         run_compare,
         "A B -o OUT.docx|OUT.html|OUT.amend|OUT.txt\n         [--author NAME] [--date DATE] [--by draft|base] [--no-moves]",
         "Compares two files of any kind that the program reads, and writes the redline from A to B: with all changes\n"
-        "rejected it is A, with all accepted it is B. A Word file is read back before it is put in place. Prints how\n"
-        "many clauses were inserted, deleted, changed, moved and renumbered.",
+        "rejected it is A, with all accepted it is B. An extract of a treaty text is put into the text of the other file\n"
+        "by number. A Word file is read back before it is put in place. Prints how many clauses were inserted, deleted,\n"
+        "changed, moved and renumbered.",
     )
     parser.add_argument("base", metavar="A", help="the earlier file; a Word file is written into a copy of it")
     parser.add_argument("draft", metavar="B", help="the later file")
@@ -284,7 +285,8 @@ def _consolidate_parser() -> Parser:
         nargs="*",
         metavar="P",
         help="a proposal: a Word file with tracked changes, a project, or the text as proposed, which is compared with "
-        "BASE; if a file contains several proposals, the one on this text is used",
+        "BASE; if a file contains several proposals, the one on this text is used; those on single provisions of a "
+        "treaty text are put into BASE by number",
     )
     add_output(parser, "the file to write: .docx and .amend the text, .html the comparison table")
     parser.add_list(

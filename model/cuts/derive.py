@@ -173,6 +173,8 @@ class _Derivation:
         """The footnotes that are proposals of their own, by the numbers of the passages that refer to them."""
         self._only_footnotes: set[int] = set()
         """The passages of which nothing else changes."""
+        self._are_footnotes = self._printed_footnotes()
+        """The passages that are footnotes printed as provisions, which are never part of another proposal."""
         self._states = self._changed_states()
 
     def cuts(self, addresses: CutAddresses) -> tuple[Cut, ...]:
@@ -206,9 +208,13 @@ class _Derivation:
         for at, notes in changed_notes(self._redline, self._labelling, self._all).items():
             if all(note.number for note in notes) and at not in states:
                 self._only_footnotes.add(at)
-            if states.setdefault(at, "changed") == "changed":
-                self._footnotes[at] = [note for note in notes if note.number]
+            states.setdefault(at, "changed")
+            self._footnotes[at] = [note for note in notes if note.number]
         return states
+
+    def _printed_footnotes(self) -> frozenset[int]:
+        ids = (footnote_id(key, note) for key, note in self._redline.notes.items() if note.clauses)
+        return frozenset([self._passages.index_of(self._places[id]) for id in ids if id in self._places])
 
     def _amended(self) -> Iterator[_Group]:
         """The amended passages: one group each, a whole new or struck unit in one."""
@@ -217,6 +223,9 @@ class _Derivation:
             if at < stop:
                 continue
             stop = self._stop_of_unit(at)
+            if stop > at + 1:
+                for inner in range(at, stop):
+                    self._footnotes.pop(inner, None)
             yield self._group(range(at, stop))
 
     def _stop_of_unit(self, at: int) -> int:
@@ -237,10 +246,13 @@ class _Derivation:
         return _Group([*passages], key, self._settings[key])
 
     def _joined(self, groups: Iterator[_Group]) -> Iterator[_Group]:
-        """The groups with those joined that were joined by hand; unchanged passages between them stay out."""
+        """The groups with those joined that were joined by hand; unchanged passages and footnotes between them stay out."""
         current: _Group | None = None
         reach = -1
         for group in groups:
+            if group.passages[0] in self._are_footnotes:
+                yield group
+                continue
             if current is not None and group.passages[0] <= reach:
                 current.passages += group.passages
                 continue
@@ -251,15 +263,15 @@ class _Derivation:
             yield current
 
     def _with_footnotes(self, groups: Iterator[_Group]) -> Iterator[_Group]:
-        """The groups, with the footnotes of single provisions as groups after them; those of joined ones stay in these."""
+        """The groups, with the footnotes of their provisions as groups after them; those of a whole unit stay in it."""
         for group in groups:
-            at = group.passages[0]
-            notes = self._footnotes.get(at, ()) if len(group.passages) == 1 else ()
-            if not notes or at not in self._only_footnotes:
-                yield group
-            for note in notes:
-                key = footnote_id(note.key, self._redline.notes[note.key])
-                yield _Group([at], key, self._settings.get(key, _NONE), note=note)
+            passages = [at for at in group.passages if at not in self._only_footnotes]
+            if passages:
+                yield replace(group, passages=passages)
+            for at in group.passages:
+                for note in self._footnotes.get(at, ()):
+                    key = footnote_id(note.key, self._redline.notes[note.key])
+                    yield _Group([at], key, self._settings.get(key, _NONE), note=note)
 
     def _reach(self, settings: CutSettings) -> int:
         """The number of the passage up to which settings go; −1 if they go no further than their own."""

@@ -84,13 +84,25 @@ class _Aligner:
         return heaviest(shared, [1 + len(self.old[i].text) / 1e9 for i, _ in shared])
 
     def _by_number(self) -> list[Pair]:
-        """The provisions of one margin number; one that a text has twice is left to the words."""
+        """The provisions of one margin number, and equal units between them; a number that a text has twice is left to the
+        words."""
         places = [{unit.number: place for place, unit in enumerate(units) if unit.number} for units in (self.old, self.new)]
         if not all(places):
             return []
         counts = Counter(unit.number for units in (self.old, self.new) for unit in units)
         shared = sorted((i, places[1][number]) for number, i in places[0].items() if number in places[1] and counts[number] == 2)
-        return heaviest(shared, [1.0] * len(shared))
+        pairs = heaviest(shared, [1.0] * len(shared))
+        keys = [[(unit.number, unit.key) for unit in units] for units in (self.old, self.new)]
+        out: list[Pair] = []
+        at = column = 0
+        for i, j in [*pairs, (len(self.old), len(self.new))]:
+            lengths = [float(len(unit.text)) for unit in self.old[at:i]]
+            between = anchors(keys[0][at:i], keys[1][column:j], lengths.__getitem__)
+            out += [(at + row, column + other) for row, other in between]
+            if i < len(self.old):
+                out.append((i, j))
+            at, column = i + 1, j + 1
+        return out
 
     def _equal(self) -> list[Pair]:
         old, new = self.old, self.new

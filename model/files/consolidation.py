@@ -13,6 +13,7 @@ from model.consolidation.rebase import folded_text
 from model.diff.compare import compare
 from model.errors import EditError
 from model.files.comparison import is_marked, vocabulary
+from model.files.extract_submission import ReadSubmission, filled_submission
 from model.formats.word.writing.package_merge import is_submission
 from model.layers.layer_choice import with_joined_layers
 from model.lexicon.words import LANGUAGE_NAMES
@@ -38,10 +39,15 @@ class PartyProposal(Struct, frozen=True):
     """Those of the proposal."""
     number: str = ""
     """That of the proposal."""
+    messages: tuple[Message, ...] = ()
+    """What of an extract of a treaty text was left out or needs attention, a sentence each."""
 
 
-def base_of(submission: Submission) -> Proposal:
-    """The text in force of a file, with all its data, as its proposal. EditError if the file has more than one text."""
+def base_of(submission: Submission, *, is_extract: bool = False) -> Proposal:
+    """The text in force of a file, with all its data, as its proposal. EditError if the file has more than one text, or is an
+    extract of a treaty text."""
+    if is_extract:
+        raise EditError.of("it is an extract of a treaty text; give a file with the whole text in force")
     submission = with_joined_layers(submission, Stamp())
     if len(submission.proposals) != 1:
         count = len(submission.proposals)
@@ -58,13 +64,26 @@ def base_of(submission: Submission) -> Proposal:
     return replace(proposal, redline=replace(text, language=text.language or submission.language), struck={}, positions={})
 
 
-def read_party(base: Redline, submission: Submission, name: str = "", otherwise: str = "") -> PartyProposal:
-    """The proposal of a file that is most like the base, as the redline of a party. The party is `name`, else the one that
-    the file names, else `otherwise`. A text without amendments is compared with the base; NOC changes nothing, SUP
-    deletes everything. EditError if it is about another text."""
+def read_party(
+    base: Redline, submission: Submission, name: str = "", otherwise: str = "", *, is_extract: bool = False
+) -> PartyProposal:
+    """The proposal of a file that is most like the base, as the redline of a party. An extract of a treaty text is put into the
+    base by number; another text without amendments is compared with the base; NOC changes nothing, SUP deletes everything.
+    EditError if it is about another text.
+
+    base: the text in force
+    submission: that of the file
+    name: the party; '': the one that the file names
+    otherwise: the party if the file names none
+    is_extract: whether the file was read as an extract
+    """
     if not submission.proposals:
         raise EditError.of("it contains no text")
     submission = with_joined_layers(submission, Stamp(name))
+    author = name or proposer_name(submission, submission.proposals[0]) or otherwise
+    frame = Submission(proposals=(Proposal(redline=base, original=base),))
+    filled = filled_submission(ReadSubmission(submission, is_extract), frame, author)
+    submission = filled.submission
     proposal = submission.proposals[0]
     if len(submission.proposals) > 1:
         words = vocabulary(base)
@@ -81,7 +100,7 @@ def read_party(base: Redline, submission: Submission, name: str = "", otherwise:
         check_common(base, redline.base() if marked else redline, language)
         if not marked:
             redline = compare(base, redline, Stamp(name), plain="" if proposal.source in submission.sources else "draft")
-    return PartyProposal(Party(name, redline), proposal.reasons, proposal.number)
+    return PartyProposal(Party(name, redline), proposal.reasons, proposal.number, filled.messages)
 
 
 def with_distinct_names(read: Sequence[PartyProposal], files: Sequence[str]) -> list[Party]:

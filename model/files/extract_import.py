@@ -13,6 +13,7 @@ from model.errors import EditError, shorten_value
 from model.files.extract_clauses import (
     footnotes_in,
     inserted_clause,
+    numbers_in_common,
     starts_of_parts,
     words_of,
 )
@@ -22,6 +23,7 @@ from model.files.extract_paragraphs import ExtractParagraphs
 from model.files.extract_places import ExtractPlaces
 from model.message import Message
 from model.numbering import Labelling
+from model.numbering.margin_numbers import customs_of, has_number
 from model.numbering.provision_numbers import MarginNumber, parse_margin
 from model.redline import (
     SIDES,
@@ -48,6 +50,7 @@ def put_in(known: Proposal, read: Proposal, author: str) -> FilledText:
     author: the author of changes that the extract does not track
     """
     in_force, stamp = known.redline.base(), Stamp(author)
+    _refuse_other_numbers(in_force, read.redline)
     footnotes = footnotes_in(in_force, read.redline)
     filling = _Filling(as_provisions(in_force, footnotes) if footnotes else in_force, read, stamp)
     filling.fill()
@@ -63,6 +66,15 @@ def put_in(known: Proposal, read: Proposal, author: str) -> FilledText:
     settings |= {of_notes[key]: value for key, value in read.cuts.items() if key in of_notes}
     proposal = Proposal(known.symbol, known.number, redline, known.reasons, known.original, known.source, cuts=settings)
     return FilledText(without_known_symbols(with_moves(proposal)), tuple(filling.messages))
+
+
+def _refuse_other_numbers(in_force: Redline, read: Redline) -> None:
+    """EditError if no number of an extract is in the text in force and they have another form, such as 61A for 9.2."""
+    is_numbered = any(map(has_number, read.clauses))
+    if is_numbered and customs_of(in_force).numbers != customs_of(read).numbers and not numbers_in_common(in_force, read):
+        raise EditError.of(
+            "its margin numbers have another form than those of the text in force; check that it is an extract of this text"
+        )
 
 
 class _Filling:
@@ -81,7 +93,10 @@ class _Filling:
         self.footnotes = NewFootnotes(base, read.redline, self._labels)
         self._is_headed = False
         """Whether the last passage that was found is a heading for orientation."""
+        self._is_anchored, self._strays = False, False
+        """Whether something of the extract is in the text in force, and whether something is not."""
         self.messages: list[Message] = []
+        self._new_numbers: set[str] = set()
         self._proposed: set[int] = set()
         """The passages on which the extract has a proposal."""
         self.places: set[int] = set()
@@ -109,24 +124,35 @@ class _Filling:
             if not places or (len(places) > 1 and is_amended and passage.kind != "unit"):
                 if is_amended:
                     self._report_missing(passage, is_repeated=bool(places))
+                self._strays = True
                 continue
-            found = places[0]
+            found, self._is_anchored = places[0], True
             last, self._is_headed = found, passage.kind == "unit" and passage.state == "same"
             self._amend(found, passage)
         self._insert_after(last, waiting)
+        if self._strays and not self._is_anchored:
+            self.messages.append(
+                Message.of(
+                    "nothing of it is in the text in force, so its additions are placed by their numbers alone; check that it is "
+                    "an extract of this text"
+                )
+            )
 
     def _as_read(self, passage: CutPassage) -> CutPassage:
         """A passage of the extract; one of a draft without revision marks that the text in force does not have is new."""
         number = self._labels.number("draft", passage.beginnings[0])
         if number is None or number in self._known.by_number or not self._is_clean(passage):
             return passage
+        self.messages.append(
+            Message.of("{number} is MOD in it, but the text in force does not have it; it is put in as new", number=number)
+        )
         return replace(passage, clauses=tuple(map(inserted_clause, passage.clauses)), state="new")
 
     def _found(self, passage: CutPassage, last: int) -> list[int]:
         """The passages in force that a passage of the extract may be about."""
         number = self._labels.number("base", passage.beginnings[0])
         if number is not None:
-            return [self._known.by_number[number]] if number in self._known.by_number else []
+            return self._known.with_number(number, words_of(passage.clauses, "base", self._labels))
         return self._known.by_words(passage, self._labels, last, is_clean=self._is_clean(passage))
 
     def _amend(self, at: int, passage: CutPassage) -> None:
@@ -143,7 +169,7 @@ class _Filling:
             )
             wanted += words_of(following.clauses, "base", self._known.labels)
             joined += 1
-        is_compared = is_clean and bool(words) and words != wanted
+        is_compared = is_clean and bool(words) and (words != wanted or not self.footnotes.are_called_by(passage, base))
         if words and words != wanted and not is_compared:
             self._report_difference(passage, words, wanted)
             return
@@ -178,6 +204,9 @@ class _Filling:
     def _insert_by_number(self, number: str, passages: Sequence[CutPassage], last: int) -> int:
         """Inserts passages, of which the last one has a number, where the number belongs; returns the passage after which."""
         margin = parse_margin(number)
+        if number in self._new_numbers:
+            self.messages.append(Message.of("{number} is a new provision twice; both are put in", number=number))
+        self._new_numbers.add(number)
         if margin is None or number in self._known.by_number:
             self.messages.append(
                 Message.of("the new provision {number} is left out: the text in force has one of that number", number=number)
@@ -225,6 +254,8 @@ class _Filling:
         address = self._address(passage)
         missing = Message.of("{address} is left out: the text in force does not have it", address=address)
         repeated = Message.of("{address} is left out: the text in force has these words more than once", address=address)
+        if is_repeated and self._labels.number("base", passage.beginnings[0]) is not None:
+            repeated = Message.of("{address} is left out: the text in force has this number more than once", address=address)
         self.messages.append(repeated if is_repeated else missing)
 
     def _report_second(self, passage: CutPassage) -> None:

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from model.cuts.changed_notes import footnote_id
 from model.cuts.passages import CutPassage, Passages
 from model.numbering import Labelling
-from model.numbering.note_numbers import note_numbers, with_own_number
+from model.numbering.mark_forms import read_mark
+from model.numbering.note_numbers import note_numbers, number_of_note, with_own_number
 from model.numbering.provision_numbers import ProvisionNumber, parse_margin
 from model.redline import NOTE, Clause, End, Label, Note, Props, Redline, Run, Stamp, Status, join_runs
 
@@ -30,9 +31,16 @@ class NewFootnotes:
         """What the footnotes belong to that the text in force has as provisions, such as those of tables."""
         new = {pair.draft for pair in labels.numbers.values()}
         self._new = {margin.first for number in new if number and (margin := parse_margin(number)) is not None}
-        self._called = {pair.draft or pair.base for pair in note_numbers(read, labels.numbers).values()}
+        self._numbers = {key: pair.draft or pair.base or "" for key, pair in note_numbers(read, labels.numbers).items()}
+        """Of the notes of the extract, by their keys."""
+        self._numbers_in_force = {key: number.text for key, note in in_force.notes.items() if (number := number_of_note(note))}
         self.added: dict[str, CutPassage] = {}
         """By their numbers, as the extract has them."""
+
+    def are_called_by(self, passage: CutPassage, base: CutPassage) -> bool:
+        """Whether a passage of the extract has the references of the passage in force, as far as the notes there have numbers."""
+        numbers = [self._numbers.get(key, "") for key in passage.notes]
+        return "" in numbers or numbers == [self._numbers_in_force.get(key, "") for key in base.notes]
 
     def take(self, number: str, passage: CutPassage) -> bool:
         """Takes over a new provision if it is a footnote: one whose number a note of the extract has, or that belongs to a
@@ -46,7 +54,7 @@ class NewFootnotes:
         margin = parse_margin(text)
         if margin is None or not margin.first.is_note or margin.first in self._provisions:
             return False
-        if text in self._called:
+        if text in self._numbers.values():
             return True
         owner = _owner(margin.first)
         return owner is not None and owner.elements not in self._owners and owner in self._provisions | self._new
@@ -101,11 +109,16 @@ def _with_reference(redline: Redline, number: str, stamp: Stamp) -> tuple[Redlin
 
 
 def _with_words(note: Note, passage: CutPassage, stamp: Stamp) -> Note:
-    """A new note with the words of its proposal, if it has others."""
-    texts = [" ".join(clause.text_on("draft").split()) for clause in note.clauses]
+    """A new note with the words of its proposal, if it has others; an edition mark at its end is none of them."""
+    texts = [_without_mark(" ".join(clause.text_on("draft").split())) for clause in note.clauses]
     if texts == [" ".join(clause.text_on("draft").split()) for clause in passage.clauses if clause.is_on("draft")]:
         return note
     return replace(note, clauses=tuple(_clauses(note.clauses, passage.clauses, stamp)))
+
+
+def _without_mark(words: str) -> str:
+    mark = read_mark(words)
+    return words[: len(words) - len(mark.after) - len(mark.text)] if mark is not None else words
 
 
 def _clauses(known: Sequence[Clause], found: Sequence[Clause], stamp: Stamp) -> Iterator[Clause]:
@@ -116,7 +129,7 @@ def _clauses(known: Sequence[Clause], found: Sequence[Clause], stamp: Stamp) -> 
             if run.status.in_draft and not run.content
         ]
         id = known[0].id if not place else f"{known[0].id}.{place}"
-        made = Clause(id, Props(level=1), join_runs(runs), End(Status.INSERTED, stamp), own_mark=clause.own_mark)
+        made = Clause(id, Props(level=1), join_runs(runs), End(Status.INSERTED, stamp))
         first = known[0]
         yield made if place else replace(made, number=first.number, own_number=first.own_number, props=first.props)
 

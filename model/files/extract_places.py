@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from functools import cached_property
+from itertools import chain
 
 from model.cuts.passages import CutPassage, PassageKind, Passages
 from model.files.extract_clauses import words_of
@@ -25,17 +26,24 @@ class ExtractPlaces:
         self.labels = Labelling.of(base)
         self._all = Passages.of(base.clauses, self.labels.numbers)
         self.passages: Sequence[CutPassage] = self._all.all
-        self.by_number = {
-            pair.base: at
-            for at, passage in enumerate(self.passages)
-            for id in passage.beginnings
-            if (pair := self.labels.numbers.get(id)) is not None and pair.base is not None
-        }
+        self.by_number: dict[str, list[int]] = {}
+        """The passages with each number: several only in a text that has a number twice."""
+        for at, passage in enumerate(self.passages):
+            for id in passage.beginnings:
+                if (pair := self.labels.numbers.get(id)) is not None and pair.base is not None:
+                    self.by_number.setdefault(pair.base, []).append(at)
         self._in_order = sorted(
-            ((margin, at) for text, at in self.by_number.items() if (margin := parse_margin(text)) is not None),
+            ((margin, places[-1]) for text, places in self.by_number.items() if (margin := parse_margin(text)) is not None),
             key=lambda pair: pair[0].last.order,
         )
-        self._numbered = frozenset(self.by_number.values())
+        self._numbered = frozenset(chain.from_iterable(self.by_number.values()))
+
+    def with_number(self, number: str, words: Sequence[str]) -> list[int]:
+        """The passages in force with a number; of several, those with the words, if there are any."""
+        places = self.by_number.get(number, [])
+        if len(places) < 2:
+            return places
+        return [at for at in places if self._words[at] == [*words]] or places
 
     def by_words(self, passage: CutPassage, labels: Labelling, last: int, *, is_clean: bool) -> list[int]:
         """The passages with the words that one without a number has in force, in the article that was reached if there are some
@@ -85,7 +93,7 @@ class ExtractPlaces:
         is_headed: whether that is the heading under which it stands
         """
         before = [at for known, at in self._in_order if known.last < margin.first]
-        at = before[-1] if before else min(self.by_number.values(), default=0) - 1
+        at = before[-1] if before else min(self._numbered, default=0) - 1
         if at < last and not any(at < other <= last for other in self._numbered):
             at = last  # the headings of the extract say that it stands under one that follows that number
         unit = range(last, self._all.end_of_unit(last)) if is_headed else range(0)

@@ -21,7 +21,7 @@ from model.message import Message
 from model.redline import Redline
 from model.storage.atomic_write import fingerprint
 from model.storage.windows_paths import real_path
-from model.submission.values import Submission
+from model.submission.values import Proposal, Submission
 
 if TYPE_CHECKING:
     from model.files.read_pages import ReadPages
@@ -56,8 +56,8 @@ class OpenedFile(Struct, frozen=True):
         return self.project.submission
 
     @property
-    def warnings_as_version(self) -> tuple[Message | str, ...]:
-        """The warnings for somebody who adds the file to its document as a version: an extract is put into the text there."""
+    def warnings_if_put_in(self) -> tuple[Message | str, ...]:
+        """The warnings for somebody who puts an extract into the text in force, as the warning about extracts advises."""
         from model.formats.recognition.extract_text import is_extract_message  # the start page needs no recognition
 
         return tuple(warning for warning in self.warnings if not is_extract_message(warning))
@@ -103,7 +103,17 @@ def open_document(
         from model.files.source_pages import with_source_pages
 
         project = with_source_pages(project, data, contents.places)
-    return OpenedFile(Path(path), kind.id, project, data, warnings, contents.is_extract, contents.places)
+    is_extract = contents.is_extract or (kind.id == "project" and any(map(_is_extract, project.submission.proposals)))
+    return OpenedFile(Path(path), kind.id, project, data, warnings, is_extract, contents.places)
+
+
+def _is_extract(proposal: Proposal) -> bool:
+    """Whether the text of a project has gaps, since it was made of an extract in the form of Final Acts."""
+    if not proposal.cuts:
+        return False
+    from model.files.extract_submission import has_draft_alone
+
+    return has_draft_alone(proposal)
 
 
 def most_texts(submission: Submission) -> int:

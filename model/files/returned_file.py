@@ -11,12 +11,12 @@ from model.errors import EditError, FileError
 from model.files.consolidation import check_common
 from model.files.extract_clauses import numbers_in_common
 from model.files.extract_import import put_in
+from model.files.extract_submission import ReadSubmission, has_numbers
 from model.files.opening import OpenedFile
 from model.files.returned_words import UntrackedChanges, untracked_changes
 from model.formats.amend import Project, Version, free_name, take_version
 from model.formats.word.clause_matching import rematch_proposal
 from model.message import Message
-from model.numbering.margin_numbers import has_number
 from model.submission.authorship import submitter_of
 from model.submission.values import Proposal, Submission
 
@@ -67,13 +67,13 @@ def as_version(project: Project, known: Submission, returned: OpenedFile, time: 
 def _extract_as_version(project: Project, known: Submission, returned: OpenedFile, time: str) -> ReturnedFile:
     """The project with a version in which the provisions of an extract are put into the text in force. FileError if the document
     does not have their text, or none of them can be put in."""
-    texts = {place: proposal for place, proposal in enumerate(known.proposals) if _has_numbers(proposal)}
+    texts = {place: proposal for place, proposal in enumerate(known.proposals) if has_numbers(proposal)}
     if not texts:
         reason = Message.of(
             "it is an extract of a treaty text, which the document does not have; import it into the project of that text"
         )
         raise FileError(returned.path, reason)
-    extract = next(filter(_has_numbers, returned.submission.proposals), returned.submission.proposals[0])
+    extract = ReadSubmission(returned.submission, is_extract=True).extract or returned.submission.proposals[0]
     place = max(texts, key=lambda candidate: numbers_in_common(texts[candidate].redline, extract.redline))
     try:
         filled = put_in(texts[place], extract, submitter_of(returned.submission))
@@ -86,10 +86,6 @@ def _extract_as_version(project: Project, known: Submission, returned: OpenedFil
     name, note = free_name(project, returned.path.name), Message.of("provisions of an extract")
     made = take_version(project, name, time, note, replace(known, proposals=proposals))
     return ReturnedFile(made, UntrackedChanges(), tuple(left))
-
-
-def _has_numbers(proposal: Proposal) -> bool:
-    return any(map(has_number, proposal.redline.clauses))
 
 
 def _note(count: int) -> Message:

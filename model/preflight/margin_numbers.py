@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from model.message import Message
 from model.numbering.instruments import instruments
 from model.numbering.margin_numbers import margin_numbers
+from model.numbering.note_numbers import unnumbered_notes
 from model.numbering.number_insertion import TakenNumbers
 from model.numbering.provision_numbers import ProvisionNumber, parse_margin
 from model.numbering.units import TextUnit, parse_unit
@@ -41,6 +42,10 @@ def _numbers(text: CheckedText, context: CheckContext) -> Faults:
             yield at(line, 0, 0, message)
         seen.add(margin.text)
         before = margin.last
+    unnumbered = unnumbered_notes(text.redline, text.labelling.numbers)
+    for line in text.notes:
+        if line.story.note in unnumbered and line.clause == text.redline.notes[line.story.note].clauses[0].id:
+            yield at(line, 0, 0, Message.of("the rule gives no margin number to this new footnote; set one by hand"))
 
 
 def _by_hand(text: CheckedText, context: CheckContext) -> Faults:

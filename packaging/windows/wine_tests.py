@@ -19,8 +19,10 @@ PATHS = (
     "tests/model/storage", "tests/model/journal", "tests/model/files", "tests/app/user_data", "tests/app/session",
     "tests/app/cli/test_streams.py", "tests/app/cli/test_error_box.py", "tests/app/cli/test_main.py",
 )  # fmt: skip
-ON_SCREEN = "tests/widgets/editor/test_clipboard_on_windows.py"
+CLIPBOARD = "tests/widgets/editor/test_clipboard_on_windows.py"
 """What needs the clipboard of the system, which Qt's offscreen platform has not."""
+ON_SCREEN = (CLIPBOARD, "tests/app/controllers/speech/test_announced_events.py")
+"""What runs on the platform of Windows: the clipboard, and announcements, which Qt passes on to UI Automation."""
 WANTED = ("/QtTest.pyd", "/Qt6Test.dll", "dist-info/METADATA", "dist-info/entry_points.txt")
 """What pytest wants of the wheels of the program and the installer has not, beside the lexers in which it shows differences."""
 FONTS = ROOT / "build/windows/fonts"
@@ -52,7 +54,7 @@ SUITE = (
     ("tests/app/controllers/test_*.py",),
     ("tests/widgets",),
     ("tests/journeys",),
-    ("tests/packaging", "tests/fuzz", "tests/soak", "tests/pictures", "tests/test_*.py"),
+    ("tests/packaging", "tests/fuzz", "tests/soak", "tests/pictures", "tests/accessibility", "tests/test_*.py"),
 )  # fmt: skip
 """All tests, in the parts in which they are run there."""
 
@@ -60,13 +62,13 @@ SUITE = (
 def run(wine, folder):
     """Runs those of files and settings and prints the counts; CheckError where one fails."""
     prepare(folder)
-    run_parts(wine, ((PATHS, "offscreen"), ((ON_SCREEN,), "windows")))
+    run_parts(wine, ((PATHS, "offscreen"), (ON_SCREEN, "windows")))
 
 
 def run_suite(wine, folder):
     """Runs all; CheckError, at the end, where one fails."""
     prepare(folder)
-    run_parts(wine, (*((paths, "offscreen") for paths in SUITE), ((ON_SCREEN,), "windows")))
+    run_parts(wine, (*((paths, "offscreen") for paths in SUITE), (ON_SCREEN, "windows")))
 
 
 def run_parts(wine, parts):
@@ -96,7 +98,7 @@ def pytest(wine, *arguments, platform="offscreen", timeout=LIMIT):
     """What pytest says of these paths; where it does not end in time, what it said until then."""
     options = ["-q", "-p", "no:cacheprovider", "-o", "qt_log_level_fail=CRITICAL"]
     if platform == "offscreen":  # two workers, since there is no screen with one focus
-        options += ["-n", "2", "--dist", "loadgroup", f"--ignore={ON_SCREEN}"]
+        options += ["-n", "2", "--dist", "loadgroup", f"--ignore={CLIPBOARD}"]
     try:
         # Wine keeps variables of Qt for itself, unless they begin with its own name. Offscreen, Qt finds no font by itself.
         done = wine.run(

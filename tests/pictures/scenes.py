@@ -110,6 +110,13 @@ class Photographer:
         wait(50)
         return True
 
+    def keep(self, name: str, top: QWidget) -> None:
+        """Keeps the picture of a window or a box, and reports one that is larger than the screen."""
+        top.grab().save(str(self._out / f"{name}.png"))
+        room, size = top.screen().availableSize(), top.frameSize()
+        if size.width() > room.width() or size.height() > room.height():
+            print(f"{name}: {size.width()} x {size.height()} is more than {room.width()} x {room.height()}", flush=True)
+
     def _brought_up(self) -> list[QWidget]:
         """The boxes and windows that are seen besides the window of the program."""
         return [top for top in QApplication.topLevelWidgets() if top.isVisible() and top is not self._program.window]
@@ -138,10 +145,7 @@ class Photographer:
         if name.startswith("box ") and not shown and not choosers:
             print(f"{name}: no box came up", flush=True)
         for number, top in enumerate(shown or [window]):
-            top.grab().save(str(self._out / f"{name}{number or ''}.png"))
-            room, size = top.screen().availableSize(), top.frameSize()
-            if size.width() > room.width() or size.height() > room.height():
-                print(f"{name}: {size.width()} x {size.height()} is more than {room.width()} x {room.height()}", flush=True)
+            self.keep(f"{name}{number or ''}", top)
         for top in [*reversed(shown), *choosers]:
             top.close()
 
@@ -277,12 +281,13 @@ def take_all(out: Path, text: str, theme: str, only: str = "", interface: str = 
     program.open_submission.persistence.save(replace(submission), other)
     photographer = Photographer(out, program, only)
     with files_given(str(other), out):
-        _take(photographer, program)
+        take_scenes(photographer, program)
     with mock.patch.object(messages, "ask_to_save", return_value="discard"):
         program.window.close()
 
 
-def _take(photographer: Photographer, program: Program) -> None:
+def take_scenes(photographer: Photographer, program: Program) -> None:
+    """Takes the pictures in a program on a text that was amended."""
     window, actions = program.window, program.actions
     photographer.take("window", lambda: None)
     for view in ("draft", "base", "markup"):
@@ -321,6 +326,7 @@ def _take(photographer: Photographer, program: Program) -> None:
     for name, make in BOXES.items():
         box = make()
         photographer.take(f"box {name}", box.show)
+        box.deleteLater()
     photographer.take("panel stale references", partial(strike_what_is_cited, program))
     take_library(photographer, program)
     with tempfile.TemporaryDirectory() as folder:

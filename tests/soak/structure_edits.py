@@ -94,9 +94,8 @@ def call(chooser: EditChooser) -> Transaction:
 
 def insert_note(chooser: EditChooser) -> Transaction:
     place = chooser.place()
-    return chooser.call_on_story(
-        notes.insert_note, chooser.clauses[place.index].id, place.offset, chooser.choose(("A note.", "", "é [1]"))
-    )
+    words, number = chooser.choose(("A note.", "", "é [1]")), chooser.choose(("", "", "", "9.1.7", "5.1"))
+    return chooser.call_on_story(notes.insert_note, chooser.clauses[place.index].id, place.offset, words, own_number=number)
 
 
 def remove_note(chooser: EditChooser) -> Transaction:

@@ -18,6 +18,7 @@ from model.submission.story import StoryId, redline_of
 from model.submission.values import Submission
 from widgets.amendments.cells import amendment_line, author_name, cell_text, kind_words, old_and_new_words, spoken_kind_words
 from widgets.amendments.nodes import EVERYTHING, AmendmentNode, Filter, TheirAmendments, in_text_order, nodes
+from widgets.common.announcements import level_words
 from widgets.common.foreign_text import as_tooltip, without_sign
 from widgets.common.names import local_time, spoken_path
 from widgets.common.store import Change, Store
@@ -283,7 +284,7 @@ class AmendmentModel(StoryModel):
                     self.line_of(node) if index.column() == PLACE else without_sign(self._cell(node, index.column(), spoken=True))
                 )
             case Role.AccessibleDescriptionRole:
-                return self._description(node) if index.column() == PLACE else None
+                return self._description(node, index) if index.column() == PLACE else None
             case Role.ToolTipRole:
                 return as_tooltip(self.line_of(node))
             case Role.ForegroundRole:
@@ -297,13 +298,15 @@ class AmendmentModel(StoryModel):
             return line_of((place, counted("{n} amendment", "{n} amendments", len(node.amendments)), self._authors(node)))
         return line_of((amendment_line(node.first, place), self._remark(node.first, spoken=True)))
 
-    def _description(self, node: AmendmentNode) -> str:
-        """A description for screen readers: what the collapsed rows below a row are, and what can be done with it."""
+    def _description(self, node: AmendmentNode, index: Index) -> str:
+        """A description for screen readers: what the collapsed rows below a row are, what can be done with it, and its level."""
         follows = len(node.children) if not node.is_group else 0
         under = self.tr("renumberings that follow from it: {count}").format(count=follows) if follows else ""
         decided = any(amendment.parts for amendment in node.amendments)
         can = self.tr("can be accepted or rejected") if decided else self.tr("follows what caused it")
-        return line_of((can, under))
+        parent = index.parent()
+        level = level_words(2 if parent.isValid() else 1, index.row() + 1, self.rowCount(parent))
+        return line_of((can, under, level))
 
     def _cell(self, node: AmendmentNode, column: int, *, spoken: bool = False) -> str:
         """The text of a cell. With `spoken` the kind is without its sign."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QPalette, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from model.submission.transactions import Selection
-from widgets.amendments.cells import author_name, kind_name
+from widgets.amendments.cells import author_name, spoken_kind
 from widgets.amendments.nodes import Filter, Layer, authors_of, kinds_of, layer_of
 from widgets.amendments.stepping import next_stop
 from widgets.amendments.tree import AmendmentTree
@@ -98,7 +98,7 @@ class AmendmentPanel(PassesFocus):
         gone = self.layers.offer([(layer, f"{self._layer_name(layer)} ({layers[layer]})") for layer in sorted(layers)])
         self.authors.setItemText(0, self.tr("All authors ({count})").format(count=decided))
         gone |= self.authors.offer([(key, f"{author_name(key)} ({count})") for key, count in authors_of(rows).items()])
-        gone |= self.kinds.offer([(key, f"{kind_name(key)} ({count})") for key, count in kinds_of(rows).items()])
+        gone |= self.kinds.offer([(key, f"{spoken_kind(key)} ({count})") for key, count in kinds_of(rows).items()])
         if gone:
             self._apply()
         self._tell_count(decided)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontInfo, QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QAccessible, QFont, QFontInfo, QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from model.formats.page.blocks import Line, Span
 from model.formats.page.clause_pairs import ClausePairs
 from model.redline import Status
+from widgets.common.accessible_rows import PaintedPart
 from widgets.common.foreign_text import direction_marked
 from widgets.common.labels import plain_label
 from widgets.common.translation import say
@@ -27,9 +28,10 @@ _KEYS = Qt.Key
 _UNDERLINES = QTextCharFormat.UnderlineStyle
 
 
-class ClauseScreen(QWidget):
+class ClauseScreen(PaintedPart, QWidget):
     """Shows one part of a text; keys lead to the next ones, change the size and the colours, and end it."""
 
+    spoken_role = QAccessible.Role.Window
     all_asked = Signal()
     """All clauses are wanted, or the amended ones alone again."""
     closed = Signal()

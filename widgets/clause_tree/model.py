@@ -14,7 +14,7 @@ from model.redline import Clause, Status
 from model.submission.provisions import provision_symbol
 from model.submission.story import StoryId, clauses_of, redline_of
 from widgets.clause_tree.rows import ClauseNode, RowTree, row_font, sign_colour
-from widgets.common.announcements import place_of_all
+from widgets.common.announcements import level_words
 from widgets.common.clause_outline import (
     SIGNS,
     State,
@@ -326,8 +326,8 @@ class ClauseModel(StoryModel):
         level, above = 1, node.parent
         while above is not None and above.parent is not None:
             level, above = level + 1, above.parent
-        rows = place_of_all(node.row + 1, len(node.parent.children)) if node.parent is not None else ""
-        return line_of((place, changes, self.tr("level {level}").format(level=level), rows))
+        rows = len(node.parent.children) if node.parent is not None else 1
+        return line_of((place, changes, level_words(level, node.row + 1, rows)))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         clause = self.clause(index)

@@ -14,6 +14,7 @@ from widgets.amendments.cells import author_name
 from widgets.comments.phrases import comment_summary
 from widgets.comments.places import CommentPlaces
 from widgets.comments.signs import sign_icon
+from widgets.common.announcements import describe_levels
 from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.names import name_place
 from widgets.common.qt_fixes import LinesDelegate
@@ -100,6 +101,7 @@ class CommentList(QTreeWidget):
                 group.setFont(0, font)
                 group.setFlags(Qt.ItemFlag.ItemIsEnabled)
             self._add(group, key, comment)
+        describe_levels(self)
         self.expandAll()
         self.choose(kept)
         self.blockSignals(False)

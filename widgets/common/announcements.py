@@ -1,16 +1,21 @@
-"""Sentences that a screen reader says beside what it is saying: about what happens without the user's doing."""
+"""Sentences that a screen reader says beside what it is saying: about what happens without the user's doing; and the places of
+rows in words, which Qt gives to no screen reader."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets.common.tasks import debounce
-from widgets.common.translation import GroupedNumber, translate
+from widgets.common.translation import GroupedNumber, line_of, translate
+
+if TYPE_CHECKING:  # the first window has no such tree
+    from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 AT_MOST_EVERY = 5.0
 """The least number of seconds between two announcements."""
@@ -28,6 +33,25 @@ def place_of_all(place: int, count: int) -> str:
     """Which of all entries of a list one is, as "3 of 31"; `place` is counted from 1."""
     shown = translate("Announcements", "{place:,} of {count:,}")
     return shown.format(place=GroupedNumber(place), count=GroupedNumber(count))
+
+
+def level_words(level: int, place: int, count: int) -> str:
+    """The level of a row, and its place among the rows there; both are counted from 1."""
+    return line_of((translate("TreeLevels", "level {level}").format(level=level), place_of_all(place, count)))
+
+
+def describe_levels(tree: QTreeWidget) -> None:
+    """Describes each row of a tree by its level and its place; to be called whenever the tree was filled."""
+    was_blocked = tree.blockSignals(True)
+    _describe_below(tree.invisibleRootItem(), 1)
+    tree.blockSignals(was_blocked)
+
+
+def _describe_below(parent: QTreeWidgetItem, level: int) -> None:
+    for row in range(parent.childCount()):
+        if (item := parent.child(row)) is not None:
+            item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, level_words(level, row + 1, parent.childCount()))
+            _describe_below(item, level + 1)
 
 
 class Announcer(QObject):

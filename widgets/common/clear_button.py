@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
+from widgets.common.translation import translate
 from widgets.theme.design import TARGET
 
 
@@ -12,6 +13,7 @@ def add_clear_button(field: QLineEdit) -> None:
     """Gives a field Qt's button that empties it, which Qt makes 22 by 18 pixels."""
     field.setClearButtonEnabled(True)
     for button in field.findChildren(QToolButton):
+        button.setAccessibleName(translate("ClearButton", "Clear the field"))
         _Size(button)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex,
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from widgets.common.foreign_text import as_tooltip
+from widgets.common.foreign_text import as_tooltip, without_sign
 from widgets.common.qt_fixes import LinesDelegate
 from widgets.common.translation import with_label
 from widgets.theme.design import GAP, TIGHT
@@ -86,7 +86,7 @@ class FacetModel(QAbstractListModel, Generic[Row]):
             case Qt.ItemDataRole.ToolTipRole:
                 return as_tooltip("\n".join(self.lines(row)))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return with_label(*self.lines(row))
+                return without_sign(with_label(*self.lines(row)))
         return None
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
 
-from widgets.common.foreign_text import as_tooltip, direction_marked
+from widgets.common.foreign_text import as_tooltip, direction_marked, without_sign
 
 
 def set_tooltip(widget: QWidget, text: str) -> None:
@@ -23,9 +23,25 @@ def name_choice(choice: QComboBox, name: str) -> None:
     choice.setAccessibleDescription(name)
 
 
+class PlainLabel(QLabel):
+    """Is named by its text without signs before the words, unless it has another name."""
+
+    def setText(self, text: str) -> None:
+        was = _name_without_signs(self.text())
+        super().setText(text)
+        if self.accessibleName() == was:
+            self.setAccessibleName(_name_without_signs(text))
+
+
+def _name_without_signs(text: str) -> str:
+    """The lines of a text without the signs before their words; '' if there are none."""
+    name = "\n".join(map(without_sign, text.split("\n")))
+    return name if name != text else ""
+
+
 def plain_label(text: str) -> QLabel:
     """A label that shows its text as it is, never as HTML, and lets the user copy it."""
-    label = QLabel()
+    label = PlainLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
     label.setWordWrap(True)

@@ -7,9 +7,10 @@ from functools import partial
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QAccessible, QFont
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from widgets.common.accessible_rows import PaintedPart
 from widgets.common.even_layout import EvenLayout
 from widgets.common.foreign_text import direction_marked
 from widgets.common.labels import plain_label, set_tooltip
@@ -38,8 +39,10 @@ class ConflictCard(Struct, frozen=True):
     """For each way to decide it: its id, the text of its button, what it does."""
 
 
-class ConflictPanel(QScrollArea):
+class ConflictPanel(PaintedPart, QScrollArea):
     """Shows the cards, one below the other."""
+
+    spoken_role = QAccessible.Role.Grouping
 
     decided = Signal(object, str)
     """The name of a conflict, and how it is decided."""

@@ -107,6 +107,7 @@ class CopiesWindow(QMainWindow):
         self._take_button, self._all_button = self._button(self.take), self._button(self.take_all)
         for part in (self.matrix, self.wordings, self.left):
             part.setFrameShape(QFrame.Shape.NoFrame)
+            part.setMinimumHeight(3 * self.fontMetrics().height())
         buttons = QHBoxLayout()
         buttons.setContentsMargins(GAP, 0, GAP, 0)
         buttons.setSpacing(GAP)

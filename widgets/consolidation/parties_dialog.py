@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -41,6 +42,8 @@ class PartyFile(Struct, frozen=True):
     file: str
     text: object
     """The key by which the caller identifies it."""
+    is_extract: bool = False
+    """Whether it has single provisions of a treaty text."""
 
 
 class PartyTable(QTableWidget):
@@ -162,7 +165,7 @@ class PartiesDialog(QDialog):
     @property
     def parties(self) -> list[PartyFile]:
         """The parties in order, with their current names."""
-        return [PartyFile(self._name(row), source.file, source.text) for row, source in enumerate(self._sources)]
+        return [replace(source, name=self._name(row)) for row, source in enumerate(self._sources)]
 
     def _name(self, row: int) -> str:
         item = self.table.item(row, NAME)
@@ -236,7 +239,7 @@ class PartiesDialog(QDialog):
             while name in taken:
                 number += 1
                 name = f"{source.name} ({number})"
-            self._insert_row(self.table.rowCount(), PartyFile(name, source.file, source.text))
+            self._insert_row(self.table.rowCount(), replace(source, name=name))
         if sources:
             self.table.setCurrentCell(self.table.rowCount() - 1, NAME)
         self._check()
@@ -267,7 +270,7 @@ class PartiesDialog(QDialog):
         target = row + by
         if row < 0 or not 0 <= target < self.table.rowCount():
             return
-        source = PartyFile(self._name(row), self._sources[row].file, self._sources[row].text)
+        source = replace(self._sources[row], name=self._name(row))
         self._take_out(row)
         self._insert_row(target, source)
         self.table.setCurrentCell(target, NAME)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from model.library.texts.values import Outcome
 from widgets.amendments.cells import author_name
+from widgets.common.announcements import describe_levels
 from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import direction_marked
@@ -174,6 +175,7 @@ class AdoptionDialog(QDialog):
                 item = QTreeWidgetItem(groups[name], [row.words])
                 item.setData(0, _NUMBER, number)
                 item.setCheckState(0, Qt.CheckState.Checked if number in self._ticked else Qt.CheckState.Unchecked)
+            describe_levels(self.tree)
             if len(self._rows) <= _UNFOLDED:
                 self.tree.expandAll()
             if (first := self.tree.topLevelItem(0)) is not None:

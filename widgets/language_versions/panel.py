@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
 from model.submission.language_versions import Pair
 from widgets.common.empty_note import EmptyNote
 from widgets.common.flow_layout import FlowLayout
-from widgets.common.foreign_text import as_tooltip
-from widgets.common.labels import plain_label
+from widgets.common.labels import plain_label, set_tooltip
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.translation import counted
 from widgets.language_versions.model import LanguageVersion, PairModel
@@ -53,10 +52,9 @@ class LanguageVersionsPanel(PassesFocus):
         self.only = QCheckBox(self.tr("Only what is &not carried over"))
         self.words = QCheckBox(self.tr("With the words of the other version, to be &translated"))
         self.words.setChecked(True)
-        self.words.setToolTip(
-            as_tooltip(
-                self.tr("New paragraphs are copied with the words of the other version, changed words as private comments.")
-            )
+        set_tooltip(
+            self.words,
+            self.tr("New paragraphs are copied with the words of the other version, changed words as private comments."),
         )
         self.carry = QPushButton(self.tr("&Carry over here"))
         self.carry_all = QPushButton(self.tr("Carry over &all"))

@@ -8,7 +8,6 @@ from msgspec import Struct
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from widgets.common.clear_button import add_clear_button
 from widgets.common.empty_note import EmptyNote
 from widgets.common.filter_box import Choices, FilterBox
+from widgets.common.flow_layout import FlowLayout
 from widgets.common.labels import plain_label, set_tooltip
 from widgets.common.tasks import debounce
 from widgets.library.page_table import Cells, PageRows, page_table
@@ -95,13 +95,13 @@ class MandatesPage(QWidget):
     def _lay_out(self) -> None:
         label = QLabel(self.tr("&Mandates"))
         label.setBuddy(self.addressee)
-        line = QHBoxLayout()
+        line = FlowLayout()
         line.setContentsMargins(GAP, GAP, GAP, 0)
         line.setSpacing(GAP)
         self.state.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.state.setContentsMargins(GAP, 0, GAP, 0)
         for widget in (label, self.addressee, self.year, self.language, self.words, self.export):
-            line.addWidget(widget, 1 if widget is self.words else 0)
+            line.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -24,7 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from model.redline import Status
+from widgets.common.announcements import describe_levels
 from widgets.common.empty_state import EmptyState, Offer
+from widgets.common.flow_layout import FlowLayout
 from widgets.common.foreign_text import as_tooltip, isolated, on_one_line, text_direction
 from widgets.common.labels import plain_label
 from widgets.theme.colours import colours
@@ -124,14 +125,11 @@ class TwinsPage(QWidget):
     def _lay_out(self) -> None:
         label = QLabel(self.tr("&Show"))
         label.setBuddy(self.kind)
-        line = QHBoxLayout()
+        line = FlowLayout()
         line.setContentsMargins(GAP, GAP, GAP, 0)
         line.setSpacing(GAP)
-        for widget in (self.for_caret, self.all, self.draft):
+        for widget in (self.for_caret, self.all, self.draft, label, self.kind):
             line.addWidget(widget)
-        line.addStretch(1)
-        line.addWidget(label)
-        line.addWidget(self.kind)
         self._contents = QSplitter(Qt.Orientation.Vertical)
         self._contents.addWidget(self.tree)
         self._contents.addWidget(self.differences)
@@ -214,6 +212,7 @@ class TwinsPage(QWidget):
                 head.addChild(self._item([twin.words, twin.name, twin.place, twin.share], twin))
             self.tree.addTopLevelItem(head)
             head.setExpanded(len(self._groups) == 1)
+        describe_levels(self.tree)
         shown, text = self.tree.topLevelItemCount(), self._state_text
         if shown < len(self._groups):
             text = self.tr("{found}; {shown} of the kind chosen are shown").format(found=text, shown=shown)

@@ -26,7 +26,7 @@ from widgets.common.foreign_text import isolated
 from widgets.common.labels import hint_label, plain_label
 from widgets.common.sizes import resize_to_fit, set_example
 from widgets.editor.clipboard import clean_text
-from widgets.positions.phrases import stance_name
+from widgets.positions.phrases import spoken_stance
 from widgets.theme.design import GAP, NONE, SECTION
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class PositionDialog(QDialog):
         self._given = position
         self.stance = QComboBox()
         for stance in STANCE_WORDS:
-            self.stance.addItem(stance_name(stance), stance)
+            self.stance.addItem(spoken_stance(stance), stance)
         self.stance.setCurrentIndex(max(self.stance.findData(position.stance), 0) if not is_new or position.stance else 0)
         self.owners = QLineEdit(", ".join(position.owners))
         set_example(self.owners, self.tr("ATU, EUR"))

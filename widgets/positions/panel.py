@@ -17,7 +17,7 @@ from widgets.common.foreign_text import isolated
 from widgets.common.text_button import action_button, text_button
 from widgets.common.translation import counted
 from widgets.positions.model import NOBODY, PositionModel
-from widgets.positions.phrases import parties_line, stance_name
+from widgets.positions.phrases import parties_line, spoken_stance, stance_name
 from widgets.theme.design import GAP
 
 LETTERS = 8
@@ -85,7 +85,7 @@ class PositionPanel(FacetPanel[PlacedPosition]):
 
     def _name(self, facet: str, value: str) -> str:
         if facet == "stance":
-            return next(stance_name(stance) for stance in STANCE_WORDS if stance == value)
+            return next(spoken_stance(stance) for stance in STANCE_WORDS if stance == value)
         return self.tr("Without a party") if value == NOBODY else isolated(value)
 
     def _show_details(self) -> None:

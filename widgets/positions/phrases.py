@@ -10,8 +10,12 @@ from widgets.common.translation import line_of, say, translate
 
 def stance_name(stance: Stance) -> str:
     """A stance with its sign, by which it is known without its colour."""
-    words = STANCE_WORDS[stance]
-    return f"{words.sign} {say(words.name)}"
+    return f"{STANCE_WORDS[stance].sign} {spoken_stance(stance)}"
+
+
+def spoken_stance(stance: Stance) -> str:
+    """A stance without its sign, for combo boxes: screen readers read their entries as they are shown."""
+    return say(STANCE_WORDS[stance].name)
 
 
 def parties_line(position: Position) -> str:

@@ -75,6 +75,10 @@ class PageSheet(PaintedPart, QWidget):
         painter.end()
 
 
+class _SheetArea(PaintedPart, QScrollArea):
+    """The scrolled area, which takes the keys for the sheet in it."""
+
+
 class PageArea(PassesFocus):
     """Shows a sheet that is as wide as there is room, or larger, with controls for the page and the zoom."""
 
@@ -91,7 +95,7 @@ class PageArea(PassesFocus):
         self._number.valueChanged.connect(self._turn)
         self._words = plain_label("")
         self._words.setWordWrap(False)
-        self.area = QScrollArea()
+        self.area = _SheetArea()
         self.area.setWidget(sheet)
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or the width to fit would change with it
         self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)

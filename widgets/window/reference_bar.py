@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from widgets.common.foreign_text import direction_marked, isolated
+from widgets.common.foreign_text import direction_marked, isolated, without_sign
 from widgets.common.labels import plain_label, set_tooltip
 from widgets.theme.colours import mix
 from widgets.theme.design import GAP, TIGHT
@@ -122,7 +122,7 @@ class ReferenceBar(QFrame):
         else:
             words = self.tr("⚠ {place}: “{old}” — {why}").format(place=place, old=old, why=row.why)
         self._words.setText(direction_marked(words))
-        self._words.setAccessibleName(words)
+        self._words.setAccessibleName(without_sign(words))
         several, fixes = len(self._rows) > 1, sum(1 for reference in self._rows if reference.new)
         self._count.setText(self.tr("{n} of {count}").format(n=self._at + 1, count=len(self._rows)))
         for widget in (self.before, self.after, self._count):

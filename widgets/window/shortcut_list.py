@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.actions import key_names, name_without_keys
+from widgets.common.announcements import describe_levels
 from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.clear_button import add_clear_button
@@ -53,6 +54,7 @@ class ShortcutList(QDialog):
             keyed = [(name_without_keys(action.text()), shown_keys(action)) for action in actions]
             self._add(name_without_keys(title), [(name, keys) for name, keys in keyed if name])
         self._add(self.tr("In the text"), [(does, keys) for keys, does in in_text])
+        describe_levels(self.rows)
         self.rows.expandAll()
         self.note = EmptyNote(self.rows, "", self.tr("No action has this name or key."), self._is_empty, self._is_empty)
         self.note.cleared.connect(self.filter.clear)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from widgets.common.foreign_text import as_caption, as_tooltip
+from widgets.common.foreign_text import as_caption, bare_tooltip
 from widgets.common.icon_button import icon_button
 
 Width = str
@@ -230,7 +230,7 @@ class TabRow(QTabBar):
         """Shows the title and the count of a tab."""
         index = self.index_of(tab.name)
         if index >= 0:
-            self.setTabToolTip(index, as_tooltip(tab.words))
+            self.setTabToolTip(index, bare_tooltip(tab.words))
             self.setAccessibleTabName(index, tab.words)
             self.fit()
 

@@ -300,16 +300,16 @@ class ClauseCommandsController(QObject):
             change_case = edits.change_case.change_case
             self.run(lambda stamp: change_case(self._submission, target.story, target.start, target.stop, stamp))
 
-    def insert_note(self, words: str) -> StoryId | None:
-        """Inserts a footnote with these words after the selection or, without one, at the end of the clause. Returns its
-        story, or None if there can be none."""
+    def insert_note(self, words: str, number_of: Callable[[Transaction], str | None] = lambda _: "") -> StoryId | None:
+        """Inserts a footnote after the selection, else at the end of the clause; returns its story, None if there can be none."""
         target = self._target()
         known = set(redline_of(self._submission, target.story).notes) if target is not None else set()
 
         def transaction_of(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
-            target = self._target()
             offset = target.stop.offset if target is not None and not target.whole else len(clauses[index].text)
-            return edits.notes.insert_note(self._submission, story, clauses[index].id, offset, words, stamp)
+            insert = partial(edits.notes.insert_note, self._submission, story, clauses[index].id, offset, words, stamp)
+            number = number_of(insert())
+            return insert(own_number=number) if number is not None else Transaction(TransactionKind.OTHER, ())
 
         self._on_clause(transaction_of)
         new = set(redline_of(self._submission, target.story).notes) - known if target is not None else ()

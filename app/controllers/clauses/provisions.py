@@ -10,8 +10,9 @@ from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.window.action_ids import ActionId
 from app.window.command_target import Target
 from app.window.context import Context
+from model.numbering.note_numbers import note_numbers
 from model.redline import Stamp
-from model.submission.story import clauses_of
+from model.submission.story import clauses_of, redline_of
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction
 from widgets.dialogs import messages
@@ -128,12 +129,14 @@ class ProvisionsController(QObject):
         id = clauses_of(now, target.story)[target.stop.index].id
         present = self._number_at(target, id)
         question = self.tr("The margin number of this provision, such as 9.11A. Leave it empty to number it by ITU’s rule.")
+        if target.story.note:
+            question = self.tr("The margin number of this footnote, such as 9.11.1. Leave it empty to number it by ITU’s rule.")
         number = self._ask(question, present)
         if number is not None and number != present:
             self._commands.run(lambda stamp: set_number(now, target.story, id, number or None, stamp))
 
     def ask_for_mark(self) -> None:
-        """Asks for the edition mark of the chosen provision, title or footnote; an empty one is that of the rule, `-` none."""
+        """Asks for the edition mark of the chosen provision or title; an empty one is that of the rule, a hyphen is none."""
         from model.edits.provisions import mark_at, set_mark
 
         target, now = self._window.target(), self._session.submission
@@ -142,8 +145,8 @@ class ProvisionsController(QObject):
         story, id = target.story, clauses_of(now, target.story)[target.stop.index].id
         present = mark_at(now, story, id) or _NO_MARK
         question = self.tr(
-            "The edition mark of this provision, title or footnote, such as (WRC-27). Leave it empty for that of the rule; a "
-            "hyphen (-) is for none."
+            "The edition mark of this provision or title, such as (WRC-27). Leave it empty for that of the rule; a hyphen (-) "
+            "is for none."
         )
         given = messages.ask_for_text(self._window, self.tr("Edition mark"), question, present)
         if given is not None and given.strip() != present:
@@ -151,7 +154,11 @@ class ProvisionsController(QObject):
             self._commands.run(lambda stamp: set_mark(now, story, id, text, stamp))
 
     def _number_at(self, target: Target, id: str) -> str:
-        return "" if target.story.note else self._session.labelling(target.story.proposal).number("draft", id) or ""
+        labelling, key = self._session.labelling(target.story.proposal), target.story.note
+        if key:
+            both = note_numbers(redline_of(self._session.submission, target.story), labelling.numbers).get(key)
+            return (both.draft if both is not None else None) or ""
+        return labelling.number("draft", id) or ""
 
     def _ask(self, question: str, present: str) -> str | None:
         given = messages.ask_for_text(self._window, self.tr("Margin number"), question, present)

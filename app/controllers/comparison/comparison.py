@@ -215,6 +215,8 @@ class ComparisonController(QObject):
         self.window.show_comparison(found.aligned, found.paths, may_take=may_take, stay=self._stay)
         if found.comparison.warnings:
             self.window.tell(join_words(map(say, found.comparison.warnings)))
+        if found.left_out and not self._stay:
+            messages.show_warnings(self.window, found.left_out)
 
     # -- what can be compared
 

@@ -13,6 +13,15 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.background import Report, at_reading, at_work, at_work_in_steps, report_of_reader
 from app.controllers.consolidation.consolidation_state import ConsolidationState
+from app.controllers.consolidation.party_files import (
+    frame_of,
+    name_of,
+    read_party_file,
+    read_proposal,
+    submission_in,
+    text_in_force_of,
+    warnings_of,
+)
 from app.session.document_title import APPLICATION
 from app.session.file_lock import FileLock
 from app.window.action_ids import ActionId
@@ -22,14 +31,12 @@ from model.consolidation.matrix import Matrix
 from model.consolidation.merge import consolidate
 from model.errors import ClausewrightError, EditError, FileError
 from model.files.comparison import is_marked
-from model.files.consolidation import base_of, proposer_name, read_party
+from model.files.consolidation import PartyProposal
 from model.files.consolidation_project import ConsolidationWork, common_base, is_edited, work_in
 from model.files.kinds import HTML, PROJECT, WORD
 from model.files.opening import OpenedFile, need_another, open_document
-from model.files.text_in_force import text_in_force_among
 from model.message import Message
 from model.submission.amendments import amendments
-from model.submission.values import Submission
 from widgets.common.translation import say, with_label
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.consolidation.window import ConsolidationWindow
@@ -102,7 +109,7 @@ class ConsolidationController(QObject):
         if not amendments(proposal.redline):
             return []
         amended = replace(submission, proposals=(proposal,))
-        return [PartyFile(_name(amended, Path(self._open_submission.title)), self.tr("the draft in this window"), amended)]
+        return [PartyFile(name_of(amended, Path(self._open_submission.title)), self.tr("the draft in this window"), amended)]
 
     def _ask_for_parties(self, dialog: PartiesDialog) -> None:
         names, _ = QFileDialog.getOpenFileNames(dialog, self.tr("Files of the parties"), self._folder(), kinds_of_texts())
@@ -122,11 +129,9 @@ class ConsolidationController(QObject):
             for number, path in enumerate(paths):
                 report(number, len(paths), self.tr("Reading {name} …").format(name=path.name))
                 try:
-                    submission = open_document(path, report=report_of_reader(report, number, len(paths))).submission
+                    sources.append(read_party_file(path, report_of_reader(report, number, len(paths))))
                 except ClausewrightError as error:
                     problems.append(say(error.message))
-                else:
-                    sources.append(PartyFile(_name(submission, path), str(path), submission))
             return sources
 
         found = self._in_steps(read, self.tr("Reading …"), dialog)
@@ -134,10 +139,9 @@ class ConsolidationController(QObject):
             return
         dialog.add_parties(found)
         if dialog.is_base_open:
-            files = dialog.files
-            number = text_in_force_among([_text(source) for source in files])
-            if number is not None and (number < len(dialog.parties) or dialog.base is None):
-                self._take_as_base(dialog, files[number])
+            among = text_in_force_of(dialog.files)
+            if among is not None and (among in dialog.parties or dialog.base is None):
+                self._take_as_base(dialog, among)
         dialog.go_on()
         if paths:
             self._settings.keep_folder(PURPOSE, paths[0].absolute().parent)
@@ -146,13 +150,12 @@ class ConsolidationController(QObject):
 
     def _take_as_base(self, dialog: PartiesDialog, party: PartyFile, *, by_user: bool = False) -> None:
         """Takes the text in force of a party's file; a file that amends it stays a party."""
-        submission = _text(party)
         try:
-            frame = _base_in(submission, party.file)
+            frame = frame_of(party)
         except FileError as error:
             messages.show_error(dialog, say(error.message))
             return
-        stays = is_marked(submission.proposals[0].redline)
+        stays = is_marked(submission_in(party).proposals[0].redline)
         name = self.tr("the text in force of {name}").format(name=Path(party.file).name) if stays else party.file
         dialog.take_as_base(PartyFile("", name, frame), party, stays=stays, by_user=by_user)
 
@@ -165,7 +168,7 @@ class ConsolidationController(QObject):
         """Reads a file whose text in force is the base."""
         message = self.tr("Reading {name} …").format(name=path.name)
         try:
-            frame = at_reading(lambda report: _base_in(open_document(path, report=report).submission, str(path)), message, dialog)
+            frame = at_reading(lambda report: frame_of(read_party_file(path, report)), message, dialog)
         except ClausewrightError as error:
             messages.show_error(dialog, say(error.message))
             return
@@ -177,26 +180,26 @@ class ConsolidationController(QObject):
         """Shows the consolidation of the files in the dialog. False if that is impossible, which is reported."""
         frame, sources = dialog.base, dialog.parties
         assert frame is not None
-        base = _text(frame)
+        base = submission_in(frame)
 
-        def work(report: Report) -> tuple[ConsolidationWork, Matrix]:
+        def work(report: Report) -> tuple[ConsolidationWork, Matrix, Sequence[PartyProposal]]:
             read = []
             for number, source in enumerate(sources):
                 message = self.tr("Comparing {name} with the text in force …").format(name=source.name)
                 report(number, len(sources) + 1, message)
-                try:
-                    read.append(read_party(base.proposals[0].redline, _text(source), source.name))
-                except EditError as error:
-                    raise FileError(source.file, error.message) from error
+                read.append(read_proposal(base.proposals[0].redline, source, source.name))
             parties = tuple(proposal.party for proposal in read)
             made = ConsolidationWork(base, parties, tuple(proposal.reasons for proposal in read))
             message, count = self.tr("Consolidating …"), len(sources) + 1
-            return made, matrix_of(made, lambda: report(count - 1, count, message))
+            return made, matrix_of(made, lambda: report(count - 1, count, message)), read
 
         found = self._in_steps(work, self.tr("Consolidating …"), self._window)
         if found is not None:
+            made, board, read = found
             self._inputs = (frame.file, *(source.file for source in sources))
-            self._show(*found)
+            self._show(made, board)
+            if warnings := warnings_of(sources, read):
+                messages.show_warnings(self.window, warnings)
         return found is not None
 
     def _in_steps(self, work: Callable[[Report], T], message: str, parent: QWidget) -> T | None:
@@ -376,23 +379,3 @@ class ConsolidationController(QObject):
 
 def matrix_of(work: ConsolidationWork, step: Callable[[], object]) -> Matrix:
     return Matrix.of(consolidate(work.base, work.parties, step), step)
-
-
-def _text(source: PartyFile) -> Submission:
-    assert isinstance(source.text, Submission)
-    return source.text
-
-
-def _base_in(submission: Submission, file: str) -> Submission:
-    """The text in force of a file; FileError if it has more than one."""
-    try:
-        base_of(submission)
-        return common_base(submission, 1)
-    except EditError as error:
-        raise FileError(file, error.message) from error
-
-
-def _name(submission: Submission, path: Path) -> str:
-    """The party of a file, as the file names it, else the name of the file."""
-    names = (proposer_name(submission, proposal) for proposal in submission.proposals)
-    return next(filter(None, names), "") or path.stem

@@ -11,19 +11,20 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.background import Report, at_work_in_steps, report_of_reader
 from app.controllers.consolidation.consolidation import PURPOSE
+from app.controllers.consolidation.party_files import read_party_file, read_proposal, warnings_of
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.consolidation.changes import length
 from model.consolidation.other_proposals import others_on
-from model.errors import ClausewrightError, EditError, FileError
-from model.files.consolidation import PartyProposal, read_party, with_distinct_names
-from model.files.opening import open_document
+from model.errors import ClausewrightError
+from model.files.consolidation import PartyProposal, with_distinct_names
 from model.redline import Redline
 from model.submission.story import FIRST_TEXT, redline_of
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change
 from widgets.common.tasks import debounce
 from widgets.common.translation import join_words, say, translate
+from widgets.consolidation.parties_dialog import PartyFile
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_texts
 
@@ -75,31 +76,32 @@ class OtherProposalsController(QObject):
         story = self._window.editor.story.text
         base = redline_of(self._session.submission, story).base()
 
+        files: list[PartyFile] = []
+        found: list[PartyProposal] = []
+
         def read(report: Report) -> Others:
-            found: list[PartyProposal] = []
             for number, path in enumerate(paths):
                 report(number, len(paths), self.tr("Reading {name} …").format(name=path.name))
-                submission = open_document(path, report=report_of_reader(report, number, len(paths))).submission
-                try:
-                    found.append(read_party(base, submission, otherwise=path.stem))
-                except EditError as error:
-                    raise FileError(path, error.message) from error
+                files.append(read_party_file(path, report_of_reader(report, number, len(paths))))
+                found.append(read_proposal(base, files[-1]))
             message = self.tr("Consolidating …")
             parties = with_distinct_names(found, [path.name for path in paths])
             return others_on(base, parties, lambda: report(len(paths), len(paths), message))
 
         try:
-            found = at_work_in_steps(read, self.tr("Reading …"), self._window)
+            others = at_work_in_steps(read, self.tr("Reading …"), self._window)
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False
-        if found is None:
+        if others is None:
             return False
-        self._others, self._story, self._base, self._last_hint = found, story, base, ("", ())
+        self._others, self._story, self._base, self._last_hint = others, story, base, ("", ())
         self._settings.keep_folder(PURPOSE, paths[0].absolute().parent)
         self._show()
         message = self.tr("Clauses that others change: {count}; the tree marks them with ⚑.")
-        self._window.tell(message.format(count=len(found.touched)))
+        self._window.tell(message.format(count=len(others.touched)))
+        if warnings := warnings_of(files, found):
+            messages.show_warnings(self._window, warnings)
         return True
 
     def forget(self) -> None:

@@ -185,7 +185,7 @@ class VersionsController(QObject):
         def read(report: Report) -> tuple[ReturnedFile, list[str], tuple[Message | str, ...]]:
             opened = open_document(path, report=report)
             returned = as_version(project, submission, opened, utc_now())
-            return returned, list(new_amendments(submission, returned.version.submission)), opened.warnings_as_version
+            return returned, list(new_amendments(submission, returned.version.submission)), opened.warnings_if_put_in
 
         try:
             returned, came, warnings = self._open_submission.read(read, self.tr("Reading {name} …").format(name=path.name))

@@ -16,7 +16,7 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.submission.amendments import Amendment
 from widgets.amendments.cells import WHOLE, amendment_line
-from widgets.common import accessible_rows, announcements
+from widgets.common import announcements
 from widgets.common.actions import bare_name
 from widgets.common.translation import line_of, say, with_label
 
@@ -41,7 +41,6 @@ class SpeechController(QObject):
         self._window = window
         self._cards = cards
         self._cited = cited
-        accessible_rows.install()
         self.caret = CaretSpeech(context)
         window.statusBar().messageChanged.connect(self._announce_message)
         window.list.chosen.connect(self._announce_amendment)

@@ -13,6 +13,8 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from app.window.main_window import MainWindow
 from model.submission.story import NO_TEXT, note_of
+from model.submission.transactions import Transaction
+from widgets.dialogs import messages
 
 
 class TextActions(QObject):
@@ -79,11 +81,23 @@ class TextActions(QObject):
 
     def _insert_footnote(self) -> None:
         """Puts in a footnote without words, and opens it to be written."""
-        story = self._commands.insert_note("")
+        story = self._commands.insert_note("", self._note_number)
         if story is not None:
             self._new_note = story, self._session.stack.index()
             self._window.show_note(story)
             self._window.note.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _note_number(self, made: Transaction) -> str | None:
+        """The number of a footnote that is inserted, for which the user is asked if the rule gives it none; '' for that of the
+        rule, None if the user cancels."""
+        from model.edits.notes import missing_number
+
+        proposed = missing_number(self._session.submission, made)
+        if not proposed:
+            return ""
+        question = self.tr("ITU’s rule gives a footnote no number at this place. Its margin number; leave it empty for none:")
+        given = messages.ask_for_text(self._window, self.tr("Margin number"), question, proposed)
+        return given.strip() if given is not None else None
 
     def _on_note_left(self) -> None:
         """Takes a footnote back that was put in and left without a word."""

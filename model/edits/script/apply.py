@@ -346,7 +346,7 @@ class _Run:
         return lambda: clause_properties.set_label(self.submission, story, id, to, self.stamp, lock=lock)
 
     def _plan_number(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story, id = self.text_at(edit), self.clause_at(edit)
+        story, id = self._story(edit), self.clause_at(edit)
         if flag_at(edit, "continues"):
             return lambda: provisions.continue_provision(self.submission, story, id, self.stamp)
         to = None if edit.get("to") is None else words_at(edit, "to")

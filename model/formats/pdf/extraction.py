@@ -13,9 +13,11 @@ from msgspec.structs import replace
 
 from model.formats.pdf.page_characters import PageCharacters
 from model.formats.pdf.page_graphics import Box, read_graphics
+from model.formats.pdf.page_tags import TagReader
 from model.formats.pdf.pages import Bookmark, FontReadability, PdfFacts, PdfPage, PdfPicture, PdfRule, PdfSpan
 from model.formats.pdf.pdfium import Pdfium, Rectangle
 from model.formats.pdf.process_frames import PagePixels
+from model.formats.pdf.role_map import without_role_map
 from model.formats.pdf.upright import Upright
 
 _MOST_BOOKMARKS = 20_000
@@ -50,12 +52,14 @@ class PdfDocument:
     def __init__(self, pdfium: Pdfium, data: bytes) -> None:
         """Raises EncryptedPdf, DamagedPdf."""
         self.pdfium = pdfium
+        data, names = without_role_map(data)
         self._data = data  # PDFium reads in it as long as the document is open.
         self.handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
         if not self.handle:
             raise EncryptedPdf if pdfium.FPDF_GetLastError() in (_PASSWORD, _PASSWORD + 1) else DamagedPdf
         self.page_count = pdfium.FPDF_GetPageCount(self.handle)
         self._characters = PageCharacters(pdfium)
+        self._tags = TagReader(pdfium, names) if pdfium.FPDFCatalog_IsTagged(self.handle) else None
 
     def facts(self) -> PdfFacts:
         """What is known before the pages are read."""
@@ -121,11 +125,12 @@ class PdfDocument:
         graphics = read_graphics(pdfium, page)
         rules = tuple(PdfRule(*upright.box(box)) for box in graphics.rules)
         pictures = tuple(PdfPicture(*upright.box(box)) for _, box in graphics.pictures)
-        spans = tuple(self._characters.spans(text_page, upright, graphics)) if text_page else ()
+        tags, tag_numbers = self._tags.of(page, graphics.texts) if self._tags is not None else ((), {})
+        spans = tuple(self._characters.spans(text_page, upright, graphics, tag_numbers)) if text_page else ()
         is_recognised = bool(pictures) and _is_recognised(spans, pictures, upright)
         if is_recognised:
             spans = tuple(replace(span, is_hidden=False) for span in spans)
-        return PdfPage(number, upright.width, upright.height, turn, spans, rules, pictures, is_recognised)
+        return PdfPage(number, upright.width, upright.height, turn, spans, rules, pictures, is_recognised, tags)
 
     def _bookmarks(self) -> Iterator[Bookmark]:
         pdfium = self.pdfium

@@ -8,14 +8,14 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from ctypes import byref, c_double, c_uint
 
 from msgspec import Struct
 
 from model.formats.pdf.fonts import PRIVATE, FontFace, Fonts
 from model.formats.pdf.page_graphics import Box, Graphics
-from model.formats.pdf.pages import UNREADABLE, PdfSpan
+from model.formats.pdf.pages import NO_TAG, UNREADABLE, PdfSpan
 from model.formats.pdf.pdfium import AffineMatrix, Pdfium, Rectangle
 from model.formats.pdf.upright import Upright
 
@@ -41,6 +41,7 @@ class _Style(Struct, frozen=True):
     angle: int
     is_invisible: bool
     colour: int
+    tag: int
 
 
 class _Piece:
@@ -82,8 +83,14 @@ class PageCharacters:
             found[angle] += 1
         return found
 
-    def spans(self, text_page: int, upright: Upright, graphics: Graphics) -> Iterator[PdfSpan]:
-        """The spans of a page in the order of its content."""
+    def spans(self, text_page: int, upright: Upright, graphics: Graphics, tags: Mapping[int, int]) -> Iterator[PdfSpan]:
+        """The spans of a page in the order of its content.
+
+        text_page: the page's characters
+        upright: the turn of the page
+        graphics: what is painted beside them
+        tags: the numbers of the tags of text objects
+        """
         pdfium = self._pdfium
         item_of, code_of, box_of = pdfium.FPDFText_GetTextObject, pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
         failed = pdfium.FPDFText_HasUnicodeMapError
@@ -100,7 +107,7 @@ class PageCharacters:
             left, top, right, bottom = place(raw)
             if new != item:
                 item = new
-                style, baseline = self._style(text_page, index, item, fonts, upright)
+                style, baseline = self._style(text_page, index, item, fonts, upright, tags.get(item, NO_TAG))
                 if piece is None or not _continues(piece, style, baseline, left):
                     if piece is not None and piece.text:
                         yield self._finished(piece, upright, graphics)
@@ -122,8 +129,15 @@ class PageCharacters:
         if piece is not None and piece.text:
             yield self._finished(piece, upright, graphics)
 
-    def _style(self, text_page: int, index: int, item: int, fonts: Fonts, upright: Upright) -> tuple[_Style, float]:
-        """The style of the text object that begins at a character, and its baseline on the upright page."""
+    def _style(self, text_page: int, index: int, item: int, fonts: Fonts, upright: Upright, tag: int) -> tuple[_Style, float]:
+        """The style of the text object that begins at a character, and its baseline on the upright page.
+
+        text_page, upright: as of `spans`
+        index: the number of the character
+        item: the text object
+        fonts: those of the page
+        tag: the number of its tag
+        """
         pdfium, matrix = self._pdfium, self._matrix
         face = fonts.of(item)
         angle = (self._angle(text_page, index) - upright.turn) % 360
@@ -142,6 +156,7 @@ class PageCharacters:
             angle,
             mode in _INVISIBLE,
             (red.value << 16 | green.value << 8 | blue.value) if has_colour else 0,
+            tag,
         )
         return style, baseline
 
@@ -167,7 +182,7 @@ class PageCharacters:
                 self.unreadable[style.face.name] += text.count(UNREADABLE)
         return PdfSpan(
             text, piece.lefts.tobytes(), piece.rights.tobytes(), piece.top, piece.bottom, piece.baseline, style.face.name,
-            style.size, style.is_bold, style.is_italic, style.angle, is_hidden, style.colour,
+            style.size, style.is_bold, style.is_italic, style.angle, is_hidden, style.colour, style.tag,
         )  # fmt: skip
 
 

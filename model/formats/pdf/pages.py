@@ -14,6 +14,23 @@ UNREADABLE = "\ufffd"
 """The character in place of one that the font does not map to Unicode."""
 
 
+NO_TAG, ARTIFACT = -1, -2
+"""In place of the number of a tag: content that the structure does not have, and content that it excludes (page headers)."""
+
+
+class PdfTag(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The paragraph, label or the like in the structure of a file that has some of a page's text (ISO 32000-1 §14.7)."""
+
+    path: tuple[int, ...]
+    """The number of the child at each level, from the root: the same on all pages, and in the order in which a text is read."""
+    types: tuple[str, ...]
+    """The types at these levels, standard ones if the file maps its own: `Document`, `Table`, `TR`, `TD`, `P`."""
+    columns: int = 1
+    """How many columns its cell of a table has."""
+    style: str = ""
+    """The file's own name for the type, usually of a paragraph style: `Res_No`; '' if it is a standard type."""
+
+
 class PdfSpan(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Characters of one font, size and style that follow each other on one baseline.
 
@@ -41,6 +58,8 @@ class PdfSpan(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Whether the text is painted invisibly, behind a picture or outside the page."""
     colour: int = 0
     """0xRRGGBB."""
+    tag: int = NO_TAG
+    """The number of its tag on its page, or NO_TAG or ARTIFACT."""
 
     @property
     def lefts(self) -> memoryview[float]:
@@ -95,6 +114,8 @@ class PdfPage(msgspec.Struct, frozen=True, array_like=True, gc=False):
     is_recognised: bool = False
     """Whether its text is what a program recognised in the picture of a scanned page, and is invisible upon it; `is_hidden` of
     its spans is false."""
+    tags: tuple[PdfTag, ...] = ()
+    """Those of its text, if the file has a structure."""
 
 
 class Bookmark(msgspec.Struct, frozen=True, array_like=True, gc=False):

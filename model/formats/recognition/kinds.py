@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from model.formats.recognition.line import SourceLine
 from model.lexicon import is_annex_line, is_history, is_note_line, is_number_line, is_opening, read_call
 from model.lexicon.words import ideographs
-from model.redline import Kind, Side
+from model.redline import LINE_BREAK, NOTE, Kind, Side
 
 _BY_ROLE: dict[str, Kind] = {"number": "number", "title": "title", "history": "history", "annextitle": "title"}
 _SHORT = 160
@@ -70,7 +70,7 @@ class _Reading:
         if role == "annex":
             return "annex"
         if role == "heading":
-            return "annex" if line.role.depth == 1 and is_annex_line(text) else "heading"
+            return "annex" if line.role.depth == 1 and is_annex_line(_first_line(line.text)) else "heading"
         if role == "call" and line.head is None:
             return "call"
         if role == "opening" and self._at_head() and text[-1] in ",،，" and line.head is None:
@@ -177,6 +177,11 @@ def _kind_of_style(line: SourceLine, side: Side) -> Kind | None:
     if role == "call":
         return "call" if line.heads.get(side) is None else None
     return "paragraph" if role == "enum" else None
+
+
+def _first_line(text: str) -> str:
+    """The text up to a line break: the number of an annex whose title is in the same paragraph."""
+    return text.strip().partition(LINE_BREAK)[0].replace(NOTE, "").strip()
 
 
 def _width(text: str) -> int:

@@ -87,6 +87,8 @@ def test_treaty_texts(follow: Follow, open_program: Callable[..., Program]) -> N
             "File > Add a returned file as a version",
         )
         hand.passes("name", *exports, why="tests/app/controllers/files writes and reads such files")
+        others = "Tools > Show what others propose"
+        hand.passes("name", others, why="tests/app/controllers/consolidation/test_extracts.py reads such files")
 
 
 def commands(hand: Driver) -> None:
@@ -194,6 +196,7 @@ def units(hand: Driver) -> None:
     program.actions[ActionId.NEW_ARTICLE].trigger()
     assert "9A.1" in numbers(program)
     hand.passes("name", "Numbers of insertions", why="tests/app/controllers/clauses/test_provisions.py fills the box")
+    hand.passes("key", "Ctrl+Shift+M", why="tests/app/controllers/clauses/test_provisions.py presses it in a footnote")
     hand.passes("key", "Ctrl+G", why="it is pressed in the next section; tests/widgets/quick_pick finds a footnote")
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QFont, QFontMetricsF, QTextCursor
+from PySide6.QtGui import QFont, QFontMetricsF, QTextCursor, QUndoStack
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
 from tests.builders.waiting import settle
 from widgets.common.labels import ElidedLabel
+from widgets.comparison.window import ComparisonWindow
+from widgets.consolidation.copies_window import CopiesWindow
+from widgets.consolidation.window import ConsolidationWindow
+from widgets.library.window import LibraryWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 ROOM = 675, 344
@@ -30,6 +34,25 @@ def test_no_panel_makes_the_window_larger_than_a_small_screen(open_program, name
     least = window.minimumSizeHint()
     assert least.width() <= ROOM[0]
     assert least.height() <= ROOM[1]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [ComparisonWindow, CopiesWindow, lambda: ConsolidationWindow(QUndoStack()), lambda: LibraryWindow(lambda: None)],
+    ids=["comparison", "copies", "consolidation", "library"],
+)
+def test_no_other_window_is_larger_than_a_small_screen(qtbot, make):
+    window = make()
+    qtbot.addWidget(window)
+    pages = window.pages.count() if isinstance(window, LibraryWindow) else 1
+    for page in range(pages):
+        if isinstance(window, LibraryWindow):
+            window.pages.setCurrentIndex(page)
+        window.show()
+        settle(window)
+        least = window.minimumSizeHint()
+        assert least.width() <= ROOM[0]
+        assert least.height() <= ROOM[1]
 
 
 def test_text_at_four_times_its_size_wraps_and_no_word_is_lost(open_program):

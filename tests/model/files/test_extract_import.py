@@ -310,7 +310,7 @@ def test_an_extract_becomes_a_version_of_the_project_of_its_text(tmp_path: Path)
     known = Submission(proposals=(text_in_force(),), language="en")
     returned = as_version(Project(known), known, opened, "2026-11-30T12:00:00Z")
     assert returned.left_out == ()
-    assert opened.warnings_as_version == (), "it is put in already"
+    assert opened.warnings_if_put_in == (), "it is put in already"
     assert sides(returned.version.submission.proposals[0].redline, "draft")[4] == ("9.1A", "", "new")
     other = replace(known, proposals=(Proposal("MOD"),))
     with pytest.raises(FileError, match="which the document does not have; import it into the project of that text"):

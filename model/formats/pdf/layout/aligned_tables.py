@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from model.formats.pdf.layout.columns import PagePart
 from model.formats.pdf.layout.contents_lines import ends_entry
 from model.formats.pdf.layout.label_gaps import label_words
-from model.formats.pdf.layout.lines import PageLine, PageWord
+from model.formats.pdf.layout.lines import PageLine
 from model.formats.pdf.layout.table_text import TableCellText, TableText
+from model.formats.pdf.layout.words import PageWord
 from model.numbering import read_label
 from model.numbering.provision_numbers import parse_margin
 

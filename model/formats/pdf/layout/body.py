@@ -25,7 +25,7 @@ from model.formats.pdf.layout.doubts import (
     unreadable_words,
 )
 from model.formats.pdf.layout.footnotes import keys_of_marks
-from model.formats.pdf.layout.headings import heading_levels, heads_of_instruments, is_bold, join_titles, text_of_lines
+from model.formats.pdf.layout.headings import heading_levels, join_titles, style_names, tagged_styles
 from model.formats.pdf.layout.line_ends import LineEnd, LineEnds
 from model.formats.pdf.layout.lines import PageLine
 from model.formats.pdf.layout.measures import Measures, measure
@@ -36,8 +36,7 @@ from model.formats.pdf.layout.table_text import TableCellText, TableText
 from model.formats.pdf.pages import PdfContents, PdfSpan
 from model.formats.pdf.places import Doubt, SourcePlace
 from model.formats.progress import Report, no_report
-from model.formats.recognition.raw_body import ParagraphFormat, RawDocument, RawNote, RawParagraph
-from model.lexicon import is_annex_line, is_number_line
+from model.formats.recognition.raw_body import AutoNumber, ParagraphFormat, RawDocument, RawNote, RawParagraph
 from model.message import Message, first_of
 from model.redline import NOTE, NewCell, Run
 from model.redline.limits import Sizes
@@ -169,7 +168,7 @@ class _BodyReader:
                 tables.append(item)
         every = [paragraph for group in groups for paragraph in group]
         levels = heading_levels(every, self._measures, self._contents.facts.outline)
-        names = style_names(every, self._measures)
+        names = tagged_styles(every) or style_names(every, self._measures)
         at = 0
         for number, group in enumerate(groups):
             for paragraph in group:
@@ -200,6 +199,7 @@ class _BodyReader:
         left, first = round(paragraph.indent * _TWIPS), round(paragraph.first_indent * _TWIPS)
         face = ParagraphFormat(
             name=name,
+            number=_list_number(paragraph),
             centred=paragraph.is_centred,
             left=left,
             hanging=left - first,
@@ -272,13 +272,31 @@ class _BodyReader:
                 self._doubts.append(table_doubt(known, self._places[known][0]))
 
     def _read_cell(self, cell: TableCellText, place: tuple[int, int, int], shape: NewCell) -> None:
+        done = 0
+        for at, tables in cell.inner:
+            self._read_cell_lines(cell, cell.lines[done:at], place, shape)
+            done = at
+            for table in tables:
+                self._read_table(table)
         if not cell.lines:
             self._paragraphs.append(RawParagraph(cell=place, shape=shape, source=self._new_source(shape)))
+        self._read_cell_lines(cell, cell.lines[done:], place, shape)
+
+    def _read_cell_lines(self, cell: TableCellText, lines: list[PageLine], place: tuple[int, int, int], shape: NewCell) -> None:
+        if not lines:
             return
-        begin, end = min(line.left for line in cell.lines), max(line.right for line in cell.lines)
-        part = PagePart(cell.lines, begin, max(end, cell.right - max(begin - cell.left, 0)), None)
+        begin, end = min(line.left for line in lines), max(line.right for line in lines)
+        part = PagePart(lines, begin, max(end, cell.right - max(begin - cell.left, 0)), None)
         for paragraph in paragraphs_of([part], self._measures):
             self._paragraphs.append(self._raw(paragraph, place, shape))
+
+
+def _list_number(paragraph: PageParagraph) -> AutoNumber | None:
+    """The label of a list item that the structure of the file has apart from its text."""
+    block = paragraph.lines[0].block
+    if block is None or not block.label:
+        return None
+    return AutoNumber(block.label, block.label_format, max(block.depth - 1, 0))
 
 
 def _omitted_doubts(omitted: Sequence[tuple[PdfSpan, int]], doubt_of: Callable[[str, SourcePlace], Doubt]) -> Iterator[Doubt]:
@@ -302,34 +320,3 @@ def _margin_messages(lines: Sequence[PageLine]) -> Iterator[Message]:
         )
     elif texts:
         yield Message.of("Page numbers were omitted.")
-
-
-_NUMBER, _TITLE, _ANNEX, _ANNEX_TITLE, _ANNEX_REF = "RecNo", "Rectitle", "AnnexNo", "Annextitle", "Annexref"
-_LONGEST = 200
-_IN_BRACKETS = re.compile(r"[(（].*[)）]")
-
-
-def style_names(paragraphs: Sequence[PageParagraph], measures: Measures) -> dict[int, str]:
-    """The names of ITU's styles that paragraphs outside tables seem to have, by index."""
-    texts = [text_of_lines(paragraph) for paragraph in paragraphs]
-    outstanding = {
-        at
-        for at, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True))
-        if len(text) <= _LONGEST and (paragraph.is_centred or is_bold(paragraph) or paragraph.size > 1.07 * measures.size)
-    }
-    names = {at: _ANNEX for at in outstanding if is_annex_line(paragraphs[at].lines[0].text)}
-    for at in list(names):
-        below = at + 1
-        if below in outstanding and below not in names and paragraphs[below].is_centred and is_bold(paragraphs[below]):
-            names[below] = _ANNEX_TITLE
-            below += 1
-        if below in outstanding and below not in names and _IN_BRACKETS.fullmatch(texts[below]):
-            names[below] = _ANNEX_REF
-    heads = heads_of_instruments(texts)
-    numbers: dict[str, int] = {}
-    for at in sorted(outstanding - heads - set(names)):
-        if at + 1 in outstanding and is_number_line(texts[at]) and is_bold(paragraphs[at]):
-            numbers[texts[at].casefold()] = at  # the last of those that repeat it: others are on the cover
-    for at in numbers.values():
-        names[at], names[at + 1] = _NUMBER, _TITLE
-    return names

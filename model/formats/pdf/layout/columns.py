@@ -8,7 +8,8 @@ from statistics import median
 
 from msgspec import Struct
 
-from model.formats.pdf.layout.lines import PageLine, PageWord
+from model.formats.pdf.layout.lines import PageLine
+from model.formats.pdf.layout.words import PageWord
 
 _LEAST_ROWS = 4
 """The least number of lines of a column."""
@@ -168,7 +169,7 @@ def _divided(lines: Sequence[PageLine], strips: Sequence[_Strip], left: float, r
         for at, words in enumerate(_by_column(line, bounds)):
             if words:
                 words[0].blank = False
-                band[at].append(PageLine(words, line.page))
+                band[at].append(PageLine(words, line.page, line.block))
     yield from _columns(band, strips, left, right)
     if across:
         yield PagePart(across, left, right)

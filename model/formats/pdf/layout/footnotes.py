@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
-from model.formats.pdf.layout.lines import PageLine, PageWord
+from model.formats.pdf.layout.lines import PageLine
+from model.formats.pdf.layout.words import PageWord
 from model.formats.pdf.pages import PdfRule
 
 _MARK = re.compile(r"\(?(?:\d{1,3}(?:bis|ter|quater)?|[*†‡§¶#]{1,4}|[a-z]|[ivx]{1,5})\)?")
@@ -61,9 +62,12 @@ def _start_by_rule(lines: list[PageLine], rules: Sequence[PdfRule], left: float,
         below = lines[start:]
         if not below or below[0].top < rule.y0 - 2 or below[0].top - rule.y0 > 3 * below[0].size:
             continue
-        if _begins_with_mark(below[0]):
+        is_short = width < 0.75 * (right - left)
+        if _begins_with_mark(below[0]) and (
+            is_short or is_raised(below[0].words[0], below[0]) or below[0].size < body_size - 0.4
+        ):
             return start
-        if width < 0.75 * (right - left) and all(line.size < body_size - 0.4 for line in below):
+        if is_short and all(line.size < body_size - 0.4 for line in below):
             return start
     return None
 
@@ -144,6 +148,15 @@ def _notes(lines: list[PageLine]) -> list[PageNote]:
     return notes
 
 
+def note_of_lines(lines: Sequence[PageLine]) -> PageNote:
+    """The footnote of lines that the structure of the file has in one note."""
+    first = lines[0]
+    if not (_begins_with_mark(first) or _is_numbered(first)):
+        return PageNote("", list(lines))
+    mark, rest = _without_mark(first)
+    return PageNote(mark, [rest, *lines[1:]])
+
+
 def _without_mark(line: PageLine) -> tuple[str, PageLine]:
     """The mark at the beginning of a line, `1bis` too, and the line without it."""
     mark = bare_mark(line.words[0].text)
@@ -153,7 +166,7 @@ def _without_mark(line: PageLine) -> tuple[str, PageLine]:
         count += 1
     first = line.words[count]
     first.blank = False
-    return mark, PageLine([first, *line.words[count + 1 :]], line.page)
+    return mark, PageLine([first, *line.words[count + 1 :]], line.page, line.block)
 
 
 def _is_numbered(line: PageLine) -> bool:

@@ -1,4 +1,5 @@
-"""Headings: found by the outline of the file, by their weight and their size; their levels by the outline, labels and sizes."""
+"""Headings and titles: found by the structure and the outline of the file, their weight and their size; their levels by the
+structure, the outline, labels and sizes; the names of their styles by the structure, their words and shapes."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from model.formats.pdf.layout.label_gaps import heading_label_words, label_words
 from model.formats.pdf.layout.measures import Measures
 from model.formats.pdf.layout.paragraphs import PageParagraph, joined
 from model.formats.pdf.pages import Bookmark
-from model.lexicon import is_number_line, is_opening, read_call
+from model.lexicon import is_annex_line, is_number_line, is_opening, read_call
 from model.numbering.units import parse_unit
 
 _LONGEST = 200
@@ -21,12 +22,16 @@ _LONGEST_HEAD = 12
 _LARGER = 1.07
 """Times the size of the text: a heading that is not bold."""
 _DEEPEST = 9
+_DEEPEST_TAG = 6
+"""Programs write deeper headings as `H6`."""
 _NO_END = re.compile(r"[.;,:。；：，،؛]$")
 _NUMBER = re.compile(
     r"(?:[A-Z]\.?)?\d{1,3}(?:bis|ter|quater)?(?:\.\d{1,3})*(?=\.?[^\W\d_]|$)|[A-Z](?:\.\d{1,3})+(?=\.?[^\W\d_]|$)"
 )
 _LETTERED = re.compile(r"[A-Z]\.\d")
 _SIGNS = re.compile(r"[\W_]+")
+_NUMBER_STYLE, _TITLE, _ANNEX, _ANNEX_TITLE, _ANNEX_REF = "RecNo", "Rectitle", "AnnexNo", "Annextitle", "Annexref"
+_IN_BRACKETS = re.compile(r"[(（].*[)）]")
 
 
 def heading_levels(paragraphs: Sequence[PageParagraph], measures: Measures, outline: Iterable[Bookmark]) -> dict[int, int]:
@@ -36,20 +41,24 @@ def heading_levels(paragraphs: Sequence[PageParagraph], measures: Measures, outl
     """
     marked = _marked(outline)
     least = min(marked.values(), default=0)
-    found: dict[int, int] = {}
+    is_guessed = not marked and not any(paragraph.lines[0].block for paragraph in paragraphs)
     sizes: dict[int, float] = {}
     texts = [text_of_lines(paragraph) for paragraph in paragraphs]
     heads = heads_of_instruments(texts)
+    found = _tagged_levels(paragraphs, texts, marked)
     for at, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True)):
         if at in heads or (heads and read_call(text) is not None):
-            continue  # calls are in the outline too
+            found.pop(at, None)  # calls are in the outline too
+            continue
+        if at in found:
+            continue
         level = _marked_level(paragraph, text, marked) if marked else None
         if level is not None:
             outlined = level - least + 1
             found[at] = min(outlined if _is_lettered(paragraph) else _number(paragraph) or outlined, _DEEPEST)
         elif paragraph.is_centred and parse_unit(text) is not None:
             found[at] = 1
-        elif not marked and _may_be_heading(paragraph, text, measures):
+        elif is_guessed and _may_be_heading(paragraph, text, measures):
             number = _number(paragraph)
             if number is not None:
                 found[at] = min(number, _DEEPEST)
@@ -57,6 +66,33 @@ def heading_levels(paragraphs: Sequence[PageParagraph], measures: Measures, outl
                 sizes[at] = paragraph.size if paragraph.size > _LARGER * measures.size else 0.0
     ranks = _ranks(sizes.values())
     found.update({at: ranks[size] for at, size in sizes.items()})
+    return found
+
+
+def _tagged_levels(
+    paragraphs: Sequence[PageParagraph], texts: Sequence[str], marked: Mapping[tuple[int, str], int]
+) -> dict[int, int]:
+    """The levels of headings by the structure of the file; those that are all written as the deepest are told apart by the
+    outline.
+
+    paragraphs: those of the document
+    texts: theirs
+    marked: the levels of the titles of the outline
+    """
+    found: dict[int, int] = {}
+    first: int | None = None
+    """The level in the outline of the first of those that follow each other."""
+    for at, paragraph in enumerate(paragraphs):
+        if not paragraph.heading:
+            continue
+        level = paragraph.heading
+        outlined = _marked_level(paragraph, texts[at], marked) if level >= _DEEPEST_TAG else None
+        if outlined is not None:
+            first = outlined if first is None else min(first, outlined)
+            level = min(level + outlined - first, _DEEPEST)
+        elif level < _DEEPEST_TAG:
+            first = None
+        found[at] = level
     return found
 
 
@@ -79,6 +115,8 @@ def join_titles(paragraphs: Sequence[PageParagraph], outline: Iterable[Bookmark]
 
 def _is_one_title(paragraph: PageParagraph, below: PageParagraph, marked: Mapping[tuple[int, str], int]) -> bool:
     first, last = paragraph.lines[0], below.lines[-1]
+    if first.block is not None or last.block is not None:
+        return False
     if first.page != last.page or abs(paragraph.size - below.size) > 0.3:
         return False
     if len(paragraph.lines) + len(below.lines) > _MOST_LINES or _marked_level(paragraph, text_of_lines(paragraph), marked):
@@ -156,3 +194,35 @@ def _ranks(sizes: Iterable[float]) -> dict[float, int]:
     larger = sorted({round(size, 1) for size in sizes if size}, reverse=True)
     ranks = {size: min(1 + sum(1 for other in larger if other > size + 0.6), _DEEPEST) for size in set(sizes)}
     return {**ranks, 0.0: 1}
+
+
+def tagged_styles(paragraphs: Sequence[PageParagraph]) -> dict[int, str]:
+    """The names of styles that the structure of the file has, by index."""
+    blocks = [paragraph.lines[0].block for paragraph in paragraphs]
+    return {at: block.style for at, block in enumerate(blocks) if block is not None and block.style}
+
+
+def style_names(paragraphs: Sequence[PageParagraph], measures: Measures) -> dict[int, str]:
+    """The names of ITU's styles that paragraphs outside tables seem to have, by index."""
+    texts = [text_of_lines(paragraph) for paragraph in paragraphs]
+    outstanding = {
+        at
+        for at, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True))
+        if len(text) <= _LONGEST and (paragraph.is_centred or is_bold(paragraph) or paragraph.size > 1.07 * measures.size)
+    }
+    names = {at: _ANNEX for at in outstanding if is_annex_line(paragraphs[at].lines[0].text)}
+    for at in list(names):
+        below = at + 1
+        if below in outstanding and below not in names and paragraphs[below].is_centred and is_bold(paragraphs[below]):
+            names[below] = _ANNEX_TITLE
+            below += 1
+        if below in outstanding and below not in names and _IN_BRACKETS.fullmatch(texts[below]):
+            names[below] = _ANNEX_REF
+    heads = heads_of_instruments(texts)
+    numbers: dict[str, int] = {}
+    for at in sorted(outstanding - heads - set(names)):
+        if at + 1 in outstanding and is_number_line(texts[at]) and is_bold(paragraphs[at]):
+            numbers[texts[at].casefold()] = at  # the last of those that repeat it: others are on the cover
+    for at in numbers.values():
+        names[at], names[at + 1] = _NUMBER_STYLE, _TITLE
+    return names

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from statistics import median
 
+from model.formats.pdf.layout.characters import CJK
 from model.formats.pdf.layout.lines import PageLine
 from model.numbering import read_label
 from model.numbering.provision_numbers import parse_margin
@@ -12,6 +13,8 @@ from model.numbering.provision_numbers import parse_margin
 _DEEP = re.compile(r"\d{1,2}(?:\.\d{1,3}){2,}")
 """A number that is a label whatever follows it."""
 _HEADING_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?|[A-Z](?:\.\d{1,2})+")
+_BLANK, _CJK_BLANK = 0.27, 0.5
+"""Of the size: the usual width of a space."""
 _MOST_WORDS = 3
 """Of a label: `1 bis )`, `10.8 and 10.9`."""
 
@@ -74,4 +77,6 @@ def _usual_blank(line: PageLine) -> float:
     """The width of most spaces of a line, in points."""
     gaps = [_gap(line, at) for at in range(2, len(line.words)) if line.words[at].blank]
     gaps = [gap for gap in gaps if gap > 0]
-    return median(gaps) if len(gaps) > 2 else 0.27 * line.size
+    if len(gaps) > 2:
+        return median(gaps)
+    return (_CJK_BLANK if CJK.search(line.text) else _BLANK) * line.size

@@ -7,14 +7,17 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct, field
 
 from model.formats.pdf.layout.aligned_tables import divide_part
+from model.formats.pdf.layout.blocks import PageBlocks
 from model.formats.pdf.layout.characters import RTL, UNREADABLE
 from model.formats.pdf.layout.columns import PagePart, parts_of
 from model.formats.pdf.layout.footnotes import PageNote, split_notes
-from model.formats.pdf.layout.lines import LineRules, PageLine, lines_of
+from model.formats.pdf.layout.lines import PageLine, lines_of
 from model.formats.pdf.layout.measures import body_size
 from model.formats.pdf.layout.page_margins import margin_lines
 from model.formats.pdf.layout.table_text import TableText, append_table, continues_table, text_of_table
-from model.formats.pdf.layout.tables import find_tables, take_text
+from model.formats.pdf.layout.tables import PdfTable, find_tables, take_text
+from model.formats.pdf.layout.tagged_flow import TaggedPage, arranged, has_plausible_tags, lines_of_blocks, return_text
+from model.formats.pdf.layout.words import LineRules
 from model.formats.pdf.pages import PdfPage, PdfRule, PdfSpan
 
 _SAMPLE = 40
@@ -55,6 +58,49 @@ class _PageText(Struct):
 def flow_of(pages: Sequence[PdfPage], tell: Callable[[int], object] = lambda done: None) -> PageFlow:
     """The content of pages in reading order. `tell` gets the progress in pages, of twice as many as there are."""
     rules = LineRules(_is_leftwards(pages), _has_spaces(pages))
+    return _tagged_flow(pages, rules, tell) or _flow_by_places(pages, rules, tell)
+
+
+def _tagged_flow(pages: Sequence[PdfPage], rules: LineRules, tell: Callable[[int], object]) -> PageFlow | None:
+    """The content in the order of the structure of the file; None if that is not plausible."""
+    if not has_plausible_tags(pages):
+        return None
+    blocks = PageBlocks(pages)
+    texts: list[TaggedPage] = []
+    unreadable: list[PageLine] = []
+    for page in pages:
+        tell(len(texts))
+        text = lines_of_blocks([span for span in page.spans if not span.is_hidden and _is_upright(span)], page, blocks, rules)
+        text.rules = _free_rules(page, find_tables(page.rules), rules)
+        mark_underlined(text.lines, text.rules)
+        text.lines, omitted = _readable(text.lines)
+        unreadable += omitted
+        texts.append(text)
+    heights = [page.height for page in pages]
+    return_text(texts, heights)
+    free = [[line for line in text.lines if line.block is None or not line.block.cells] for text in texts]
+    omitted_lines = margin_lines(free, heights)
+    for text in texts:
+        text.margins += [line for line in text.lines if id(line) in omitted_lines]
+        text.lines = [line for line in text.lines if id(line) not in omitted_lines]
+    size = body_size((line.size, len(line.text)) for text in texts for line in text.lines)
+    arrangement = arranged(texts, size)
+    if arrangement is None:
+        return None
+    margins = [line for text in texts for line in text.margins]
+    turned, hidden = _omitted(pages)
+    return PageFlow(arrangement.items, arrangement.notes, margins, unreadable, turned, hidden, size, rules.is_rtl)
+
+
+def _omitted(pages: Sequence[PdfPage]) -> tuple[list[tuple[PdfSpan, int]], list[tuple[PdfSpan, int]]]:
+    """The text that is not upright and that is hidden, with its pages."""
+    turned = [(span, page.number) for page in pages for span in page.spans if not span.is_hidden and not _is_upright(span)]
+    hidden = [(span, page.number) for page in pages for span in page.spans if span.is_hidden]
+    return turned, hidden
+
+
+def _flow_by_places(pages: Sequence[PdfPage], rules: LineRules, tell: Callable[[int], object]) -> PageFlow:
+    """The content in the order of the places of its lines."""
     texts: list[_PageText] = []
     for page in pages:
         tell(len(texts))
@@ -64,8 +110,7 @@ def flow_of(pages: Sequence[PdfPage], tell: Callable[[int], object] = lambda don
     for text in texts:
         text.lines = [line for line in text.lines if id(line) not in omitted]
     size = body_size((line.size, len(line.text)) for text in texts for line in text.lines)
-    turned = [(span, page.number) for page in pages for span in page.spans if not span.is_hidden and not _is_upright(span)]
-    hidden = [(span, page.number) for page in pages for span in page.spans if span.is_hidden]
+    turned, hidden = _omitted(pages)
     flow = PageFlow([], [], margins, [line for text in texts for line in text.unreadable], turned, hidden, size, rules.is_rtl)
     for text in texts:
         tell(len(texts))
@@ -96,17 +141,27 @@ def _page_text(page: PdfPage, rules: LineRules) -> _PageText:
     tables = find_tables(page.rules)
     for table in tables:
         spans = take_text(table, spans)
-    free = [
+    free = _free_rules(page, tables, rules)
+    filled = [table for table in tables if any(cell.spans for row in table.rows for cell in row)]
+    lines = lines_of(spans, page.number, page.width, rules)
+    mark_underlined(lines, free)
+    readable, unreadable = _readable(lines)
+    return _PageText(page, readable, [text_of_table(table, page.number, page.width, rules) for table in filled], free, unreadable)
+
+
+def _free_rules(page: PdfPage, tables: Sequence[PdfTable], rules: LineRules) -> list[PdfRule]:
+    """The rules of a page outside tables, measured like its lines."""
+    return [
         _mirrored(rule, page) if rules.is_rtl else rule
         for rule in page.rules
         if not any(table.contains((rule.x0 + rule.x1) / 2, (rule.y0 + rule.y1) / 2) for table in tables)
     ]
-    filled = [table for table in tables if any(cell.spans for row in table.rows for cell in row)]
-    lines = lines_of(spans, page.number, page.width, rules)
-    mark_underlined(lines, free)
+
+
+def _readable(lines: list[PageLine]) -> tuple[list[PageLine], list[PageLine]]:
+    """The lines that can be read, and those that cannot."""
     unreadable = [line for line in lines if line.text.count(UNREADABLE) > _UNREADABLE * len(line.text)]
-    readable = [line for line in lines if line not in unreadable] if unreadable else lines
-    return _PageText(page, readable, [text_of_table(table, page.number, page.width, rules) for table in filled], free, unreadable)
+    return ([line for line in lines if line not in unreadable] if unreadable else lines), unreadable
 
 
 def _is_upright(span: PdfSpan) -> bool:

@@ -57,6 +57,12 @@ class PageParagraph(Struct):
         return self.lines[0].left - self.lefts[0]
 
     @property
+    def heading(self) -> int:
+        """The level of a heading in the structure of the file; 0 for other text."""
+        block = self.lines[0].block
+        return block.heading if block is not None else 0
+
+    @property
     def size(self) -> float:
         """The size of its characters."""
         return self.lines[0].size
@@ -141,6 +147,10 @@ def _is_next(line: PageLine, below: PageLine, measures: Measures) -> bool:
 def _continues(paragraph: PageParagraph, place: _Place, below: PageLine | None, measures: Measures) -> Joining:
     """Whether a line continues a paragraph."""
     last, line = paragraph.lines[-1], place.line
+    if last.block is not None or line.block is not None:
+        if line.block is not last.block:
+            return "no"
+        return "break" if not place.is_first and _has_room(paragraph, line, measures) else "yes"
     if not _has_size_of(last, line) or _changes_weight(paragraph, line) or ends_entry(last):
         return "no"
     if ends_entry(line) and _is_rest_of_entry(paragraph, place, measures):
@@ -294,6 +304,6 @@ def _is_centred(line: PageLine, left: float, right: float) -> bool:
 
 def _is_centred_paragraph(paragraph: PageParagraph) -> bool:
     places = list(zip(paragraph.lines, paragraph.lefts, paragraph.rights, strict=True))
-    if not any(_is_centred(*place) for place in places):
+    if not any(_is_centred(*place) for place in places) or ends_entry(paragraph.lines[-1]):
         return False
     return all(abs((line.left - left) - (right - line.right)) < 1.2 * _CENTRED * (right - left) for line, left, right in places)

@@ -10,7 +10,8 @@ from msgspec import Struct, field
 from model.formats.pdf.layout.footnotes import NoteMarks, is_raised, marks_in
 from model.formats.pdf.layout.label_gaps import heading_label_words, label_words
 from model.formats.pdf.layout.line_ends import LineEnd, LineEnds
-from model.formats.pdf.layout.lines import PageLine, PageWord
+from model.formats.pdf.layout.lines import PageLine
+from model.formats.pdf.layout.words import PageWord
 from model.redline import LINE_BREAK, NOTE, PLAIN, Run, Style, join_runs
 
 _LEADER = re.compile(r"\s*(?:\.{4,}|(?:\. ){4,}\.?|…{2,}|_{12,})\s*")

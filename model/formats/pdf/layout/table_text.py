@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-from model.formats.pdf.layout.lines import LineRules, PageLine, lines_of
+from model.formats.pdf.layout.lines import PageLine, lines_of
 from model.formats.pdf.layout.tables import PdfTable
+from model.formats.pdf.layout.words import LineRules
 
 _ALIKE = 4.0
 """Points between the borders of two parts of one table."""
@@ -20,6 +21,8 @@ class TableCellText(Struct):
     left: float
     right: float
     columns: int = 1
+    inner: list[tuple[int, list[TableText]]] = field(default_factory=list)
+    """The tables in it, and how many of its lines precede them."""
 
 
 class TableText(Struct):

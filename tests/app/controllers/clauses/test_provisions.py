@@ -10,13 +10,11 @@ from app.controllers.clauses.provisions import ACTIONS
 from app.program import Program
 from app.session.sample import treaty_submission
 from app.window.action_ids import ActionId
+from model.numbering.note_numbers import note_numbers
 from model.redline import Status
 from model.redline.edit_text import Place
-from model.submission.story import StoryId
 from tests.builders.boxes import during
-from tests.builders.marked_notes import note_marks_of, with_notes
 from tests.builders.submissions import submission
-from tests.builders.treaty import marked_treaty, submission_of
 from widgets.dialogs import messages
 from widgets.dialogs.numbering_customs import NumberingDialog
 
@@ -209,13 +207,44 @@ def test_an_edition_mark_is_set_by_hand_removed_and_again_by_the_rule(program, m
     assert "not an edition mark" in program.window.statusBar().currentMessage()
 
 
-def test_the_edition_mark_of_a_footnote_is_set_in_its_pane(program, monkeypatch):
-    program.session.load(submission_of(with_notes(marked_treaty("= ARTICLE 9", "9.1 first"), {"c1": {"9.1.1": "note (WRC-12)"}})))
-    program.window.show_note(StoryId(1, "fn1"))
-    program.window.note.setFocus()
-    monkeypatch.setattr(messages, "ask_for_text", lambda *shown: "WRC-23" if shown[3] == "(WRC-12)" else None)
-    program.actions[ActionId.SET_MARK].trigger()
-    assert note_marks_of(program.session.submission.proposals[0].redline) == {"fn1": [("(WRC-12)", "(WRC-23)")]}
-    program.actions[ActionId.UNDO].trigger()
-    QTest.keyClicks(program.window.note, "A ")
-    assert note_marks_of(program.session.submission.proposals[0].redline) == {"fn1": [("(WRC-12)", "(WRC-27)")]}
+def footnotes(program: Program) -> list[str | None]:
+    redline = program.session.submission.proposals[0].redline
+    return [both.draft for both in note_numbers(redline, program.session.labelling(1).numbers).values()]
+
+
+@pytest.fixture
+def numbered(program, monkeypatch):
+    """A window with a footnote to 9.3 that was numbered by hand."""
+    put(program, "9.3", 8)
+    program.actions[ActionId.FOOTNOTE].trigger()
+    QTest.keyClicks(program.window.note, "last")
+    monkeypatch.setattr(messages, "ask_for_text", lambda *_: "9.3.5")
+    program.actions[ActionId.SET_NUMBER].trigger()
+    assert footnotes(program) == ["9.3.5"]
+    return program
+
+
+def test_a_footnote_before_one_with_a_number_is_numbered_by_hand(numbered, monkeypatch):
+    before = numbered.session.submission
+    asked = []
+    monkeypatch.setattr(messages, "ask_for_text", lambda *shown: asked.append(shown[3]) or "9.3.1")
+    put(numbered, "9.3", 2)
+    numbered.actions[ActionId.FOOTNOTE].trigger()
+    QTest.keyClicks(numbered.window.note, "first")
+    assert (footnotes(numbered), asked) == (["9.3.1", "9.3.5"], ["9.3.6"])
+    monkeypatch.setattr(messages, "ask_for_text", lambda *shown: asked.append(shown[3]) or "9.3.5")
+    numbered.actions[ActionId.SET_NUMBER].trigger()
+    assert asked[1:] == ["9.3.1"]
+    assert "there is a footnote 9.3.5 already" in numbered.window.statusBar().currentMessage()
+    for _ in range(2):
+        numbered.actions[ActionId.UNDO].trigger()
+    assert numbered.session.submission == before
+
+
+@pytest.mark.parametrize(("answer", "count"), [(None, 1), ("", 2)])
+def test_a_footnote_without_a_number_is_inserted_only_if_the_answer_is_empty(numbered, monkeypatch, answer, count):
+    monkeypatch.setattr(messages, "ask_for_text", lambda *_: answer)
+    put(numbered, "9.3", 2)
+    numbered.actions[ActionId.FOOTNOTE].trigger()
+    assert footnotes(numbered) == ["9.3.5"]
+    assert len(numbered.session.submission.proposals[0].redline.notes) == count

@@ -68,7 +68,7 @@ def test_only_the_first_cell_of_an_amendment_is_its_whole_sentence(active: Progr
     assert spoken[0].startswith("replacement, considering a), old → new")
     assert spoken[1:4] == ["replacement", "old", "new"]
     described = [model.index(0, column).data(Qt.ItemDataRole.AccessibleDescriptionRole) for column in range(3)]
-    assert described == ["can be accepted or rejected", None, None]
+    assert described == ["can be accepted or rejected, level 1, 1 of 2", None, None]
     assert model.index(0, 1).data() == "~ replacement"
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from model.formats.pdf.layout.lines import LineRules, lines_of
+from model.formats.pdf.layout.lines import lines_of
+from model.formats.pdf.layout.words import LineRules
 from tests.builders.pdf_pages import WIDTH, span
 
 RTL = LineRules(is_rtl=True)

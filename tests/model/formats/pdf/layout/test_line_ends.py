@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from model.formats.pdf.layout.line_ends import LineEnds
-from model.formats.pdf.layout.lines import LineRules, lines_of
+from model.formats.pdf.layout.lines import lines_of
+from model.formats.pdf.layout.words import LineRules
 from tests.builders.pdf_pages import WIDTH, lines
 
 
