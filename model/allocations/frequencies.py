@@ -103,7 +103,7 @@ def print_frequency(frequency: Decimal, like: str) -> str:
     band shows another custom."""
     whole, _, part = format(frequency.normalize(), "f").partition(".")
     space = next((sign for sign in like if sign in _SPACES), NO_BREAK_SPACE)
-    if re.search(r"\d{4}", like):
+    if re.search(r"(?<![.,\d])\d{4}", like):
         space = ""
     sign = "," if "," in like else "."
     grouped = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", space, whole)

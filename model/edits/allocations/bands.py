@@ -10,7 +10,8 @@ from itertools import count
 from model.allocations.frequencies import in_unit, parse_frequency, print_band, print_frequency
 from model.allocations.values import AllocationCell, AllocationRow, AllocationTable
 from model.edits.allocations.merged_lines import merged_lines
-from model.edits.allocations.places import CellPlace, LineCopy, cell_place, copy_line
+from model.edits.allocations.places import CellPlace, LineCopy, cell_place, copy_line, table_of_allocations
+from model.edits.allocations.restored_rows import restore_rows
 from model.edits.common import caret_at
 from model.edits.tables.rows import delete_row, known_cells, row_range
 from model.edits.transform import Transform
@@ -19,7 +20,7 @@ from model.redline import Clause, End, NewCell, Run, Stamp, Status
 from model.redline.edit_text import Place
 from model.redline.runs import new_ids
 from model.redline.table_shape import WIDEST
-from model.submission.story import StoryId
+from model.submission.story import StoryId, proposal_of
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Splice, Transaction
 from model.submission.values import Submission
@@ -168,7 +169,8 @@ def _replaced(
     stamp: Stamp,
     kind: TransactionKind,
 ) -> Transaction:
-    """The transaction that inserts new rows after a block of rows and deletes the block. The caret stays in its column."""
+    """The transaction that inserts new rows after a block of rows and deletes the block; deleted rows of the same content
+    come back instead. The caret stays in its column."""
     table = place.table
     transform = Transform(submission, stamp)
     clauses = transform.clauses(story)
@@ -199,7 +201,11 @@ def _replaced(
     transform.add_steps([Splice(story, at, (), tuple(made))])
     for row in block:
         transform.add(delete_row(transform.submission, story, clauses[first_of[row.number]].id, stamp))
+    proposal = proposal_of(submission, story.proposal)
+    tied = table_of_allocations(submission, story, table.number, "base") if proposal.source else None
+    back = restore_rows(transform, story, table.number, [clause.cell[1] for clause in made if clause.cell is not None], tied)
+    first = next(clause.cell for clause in made if clause.cell is not None)
+    chosen = (table.number, back.get(first[1], first[1]), place.cell.column)
     after = transform.clauses(story)
-    chosen = next(clause.id for clause in made if clause.cell is not None and clause.cell[2] == place.cell.column)
-    caret = next(at for at, clause in enumerate(after) if clause.id == chosen)
+    caret = next(at for at, clause in enumerate(after) if clause.cell == chosen and clause.is_on("draft"))
     return transform.transaction(kind, selection=caret_at(story, after, Place(caret, 0)))

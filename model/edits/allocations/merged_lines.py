@@ -30,7 +30,8 @@ def merged_lines(cell: AllocationCell, lines: Sequence[LineCopy], below: Allocat
     for line in below.lines:
         if line.words.kind == "band":
             continue
-        same = next((at for at, other in enumerate(out) if _is_same(other, line)), None)
+        alike = [at for at, other in enumerate(out) if _is_same(other, line)]
+        same = next((at for at in alike if _numbers(out[at].words) == _numbers(line.words)), next(iter(alike), None))
         if same is not None:
             copy = with_notes(out[same].copy, out[same].words, line.numbers)
             out[same] = replace(out[same], copy=copy, words=_words(copy, out[same].words, language, first=not same))
@@ -114,3 +115,7 @@ def in_order(numbers: Collection[str]) -> list[str]:
     """Footnote numbers in the order of numbers, each once."""
     placed = {text: number for text in numbers if (number := parse_number(text)) is not None}
     return sorted(placed, key=lambda text: placed[text].order)
+
+
+def _numbers(words: LineWords) -> list[str]:
+    return [note.text for note in words.notes]

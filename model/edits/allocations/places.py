@@ -12,7 +12,7 @@ from model.allocations.values import AllocationCell, AllocationTable, CellLine
 from model.edits.common import index_of
 from model.errors import EditError
 from model.formats.word.table_shapes import shapes_by_text
-from model.redline import Clause, Paragraph, Props, Run, Style, join_runs
+from model.redline import Clause, Paragraph, Props, Run, Side, Style, join_runs
 from model.redline.edit_text import Place
 from model.redline.runs import cut
 from model.submission.search import Passage
@@ -64,12 +64,12 @@ def cell_place(submission: Submission, story: StoryId, id: str) -> CellPlace:
     raise EditError.of("these are the names of the Regions; put the caret into a cell with a band")
 
 
-def table_of_allocations(submission: Submission, story: StoryId, number: int) -> AllocationTable | None:
-    """A table of a text as it is in the draft; None if it is not a Table of Frequency Allocations."""
+def table_of_allocations(submission: Submission, story: StoryId, number: int, side: Side = "draft") -> AllocationTable | None:
+    """A table of a text as it is on a side; None if it is not a Table of Frequency Allocations."""
     proposal = proposal_of(submission, story.proposal)
     language = language_of(submission, story)
     shapes = shapes_by_text(submission)(proposal)
-    return read_table_of_allocations(proposal.redline.clauses, number, "draft", language, shapes)
+    return read_table_of_allocations(proposal.redline.clauses, number, side, language, shapes)
 
 
 def _owner(table: AllocationTable, place: int, cell: AllocationCell) -> tuple[AllocationCell, int]:
