@@ -113,8 +113,8 @@ def _provision_menu() -> Submenu:
         row(Id.SET_NUMBER, tr("Set &margin number …"), "Ctrl+Shift+M",
             help=tr("Gives an inserted provision the margin number that you choose, or again that of ITU’s rule.")),
         row(Id.SET_MARK, tr("Set e&dition mark …"),
-            help=tr("Gives a provision or title the edition mark that you choose, such as (WRC-27), or none, or again that of "
-                    "the coming conference.")),
+            help=tr("Gives a provision, title or footnote the edition mark that you choose, such as (WRC-27), or none, or again "
+                    "that of the coming conference.")),
         row(Id.NEW_ARTICLE, tr("New &article after"),
             help=tr("Begins an article after this one, such as 28A, with an empty title and its first provision.")),
         row(Id.NEW_SECTION, tr("New s&ection after"),

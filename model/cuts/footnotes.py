@@ -1,8 +1,7 @@
 """Amended, new and deleted footnotes with margin numbers, such as 9.5B.1, as provisions of their own.
 
 Where proposals are printed, such a footnote is a provision after the one that it belongs to. The note of one in force is then as
-in force; a new one has its words in its note too. Its edition mark, which is text in a note, is that of a provision. An extract
-is put into a text in the same form.
+in force; a new one has its words in its note too. An extract is put into a text in the same form.
 """
 
 from __future__ import annotations
@@ -17,10 +16,10 @@ from model.cuts.derive import CutIndex
 from model.cuts.passages import Passages
 from model.cuts.values import Cut
 from model.numbering import Labelling
-from model.numbering.edition_marks import coming_edition
-from model.numbering.mark_forms import mark_spans, read_mark
+from model.numbering.edition_marks import coming_edition, has_mark
+from model.numbering.mark_forms import read_mark
 from model.numbering.note_numbers import note_numbers, number_of_note
-from model.redline import ANCHOR, KEPT, NOTE, Clause, End, Label, Note, Props, Redline, Run, Stamp, Status, with_text
+from model.redline import ANCHOR, NOTE, Clause, End, Label, Note, Props, Redline, Run, Stamp, Status, paragraphs
 from model.submission.comments import Comment
 from model.submission.values import Proposal, Submission
 
@@ -115,17 +114,22 @@ def _whole(clause: Clause, status: Status, stamp: Stamp) -> Clause:
 
 
 def _new_provision(key: str, note: Note, number: str, stamp: Stamp, *, has_marks: bool) -> Iterator[Clause]:
-    """The clauses of a new note as an inserted provision; its edition mark is that of its words, if they end in one."""
-    draft = replace(note, clauses=Redline(note.clauses).draft().clauses or note.clauses[:1])
+    """The clauses of a new note as an inserted provision, with its edition mark if that is not the one of the rule."""
+    by_hand = {paragraph.bearer.id: paragraph.bearer.own_mark for paragraph in paragraphs(note.clauses, "draft")}
+    shown = Redline(note.clauses).draft().clauses or note.clauses[:1]
+    wanted = [clause.mark if (mark := by_hand.get(clause.id)) is None else mark for clause in shown]
+    marked = (replace(clause, mark=None, own_mark=mark) for clause, mark in zip(shown, wanted, strict=True))
+    draft = replace(note, clauses=tuple(marked))
     first = footnote_id(key, note)
     for place, clause in enumerate(_provision(key, draft, has_marks=has_marks)):
-        made = replace(_whole(clause, Status.INSERTED, stamp), number=None, mark=None, own_mark=clause.mark or clause.own_mark)
+        made = replace(_whole(clause, Status.INSERTED, stamp), number=None)
         yield made if place else replace(made, id=first, own_number=Label(number))
 
 
 def _provision(key: str, note: Note, *, has_marks: bool = False) -> Iterator[Clause]:
     """The clauses of a note as a provision with its continuations."""
     number = number_of_note(note)
+    has_text_mark = has_marks and not any(map(has_mark, note.clauses))
     for place, clause in enumerate(note.clauses):
         made = replace(
             clause, id=clause_of_footnote(key, clause.id), props=Props("paragraph", _LEVEL, provision=not place),
@@ -133,7 +137,7 @@ def _provision(key: str, note: Note, *, has_marks: bool = False) -> Iterator[Cla
             number=Label(number.text) if number is not None and not place else None,
             runs=clause.runs if place else _without_head(clause),
         )  # fmt: skip
-        yield _with_mark(made) if has_marks and place == len(note.clauses) - 1 else made
+        yield _with_text_mark(made) if has_text_mark and place == len(note.clauses) - 1 else made
 
 
 def _head(clause: Clause) -> list[Run]:
@@ -151,19 +155,10 @@ def _without_head(clause: Clause) -> tuple[Run, ...]:
     return tuple(run for run in clause.runs if not any(run is known for known in head))
 
 
-def _with_mark(clause: Clause) -> Clause:
-    """The last clause of a note with the edition mark that ends its words; one in which somebody typed stays text."""
-    last = clause.runs[-1] if clause.runs else Run("")
+def _with_text_mark(clause: Clause) -> Clause:
+    """The last clause of a note without an edition mark of its own; words that end with one have it as text."""
     marks = [read_mark(clause.text_on(side)) for side in ("base", "draft")]
-    if marks == [None, None]:
-        return clause
-    mark = read_mark(last.text) if last.status is KEPT and last.base_style is None else None
-    if mark is None or marks != [mark, mark]:
-        return replace(clause, own_mark=Label(""))
-    words = last.text[: len(last.text) - len(mark.after) - len(mark.text)]
-    return replace(
-        clause, runs=(*clause.runs[:-1], *((with_text(last, words),) if words else ())), mark=replace(mark, style=last.style)
-    )
+    return clause if marks == [None, None] else replace(clause, own_mark=Label(""))
 
 
 # -- back into notes
@@ -203,34 +198,18 @@ def _is_of_text(clause: Clause) -> bool:
 
 def _note_clauses(key: str, known: Note, clauses: Sequence[Clause]) -> Iterator[Clause]:
     in_force = {clause_of_footnote(key, clause.id): clause for clause in known.clauses}
-    marks: list[Run] = []
-    """Those that are printed at the end of a paragraph in force, which a later clause may close."""
+    has_text_mark = not any(map(has_mark, known.clauses)) and read_mark(known.clauses[-1].text_on("base")) is not None
     for place, clause in enumerate(clauses):
         old = in_force.get(clause.id)
         runs = clause.runs
         if not place and known.clauses:
             runs = (*_head(known.clauses[0]), *runs)
-        marks += _mark_as_text(clause)
-        if clause.end.status.in_base or place == len(clauses) - 1:
-            runs, marks = (*runs, *marks), []
-        bare = replace(clause, runs=runs, base_props=None, mark=None, own_mark=None, own_label=None, own_number=None)
+        bare = replace(clause, runs=runs, base_props=None, own_label=None, own_number=None)
+        bare = replace(bare, own_mark=None) if has_text_mark else bare
         if old is None:
             yield replace(bare, props=Props(level=known.clauses[0].props.level), number=None)
         else:
             yield replace(bare, id=old.id, props=old.props, label=old.label, number=old.number, source=old.source)
-
-
-def _mark_as_text(clause: Clause) -> Iterator[Run]:
-    """The mark in force, or the change of one that is set by hand; that of the rule follows from the amendment."""
-    mark, own_mark = clause.mark, clause.own_mark
-    shown = own_mark if own_mark is not None else mark
-    if mark is None and (shown is None or not shown.text):
-        return
-    style = mark.style if mark is not None else Run("").style
-    before = mark.after if mark is not None else " "
-    yield Run(before, KEPT if mark is not None else Status.INSERTED, style, stamp=clause.end.stamp)
-    for status, text in mark_spans(mark.text if mark is not None else None, (shown.text if shown is not None else "") or None):
-        yield Run(text, status, style, stamp=clause.end.stamp)
 
 
 def _without_calls(clause: Clause, gone: set[str], stamp: Stamp) -> Clause:

@@ -15,8 +15,9 @@ from model.diff.story_diff import StoryDiff
 from model.diff.token_stream import same_look
 from model.diff.units import Unit
 from model.numbering.draft_numbers import with_printed_numbers
+from model.numbering.edition_marks import has_mark
 from model.numbering.labelling import with_printed_labels
-from model.numbering.printed_marks import with_printed_marks
+from model.numbering.printed_marks import with_printed_marks, with_printed_note_marks
 from model.redline import ANCHOR, NOTE, Clause, Label, Note, Props, Redline, Run, Stamp, Status, with_own_label
 from model.redline.canonical import canonical
 
@@ -58,7 +59,8 @@ def compare(
     numbered = with_printed_numbers(merged, in_order)
     labelled = with_printed_labels(numbered, printed)
     marked = any(clause.mark is not None for text in (base, draft) for clause in text.clauses)
-    return _with_looks(with_printed_marks(labelled, merger.marks) if marked else labelled, merger.printed, plain)
+    labelled = with_printed_marks(labelled, merger.marks) if marked else labelled
+    return _with_looks(with_printed_note_marks(labelled), merger.printed, plain)
 
 
 def _by_id(origins: Mapping[str, str], old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
@@ -94,6 +96,7 @@ def _namer(taken: set[str], *, of_base: bool) -> Callable[[Clause], str]:
 
 
 def _notes(base: Redline, draft: Redline, clauses: Sequence[Clause], stamp: Stamp, plain: Plain) -> Mapping[str, Note]:
+    """The notes that the compared text refers to; for the time being the edition marks of their drafts are all set by hand."""
     out: dict[str, Note] = {}
     for key in references(clauses):
         old, new = base.notes.get(key), draft.notes.get(key)
@@ -101,16 +104,24 @@ def _notes(base: Redline, draft: Redline, clauses: Sequence[Clause], stamp: Stam
             merger = ParagraphMerger(stamp, _namer({clause.id for clause in old.clauses}, of_base=False), plain=plain)
             clauses_of_both = _with_head_of(old, new), _with_head_of(new, old)
             story = StoryDiff(merger, moves=False).story(*clauses_of_both, closed=True)
-            out[key] = replace(old, clauses=canonical(story))
+            out[key] = _with_draft_marks(replace(old, clauses=canonical(story)), merger.marks)
         elif old is not None:
-            out[key] = old
+            out[key] = _with_draft_marks(old)
         elif new is not None:
-            out[key] = (
+            out[key] = _with_draft_marks(
                 new
                 if plain == "base"
                 else replace(new, source="", clauses=tuple(replace(clause, source="") for clause in new.clauses))
             )
     return out
+
+
+def _with_draft_marks(note: Note, marks: Mapping[str, Label] | None = None) -> Note:
+    """The note with the edition marks of its draft set by hand: those of its clauses, or given ones."""
+    wanted = {clause.id: clause.mark for clause in note.clauses} if marks is None else marks
+    if not any(wanted.values()) and not any(map(has_mark, note.clauses)):
+        return note
+    return replace(note, clauses=tuple([replace(clause, own_mark=wanted.get(clause.id)) for clause in note.clauses]))
 
 
 def _with_head_of(note: Note, other: Note) -> tuple[Clause, ...]:

@@ -197,19 +197,19 @@ def _refuse_unfit(numbers: Mapping[str, NumberPair], id: str, text: str) -> None
 
 
 def set_mark(submission: Submission, story: StoryId, id: str, text: str | None, stamp: Stamp) -> Transaction:
-    """Set the edition mark that a provision or title has in the draft by hand, or by the rule.
+    """Set the edition mark that a provision, title or note has in the draft by hand, or by the rule.
 
     id: a clause of it
     text: the mark, with or without brackets; '' for none, None for the rule
     """
     redline = proposal_of(submission, story.proposal).redline
-    if story.note or not has_marks(redline):
+    if not has_marks(redline):
         raise EditError.of("this text has no edition marks; they are in the Radio Regulations")
     mark = typed_mark(text) if text else Label("")
     if text and mark is None:
         raise EditError.of("“{text}” is not an edition mark; one is like (WRC-27)", text=shorten_value(text))
     clauses = story_clauses(submission, story)
-    whole, bearers, marked = _marked(clauses, Labelling.of(redline), draft_bearer(clauses, id).id)
+    whole, bearers, marked = _marked(clauses, Labelling.of(redline), story, draft_bearer(clauses, id).id)
     if not bearers:
         raise EditError.of("a table has no edition mark; choose a provision or a title")
     target = [*bearers, *marked][-1]
@@ -223,21 +223,23 @@ def set_mark(submission: Submission, story: StoryId, id: str, text: str | None, 
 
 
 def mark_at(submission: Submission, story: StoryId, id: str) -> str:
-    """The edition mark that the draft has for the provision or title of a clause; '' if there is none."""
-    if story.note:
-        return ""
+    """The edition mark that the draft has for the provision, title or note of a clause; '' if there is none."""
     clauses, labelling = story_clauses(submission, story), Labelling.of(proposal_of(submission, story.proposal).redline)
-    _whole, _bearers, marked = _marked(clauses, labelling, id)
-    pair = labelling.marks.borne[marked[-1]] if marked else NO_PAIR
+    _whole, _bearers, marked = _marked(clauses, labelling, story, id)
+    pair = labelling.marks_of(story.note).borne[marked[-1]] if marked else NO_PAIR
     return pair.draft.text if pair.draft is not None else ""
 
 
-def _marked(clauses: Sequence[Clause], labelling: Labelling, id: str) -> tuple[range, list[str], list[str]]:
-    """The indices of the provision or title of a clause, the bearers of its paragraphs in the draft outside of tables, and those
-    of them that have a mark there."""
-    index = next(place for place, clause in enumerate(clauses) if clause.id == id)
-    whole = provision_at(clauses, labelling.numbers, index) or range(index, index + 1)
+def _marked(clauses: Sequence[Clause], labelling: Labelling, story: StoryId, id: str) -> tuple[range, list[str], list[str]]:
+    """The indices of the provision, title or note of a clause, the bearers of its paragraphs in the draft outside of tables, and
+    those of them that have a mark there."""
+    if story.note:
+        whole = range(len(clauses))
+    else:
+        index = next(place for place, clause in enumerate(clauses) if clause.id == id)
+        whole = provision_at(clauses, labelling.numbers, index) or range(index, index + 1)
+    borne = labelling.marks_of(story.note).borne
     ids = {clauses[place].id for place in whole}
     shown = (paragraph for paragraph in paragraphs(clauses, "draft") if paragraph.closing.cell is None)
     bearers = [paragraph.bearer.id for paragraph in shown if paragraph.bearer.id in ids]
-    return whole, bearers, [bearer for bearer in bearers if labelling.marks.borne.get(bearer, NO_PAIR).draft is not None]
+    return whole, bearers, [bearer for bearer in bearers if borne.get(bearer, NO_PAIR).draft is not None]

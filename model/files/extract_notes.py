@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from model.cuts.changed_notes import footnote_id
 from model.cuts.passages import CutPassage, Passages
 from model.numbering import Labelling
-from model.numbering.mark_forms import read_mark
 from model.numbering.note_numbers import note_numbers, number_of_note, with_own_number
 from model.numbering.provision_numbers import ProvisionNumber, parse_margin
 from model.redline import NOTE, Clause, End, Label, Note, Props, Redline, Run, Stamp, Status, join_runs
@@ -109,16 +108,11 @@ def _with_reference(redline: Redline, number: str, stamp: Stamp) -> tuple[Redlin
 
 
 def _with_words(note: Note, passage: CutPassage, stamp: Stamp) -> Note:
-    """A new note with the words of its proposal, if it has others; an edition mark at its end is none of them."""
-    texts = [_without_mark(" ".join(clause.text_on("draft").split())) for clause in note.clauses]
+    """A new note with the words of its proposal, if it has others."""
+    texts = [" ".join(clause.text_on("draft").split()) for clause in note.clauses]
     if texts == [" ".join(clause.text_on("draft").split()) for clause in passage.clauses if clause.is_on("draft")]:
         return note
     return replace(note, clauses=tuple(_clauses(note.clauses, passage.clauses, stamp)))
-
-
-def _without_mark(words: str) -> str:
-    mark = read_mark(words)
-    return words[: len(words) - len(mark.after) - len(mark.text)] if mark is not None else words
 
 
 def _clauses(known: Sequence[Clause], found: Sequence[Clause], stamp: Stamp) -> Iterator[Clause]:
@@ -129,7 +123,7 @@ def _clauses(known: Sequence[Clause], found: Sequence[Clause], stamp: Stamp) -> 
             if run.status.in_draft and not run.content
         ]
         id = known[0].id if not place else f"{known[0].id}.{place}"
-        made = Clause(id, Props(level=1), join_runs(runs), End(Status.INSERTED, stamp))
+        made = Clause(id, Props(level=1), join_runs(runs), End(Status.INSERTED, stamp), own_mark=clause.own_mark)
         first = known[0]
         yield made if place else replace(made, number=first.number, own_number=first.own_number, props=first.props)
 

@@ -12,7 +12,7 @@ from model.cuts.derive import CutIndex, cuts
 from model.cuts.serials import PrintedProposal, printed_proposals
 from model.cuts.values import Cut
 from model.numbering import Labelling, label_spans, note_marks
-from model.numbering.edition_marks import MarkPair
+from model.numbering.edition_marks import NO_MARKS, NO_PAIR, MarkPair
 from model.numbering.margin_numbers import NumberPair
 from model.numbering.note_numbers import note_numbers
 from model.redline import (
@@ -158,7 +158,10 @@ def _proposal(proposal: Proposal, labelling: Labelling, view: View, *, whole: bo
         for row in view_rows(redline.clauses, view):
             shown = _clause(row, labelling)
             shown = {"id": shown.pop("id"), "path": names.get(row.id, ""), **shown}
-            shown["footnotes"] = [_note(key, redline, marks, view) | _number(numbers.get(key)) for key in _notes(row.runs)]
+            shown["footnotes"] = [
+                _note(key, redline, marks, view) | _number(numbers.get(key)) | _edition(key, redline, labelling, view)
+                for key in _notes(row.runs)
+            ]
             clauses.append(shown)
         comments = [_comment(comment, spans, names) for comment, spans in _public_comments(proposal, view)]
     treaty = {"instrument": redline.instrument, "item": redline.item} if labelling.numbers else {}
@@ -179,6 +182,16 @@ def _proposal(proposal: Proposal, labelling: Labelling, view: View, *, whole: bo
 def _number(number: NumberPair | None) -> dict[str, Any]:
     """The margin number of a note, if it has one."""
     return {"number": {"base": number.base, "draft": number.draft}} if number is not None else {}
+
+
+def _edition(key: str, redline: Redline, labelling: Labelling, view: View) -> dict[str, Any]:
+    """The edition mark of a note, if it has one: that of the last of its paragraphs with a mark."""
+    marks = labelling.marks_of(key)
+    if marks is NO_MARKS:
+        return {}
+    pairs = [marks.printed.get(row.clause.id, NO_PAIR) for row in view_rows(redline.notes[key].clauses, view)]
+    sides = {side: [mark.text for pair in pairs if (mark := pair.on(side)) is not None] for side in SIDES}
+    return {"edition": {side: texts[-1] if texts else None for side, texts in sides.items()}}
 
 
 def _public_comments(proposal: Proposal, view: View) -> Iterator[tuple[Comment, tuple[CommentSpan, ...]]]:

@@ -49,7 +49,7 @@ class EditionMarks(Struct, frozen=True):
     """All marks of a text; a value, replaced by `update_marks` after each change."""
 
     borne: Mapping[str, MarkPair] = field(default_factory=dict)
-    """By the clause that bears the label of the paragraph."""
+    """By the clause that bears the label of the paragraph; also those of amended paragraphs that have none on either side."""
     printed: Mapping[str, MarkPair] = field(default_factory=dict)
     """By the clause that closes the paragraph, at whose end the mark is printed."""
     local: bool = True
@@ -128,7 +128,13 @@ def with_edition(redline: Redline, conference: str) -> Redline:
 
 def has_marks(redline: Redline) -> bool:
     """Whether a text may have edition marks: printed ones, or those of its instrument."""
-    return bool(coming_edition(redline)) or any(map(_has_mark, redline.clauses))
+    notes = (clause for note in redline.notes.values() for clause in note.clauses)
+    return bool(coming_edition(redline)) or any(map(has_mark, redline.clauses)) or any(map(has_mark, notes))
+
+
+def has_mark(clause: Clause) -> bool:
+    """Whether an edition mark is stored with a clause."""
+    return clause.mark is not None or clause.own_mark is not None
 
 
 def has_mark_by_hand(clause: Clause) -> bool:
@@ -144,7 +150,7 @@ def edition_marks(redline: Redline, labels: Mapping[str, LabelPair], numbers: Ma
     numbers: its margin numbers by clause id
     """
     edition = coming_edition(redline) if numbers else ""
-    if not edition and not any(map(_has_mark, redline.clauses)):
+    if not edition and not any(map(has_mark, redline.clauses)):
         return NO_MARKS
     customs = _Customs(edition, redline.language, labels, numbers, redline.notes)
     wholes = [place for place, clause in enumerate(redline.clauses) if _is_whole(clause)]
@@ -176,7 +182,7 @@ def update_marks(
     tail: the number of such clauses after it
     """
     edition = coming_edition(redline) if numbers else ""
-    if marks is NO_MARKS and not edition and not any(map(_has_mark, redline.clauses[head : len(redline.clauses) - tail])):
+    if marks is NO_MARKS and not edition and not any(map(has_mark, redline.clauses[head : len(redline.clauses) - tail])):
         return NO_MARKS
     if marks is NO_MARKS or not marks.local:
         return edition_marks(redline, labels, numbers)
@@ -193,10 +199,6 @@ def update_marks(
     borne, printed = _merged(marks.borne, gone, fresh.borne), _merged(marks.printed, gone, fresh.printed)
     same = borne is marks.borne and printed is marks.printed
     return marks if same else EditionMarks(borne, printed)
-
-
-def _has_mark(clause: Clause) -> bool:
-    return clause.mark is not None or clause.own_mark is not None
 
 
 def _merged(before: Mapping[str, MarkPair], gone: Iterable[str], fresh: Mapping[str, MarkPair]) -> Mapping[str, MarkPair]:
@@ -363,13 +365,14 @@ class _Stretch:
     def _put(self, paragraph: Paragraph, mark: Label | None, cause: Clause | None = None) -> None:
         """Notes the mark of a paragraph on its side, and the clause whose amendment caused it."""
         by = cause.id if cause is not None else ""
-        for found, id in ((self._found.borne, paragraph.bearer.id), (self._found.printed, paragraph.closing.id)):
+        borne, printed = self._found.borne, self._found.printed
+        for found, id in ((borne, paragraph.bearer.id), (printed, paragraph.closing.id)):
             before = found.get(id, NO_PAIR)
             if paragraph.side == "base":
                 pair = MarkPair(mark, before.draft, before.cause or by)
             else:
                 pair = MarkPair(before.base, mark, by or before.cause)
-            if pair.base is None and pair.draft is None:
+            if pair.base is None and pair.draft is None and (found is printed or not pair.cause):
                 found.pop(id, None)
             else:
                 found[id] = pair

@@ -18,6 +18,7 @@ from model.numbering.margin_numbers import (
     numbers_with_extent,
     update_numbers,
 )
+from model.numbering.note_editions import NO_EDITIONS, note_editions
 from model.numbering.state import OPENERS, Carry, LabelPair, is_unlabelled_text
 from model.redline import FIXED_NUMBERS, KEPT, SIDES, Clause, Label, Note, Policy, Redline, Side, Status, shows, with_own_label
 from model.redline.runs import common_ends
@@ -59,6 +60,8 @@ class Labelling(Struct, frozen=True):
     """The edition marks at the ends of paragraphs."""
     notes: Mapping[str, Note] = {}
     """The notes, whose amendments change the marks of what refers to them."""
+    note_editions: Mapping[str, EditionMarks] = NO_EDITIONS
+    """The edition marks at the ends of notes, by the keys of the notes that have some."""
 
     @staticmethod
     def of(redline: Redline) -> Labelling:
@@ -69,7 +72,7 @@ class Labelling(Struct, frozen=True):
         marks = edition_marks(redline, labels, numbers)
         return Labelling(
             redline.clauses, redline.policy, redline.language, blocks, labels, numbers, by_article, _customs(redline), marks,
-            redline.notes,
+            redline.notes, note_editions(redline, numbers),
         )  # fmt: skip
 
     def base(self, id: str) -> str | None:
@@ -121,18 +124,40 @@ class Labelling(Struct, frozen=True):
             if numbers and numbers_follow(struck, put):
                 numbers, by_article = numbers_with_extent(redline)
             marks = self._update_marks(redline, self.labels, numbers, head, tail)
-            return replace(self, clauses=new, numbers=numbers, by_article=by_article, marks=marks, notes=redline.notes)
+            labelling = replace(self, clauses=new, numbers=numbers, by_article=by_article, marks=marks)
+            return self._with_editions(labelling, redline)
         numbers, by_article = self._update_numbers(redline, head, tail)
         labelling, labelled = self._renumber(redline, head, tail)
         marks = self._update_marks(
             redline, labelling.labels, numbers, min(head, labelled.start), min(tail, len(new) - labelled.stop)
         )
-        return replace(labelling, numbers=numbers, by_article=by_article, customs=self.customs, marks=marks, notes=redline.notes)
+        labelling = replace(labelling, numbers=numbers, by_article=by_article, customs=self.customs, marks=marks)
+        return self._with_editions(labelling, redline)
 
     def _with_notes(self, redline: Redline) -> Labelling:
         """The labels after a change of notes alone."""
         marks = edition_marks(redline, self.labels, self.numbers) if self.marks is not NO_MARKS else NO_MARKS
-        return replace(self, notes=redline.notes, marks=marks)
+        return self._with_editions(replace(self, marks=marks), redline)
+
+    def _with_editions(self, labelling: Labelling, redline: Redline) -> Labelling:
+        """The labels after a change with the notes and their marks, of which those of other notes stay."""
+        if bool(labelling.numbers) is not bool(self.numbers):
+            editions = note_editions(redline, labelling.numbers)
+        elif redline.notes is self.notes:
+            editions = self.note_editions
+        else:
+            editions = note_editions(redline, labelling.numbers, self.notes, self.note_editions)
+        return replace(labelling, notes=redline.notes, note_editions=editions)
+
+    def marks_of(self, note: str) -> EditionMarks:
+        """The edition marks of the note with a key, or of the text itself if the key is ''."""
+        return self.note_editions.get(note, NO_MARKS) if note else self.marks
+
+    def of_note(self, key: str) -> Labelling:
+        """The labels of a note alone, by its key: those printed in the base, and its edition marks."""
+        note = self.notes.get(key, Note())
+        alone = Labelling.of(Redline(note.clauses, language=self.language, policy=self.policy))
+        return replace(alone, marks=self.marks_of(key))
 
     def _update_marks(
         self, redline: Redline, labels: Mapping[str, LabelPair], numbers: Mapping[str, NumberPair], head: int, tail: int

@@ -8,10 +8,12 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from model.redline import Label, Status
+from model.redline import Label, Status, Style
 from resources import read_table
 
 YEAR = "{year}"
+HOUSE_MARK = Style(other='<w:sz w:val="16"/><w:szCs w:val="16"/>')
+"""The format of a mark in the house's files: 8 points."""
 _LONGEST = 60
 _BLANK = "[ \u00a0\u2002\u2003\t]?"
 """The separator before a mark; further blanks are text, so that a text that ends with one is read back."""

@@ -29,8 +29,14 @@ def number_of_note(note: Note) -> Label | None:
 
 
 def bearer_of_number(note: Note) -> str:
-    """The id of the clause before whose words the number of a note is printed: that which has it, else the first."""
-    numbered = (clause.id for clause in note.clauses if clause.number is not None or clause.own_number is not None)
+    """The id of the clause before whose words the number of a note is printed: that which has it and is in the draft, else the
+    first."""
+    has_draft = any(clause.is_on("draft") for clause in note.clauses)
+    numbered = (
+        clause.id
+        for clause in note.clauses
+        if (clause.number is not None or clause.own_number is not None) and (clause.is_on("draft") or not has_draft)
+    )
     return next(numbered, note.clauses[0].id if note.clauses else "")
 
 

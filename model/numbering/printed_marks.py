@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from model.numbering.edition_marks import NO_PAIR, coming_edition, has_marks
+from model.numbering.edition_marks import NO_PAIR, MarkPair, coming_edition, has_marks
 from model.numbering.labelling import Labelling
+from model.numbering.margin_numbers import margin_numbers
 from model.numbering.mark_forms import edition_of_mark
-from model.redline import Clause, Label, Redline, paragraphs
+from model.numbering.note_editions import edition_of_note
+from model.redline import Clause, Label, Note, Redline, paragraphs
 
 _PASSES = 3
 """A mark set by hand replaces those of the rule in its provision, so that others there may have to be set too."""
+_MarksOf = Callable[[tuple[Clause, ...]], Mapping[str, MarkPair]]
+"""The marks that clauses of a text or of a note have, by the clauses that bear the labels of their paragraphs."""
 
 
 def with_printed_marks(redline: Redline, printed: Mapping[str, Label]) -> Redline:
@@ -21,12 +25,32 @@ def with_printed_marks(redline: Redline, printed: Mapping[str, Label]) -> Redlin
 
     printed: the marks by the clauses that bear the labels of their paragraphs in the draft; none of the others has one
     """
-    kept: dict[str, Label | None] = {}
     redline = _with_edition(_with_own_marks(redline, dict.fromkeys(redline.places)), printed)
+    return replace(redline, clauses=_with_printed(redline.clauses, printed, _marks_of_text(redline)))
+
+
+def with_printed_note_marks(redline: Redline) -> Redline:
+    """The redline whose notes have the marks of their drafts in print, all set by hand, with only those that the rule does not
+    give."""
+    if not redline.notes:
+        return redline
+    notes = {}
+    has_edition = _has_edition(redline)
+    for key, note in redline.notes.items():
+        printed = {clause.id: clause.own_mark for clause in note.clauses if clause.own_mark is not None}
+        bare = tuple([replace(clause, own_mark=None) if clause.id in printed else clause for clause in note.clauses])
+        marks_of = _marks_of_note(redline, note, has_edition=has_edition)
+        notes[key] = replace(note, clauses=_with_printed(bare, printed, marks_of))
+    return replace(redline, notes=notes)
+
+
+def _with_printed(clauses: tuple[Clause, ...], printed: Mapping[str, Label], marks_of: _MarksOf) -> tuple[Clause, ...]:
+    """Clauses of a text or of a note without marks set by hand, with those that the rule does not give."""
+    kept: dict[str, Label | None] = {}
     for _ in range(_PASSES):
-        borne = Labelling.of(redline).marks.borne
+        borne = marks_of(clauses)
         wrong: dict[str, Label | None] = {}
-        for paragraph in paragraphs(redline.clauses, "draft"):
+        for paragraph in paragraphs(clauses, "draft"):
             id = paragraph.bearer.id
             pair, wanted = borne.get(id), printed.get(id)
             given = pair.draft if pair is not None else None
@@ -35,8 +59,21 @@ def with_printed_marks(redline: Redline, printed: Mapping[str, Label]) -> Redlin
         if not wrong:
             break
         kept |= wrong
-        redline = _with_own_marks(redline, kept)
-    return redline
+        clauses = tuple([_with_own_mark(clause, kept) for clause in clauses])
+    return clauses
+
+
+def _marks_of_text(redline: Redline) -> _MarksOf:
+    return lambda clauses: Labelling.of(replace(redline, clauses=clauses)).marks.borne
+
+
+def _has_edition(redline: Redline) -> bool:
+    """Whether amended provisions and notes of a text get the mark of the coming conference."""
+    return bool(coming_edition(redline)) and bool(margin_numbers(redline))
+
+
+def _marks_of_note(redline: Redline, note: Note, *, has_edition: bool) -> _MarksOf:
+    return lambda clauses: edition_of_note(redline, replace(note, clauses=clauses), has_edition=has_edition).borne
 
 
 def _with_edition(redline: Redline, printed: Mapping[str, Label]) -> Redline:
@@ -61,19 +98,32 @@ def _with_own_mark(clause: Clause, marks: Mapping[str, Label | None]) -> Clause:
 
 def with_accepted_marks(redline: Redline, before: Redline) -> Redline:
     """A redline after amendments were accepted, with the marks that its draft had before: where nothing is left to decide, they
-    become those of the base.
+    become those of the base. The same of its notes.
 
     redline: the text after the decision, with the marks of the base as they were
     before: the text before it
     """
     if not has_marks(before):
         return redline
-    drafts = _draft_marks(before)
+    was = Labelling.of(before)
+    notes = {}
+    has_edition = _has_edition(redline)
+    for key, note in redline.notes.items():
+        drafts = _draft_marks(before.notes[key].clauses, was.marks_of(key).borne)
+        marks_of = _marks_of_note(redline, note, has_edition=has_edition)
+        notes[key] = replace(note, clauses=_with_accepted(note.clauses, drafts, marks_of))
+    drafts = _draft_marks(before.clauses, was.marks.borne)
+    redline = replace(redline, notes=notes)
+    return replace(redline, clauses=_with_accepted(redline.clauses, drafts, _marks_of_text(redline)))
+
+
+def _with_accepted(clauses: tuple[Clause, ...], drafts: Sequence[Label | None], marks_of: _MarksOf) -> tuple[Clause, ...]:
+    """Clauses of a text or of a note after a decision, with the marks that the paragraphs of the draft had before."""
     for _ in range(_PASSES):
-        now = Labelling.of(redline).marks.borne
-        bearers = [paragraph.bearer for paragraph in paragraphs(redline.clauses, "draft")]
+        now = marks_of(clauses)
+        bearers = [paragraph.bearer for paragraph in paragraphs(clauses, "draft")]
         if len(bearers) != len(drafts):
-            return redline
+            return clauses
         changed: dict[str, Clause] = {}
         for bearer, wanted in zip(bearers, drafts, strict=True):
             pair = now.get(bearer.id, NO_PAIR)
@@ -87,24 +137,33 @@ def with_accepted_marks(redline: Redline, before: Redline) -> Redline:
                 changed[bearer.id] = replace(bearer, mark=wanted, own_mark=None)
         if not changed:
             break
-        redline = replace(redline, clauses=tuple([changed.get(clause.id, clause) for clause in redline.clauses]))
-    return redline
+        clauses = tuple([changed.get(clause.id, clause) for clause in clauses])
+    return clauses
 
 
 def without_idle_marks(redline: Redline, before: Redline) -> Redline:
-    """A redline after amendments were rejected, without the marks set by hand in provisions that are as in the base again."""
-    if not any(clause.own_mark is not None for clause in redline.clauses):
+    """A redline after amendments were rejected, without the marks set by hand in provisions and notes that are as in the base
+    again."""
+    stories = [redline.clauses, *(note.clauses for note in redline.notes.values())]
+    if not any(clause.own_mark is not None for clauses in stories for clause in clauses):
         return redline
-    was, now = (Labelling.of(text).marks.borne for text in (before, redline))
+    was, now = (Labelling.of(text) for text in (before, redline))
+    notes = {
+        key: replace(note, clauses=_without_idle(note.clauses, was.marks_of(key).borne, now.marks_of(key).borne))
+        for key, note in redline.notes.items()
+    }
+    return replace(redline, clauses=_without_idle(redline.clauses, was.marks.borne, now.marks.borne), notes=notes)
+
+
+def _without_idle(clauses: tuple[Clause, ...], was: Mapping[str, MarkPair], now: Mapping[str, MarkPair]) -> tuple[Clause, ...]:
     idle = {
         clause.id
-        for clause in redline.clauses
+        for clause in clauses
         if clause.own_mark is not None and was.get(clause.id, NO_PAIR).cause and not now.get(clause.id, NO_PAIR).cause
     }
-    return _with_own_marks(redline, dict.fromkeys(idle)) if idle else redline
+    return tuple([_with_own_mark(clause, dict.fromkeys(idle)) for clause in clauses]) if idle else clauses
 
 
-def _draft_marks(redline: Redline) -> list[Label | None]:
+def _draft_marks(clauses: Sequence[Clause], borne: Mapping[str, MarkPair]) -> list[Label | None]:
     """The mark of each paragraph of the draft."""
-    borne = Labelling.of(redline).marks.borne
-    return [borne.get(paragraph.bearer.id, NO_PAIR).draft for paragraph in paragraphs(redline.clauses, "draft")]
+    return [borne.get(paragraph.bearer.id, NO_PAIR).draft for paragraph in paragraphs(clauses, "draft")]

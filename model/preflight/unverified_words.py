@@ -56,7 +56,8 @@ def _edition_marks(texts: list[CheckedText], language: str) -> Iterator[Message]
         found = forms_of(coming_edition(redline), language)
         if found is None or found[0].verified:
             continue
-        pairs = text.labelling.marks.borne.values()
+        editions = (text.labelling.marks, *text.labelling.note_editions.values())
+        pairs = (pair for marks in editions for pair in marks.borne.values())
         mark = next((pair.draft.text for pair in pairs if pair.cause and pair.draft is not None), None)
         if mark is not None:
             yield Message.of("the edition mark “{mark}”", mark=mark)

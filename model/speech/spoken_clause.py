@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from model.message import Message, Say
 from model.numbering import Labelling, note_marks
-from model.numbering.edition_marks import NO_PAIR
+from model.numbering.edition_marks import NO_PAIR, MarkPair
 from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Clause, Redline, Run, Side, Status
 from model.redline.objects import object_text
 from model.redline.runs import with_offsets
@@ -101,6 +101,12 @@ class ClauseSpeaker:
     @cached_property
     def _marks(self) -> Mapping[str, tuple[str | None, str | None]]:
         return note_marks(self._redline)
+
+    @cached_property
+    def _editions_of_notes(self) -> Mapping[str, MarkPair]:
+        """The edition marks of the notes, by the clauses at whose ends they are printed."""
+        editions = self._labelling.note_editions.values()
+        return {id: pair for marks in editions for id, pair in marks.printed.items()}
 
     @cached_property
     def _cells(self) -> Mapping[str, Message]:
@@ -201,7 +207,8 @@ class ClauseSpeaker:
 
     def _mark(self, clause: Clause, length: int) -> Iterator[SpokenPart]:
         """The edition mark at the end of a paragraph, on both sides if they differ."""
-        pair = self._labelling.marks.printed.get(clause.id, NO_PAIR)
+        of_text = clause.id in self._redline.places
+        pair = (self._labelling.marks.printed if of_text else self._editions_of_notes).get(clause.id, NO_PAIR)
         old, new = (mark.text if mark is not None else "" for mark in (pair.base, pair.draft))
         if old == new:
             text = f" {new}" if new else ""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, get_args
 
 from msgspec.structs import replace
 
 from model.numbering import Labelling
-from model.numbering.edition_marks import NO_PAIR
+from model.numbering.edition_marks import NO_PAIR, EditionMarks
 from model.redline import Clause, Label, Redline, Side, groups
 from model.redline.hidden_text import without_hidden_text
 from model.submission.values import Proposal, Submission, Symbol
@@ -26,15 +26,15 @@ def in_view(redline: Redline, view: View) -> Redline:
     labelling = Labelling.of(redline)
     label_of = labelling.base if view == "base" else labelling.draft
     side = redline.base() if view == "base" else redline.draft()
-    marks = labelling.marks.borne
-    clauses = tuple(
-        _with_printed_mark(
-            _with_printed_number(_with_printed_label(clause, label_of(clause.id)), labelling.number(view, clause.id)),
-            marks.get(clause.id, NO_PAIR).on(view),
-        )
+    clauses = [
+        _with_printed_number(_with_printed_label(clause, label_of(clause.id)), labelling.number(view, clause.id))
         for clause in side.clauses
-    )
-    return replace(side, clauses=clauses)
+    ]
+    notes = {
+        key: replace(note, clauses=_with_printed_marks(note.clauses, labelling.marks_of(key), view))
+        for key, note in side.notes.items()
+    }
+    return replace(side, clauses=_with_printed_marks(clauses, labelling.marks, view), notes=notes)
 
 
 def _with_printed_label(clause: Clause, text: str | None) -> Clause:
@@ -50,9 +50,10 @@ def _with_printed_number(clause: Clause, text: str | None) -> Clause:
     return replace(clause, number=replace(clause.number or Label(""), text=text) if text is not None else None)
 
 
-def _with_printed_mark(clause: Clause, mark: Label | None) -> Clause:
-    """The clause with an edition mark in print."""
-    return clause if clause.mark == mark else replace(clause, mark=mark)
+def _with_printed_marks(clauses: Iterable[Clause], marks: EditionMarks, side: Side) -> tuple[Clause, ...]:
+    """The clauses of a side with its edition marks in print."""
+    pairs = ((clause, marks.borne.get(clause.id, NO_PAIR).on(side)) for clause in clauses)
+    return tuple([clause if clause.mark == mark else replace(clause, mark=mark) for clause, mark in pairs])
 
 
 def submission_in_view(submission: Submission, view: View) -> Submission:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from model.numbering import Labelling
 from model.numbering.mark_forms import read_mark
-from model.redline import Clause, Label, Props, Redline, Run, Status
+from model.redline import ANCHOR, NOTE, Clause, Label, Props, Redline, Run, Status
 from model.redline.values import End
 from model.submission.values import Proposal, Submission
 
@@ -60,15 +60,22 @@ def small_treaty(*lines: str, instrument: str = "RR", item: str = "") -> Redline
 def marked_treaty(*lines: str, instrument: str = "RR", edition: str = "") -> Redline:
     """As `small_treaty`, of lines that may end with an edition mark, `9.1 words (WRC-12)`."""
     redline = small_treaty(*lines, instrument=instrument)
-    return replace(redline, clauses=tuple(map(_with_mark, redline.clauses)), edition=edition)
+    return replace(redline, clauses=tuple(map(with_mark, redline.clauses)), edition=edition)
 
 
-def _with_mark(clause: Clause) -> Clause:
+def with_mark(clause: Clause) -> Clause:
+    """A clause of one run that may end with an edition mark, with that as a value."""
     mark = read_mark(clause.text)
     if mark is None:
         return clause
     words = clause.text[: len(clause.text) - len(mark.text) - len(mark.after)]
     return replace(clause, runs=(replace(clause.runs[0], text=words),) if words else (), mark=mark)
+
+
+def words_with_mark(clause: Clause) -> str:
+    """The words of a paragraph with the edition mark after them."""
+    words = clause.text.replace(NOTE, "").replace(ANCHOR, "")
+    return words + (clause.mark.after + clause.mark.text if clause.mark is not None else "")
 
 
 def submission_of(redline: Redline) -> Submission:

@@ -35,7 +35,7 @@ from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
 from model.numbering import Labelling
-from model.numbering.edition_marks import NO_PAIR
+from model.numbering.edition_marks import NO_PAIR, EditionMarks
 from model.redline import NOTE, SIDES, Clause, Redline, Side, Stamp, groups, label_bearer
 from model.redline.edit_text import Place
 from model.submission.story import StoryId
@@ -203,11 +203,22 @@ def sides(redline: Redline) -> dict[Side, list[tuple[str, str, str]]]:
 
 
 def notes_on(redline: Redline) -> list[tuple[str, str]]:
-    """The words of both sides of the notes, in the order of their references."""
+    """The words of both sides of the notes with their edition marks, in the order of their references."""
+    labelling = Labelling.of(redline)
     keys = dict.fromkeys(run.content for clause in redline.clauses for run in clause.runs if run.text == NOTE and run.content)
-    notes = [redline.notes[key].clauses for key in keys]
-    first, second = (["\n".join(clause.words_on(side) for clause in clauses) for clauses in notes] for side in SIDES)
+    first, second = (
+        [
+            "\n".join(_words_of_note(clause, labelling.marks_of(key), side) for clause in redline.notes[key].clauses)
+            for key in keys
+        ]
+        for side in SIDES
+    )
     return list(zip(first, second, strict=True))
+
+
+def _words_of_note(clause: Clause, marks: EditionMarks, side: Side) -> str:
+    mark = marks.borne.get(clause.id, NO_PAIR).on(side)
+    return clause.words_on(side) + (f" {mark.text}" if mark is not None else "")
 
 
 def broken_law(at: int, *, real: bool = True, judged: bool = False) -> str:

@@ -20,6 +20,7 @@ from tests.builders.notation import written
 from tests.builders.six_languages import LANGUAGES, text_in
 from tests.builders.treaty_generator import treaty_text
 from tests.journeys.judges import SHARED
+from tests.model.numbering.test_note_editions import TREATY as NOTED
 
 MOST_CLAUSES = 200
 """The most clauses of an ordinary text; a longer one is rare, since each law reads all of it."""
@@ -54,6 +55,7 @@ def built_texts() -> dict[str, Submission]:
     for kind in KINDS:
         out[f"mixed {kind}"] = submission_of(kind)
     out["allocations"] = submission_of_file(SMALL)
+    out["treaty notes"] = NOTED
     out["treaty"] = open_document(resources.path_of("sample/treaty.en.tsv")).submission
     for seed in range(GENERATED):
         text = text_of_rows(read_rows(treaty_text(seed).table)).redline

@@ -144,8 +144,9 @@ class StoryDocument(QObject):
 
     def _ends(self) -> Mapping[str, MarkPair]:
         """The edition marks of the story, by the clauses at whose ends they are shown."""
-        labelling = self.labelling()
-        return labelling.marks.printed if labelling is not None else NO_ENDS
+        if not self._store.submission.proposals:
+            return NO_ENDS
+        return self._store.labelling(self.story.proposal).marks_of(self.story.note).printed
 
     def _show_ends(self, ends: Mapping[str, MarkPair]) -> None:
         """Shows other edition marks after the same words."""

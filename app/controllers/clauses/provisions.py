@@ -136,7 +136,7 @@ class ProvisionsController(QObject):
             self._commands.run(lambda stamp: set_number(now, target.story, id, number or None, stamp))
 
     def ask_for_mark(self) -> None:
-        """Asks for the edition mark of the chosen provision or title; an empty one is that of the rule, a hyphen is none."""
+        """Asks for the edition mark of the chosen provision, title or footnote; an empty one is that of the rule, `-` none."""
         from model.edits.provisions import mark_at, set_mark
 
         target, now = self._window.target(), self._session.submission
@@ -145,8 +145,8 @@ class ProvisionsController(QObject):
         story, id = target.story, clauses_of(now, target.story)[target.stop.index].id
         present = mark_at(now, story, id) or _NO_MARK
         question = self.tr(
-            "The edition mark of this provision or title, such as (WRC-27). Leave it empty for that of the rule; a hyphen (-) "
-            "is for none."
+            "The edition mark of this provision, title or footnote, such as (WRC-27). Leave it empty for that of the rule; a "
+            "hyphen (-) is for none."
         )
         given = messages.ask_for_text(self._window, self.tr("Edition mark"), question, present)
         if given is not None and given.strip() != present:

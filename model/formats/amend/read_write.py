@@ -14,15 +14,28 @@ from model.errors import EditError, FileError, ProofError
 from model.formats.amend.conflict_part import CONFLICT_PART, conflict_parts, with_conflicts
 from model.formats.amend.container import Container, pack, unpack
 from model.formats.amend.positions_part import POSITIONS_PART, positions_part, with_damaged_positions, with_positions
-from model.formats.amend.repair import repair, with_submissions
+from model.formats.amend.repair import repair, with_marks_of_notes, with_submissions
 from model.formats.amend.stored_messages import message_text, stored_message
-from model.formats.amend.values import FORMAT, LAYERED, MARKED, NUMBERED, READER, Address, Extra, Extras, Project, Version
+from model.formats.amend.values import (
+    FORMAT,
+    LAYERED,
+    MARKED,
+    MARKED_BEFORE,
+    NUMBERED,
+    READER,
+    Address,
+    Extra,
+    Extras,
+    Project,
+    Version,
+)
 from model.formats.amend.xml_reader import Reader
 from model.formats.amend.xml_text import element, read_attributes, read_text, reason_of, text
 from model.formats.amend.xml_writer import DECLARATION, Writer
 from model.formats.safe_xml import parse_part
 from model.formats.safe_zip import read_file
 from model.message import Message
+from model.numbering.edition_marks import has_mark
 from model.numbering.margin_numbers import has_number
 from model.redline import Redline
 from model.storage.atomic_write import fingerprint
@@ -86,7 +99,8 @@ def read_project(source: Path | str | bytes, name: str = "") -> Project:
     """The project in a file; `name` is its name in errors (default: its path). FileError if it is damaged, newer or of another
     kind.
 
-    Clauses that share an id and references to missing notes are repaired, since everything else depends on them.
+    Clauses that share an id and references to missing notes are repaired, since everything else depends on them. Edition marks
+    that an earlier version stored as text of notes become values.
     """
     return read_project_with_warning(source, name)[0]
 
@@ -99,6 +113,8 @@ def read_project_with_warning(source: Path | str | bytes, name: str = "") -> tup
         name = name or str(source)
         data = read_file(Path(source), name)
     project, warning = _unpack_project(data, name)
+    if project.reader == MARKED_BEFORE:
+        project = with_submissions(project, with_marks_of_notes)
     return with_submissions(project, repair), warning
 
 
@@ -164,7 +180,8 @@ def _has_treaty_numbers(redline: Redline) -> bool:
 
 def _has_marks(redline: Redline) -> bool:
     """Whether edition marks are stored with a text, apart from those that the program computes."""
-    return bool(redline.edition) or any(clause.mark is not None or clause.own_mark is not None for clause in redline.clauses)
+    of_notes = (clause for note in redline.notes.values() for clause in note.clauses)
+    return bool(redline.edition) or any(map(has_mark, redline.clauses)) or any(map(has_mark, of_notes))
 
 
 def _as_part(root: str) -> bytes:

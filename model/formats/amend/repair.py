@@ -1,4 +1,5 @@
-"""Repairs of faults that a stranger's file may have without being damaged: ids that occur twice, references to no note."""
+"""Repairs of faults that a stranger's file may have without being damaged: ids that occur twice, references to no note; and of
+marks that an older version stored as text of notes."""
 
 from __future__ import annotations
 
@@ -7,7 +8,9 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from model.formats.amend.values import Project
-from model.redline import NOTE, Clause, Note, Redline
+from model.numbering.edition_marks import has_mark
+from model.numbering.mark_forms import HOUSE_MARK, read_mark
+from model.redline import KEPT, NOTE, PLAIN, Clause, Label, Note, Redline, with_text
 from model.redline.runs import referred_notes
 from model.submission.values import Proposal, Submission
 
@@ -85,3 +88,40 @@ def _redline(redline: Redline) -> Redline:
     referred = referred_notes(redline)
     kept = {key: note for key, note in redline.notes.items() if key in referred}
     return redline if len(kept) == len(redline.notes) else replace(redline, notes=kept)
+
+
+def with_marks_of_notes(submission: Submission) -> Submission:
+    """The submission with the edition marks that end the words of notes as values, in texts whose provisions have such.
+
+    A mark in which something was amended stays text, and so does that of a note that has amendments to be restored.
+    """
+    return with_proposals(submission, _with_marks)
+
+
+def _with_marks(proposal: Proposal) -> Proposal:
+    if not any(map(has_mark, proposal.redline.clauses)):
+        return proposal
+    kept = {part.note for parts in proposal.struck.values() for part in parts}
+    kept |= {key for parts in proposal.struck.values() for part in parts for key in part.notes}
+    chosen = {key for key, note in proposal.redline.notes.items() if key not in kept and _with_mark(note) is not note}
+    return with_texts(proposal, lambda redline: _with_marks_of(redline, chosen)) if chosen else proposal
+
+
+def _with_marks_of(redline: Redline, keys: set[str]) -> Redline:
+    notes = {key: _with_mark(note) if key in keys else note for key, note in redline.notes.items()}
+    return replace(redline, notes=notes)
+
+
+def _with_mark(note: Note) -> Note:
+    """The note with its mark as a value; the note itself if it has none, or if something of it was amended."""
+    last = note.clauses[-1] if note.clauses else None
+    run = last.runs[-1] if last is not None and last.runs else None
+    if last is None or run is None or any(has_mark(clause) or clause.end.status is not KEPT for clause in note.clauses):
+        return note
+    mark = read_mark(run.text) if run.status is KEPT and run.base_style is None and not run.content else None
+    if mark is None or any(read_mark(last.text_on(side)) != mark for side in ("base", "draft")):
+        return note
+    words = run.text[: len(run.text) - len(mark.after) - len(mark.text)]
+    runs = (*last.runs[:-1], *((with_text(run, words),) if words else ()))
+    value = Label(mark.text, mark.after, style=PLAIN if run.style == HOUSE_MARK else run.style)
+    return replace(note, clauses=(*note.clauses[:-1], replace(last, runs=runs, mark=value)))

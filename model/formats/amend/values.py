@@ -18,9 +18,11 @@ would show ours as a proposal on the text in force, so it must not open the file
 NUMBERED = 6
 """The version in which a project is written if a text in it has margin numbers: a program that does not know them would show
 the text without them, and take a provision for a paragraph."""
-MARKED = 7
+MARKED = 8
 """The version in which a project is written if edition marks are stored with a text in it: a program that does not know them
 would show the text without them."""
+MARKED_BEFORE = 7
+"""The version of such projects before notes had marks as values; their notes have them as text."""
 READER = 1
 """The oldest version of the format whose readers understand our files."""
 

@@ -138,8 +138,8 @@ class _Compilation:
         for key, mark, found in self._notes:
             clauses = {clause.id: clause for clause in self._found.base.notes[key].clauses}
             for row in found:
-                base = () if row.insertion else (self._base.note_line(clauses[row.clause]),)
-                cells = [self._cell(row, party, of_note=True) for party in parties]
+                base = () if row.insertion else (self._base.note_line(key, clauses[row.clause]),)
+                cells = [self._cell(row, party, note=key) for party in parties]
                 yield Row((self._heading_cell(f"{self._words['note']} {mark}", row), Cell(base), *cells), parts=True)
 
     def _clause_cell(self, row: Proposals) -> Cell:
@@ -174,13 +174,13 @@ class _Compilation:
         path = self._paths.get(clause, "")
         return "" if path == kind else path
 
-    def _cell(self, row: Proposals, party: int, *, of_note: bool = False) -> Cell:
+    def _cell(self, row: Proposals, party: int, *, note: str = "") -> Cell:
         wanted = row.cells[party]
         numbers = [self._numbers[key] for key in row.conflicts if party in self._in_conflict[key]]
         lines = [Line("Tabletext", plain_spans(f"{_WARNING} {number}", bold=True)) for number in numbers]
-        return Cell((*lines, *self._wording(wanted, party, of_note=of_note)), marked=bool(numbers))
+        return Cell((*lines, *self._wording(wanted, party, note)), marked=bool(numbers))
 
-    def _wording(self, wanted: Wanted, party: int, *, of_note: bool) -> Iterator[Line]:
+    def _wording(self, wanted: Wanted, party: int, note: str) -> Iterator[Line]:
         if not wanted.sign:
             yield Line("Tabletext", plain_spans(self._nothing), centred=True)
         elif wanted.like >= 0:
@@ -190,7 +190,7 @@ class _Compilation:
         else:
             text = self._texts[party]
             for clause in wanted.clauses:
-                yield text.note_line(clause) if of_note else self._line(text, clause)
+                yield text.note_line(note, clause) if note else self._line(text, clause)
 
     @staticmethod
     def _line(text: PrintedText, clause: Clause) -> Line:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from model.formats.page.labels import LabelRuns, first_stamp, stamp_of_whole
+from model.formats.page.labels import LabelRuns, first_stamp, house_label, stamp_of_whole
+from model.numbering import Labelling
 from model.numbering.edition_marks import MarkPair
-from model.numbering.mark_forms import mark_spans
-from model.redline import ANCHOR, NOBODY, NOTE, PLAIN, Clause, Label, Run, Side, Stamp, Status, Style
-
-HOUSE_MARK = Style(other='<w:sz w:val="16"/><w:szCs w:val="16"/>')
-"""The format of a mark in the house's files: 8 points."""
+from model.numbering.mark_forms import HOUSE_MARK, mark_spans
+from model.redline import ANCHOR, NOBODY, NOTE, PLAIN, Clause, Label, Redline, Run, Side, Stamp, Status, Style
 
 
 def with_mark(labels: LabelRuns, clause: Clause, side: Side | None, runs: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -25,6 +23,24 @@ def with_mark(labels: LabelRuns, clause: Clause, side: Side | None, runs: tuple[
     while end and runs[end - 1].content and runs[end - 1].text in (NOTE, ANCHOR):
         end -= 1
     return (*runs[:end], *marks, *runs[end:])
+
+
+def with_mark_of_note(
+    labelling: Labelling, key: str, clause: Clause, side: Side | None, runs: tuple[Run, ...]
+) -> tuple[Run, ...]:
+    """The runs of a clause of a note with its mark at their end.
+
+    labelling: the labels of the text that refers to it
+    key: the key of the note
+    clause: the clause
+    side: the side that is written; None: both
+    runs: those of the clause
+    """
+    if key not in labelling.note_editions:
+        return runs
+    return with_mark(
+        LabelRuns(Redline(labelling.notes[key].clauses), labelling.of_note(key), {}, house_label), clause, side, runs
+    )
 
 
 def mark_runs(labels: LabelRuns, clause: Clause, side: Side | None) -> tuple[Run, ...]:

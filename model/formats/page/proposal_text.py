@@ -15,7 +15,7 @@ from model.formats.page.blocks import Block, Cell, Line, PrintedNote, Row, Span,
 from model.formats.page.excerpt import CONTEXT, amended_ids, excerpt
 from model.formats.page.house_styles import house_styles
 from model.formats.page.labels import LabelRuns, house_label, note_number_runs
-from model.formats.page.mark_runs import mark_runs, with_mark
+from model.formats.page.mark_runs import mark_runs, with_mark, with_mark_of_note
 from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
 from model.formats.page.role_styles import annexed_clauses, house_style, runs_beyond_style
@@ -200,7 +200,8 @@ class PrintedText(Struct, frozen=True, dict=True):
         for place, clause in enumerate(note.clauses):
             label = (*self._mark(call), Span("\t"), *self._number(key, note, call)) if not place else ()
             status = call.status if self.side is None else Status.KEPT
-            runs = tuple(replace(run, status=status) if status is not Status.KEPT else run for run in clause.runs)
+            marked = with_mark_of_note(self.labels.labelling, key, clause, self.side, clause.runs)
+            runs = tuple(replace(run, status=status) if status is not Status.KEPT else run for run in marked)
             spans, source = tuple(self._spans(_without_mark_space(runs))), f"{self.prefix}notes/{key}"
             lines.append(Line("FootnoteText", spans, label, end=clause.end.status, source=source))
         return PrintedNote(note.kind, tuple(lines))
@@ -216,9 +217,10 @@ class PrintedText(Struct, frozen=True, dict=True):
     def _note_numbers(self) -> Mapping[str, NumberPair]:
         return note_numbers(self.labels.redline, self.labels.labelling.numbers)
 
-    def note_line(self, clause: Clause) -> Line:
-        """A paragraph of a note alone, for the cell of a table."""
-        return Line("Tabletext", tuple(self._spans(_without_mark_space(clause.runs))), end=clause.end.status)
+    def note_line(self, key: str, clause: Clause) -> Line:
+        """A paragraph of the note with a key alone, for the cell of a table."""
+        runs = with_mark_of_note(self.labels.labelling, key, clause, self.side, clause.runs)
+        return Line("Tabletext", tuple(self._spans(_without_mark_space(runs))), end=clause.end.status)
 
     def _spans(self, runs: Iterable[Run], caps_of_style: bool | None = None) -> Iterator[Span]:
         if not self.authors:

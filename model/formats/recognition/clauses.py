@@ -19,8 +19,23 @@ from model.formats.recognition.raw_body import RawNote, RawParagraph
 from model.formats.recognition.treaty_levels import find_treaty_levels
 from model.numbering.labelling import with_printed_labels
 from model.numbering.margin_numbers import with_likely_customs
-from model.numbering.printed_marks import with_printed_marks
-from model.redline import NOBODY, NOTE, Clause, Label, Note, Props, Redline, Stamp, Status, groups, join_runs, label_bearer
+from model.numbering.printed_marks import with_printed_marks, with_printed_note_marks
+from model.redline import (
+    NOBODY,
+    NOTE,
+    Clause,
+    Label,
+    Note,
+    Props,
+    Redline,
+    Side,
+    Stamp,
+    Status,
+    groups,
+    join_runs,
+    label_bearer,
+    paragraphs,
+)
 from model.redline.canonical import canonical
 
 
@@ -51,21 +66,24 @@ def recognised_redline(
         find_treaty_levels(lines)
     for line in lines:
         cut_labels(line)
-    if any("." in run.text for line in lines for run in line.number) or (starts and not numbered):
-        # instruments whose numbers have no points have no such marks
+    # instruments whose numbers have no points have no such marks
+    marked = any("." in run.text for line in lines for run in line.number) or bool(starts and not numbered)
+    if marked:
         cut_marks(lines)
     moving = any(_moves_labels(line) for line in lines)
     clauses = tuple(_clause(line, next(ids), moving) for line in lines)
     clauses = canonical(from_word(clauses, whole=whole))
     used = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
-    redline = with_moved_notes(Redline(clauses, _notes(notes, used, numbered=numbered), language))
+    redline = with_moved_notes(Redline(clauses, _notes(notes, used, numbered=numbered, marked=marked), language))
     redline = with_likely_customs(redline) if numbered else redline
     redline = _with_own_labels(redline) if moving else redline
+    redline = with_printed_note_marks(redline) if marked and not numbered else redline
     if not numbered:
         return redline
     redline = with_rule_numbers(with_unit_levels(redline, starts))
     marks = {clause.id: clause.own_mark for clause in redline.clauses if clause.own_mark is not None}
-    return with_printed_marks(redline, marks) if moving else redline
+    redline = with_printed_marks(redline, marks) if moving else redline
+    return with_printed_note_marks(redline) if marked else redline
 
 
 def _clause(line: SourceLine, id: str, with_draft_label: bool = False) -> Clause:
@@ -126,8 +144,9 @@ def _is_only_inserted(paragraph: RawParagraph) -> bool:
     return all(run.status is Status.INSERTED for run in paragraph.runs)
 
 
-def _notes(notes: Mapping[str, RawNote], used: set[str], *, numbered: bool) -> dict[str, Note]:
-    """The notes in use, by key; those of a text with margin numbers may have a number too."""
+def _notes(notes: Mapping[str, RawNote], used: set[str], *, numbered: bool, marked: bool) -> dict[str, Note]:
+    """The notes in use, by key; those of a text with margin numbers may have a number too, and if its provisions are `marked`,
+    edition marks: for the time being those of the draft are all set by hand."""
     out = {}
     for number, (key, raw) in enumerate(notes.items(), 1):
         if key not in used:
@@ -135,9 +154,25 @@ def _notes(notes: Mapping[str, RawNote], used: set[str], *, numbered: bool) -> d
         lines = lines_of(_with_own_faces(raw.paragraphs))
         if numbered and lines:
             lines[0] = with_note_number(lines[0])
-        clauses = from_word(_note_clause(line, f"n{number}.{index}") for index, line in enumerate(lines, 1))
-        out[key] = Note(raw.kind, canonical(clauses), raw.mark, raw.source)
+        if marked:
+            cut_marks(lines)
+        read = [_note_clause(line, f"n{number}.{index}") for index, line in enumerate(lines, 1)]
+        clauses = canonical(from_word(read))
+        out[key] = Note(raw.kind, _with_marks_of(read, clauses) if marked else clauses, raw.mark, raw.source)
     return out
+
+
+def _with_marks_of(read: Sequence[Clause], clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """The clauses of a note in canonical form, with the edition marks of the paragraphs as they were read: other clauses may bear
+    the labels of these now."""
+    sides: Mapping[Side, str] = {"base": "mark", "draft": "own_mark"}
+    for side, name in sides.items():
+        marks = [getattr(paragraph.bearer, name) for paragraph in paragraphs(read, side)]
+        bearers = [paragraph.bearer.id for paragraph in paragraphs(clauses, side)]
+        if len(marks) == len(bearers) and any(marks):
+            wanted = dict(zip(bearers, marks, strict=True))
+            clauses = tuple([replace(clause, **{name: wanted.get(clause.id)}) for clause in clauses])
+    return clauses
 
 
 def _note_clause(line: SourceLine, id: str) -> Clause:
@@ -145,7 +180,7 @@ def _note_clause(line: SourceLine, id: str) -> Clause:
     line.levels = {"base": (1, "none"), "draft": (1, "none")}
     label = Label(number.text, SUFFIXES[number.suffix], True, style=number.style) if number else None
     line.labels = {"base": label if line.raw.end.status.in_base else None, "draft": label}
-    return _clause(line, id)
+    return replace(_clause(line, id), own_mark=line.marks.get("draft"))
 
 
 # --- labels of the draft ------------------------------------------------------------------------------------------------

@@ -8,11 +8,8 @@ from msgspec.structs import replace
 
 from model.formats.recognition.labels import windows
 from model.formats.recognition.line import SourceLine, side_text
-from model.numbering.mark_forms import read_mark
+from model.numbering.mark_forms import HOUSE_MARK, read_mark
 from model.redline import ANCHOR, KEPT, NOTE, PLAIN, SIDES, Label, Run, Side, Style, with_text
-
-HOUSE_MARK = Style(other='<w:sz w:val="16"/><w:szCs w:val="16"/>')
-"""The format of a mark in the house's files: 8 points."""
 
 
 def cut_marks(lines: Sequence[SourceLine]) -> None:

@@ -40,7 +40,7 @@ def _with_struck_notes(redline: Redline) -> Redline:
                 found[run.content] = found.get(run.content, True) and run.status is Status.DELETED and not run.move
     notes = {
         key: replace(note, clauses=_kept_clauses(note.clauses))
-        if found.get(key) and _is_of(note.clauses, Status.DELETED)
+        if found.get(key) and _is_of(note.clauses, Status.DELETED) and not any(map(_is_divided, note.clauses))
         else note
         for key, note in redline.notes.items()
     }
@@ -70,23 +70,39 @@ def _join(struck: Note | None, new: Note | None) -> Note | None:
         return None
     contents = [[(clause.props, clause.runs) for clause in _kept_clauses(note.clauses)] for note in (struck, new)]
     if contents[0] == contents[1]:
-        return replace(struck, clauses=_kept_clauses(struck.clauses))
+        return replace(struck, clauses=_with_marks_of(_kept_clauses(struck.clauses), _kept_clauses(new.clauses)))
     if len(struck.clauses) != len(new.clauses):
         return None
     from model.diff.tidy import tidy_clause
 
     pairs = zip(struck.clauses, new.clauses, strict=True)
     whole = [tidy_clause(replace(old, runs=(*old.runs, *now.runs), end=KEPT_END), NOBODY) for old, now in pairs]
-    return replace(struck, clauses=canonical(whole))
+    return replace(struck, clauses=canonical(_with_marks_of(whole, new.clauses)))
+
+
+def _with_marks_of(clauses: Sequence[Clause], new: Sequence[Clause]) -> tuple[Clause, ...]:
+    """Clauses with the edition marks that the inserted half has in the draft."""
+    pairs = zip(clauses, new, strict=True)
+    return tuple([clause if clause.own_mark == now.own_mark else replace(clause, own_mark=now.own_mark) for clause, now in pairs])
 
 
 def _is_of(clauses: Sequence[Clause], status: Status) -> bool:
     return all(run.status is status for clause in clauses for run in clause.runs)
 
 
+def _is_divided(clause: Clause) -> bool:
+    """Whether a paragraph was divided after a clause before its words were deleted."""
+    return clause.end.status is Status.INSERTED
+
+
 def _kept_clauses(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
     return canonical(
-        replace(clause, runs=tuple(Run(run.text, style=run.style, content=run.content) for run in clause.runs), end=KEPT_END)
+        replace(
+            clause,
+            runs=tuple(Run(run.text, style=run.style, content=run.content) for run in clause.runs),
+            end=KEPT_END,
+            own_mark=clause.own_mark or clause.mark,
+        )
         for clause in clauses
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from model.formats.treaty.table_file import ProvisionRow
+from model.formats.treaty.row_marks import MarkedRow
 from model.numbering.provision_numbers import MarginNumber, ProvisionNumber, parse_margin
 from model.numbering.units import parse_unit
 from model.redline import NOTE, Clause, Label, Note, Props, Run
@@ -27,8 +27,9 @@ class RowNotes:
     """The footnotes of rows, found by number: `9.5B.1` belongs to 9.5B, `A.9.6A` to the title of Article 9, `C.VII` to that of a
     chapter. The column `parent` names another provision; a note without either belongs to the row before it."""
 
-    def __init__(self, rows: Sequence[ProvisionRow]) -> None:
-        self._rows = rows
+    def __init__(self, marked: Sequence[MarkedRow]) -> None:
+        """`marked` are the rows with their edition marks."""
+        rows = self._rows = [of_row.row for of_row in marked]
         self._provisions: dict[str, list[int]] = {}
         self._titles: dict[tuple[str, ...], int] = {}
         """The row of the title of each unit, by the numbers of the units down to it; of chapters, after `C`."""
@@ -44,7 +45,8 @@ class RowNotes:
             key = f"fn{len(self.notes) + 1}"
             runs = (Run(row.text),) if row.text else ()
             sizes.add(runs)
-            clause = Clause(f"n{len(self.notes) + 1}.1", Props(provision=True), runs, number=Label(row.number))
+            id = f"n{len(self.notes) + 1}.1"
+            clause = Clause(id, Props(provision=True), runs, number=Label(row.number), mark=marked[index].mark)
             self.notes[key] = Note(clauses=(clause,))
             self.marks.setdefault(owner, []).append(key)
 

@@ -43,8 +43,8 @@ def text_of_rows(rows: Sequence[ProvisionRow], language: str = "") -> NumberedTe
     language = language or guess_language(row.text for row in rows)
     numbers = [(row, number) for row in rows if row.kind in _NUMBERED and row.number and (number := _number(row)) is not None]
     instrument = _instrument(rows, [number for _row, number in numbers])
-    notes = RowNotes(rows)
     marked = marked_rows(rows) if instrument.conference else [MarkedRow(row) for row in rows]
+    notes = RowNotes(marked)
     clauses = tuple(_Clauses(marked, notes).result())
     redline = Redline(clauses, notes.notes, language, instrument.labels, instrument.id)
     messages = _messages(rows, [(row, number) for row, number in numbers if row.kind == "provision"])

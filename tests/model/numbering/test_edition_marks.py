@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.edits import review, structure, text
+from model.edits.provisions import set_mark
 from model.edits.structure import NewClause
 from model.errors import EditError
 from model.numbering import Labelling
@@ -283,3 +284,11 @@ def test_an_amended_note_amends_its_provision() -> None:
     amended = apply(submission, text.type_text(submission, story, Place(0, 0), Place(0, 0), "new ", ME)).proposals[0].redline
     assert drafts(submission_of(amended)) == {**BASE, "c4": "(WRC-27)"}
     assert Labelling.of(noted).update(amended).marks == Labelling.of(amended).marks
+
+
+def test_accepting_another_amendment_leaves_a_mark_that_is_set_to_none() -> None:
+    submission = submission_of(marked_treaty("= Article 9", "9.1 first (WRC-12)", "+ new"))
+    none = apply(submission, set_mark(submission, STORY, "c2", "", ME))
+    amended = typed(none, 1)
+    accepted = apply(amended, review.accept(amended, 1, amendments(amended.proposals[0].redline)[:1], ME))
+    assert drafts(accepted) == {"c1": "(WRC-27)"}

@@ -15,6 +15,7 @@ from model.redline import Redline, Status
 from model.redline.edit_text import Place
 from model.submission.story import StoryId
 from tests.builders.editor_checks import look_whether_grouped
+from tests.builders.marked_notes import with_notes
 from tests.builders.treaty import marked_treaty, submission_of
 from widgets.editor.document.end_marks import end_mark, parts_of_mark
 from widgets.editor.document.formats import MARK
@@ -156,3 +157,38 @@ def test_a_changed_mark_is_drawn_alike_in_windows_of_both_directions(editors):
         painter.end()
         drawn.append(image)
     assert drawn[0] == drawn[1]
+
+
+NOTED = with_notes(TEXT, {"c2": {"9.1.1": "a note (WRC-03)", "9.1.2": "another"}})
+
+
+@pytest.mark.parametrize("page", [False, True])
+def test_the_mark_of_a_note_follows_what_is_typed_in_it_and_undo_restores_it(page, editors):
+    editor, session = shown(editors, NOTED, page=page)
+    editor.show_story(StoryId(1, "fn1"), "markup")
+    assert in_document(editor) == ["= =(WRC-03)"]
+    editor.caret.move_to(Place(0, 2))
+    QTest.keyClicks(editor, "new ")
+    assert in_document(editor) == ["= =(WRC--03+27=)"]
+    assert session.submission.proposals[0].redline.notes["fn1"].clauses[0].text == "a new note"
+    look_whether_grouped(editor)
+    for view, mark in (("draft", "= =(WRC-27)"), ("base", "= =(WRC-03)")):
+        editor.show_story(editor.story, view)
+        assert in_document(editor) == [mark]
+    editor.show_story(editor.story, "markup")
+    session.stack.undo()
+    assert in_document(editor) == ["= =(WRC-03)"]
+    session.commit(set_mark(session.submission, editor.story, "fn1.1", "", session.stamp()))
+    assert in_document(editor) == ["- -(WRC-03)"]
+
+
+def test_a_note_without_a_mark_gets_its_first_when_it_is_amended_and_its_end_is_before_the_mark(editors):
+    editor, session = shown(editors, NOTED)
+    editor.show_story(StoryId(1, "fn2"), "markup")
+    assert in_document(editor) == [""]
+    QTest.keyClick(editor, Qt.Key.Key_End)
+    QTest.keyClicks(editor, " one")
+    assert in_document(editor) == ["+ +(WRC-27)"]
+    QTest.keyClick(editor, Qt.Key.Key_End)
+    QTest.keyClicks(editor, "!")
+    assert session.submission.proposals[0].redline.notes["fn2"].clauses[0].text == "another one!"

@@ -22,6 +22,8 @@ from model.formats.word.package.opc_package import Package
 from model.formats.word.package.styles import inherited_value
 from model.formats.word.package.wordml import VAL, W, child_of, elements, is_on
 from model.message import Message
+from model.numbering.edition_marks import NO_MARKS, EditionMarks
+from model.numbering.note_editions import NO_EDITIONS, mark_behind
 from model.redline import NOTE, PLAIN, Clause, Note, Run, Side, groups
 from model.submission.values import Submission
 
@@ -80,6 +82,8 @@ class ShownParagraph(Struct, frozen=True):
     notes: Mapping[str, Note] | Mapping[str, RawNote]
     behind: int = 0
     """The characters at its end in a file that the pieces lack: those of an edition mark."""
+    editions: Mapping[str, EditionMarks] = NO_EDITIONS
+    """The edition marks of notes of the document, by their keys."""
 
     @property
     def closing(self) -> str:
@@ -109,7 +113,11 @@ class ShownParagraph(Struct, frozen=True):
             if run.content and run.text == NOTE:
                 note = self.notes.get(run.content)
                 if isinstance(note, Note):
-                    yield [ShownParagraph(group, self.side, {}) for group in groups(note.clauses, self.side)]
+                    marks = self.editions.get(run.content, NO_MARKS)
+                    yield [
+                        ShownParagraph(group, self.side, {}, len(mark_behind(group, self.side, marks)))
+                        for group in groups(note.clauses, self.side)
+                    ]
                 else:
                     yield [ShownParagraph(group, self.side, {}) for group in groups(note.paragraphs if note else (), self.side)]
 

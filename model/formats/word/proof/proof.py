@@ -35,9 +35,10 @@ from model.formats.word.reading.body import read_body
 from model.formats.word.reading.layers import LayerRule
 from model.message import Message
 from model.numbering import Labelling
-from model.numbering.edition_marks import NO_PAIR
+from model.numbering.edition_marks import NO_MARKS, EditionMarks
 from model.numbering.margin_numbers import NumberPair
 from model.numbering.mark_forms import read_mark
+from model.numbering.note_editions import NO_EDITIONS, mark_behind
 from model.numbering.note_numbers import NO_NOTES, bearer_of_number, note_numbers, number_of_note
 from model.redline import ANCHOR, NOTE, SIDES, Clause, Label, Note, Piece, Side, groups, label_bearer
 from model.submission.conferences import Conference
@@ -161,7 +162,7 @@ def document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *,
     label_of = labelling.base if side == "base" else labelling.draft
     for group in groups(proposal.redline.clauses, side):
         bearer = group[0] if len(group) == 1 else label_bearer(group, side)
-        text, shown = paragraph_text(group, notes, side, numbers)
+        text, shown = paragraph_text(group, notes, side, numbers, labelling.note_editions)
         label = label_of(bearer.id)
         side_label = bearer.own_label or bearer.label if side == "draft" else bearer.label
         if label:
@@ -169,9 +170,8 @@ def document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *,
         if number := labelling.number(side, bearer.id):
             margin = bearer.number or bearer.own_number
             text = number + (margin.after if margin is not None else "\t") + text
-        mark = labelling.marks.borne.get(bearer.id, NO_PAIR).on(side)
-        behind = mark.after + mark.text if mark is not None else ""
-        pieces = ShownParagraph(group, side, notes, len(behind)) if shows else None
+        behind = mark_behind(group, side, labelling.marks)
+        pieces = ShownParagraph(group, side, notes, len(behind), labelling.note_editions) if shows else None
         yield PrintedParagraph(with_mark_last(text + behind), _is_automatic(side_label), shown, pieces, bearer, bool(label))
 
 
@@ -225,8 +225,16 @@ def paragraph_text(
     known: Mapping[str, Note] | Mapping[str, RawNote],
     side: Side,
     numbers: Mapping[str, NumberPair] = NO_NOTES,
+    editions: Mapping[str, EditionMarks] = NO_EDITIONS,
 ) -> tuple[str, tuple[str, ...]]:
-    """The characters of a paragraph and the texts of its notes, whose margin numbers are `numbers`."""
+    """The characters of a paragraph and the texts of its notes.
+
+    pieces: the parts of the paragraph
+    known: the notes, by key
+    side: the side
+    numbers: the margin numbers of notes of the document
+    editions: their edition marks
+    """
     texts: list[str] = []
     notes: list[str] = []
     base = side == "base"
@@ -240,7 +248,8 @@ def paragraph_text(
                     continue
                 if run.text == NOTE:
                     note = known.get(run.content)
-                    notes.append(_note_text(note, side, _number_before(note, numbers.get(run.content), side)))
+                    number = _number_before(note, numbers.get(run.content), side)
+                    notes.append(_note_text(note, side, number, editions.get(run.content, NO_MARKS)))
             texts.append(run.text)
     return "".join(texts), tuple(notes)
 
@@ -265,7 +274,7 @@ def _number_before(note: Note | RawNote | None, number: NumberPair | None, side:
     return text + (label.after if label is not None else "\t")
 
 
-def _note_text(note: Note | RawNote | None, side: Side, number: str) -> str:
+def _note_text(note: Note | RawNote | None, side: Side, number: str, marks: EditionMarks) -> str:
     if note is None:
         return ""
     pieces: Sequence[Piece] = note.clauses if isinstance(note, Note) else note.paragraphs
@@ -273,7 +282,8 @@ def _note_text(note: Note | RawNote | None, side: Side, number: str) -> str:
     texts = []
     for group in groups(pieces, side):
         has_number = bool(bearer) and any(isinstance(piece, Clause) and piece.id == bearer for piece in group)
-        texts.append((number if has_number else "") + paragraph_text(group, {}, side)[0])
+        behind = mark_behind([piece for piece in group if isinstance(piece, Clause)], side, marks)
+        texts.append((number if has_number else "") + paragraph_text(group, {}, side)[0] + behind)
         number = "" if has_number else number
     if number:  # nothing is left of the words that it is printed before
         texts[:1] = [number + text for text in texts[:1] or [""]]

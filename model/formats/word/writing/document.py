@@ -131,7 +131,8 @@ def paragraph_writers(
         return ParagraphWriter(runs, paragraph_properties, alike, sections, text.side)
 
     in_notes = writer(lambda run: ("", run.style), formats.note_properties, lambda clause: "")
-    draft_notes = Notes(text.redline, text.marks, notes, in_notes, text.side, number=text.note_numbers(marks.id))
+    numbers = text.note_numbers(marks.id)
+    draft_notes = Notes(text.redline, text.marks, notes, in_notes, text.side, number=numbers, with_mark=text.with_note_mark)
     return ParagraphWriters(writer(draft_notes.reference, formats.paragraph_properties, section), draft_notes)
 
 

@@ -13,8 +13,11 @@ from app.window.action_ids import ActionId
 from model.numbering.note_numbers import note_numbers
 from model.redline import Status
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from tests.builders.boxes import during
+from tests.builders.marked_notes import note_marks_of, with_notes
 from tests.builders.submissions import submission
+from tests.builders.treaty import marked_treaty, submission_of
 from widgets.dialogs import messages
 from widgets.dialogs.numbering_customs import NumberingDialog
 
@@ -205,6 +208,18 @@ def test_an_edition_mark_is_set_by_hand_removed_and_again_by_the_rule(program, m
     monkeypatch.setattr(messages, "ask_for_text", lambda *_: "next year")
     program.actions[ActionId.SET_MARK].trigger()
     assert "not an edition mark" in program.window.statusBar().currentMessage()
+
+
+def test_the_edition_mark_of_a_footnote_is_set_in_its_pane(program, monkeypatch):
+    program.session.load(submission_of(with_notes(marked_treaty("= ARTICLE 9", "9.1 first"), {"c1": {"9.1.1": "note (WRC-12)"}})))
+    program.window.show_note(StoryId(1, "fn1"))
+    program.window.note.setFocus()
+    monkeypatch.setattr(messages, "ask_for_text", lambda *shown: "WRC-23" if shown[3] == "(WRC-12)" else None)
+    program.actions[ActionId.SET_MARK].trigger()
+    assert note_marks_of(program.session.submission.proposals[0].redline) == {"fn1": [("(WRC-12)", "(WRC-23)")]}
+    program.actions[ActionId.UNDO].trigger()
+    QTest.keyClicks(program.window.note, "A ")
+    assert note_marks_of(program.session.submission.proposals[0].redline) == {"fn1": [("(WRC-12)", "(WRC-27)")]}
 
 
 def footnotes(program: Program) -> list[str | None]:

@@ -178,7 +178,7 @@ def test_what_is_not_known_is_kept() -> None:
         parts["submission.xml"] = xml.encode()
         parts["debate/1.txt"] = b"a part of a newer version"
         manifest = json.loads(parts["manifest.json"])
-        parts["manifest.json"] = json.dumps({**manifest, "mood": ["calm"], "format": 8, "reader": 1}).encode()
+        parts["manifest.json"] = json.dumps({**manifest, "mood": ["calm"], "format": 9, "reader": 1}).encode()
 
     project = read_project(changed(edit))
     assert project.submission == SAMPLE.submission
@@ -196,7 +196,7 @@ def test_what_is_not_known_is_kept() -> None:
     assert root.find("package").get("seen") == "1"
     assert out["debate/1.txt"] == b"a part of a newer version"
     manifest = json.loads(out["manifest.json"])
-    assert (manifest["mood"], manifest["format"], manifest["reader"]) == (["calm"], 8, 1)
+    assert (manifest["mood"], manifest["format"], manifest["reader"]) == (["calm"], 9, 1)
 
 
 def set_part(name: str, data: bytes) -> Callable[[dict[str, bytes]], None]:

@@ -25,12 +25,12 @@ from model.numbering import Labelling
 from model.numbering.edition_marks import NO_PAIR
 from model.numbering.note_numbers import note_numbers
 from model.numbering.provision_numbers import parse_margin
-from model.redline import ANCHOR, NOTE, SIDES, Clause, Redline, Stamp
+from model.redline import NOTE, SIDES, Redline, Stamp
 from model.submission.clause_paths import paths
 from model.submission.story import StoryId
 from model.submission.transactions import apply, invert
 from model.submission.values import Submission
-from tests.builders.treaty import submission_of
+from tests.builders.treaty import submission_of, words_with_mark
 from tests.builders.treaty_generator import TEXTS, TreatyRow, TreatyText, treaty_text
 from tests.journeys.judges import judge, resolved
 
@@ -48,17 +48,12 @@ def from_table(text: TreatyText) -> Redline:
     return text_of_rows(read_rows(text.table)).redline
 
 
-def words_of(clause: Clause) -> str:
-    """The words of a paragraph with the edition mark after them."""
-    return clause.text.replace(NOTE, "") + (clause.mark.after + clause.mark.text if clause.mark is not None else "")
-
-
 def printed(redline: Redline) -> Printed:
     """Kind, number, label, words and level of each paragraph of the text."""
     return [
         (
             clause.props.kind, clause.number.text if clause.number else "", clause.label.text if clause.label else "",
-            words_of(clause), clause.props.level if clause.props.kind == "paragraph" else 0,
+            words_with_mark(clause), clause.props.level if clause.props.kind == "paragraph" else 0,
         )
         for clause in redline.clauses
     ]  # fmt: skip
@@ -69,9 +64,9 @@ def notes_of(redline: Redline) -> list[tuple[str, str, str]]:
     numbers = note_numbers(redline, Labelling.of(redline).numbers)
     return [
         (
-            words_of(clause),
+            words_with_mark(clause),
             numbers[run.content].base or "",
-            redline.notes[run.content].clauses[0].text.replace(ANCHOR, ""),
+            words_with_mark(redline.notes[run.content].clauses[0]),
         )
         for clause in redline.clauses
         for run in clause.runs

@@ -21,7 +21,7 @@ from model.redline import NOTE, Label, Props, Redline, Run, Stamp
 from model.submission.clause_paths import clause_at_path, paths
 from model.submission.story import StoryId
 from model.submission.transactions import apply
-from tests.builders.treaty import TREATY, treaty_rows
+from tests.builders.treaty import TREATY, treaty_rows, words_with_mark
 
 TABLE = """number\tlabel\ttext
 \t\tArticle 7
@@ -196,7 +196,7 @@ def test_the_real_texts_are_read_whole_and_kept(shared: Path, table: str, provis
     assert found.replace(" ", "").replace(",", "") == words.replace(" ", "").replace(",", "")
     noted = sorted((row["number"], row["text"]) for row in rows if row["kind"] == "footnote")
     numbers = note_numbers(redline, labelling.numbers)
-    assert sorted((numbers[key].base, note.clauses[0].text) for key, note in redline.notes.items()) == noted
+    assert sorted((numbers[key].base, words_with_mark(note.clauses[0])) for key, note in redline.notes.items()) == noted
     assert len(noted) == notes
     assert all(both.base == both.draft for both in labelling.numbers.values())
     assert len(set(paths(redline, labelling).values())) == len(redline.clauses)

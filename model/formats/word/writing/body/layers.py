@@ -117,6 +117,14 @@ def _presence(part: Run | End, layers: CombinedLayers) -> Presence:
     return part.status.in_base, layers.is_in_theirs(part), part.status.in_draft
 
 
+def is_inserted(clause: Clause) -> bool:
+    """Whether a clause, or its end, is inserted."""
+    if clause.end.status is Status.INSERTED:
+        return True
+    texts = [run for run in clause.runs if run.text]
+    return bool(texts) and all(run.status is Status.INSERTED for run in texts)
+
+
 def runs_before_insertion(runs: tuple[Run, ...], layers: CombinedLayers | None) -> tuple[Run, ...]:
     """The runs of a clause before an inserted paragraph in the order that Word needs, if no layer is read otherwise then."""
     ordered = closing_order(runs, Status.INSERTED)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 from model.formats.recognition.mark_order import to_word
 from model.formats.word.reading.comments import is_comment_mark
 from model.formats.word.writing.body.field_codes import with_code_together
+from model.formats.word.writing.body.layers import is_inserted, runs_before_insertion
 from model.formats.word.writing.body.paragraphs import ParagraphWriter, WrittenLine
 from model.formats.word.writing.body.pending_marks import note_reference
 from model.formats.xml_escape import escape
@@ -68,6 +70,8 @@ class Notes:
     """Whether a note keeps the id that it had in its package."""
     number: Callable[[str, Run], tuple[Run, ...]] = field(default=lambda key, reference: ())
     """The runs of the margin number of a note, by its key and its reference."""
+    with_mark: Callable[[str, Clause, tuple[Run, ...]], tuple[Run, ...]] = field(default=lambda key, clause, runs: runs)
+    """The runs of a clause of a note with the edition mark that is printed after it, by the key of the note."""
     verbatim: Mapping[str, int] = field(default_factory=dict)
     """Notes of the package that stay as they are, by key, with their ids."""
 
@@ -106,13 +110,23 @@ class Notes:
         return "".join(self.paragraphs.story(with_code_together(lines))) or "<w:p/>"
 
     def _clauses(self, note: Note, reference: Run) -> Sequence[Clause]:
+        key = reference.content
         if self.view:
             story = Redline(note.clauses, self.redline.notes)
-            return (story.base() if self.view == "base" else story.draft()).clauses or (Clause(id="empty"),)
-        clauses = to_word(note.clauses)
+            resolved = (story.base() if self.view == "base" else story.draft()).clauses or (Clause(id="empty"),)
+            return [replace(clause, runs=self.with_mark(key, clause, clause.runs)) for clause in resolved]
+        clauses = tuple(self._marked(key, to_word(note.clauses)))
         if reference.status is Status.KEPT:
             return clauses or (Clause(id="empty"),)
         return tuple(_with_reference_status(clause, reference) for clause in clauses) or (Clause(id="empty"),)
+
+    def _marked(self, key: str, clauses: Sequence[Clause]) -> Iterator[Clause]:
+        """Clauses of both sides with the edition marks after them, which precede what is inserted after their paragraph."""
+        for clause, after in zip_longest(clauses, clauses[1:]):
+            runs = self.with_mark(key, clause, clause.runs)
+            if runs is not clause.runs and after is not None and is_inserted(after):
+                runs = runs_before_insertion(runs, None)
+            yield clause if runs is clause.runs else replace(clause, runs=runs)
 
     def _with_mark(self, line: WrittenLine, note: Note, mark: str | None, reference: Run, number: tuple[Run, ...]) -> WrittenLine:
         """The paragraph with the note's mark at its head, as the file had it or as ITU has it: mark, tab; then its margin number.

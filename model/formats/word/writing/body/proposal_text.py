@@ -12,12 +12,12 @@ from lxml import etree
 
 from model.formats.page.cut_texts import NO_LINES, CutLines
 from model.formats.page.labels import LabelRuns, note_number_runs
-from model.formats.page.mark_runs import with_mark
+from model.formats.page.mark_runs import with_mark, with_mark_of_note
 from model.formats.recognition.label_bookmarks import NUMBER_NAME, between_edges, with_bookmark
 from model.formats.recognition.mark_order import to_word
 from model.formats.word.package.wordml import W
 from model.formats.word.writing.body.field_codes import with_code_together
-from model.formats.word.writing.body.layers import LayeredLabels, layered_word_order, runs_before_insertion
+from model.formats.word.writing.body.layers import LayeredLabels, is_inserted, layered_word_order, runs_before_insertion
 from model.formats.word.writing.body.list_numbering import NONE, Automatic
 from model.formats.word.writing.body.paragraphs import WrittenLine
 from model.layers.combined import CombinedLayers
@@ -148,7 +148,7 @@ class WrittenText:
         following = [*self.clauses[1:], None][: len(self.clauses)]
         layered = LayeredLabels(self.layers, labels, self.clauses) if self.layers is not None else labels
         for clause, after in zip(self.clauses, following, strict=True):
-            if verbatim(clause) and not (_is_tracked(clause) and after is not None and _is_inserted(after)):
+            if verbatim(clause) and not (_is_tracked(clause) and after is not None and is_inserted(after)):
                 out.append(WrittenLine(clause, clause.runs, verbatim=True))
             elif self.side:
                 symbol = (Run(self.cut.symbol, style=_BOLD), Run("\t")) if clause.id == self.beside_symbol else ()
@@ -156,7 +156,7 @@ class WrittenText:
                 out.append(WrittenLine(clause, (*head, *with_mark(labels, clause, self.side, runs(clause, clause.runs)))))
             else:
                 text_runs = with_mark(labels, clause, None, runs(clause, clause.runs))
-                if after is not None and _is_inserted(after):
+                if after is not None and is_inserted(after):
                     text_runs = runs_before_insertion(text_runs, self.layers)
                 head = (*labels.margin(clause, None, before), *layered.runs(clause, before))
                 out.append(WrittenLine(clause, (*head, *text_runs), end_before=before))
@@ -185,6 +185,10 @@ class WrittenText:
             return between_edges(made, number, NUMBER_NAME) if made else ()
 
         return runs
+
+    def with_note_mark(self, key: str, clause: Clause, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        """The runs of a clause of a note with the edition mark that is printed after it."""
+        return with_mark_of_note(self.labelling, key, clause, self.side, runs)
 
 
 @dataclass
@@ -269,13 +273,6 @@ class UnchangedParts:
 def _is_tracked(clause: Clause) -> bool:
     changed = any(run.status is not KEPT or run.base_style is not None for run in clause.runs)
     return changed or clause.end.status is not KEPT or clause.base_props is not None
-
-
-def _is_inserted(clause: Clause) -> bool:
-    if clause.end.status is Status.INSERTED:
-        return True
-    texts = [run for run in clause.runs if run.text]
-    return bool(texts) and all(run.status is Status.INSERTED for run in texts)
 
 
 def with_crossings(clauses: Sequence[Clause]) -> Sequence[Clause]:
