@@ -14,13 +14,17 @@ from model.formats.pdf.layout.columns import PagePart
 from model.formats.pdf.layout.contents_lines import ends_entry
 from model.formats.pdf.layout.label_gaps import has_label, label_words, tab_stop
 from model.formats.pdf.layout.lines import PageLine
-from model.formats.pdf.layout.measures import Measures
+from model.formats.pdf.layout.measures import Measures, blocks_of
 from model.lexicon import is_note_line
 
 _LEAST_WIDTH = 0.45
 """Of the column: lines that end at one place before its end are running text only if they are at least as wide."""
 _CENTRED = 0.014
 """Of the column: spaces before and after a line that differ less are equal."""
+_FEW = 3
+"""Lines: fewer do not tell how they end."""
+_RAGGED = 0.3
+"""Of the lines: those that end at the edge in a text that is not justified."""
 _NEAR = 2.0
 """Points between indents that are alike."""
 _ITEM_END = re.compile("[,，،]$")
@@ -40,6 +44,8 @@ class PageParagraph(Struct):
     rights: list[float]
     """The end of the column of each line."""
     is_centred: bool = False
+    is_ragged: bool = False
+    """Whether its lines end at different places in a document that is justified."""
     joins: list[int] = field(default_factory=list)
     """The numbers of lines that may begin a paragraph of their own."""
     breaks: list[int] = field(default_factory=list)
@@ -73,13 +79,13 @@ def paragraphs_of(parts: Sequence[PagePart], measures: Measures) -> list[PagePar
     out: list[PageParagraph] = []
     for part in parts:
         left, right = measures.edges_of(part)
-        local = _local_rights(part.lines, right, measures)
-        for at, line in enumerate(part.lines):
-            place = _Place(line, left, right, local[at], at == 0)
+        ends = _local_ends(part, right, measures)
+        for at, (line, local) in enumerate(zip(part.lines, ends, strict=True)):
+            place = _Place(line, left, right, local.right, at == 0)
             below = part.lines[at + 1] if at + 1 < len(part.lines) else None
             joined = _continues(out[-1], place, below, measures) if out else "no"
             if joined == "no":
-                out.append(PageParagraph([line], [left], [local[at]]))
+                out.append(PageParagraph([line], [left], [local.right], is_ragged=local.is_ragged))
                 continue
             paragraph = out[-1]
             if joined == "perhaps":
@@ -88,7 +94,8 @@ def paragraphs_of(parts: Sequence[PagePart], measures: Measures) -> list[PagePar
                 paragraph.breaks.append(len(paragraph.lines))
             paragraph.lines.append(line)
             paragraph.lefts.append(left)
-            paragraph.rights.append(local[at])
+            paragraph.rights.append(local.right)
+            paragraph.is_ragged = local.is_ragged
     for paragraph in out:
         paragraph.is_centred = _is_centred_paragraph(paragraph)
     return out
@@ -103,6 +110,7 @@ def joined(paragraph: PageParagraph, below: PageParagraph) -> PageParagraph:
         paragraph.lefts + below.lefts,
         paragraph.rights + below.rights,
         paragraph.is_centred,
+        below.is_ragged,
         paragraph.joins + [at + count for at in below.joins],
         paragraph.breaks + breaks + [at + count for at in below.breaks],
     )
@@ -120,28 +128,36 @@ class _Place(Struct):
     """Whether it is the first in its column."""
 
 
-def _local_rights(lines: Sequence[PageLine], right: float, measures: Measures) -> list[float]:
+class _Local(Struct):
+    """The end of lines that are near each other."""
+
+    right: float
+    is_ragged: bool = False
+    """Whether they end at different places."""
+
+
+def _local_ends(part: PagePart, right: float, measures: Measures) -> list[_Local]:
     """For each line, where the lines around it end: lines that end at one place before the column's end have an indent there."""
-    out = [right] * len(lines)
-    start = 0
-    for at in range(1, len(lines) + 1):
-        if at < len(lines) and _is_next(lines[at - 1], lines[at], measures):
-            continue
-        block = lines[start:at]
-        furthest = max(line.right for line in block)
-        if len(block) > 2 and furthest < right - 10 and furthest - block[0].left > _LEAST_WIDTH * (right - block[0].left):
-            at_end = sum(1 for line in block[:-1] if line.right > furthest - 1.5)
-            fills = all(line.right + 0.2 * line.size + below.first_width > furthest for line, below in itertools.pairwise(block))
-            if at_end >= max(2, 0.6 * (len(block) - 1)) or (fills and len(block) > 3):
-                out[start:at] = [furthest] * len(block)
-        start = at
+    out: list[_Local] = []
+    for start, stop in blocks_of(part.lines, measures.pitch):
+        block = part.lines[start:stop]
+        end = _end_of_block(block, right)
+        if end is None:
+            end = measures.end_of(part, block) or right
+        flush = sum(line.right > end - 1.5 for line in block[:-1])
+        ragged = len(block) > _FEW and flush < _RAGGED * (len(block) - 1)
+        out += [_Local(max(end, max(line.right for line in block) - 3), ragged)] * len(block)
     return out
 
 
-def _is_next(line: PageLine, below: PageLine, measures: Measures) -> bool:
-    """Whether a line has the distance and the size of the next line of a paragraph."""
-    pitch = below.baseline - line.baseline
-    return abs(line.size - below.size) < 0.3 and 0 < pitch < 1.2 * measures.pitch(line.size)
+def _end_of_block(block: Sequence[PageLine], right: float) -> float | None:
+    """The place where the lines of a block end by an indent; None if they tell none."""
+    furthest = max(line.right for line in block)
+    if len(block) < _FEW or furthest >= right - 10 or furthest - block[0].left <= _LEAST_WIDTH * (right - block[0].left):
+        return None
+    at_end = sum(1 for line in block[:-1] if line.right > furthest - 1.5)
+    fills = all(line.right + 0.2 * line.size + below.first_width > furthest for line, below in itertools.pairwise(block))
+    return furthest if at_end >= max(2, 0.6 * (len(block) - 1)) or (fills and len(block) > _FEW) else None
 
 
 def _continues(paragraph: PageParagraph, place: _Place, below: PageLine | None, measures: Measures) -> Joining:
@@ -233,16 +249,27 @@ def _changes_weight(paragraph: PageParagraph, line: PageLine) -> bool:
 def _has_room(paragraph: PageParagraph, line: PageLine, measures: Measures) -> bool:
     """Whether the last line of a paragraph has room for the first word of a line, so that it ends there."""
     last, left, right = paragraph.lines[-1], paragraph.lefts[-1], paragraph.rights[-1]
-    start = left if last.left > left + 8 and _is_centred(last, left, right) else last.left
+    start = left if last.left > left + 8 and _is_centred(last, left, right) and not _is_indented(last, line, right) else last.left
     if last.left > left + 0.4 * (right - left) and abs(last.right - right) < 2:
         start = left  # it is set to the end of the column
     room = right - start - (last.right - last.left)
     if _ends_cjk(last) or CJK.match(line.text):
         return room > line.first_width + 0.9 * last.size
-    is_justified = measures.is_justified and not (_is_bold(last) and _is_bold(line)) and not _hangs(paragraph, line)
+    is_justified = (
+        measures.is_justified
+        and not paragraph.is_ragged
+        and not (_is_bold(last) and _is_bold(line))
+        and not _hangs(paragraph, line)
+    )
     if is_justified and start == last.left and room > 2.5 * last.size and line.first_width > room - last.size:
         return not _is_divided(last)
     return line.first_width + 0.22 * last.size < room - 0.5
+
+
+def _is_indented(last: PageLine, line: PageLine, right: float) -> bool:
+    """Whether a line that may be in the middle of its column looks like the first of a paragraph that has an indent."""
+    is_full = right - last.right < line.first_width
+    return is_full and line.left < last.left - 8 and abs(last.size - line.size) < 0.3 and _look(last) == _look(line)
 
 
 def _ends_cjk(line: PageLine) -> bool:
