@@ -205,36 +205,47 @@ def test_the_user_stops_steps_and_what_is_at_work_ends(window, qtbot):
 
 def test_the_box_stays_between_the_stages_of_steps(window):
     """The first one comes to its end before the second one begins."""
-    seen = []
+    hidden, shown, looked = [], Event(), Event()
 
     def work(report):
-        for what in ("first", "second"):
-            for number in range(11):
-                report(number, 10, what)
-                sleep(0.04)
+        report(0, 10, "first")
+        assert shown.wait(20)
+        report(10, 10, "first")
+        report(0, 10, "second")
+        return looked.wait(20)
 
     def look():
         box = box_of(window)
-        seen.append((box.labelText(), box.isVisible()))
+        if box is not None and (shown.is_set() or box.isVisible()):
+            shown.set()
+            if not box.isVisible():
+                hidden.append(box.labelText())
+            if box.labelText() == "second":
+                looked.set()
 
     timer = QTimer()
-    QTimer.singleShot(SHOW_AFTER + 50, lambda: timer.timeout.connect(look))
+    timer.timeout.connect(look)
     timer.start(5)
-    at_work_in_steps(work, "working", window)
+    assert at_work_in_steps(work, "working", window)
     timer.stop()
-    assert {what for what, _ in seen} == {"first", "second"}
-    assert all(is_visible for _, is_visible in seen)
+    assert not hidden
 
 
 def test_escape_hides_no_box_of_work_that_cannot_be_stopped(window):
-    seen = []
+    seen, pressed = [], Event()
 
     def press():
-        QTest.keyClick(box_of(window), Qt.Key.Key_Escape)
-        seen.append(box_of(window).isVisible())
+        box = box_of(window)
+        if box is not None and box.isVisible() and not pressed.is_set():
+            QTest.keyClick(box, Qt.Key.Key_Escape)
+            seen.append(box.isVisible())
+            pressed.set()
 
-    QTimer.singleShot(SHOW_AFTER + 100, press)
-    at_work(lambda: sleep(1), "working", window)
+    timer = QTimer()
+    timer.timeout.connect(press)
+    timer.start(5)
+    assert at_work(lambda: pressed.wait(20), "working", window)
+    timer.stop()
     assert seen == [True]
 
 

@@ -19,7 +19,7 @@ from model.formats.pdf import page_reading
 from tests.builders.pdf import lines, pdf_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-PAGES = 100
+PAGES = 60
 AT_ONCE = 0.3
 """Seconds from the key until the process is gone and the window is free."""
 TRIES = 4
@@ -73,7 +73,7 @@ def seconds_to_stop(act: Callable[[], object], stop: Stop, stage: str) -> float:
 
     def look() -> None:
         boxes = [box for box in QApplication.topLevelWidgets() if isinstance(box, QProgressDialog) and box.isVisible()]
-        if boxes and stage in boxes[0].labelText() and boxes[0].value() > 3:
+        if boxes and stage in boxes[0].labelText() and boxes[0].value() > 1:
             timer.stop()
             pressed.append(time.monotonic())
             stop(boxes[0])

@@ -17,7 +17,7 @@ _ROWS = 6
 """The most rows of a header or footer."""
 _BAND = 3.5
 """Points between lines of one band."""
-_NUMBER = re.compile(r"\d+|\b[ivxlc]{1,7}\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+|\b(?:[ivxlc]{1,7}|[IVXLC]{1,7})\b")
 _LONE = re.compile(
     r"[-–—―\s.\[(]*(?:page|p\.|página|pág\.|pagina|seite|стр\.?|страница|第|الصفحة)?\s*(?:\d{1,4}|[ivxlc]{1,6})"
     r"(?:\s*(?:/|of|de|sur|из|من|von)\s*\d{1,4})?\s*[页頁]?[-–—―\s.\])]*",
