@@ -157,6 +157,14 @@ class ClauseSpeaker:
             found.append(paragraph_end_words(end, last_author=author))
         return tuple(found)
 
+    def mark(self, clause: Clause, offset: int) -> Message | None:
+        """The words for the character at an offset if it stands for something: a footnote, or an object such as a picture."""
+        for at, run in with_offsets(clause.runs):
+            if at <= offset < at + len(run.text) and run.content:
+                words = "".join(self._characters(run)).strip()
+                return Message.verbatim(words) if words else None
+        return None
+
     def _property_words(self, clause: Clause) -> Message | None:
         """The words for a change of the kind, level or style of a paragraph."""
         if clause.base_props is None:

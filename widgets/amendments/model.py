@@ -334,6 +334,11 @@ class AmendmentModel(StoryModel):
         number = self._story.proposal
         return proposals[number - 1].comments if number <= len(proposals) else {}
 
+    def reason_of(self, amendment: Amendment) -> str:
+        """The reason of an amendment; '' if it has none."""
+        found = self._comments().get(self._remarks.get(amendment.key, NONE).reason)
+        return found.text if found is not None else ""
+
     def _remark(self, amendment: Amendment, *, spoken: bool = False) -> str:
         """The reason of an amendment, and its note after a sign; with `spoken` after a word."""
         found = self._remarks.get(amendment.key, NONE) if amendment.parts else NONE

@@ -8,8 +8,10 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
+from widgets.common.announcements import announce, place_of_all
 from widgets.common.foreign_text import text_direction
 from widgets.common.sizes import digit_width
+from widgets.common.translation import line_of
 from widgets.theme.design import TIGHT
 from widgets.theme.rows import set_row_height
 
@@ -37,6 +39,7 @@ class CallBox(QFrame):
         self.list.setAccessibleName(self.tr("Introductory phrases allowed here"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
+        self.list.currentRowChanged.connect(self._announce)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(TIGHT, TIGHT, TIGHT, TIGHT)
         layout.addWidget(self.line)
@@ -70,6 +73,11 @@ class CallBox(QFrame):
         self.list.addItems(found)
         if found and not self._given:
             self.list.setCurrentRow(0)
+
+    def _announce(self, row: int) -> None:
+        """Announces the current phrase, since the focus stays in the field."""
+        if row >= 0:
+            announce(self.line, line_of((self.list.item(row).text(), place_of_all(row + 1, self.list.count()))))
 
     def _choose(self) -> None:
         item = self.list.currentItem()

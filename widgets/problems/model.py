@@ -119,11 +119,14 @@ class ProblemModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return as_tooltip(self._cell(finding, index.column()))
             case Qt.ItemDataRole.AccessibleTextRole:
-                words = (self._sort(finding), self._place(finding), say(finding.fault.message))
-                return line_of(words) if index.column() == SORT else self._cell(finding, index.column())
+                return self.line_of(finding) if index.column() == SORT else self._cell(finding, index.column())
             case Qt.ItemDataRole.FontRole:
                 return self._quiet if finding.key in self._ignored else None
         return None
+
+    def line_of(self, finding: Finding) -> str:
+        """A problem in one line: its sort, its place and its words."""
+        return line_of((self._sort(finding), self._place(finding), say(finding.fault.message)))
 
     def _cell(self, finding: Finding, column: int) -> str:
         match column:

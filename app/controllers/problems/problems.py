@@ -18,6 +18,7 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.errors import ClausewrightError, FileError
 from model.submission.transactions import Transaction
+from widgets.common.announcements import announce
 from widgets.common.foreign_text import as_caption, as_tooltip
 from widgets.common.translation import counted, say, with_label
 from widgets.dialogs import messages
@@ -145,6 +146,7 @@ class ProblemsController(QObject):
         if round_the_end:
             self._window.tell(self.tr("Continued from the other end of the text."))
         panel.go_to(finding)
+        announce(panel.table, panel.problems.line_of(finding))
 
     def _show(self, finding: Finding) -> None:
         from widgets.problems.places import selection_of_finding

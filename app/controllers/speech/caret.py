@@ -34,8 +34,10 @@ def words_of(settings: Settings) -> ChangeWords:
 class CaretState(Struct, frozen=True):
     """The last place of the caret, and what was announced of it."""
 
+    view: str = ""
+    """The view of the text, '' before the first place."""
     clauses: Sequence[Clause] = ()
-    """The clauses as they were: after a change of the text, the caret has not been moved by the user."""
+    """The clauses as they were."""
     line: tuple[int, int] = (-1, -1)
     """The block and the line in it."""
     change: SpokenChange | None = None
@@ -69,22 +71,25 @@ class CaretSpeech(QObject):
             return
         if not editor.isVisible() or not editor.hasFocus():
             return
-        from model.speech.change_words import crossing_words
+        from model.speech.change_words import crossing_words, joined
 
         cursor, clauses = editor.textCursor(), editor.clauses
         place = editor.content.place_at(cursor.position())
         if place.index >= len(clauses):
             return
         clause, before = clauses[place.index], self._states.get(editor, CaretState())
-        now = CaretState(clauses, _line_of(cursor), _change_at(clause, place.offset))
+        now = CaretState(editor.view, clauses, _line_of(cursor), _change_at(clause, place.offset))
         self._states[editor] = now
-        if before.clauses is not clauses and before.clauses:
-            return
+        if before.view and (before.clauses is not clauses or before.view != editor.view):
+            return  # the caret was not moved by the user
         words: Message | None = None
         if before.line != now.line:
             words = self._of_line(editor, cursor, clause)
-        elif editor.view == "markup":
-            words = crossing_words(before.change, now.change, words_of(self._settings.value))
+        else:
+            mark, crossing = self.speaker(editor).mark(clause, place.offset), None
+            if editor.view == "markup":
+                crossing = crossing_words(before.change, now.change, words_of(self._settings.value))
+            words = joined(mark, crossing) if mark is not None and crossing is not None else mark or crossing
         if words is not None:
             announcements.announce(editor, say(words))
 

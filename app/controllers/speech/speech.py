@@ -14,10 +14,13 @@ from app.controllers.margin.cards import CardsController
 from app.controllers.speech.caret import CaretSpeech
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from model import edits
 from model.submission.amendments import Amendment
+from model.submission.transaction_kinds import TransactionKind
 from widgets.amendments.cells import WHOLE, amendment_line
 from widgets.common import announcements
 from widgets.common.actions import bare_name
+from widgets.common.store import Change
 from widgets.common.translation import line_of, say, with_label
 
 STATES = (
@@ -25,6 +28,14 @@ STATES = (
     ActionId.FOCUS_MODE,
 )  # fmt: skip
 """Commands whose new state is seen in the window and not heard. The view in words has the focus, and is heard by its name."""
+
+HEARD_OTHERWISE = frozenset(
+    {
+        TransactionKind.OTHER, TransactionKind.TYPE, TransactionKind.AUTOCORRECT, TransactionKind.DELETE,
+        TransactionKind.EDIT_FROM_OUTSIDE, TransactionKind.SET_FIELD, TransactionKind.UPDATE_REFERENCES,
+    }
+)  # fmt: skip
+"""A reader says characters that are typed and deleted, and fields are said as they are left."""
 
 
 class SpeechController(QObject):
@@ -42,6 +53,7 @@ class SpeechController(QObject):
         self._cards = cards
         self._cited = cited
         self.caret = CaretSpeech(context)
+        self.steps = StepSpeech(context)
         window.statusBar().messageChanged.connect(self._announce_message)
         window.list.chosen.connect(self._announce_amendment)
         connect = context.actions.connect_to
@@ -68,10 +80,9 @@ class SpeechController(QObject):
             return
         model = self._window.list.amendments
         decidable = [row.key for row in model.decidable]
-        remark = model.remarks.get(amendment.key)
         parts = [amendment_line(amendment, model.place_of(amendment), WHOLE)]
-        if remark is not None and remark.reason:
-            parts.append(with_label(self.tr("Reason"), remark.reason))
+        if reason := model.reason_of(amendment):
+            parts.append(with_label(self.tr("Reason"), reason.rstrip(".")))
         if amendment.key in decidable:
             parts.append(announcements.place_of_all(decidable.index(amendment.key) + 1, len(decidable)))
         announcements.announce(self._window.editor, ". ".join(parts))
@@ -102,3 +113,34 @@ class SpeechController(QObject):
     def _tell(self, words: str) -> None:
         """Shows words in the status bar, whose messages are announced."""
         self._window.tell(" ".join(words.split()))
+
+
+class StepSpeech(QObject):
+    """Announces each command that changed the text, and what was undone or redone."""
+
+    def __init__(self, context: Context) -> None:
+        window = context.window
+        super().__init__(window)
+        self._session = context.session
+        self._window = window
+        self._session.changed.connect(self._announce)
+        window.parts.append(self)
+
+    def close_story(self) -> None:
+        """Releases the session."""
+        self._session.changed.disconnect(self._announce)
+
+    def _announce(self, change: Change) -> None:
+        if not QAccessible.isActive() or change.transaction is None:
+            return
+        step = say(edits.undo_texts.step_text(change.transaction, None))
+        if change.origin == "undo":
+            words = self.tr("Undone: {step}").format(step=step)
+        elif change.origin == "redo":
+            words = self.tr("Redone: {step}").format(step=step)
+        elif change.origin == "edit" and change.transaction.kind not in HEARD_OTHERWISE:
+            words = step
+        else:
+            return
+        if step:
+            announcements.announce(self._window.focused_editor(), words)

@@ -138,8 +138,8 @@ class PaneRound:
         at = next(
             (place for place, pane in enumerate(shown) if pane is focused or pane.isAncestorOf(focused)), -1 if by > 0 else 0
         )
-        if by < 0 and window.editor.isAncestorOf(focused):  # from the first page, which lies in the text
-            at += 1
+        if by < 0 and focused is not window.editor and window.editor.isAncestorOf(focused):
+            at += 1  # from the first page, which lies in the text
         shown[(at + by) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _shown(self) -> list[QWidget]:
