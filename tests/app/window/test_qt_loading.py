@@ -37,6 +37,8 @@ enum.EnumType._create_ = noted
 import PySide6.QtWidgets
 import app.background
 app.background.SHOW_AFTER = 600_000  # a box says so if a busy machine takes longer to read a text, and then it is shown
+import app.controllers.window.page_view
+app.controllers.window.page_view.SOON = 600_000  # pages are broken later, but a busy machine may be late itself
 from app.cli.main import main
 def look(*_):
     PySide6.QtWidgets.QApplication.processEvents()
