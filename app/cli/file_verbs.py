@@ -51,7 +51,7 @@ level                    at, by
 kind                     at, to
 label                    at, to, lock
 number                   at, to | continues
-mark                     at, to
+mark                     at | note, to
 format                   at, find, nth, style: italic | bold | underline | superscript
 footnote                 at, before | after, nth, text | remove
 noc                      at, to, underlined | remove

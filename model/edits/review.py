@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from model.edits.common import index_of, replace_clauses, subtree, transaction
 from model.errors import EditError
 from model.numbering.labelling import Labelling
+from model.numbering.margin_numbers import NumberPair
+from model.numbering.note_numbers import note_numbers, number_of_note, with_own_number
 from model.numbering.printed_marks import with_accepted_marks, without_idle_marks
-from model.redline import KEPT, KEPT_END, NOBODY, NOTE, Clause, Label, Redline, Run, Stamp, Status, paragraphs
+from model.redline import KEPT, KEPT_END, NOBODY, NOTE, Clause, Label, Note, Redline, Run, Stamp, Status, paragraphs
 from model.redline.cells import enclosing_cells, one_sided_cells
 from model.redline.live_ends import with_base_ends, with_live_ends
 from model.redline.runs import cut, join_clauses
@@ -309,7 +311,7 @@ def _with_printed_labels(redline: Redline, alone_tracked: Redline) -> Redline:
 
 
 def _with_printed_numbers(redline: Redline, before: Redline) -> Redline:
-    """The redline with the margin numbers that accepted provisions had in the draft before, as numbers of the base."""
+    """The redline with the margin numbers that accepted provisions and notes had in the draft before, as numbers of the base."""
     labelling = Labelling.of(before)
     if not labelling.numbers:
         return redline
@@ -324,7 +326,22 @@ def _with_printed_numbers(redline: Redline, before: Redline) -> Redline:
         replace(clause, number=Label(new[clause.id]), own_number=None) if clause.id in new else clause
         for clause in redline.clauses
     ]
-    return replace(redline, clauses=tuple(clauses))
+    return replace(
+        redline, clauses=tuple(clauses), notes=_with_numbers_of_notes(redline, note_numbers(before, labelling.numbers))
+    )
+
+
+def _with_numbers_of_notes(redline: Redline, drafts: Mapping[str, NumberPair]) -> Mapping[str, Note]:
+    """The notes that the base refers to, with the numbers that they had in the draft; `drafts` are the numbers before."""
+    in_base = {run.content for clause in redline.clauses for run in clause.runs if run.text == NOTE and run.status.in_base}
+    notes = dict(redline.notes)
+    for key in drafts.keys() & in_base & notes.keys():
+        note, number = notes[key], drafts[key].draft
+        if number is not None and number_of_note(note) is None and note.clauses and note.clauses[0].is_on("base"):
+            first = with_own_number(note, None).clauses[0]
+            numbered = replace(first, number=Label(number), props=replace(first.props, provision=True))
+            notes[key] = replace(note, clauses=(numbered, *with_own_number(note, None).clauses[1:]))
+    return notes
 
 
 def _with_draft_labels(redline: Redline, before: Redline) -> Redline:

@@ -3,21 +3,22 @@ those of ours as computed there."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from model.numbering import Labelling
 from model.numbering.labelling import with_printed_labels
-from model.redline import Clause, Label, Redline, Side, groups, label_bearer, with_own_label
+from model.redline import Clause, Label, Note, Redline, Side, groups, label_bearer, with_own_label
 
 
 def with_labels_of(redline: Redline, lower: Redline, upper: Redline) -> Redline:
     """A redline with the labels that the lower layer has in the text in force, and the upper one in the draft. A side keeps its
     labels if it does not have as many paragraphs as that layer."""
     before = {clause.id: clause for clause in lower.clauses}
-    clauses = list(with_base_labels(redline, lower).clauses)
-    drafts = _pairs(redline, upper, "draft")
+    redline = with_base_labels(redline, lower)
+    clauses = list(redline.clauses)
+    drafts = _pairs(redline.clauses, upper.clauses, "draft")
     labelling = Labelling.of(upper)
     wanted: dict[str, Label] = {}
     for at, clause in enumerate(clauses):
@@ -31,7 +32,8 @@ def with_labels_of(redline: Redline, lower: Redline, upper: Redline) -> Redline:
         if label != clause.own_label:
             clauses[at] = with_own_label(clause, label)
         clauses[at] = _with_own_number(clauses[at], bearer, before.get(clause.id))
-    redline = replace(redline, clauses=tuple(clauses))
+    notes = {key: _with_own_numbers(note, lower.notes.get(key), upper.notes.get(key)) for key, note in redline.notes.items()}
+    redline = replace(redline, clauses=tuple(clauses), notes=notes)
     found = Labelling.of(redline)
     if all((found.draft(id) or "") == label.text for id, label in wanted.items()):
         return redline
@@ -39,9 +41,35 @@ def with_labels_of(redline: Redline, lower: Redline, upper: Redline) -> Redline:
 
 
 def with_base_labels(redline: Redline, lower: Redline) -> Redline:
-    """A redline with the labels of the text in force that the lower layer has, paragraph by paragraph."""
-    bases = _pairs(redline, lower, "base")
-    return replace(redline, clauses=tuple([_with_base_label(clause, bases.get(clause.id)) for clause in redline.clauses]))
+    """A redline with the labels of the text in force that the lower layer has, paragraph by paragraph, and with the margin
+    numbers and edition marks of its notes."""
+    bases = _pairs(redline.clauses, lower.clauses, "base")
+    clauses = tuple([_with_base_label(clause, bases.get(clause.id)) for clause in redline.clauses])
+    notes = {key: _with_base_numbers(note, lower.notes.get(key)) for key, note in redline.notes.items()}
+    return replace(redline, clauses=clauses, notes=notes)
+
+
+def _with_base_numbers(note: Note, lower: Note | None) -> Note:
+    """A note with the margin number and the edition marks of the text in force that it has in the lower layer."""
+    if lower is None or lower is note:
+        return note
+    bases = _pairs(note.clauses, lower.clauses, "base")
+    return replace(note, clauses=tuple([_with_base_number(clause, bases.get(clause.id)) for clause in note.clauses]))
+
+
+def _with_base_number(clause: Clause, bearer: Clause | None) -> Clause:
+    number, mark = (bearer.number, bearer.mark) if bearer is not None else (None, None)
+    return clause if (number, mark) == (clause.number, clause.mark) else replace(clause, number=number, mark=mark)
+
+
+def _with_own_numbers(note: Note, lower: Note | None, upper: Note | None) -> Note:
+    """A note with the margin number and the edition marks that were set by hand in the upper layer, or else in the lower one."""
+    if lower is None or upper is None or lower is note:
+        return note
+    drafts = _pairs(note.clauses, upper.clauses, "draft")
+    before = {clause.id: clause for clause in lower.clauses}
+    clauses = [_with_own_number(clause, drafts.get(clause.id), before.get(clause.id)) for clause in note.clauses]
+    return replace(note, clauses=tuple(clauses))
 
 
 def _with_base_label(clause: Clause, bearer: Clause | None) -> Clause:
@@ -72,9 +100,9 @@ def _reads(label: Label | None, text: str) -> bool:
     return label is not None and label.text == text
 
 
-def _pairs(redline: Redline, layer: Redline, side: Side) -> Mapping[str, Clause]:
+def _pairs(clauses: Sequence[Clause], layer: Sequence[Clause], side: Side) -> Mapping[str, Clause]:
     """The clauses of a layer that bear the labels of a side, by the ids of the clauses that bear them in the redline, paragraph
     by paragraph."""
-    bearers = [label_bearer(group, side) for group in groups(redline.clauses, side)]
-    those = [label_bearer(group, side) for group in groups(layer.clauses, side)]
+    bearers = [label_bearer(group, side) for group in groups(clauses, side)]
+    those = [label_bearer(group, side) for group in groups(layer, side)]
     return {bearer.id: other for bearer, other in zip(bearers, those, strict=False)}

@@ -94,7 +94,7 @@ class _Customs(Struct, frozen=True):
     def _is_amended_by_note(self, run: Run) -> bool:
         """Whether a reference amends what it is in: a numbered footnote is a provision of its own, new ones are numbered."""
         note = self.notes.get(run.content)
-        if note is None or any(clause.number is not None or clause.own_number is not None for clause in note.clauses):
+        if note is None or not _may_amend(note):
             return False
         if run.status is not KEPT:
             return not (run.status is Status.INSERTED and self.edition)
@@ -109,6 +109,19 @@ class _Customs(Struct, frozen=True):
 
 
 _NOTHING = _Customs("", "", {}, {}, {})
+
+
+def _may_amend(note: Note | None) -> bool:
+    return note is not None and all(clause.number is None and clause.own_number is None for clause in note.clauses)
+
+
+def notes_may_amend(before: Mapping[str, Note], after: Mapping[str, Note]) -> bool:
+    """Whether a change of notes may change the marks of what refers to them, which numbered footnotes do not.
+
+    before, after: the notes, by their keys
+    """
+    changed = (key for key in before.keys() | after.keys() if before.get(key) is not after.get(key))
+    return any(_may_amend(before.get(key)) or _may_amend(after.get(key)) for key in changed)
 
 
 def coming_edition(redline: Redline) -> str:

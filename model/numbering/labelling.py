@@ -8,7 +8,7 @@ from zlib import crc32
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.numbering.edition_marks import NO_MARKS, EditionMarks, edition_marks, update_marks
+from model.numbering.edition_marks import NO_MARKS, EditionMarks, edition_marks, notes_may_amend, update_marks
 from model.numbering.label_lists import number_block
 from model.numbering.margin_numbers import (
     NO_NUMBERS,
@@ -136,7 +136,8 @@ class Labelling(Struct, frozen=True):
 
     def _with_notes(self, redline: Redline) -> Labelling:
         """The labels after a change of notes alone."""
-        marks = edition_marks(redline, self.labels, self.numbers) if self.marks is not NO_MARKS else NO_MARKS
+        is_other = self.marks is not NO_MARKS and notes_may_amend(self.notes, redline.notes)
+        marks = edition_marks(redline, self.labels, self.numbers) if is_other else self.marks
         return self._with_editions(replace(self, marks=marks), redline)
 
     def _with_editions(self, labelling: Labelling, redline: Redline) -> Labelling:

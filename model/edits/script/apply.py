@@ -353,7 +353,7 @@ class _Run:
         return lambda: provisions.set_number(self.submission, story, id, to, self.stamp)
 
     def _plan_mark(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story, id = self.text_at(edit), self.clause_at(edit)
+        story, id = self._story(edit), self.clause_at(edit)
         to = None if edit.get("to") is None else words_at(edit, "to")
         return lambda: provisions.set_mark(self.submission, story, id, to, self.stamp)
 

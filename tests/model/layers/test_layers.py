@@ -5,16 +5,22 @@ from __future__ import annotations
 from hypothesis import given, settings
 from msgspec.structs import replace
 
+from model.edits.provisions import set_mark
 from model.layers.combined import CombinedLayers, base_upon, combined_layers, fit_together
 from model.layers.one_layer import accepted_upper, flat_redline, without_theirs
 from model.numbering import Labelling
+from model.numbering.note_numbers import number_of_note
 from model.redline import Redline, Run, Status
 from model.redline.canonical import canonical
 from model.submission.resolved import in_view
+from model.submission.story import StoryId
+from model.submission.transactions import apply
 from tests.builders.layers import THEIRS, UPPER, amended, layer_pairs, without_ids
+from tests.builders.marked_notes import note_marks_of
 from tests.builders.notation import redline
 from tests.builders.submissions import SMALL, action_of
-from tests.builders.treaty import marked_treaty
+from tests.builders.treaty import marked_treaty, submission_of
+from tests.model.numbering.test_note_editions import ME, TREATY, typed
 from tests.profiles import times_profile
 
 
@@ -143,3 +149,19 @@ def test_one_layer_of_both_keeps_margin_numbers_and_marks() -> None:
     flat = flat_redline(theirs, shown, UPPER)
     labelling = Labelling.of(flat)
     assert [labelling.number("draft", clause.id) for clause in flat.clauses] == [None, "9.1", "9.1A", "9.2"]
+
+
+def test_the_marks_and_numbers_of_notes_are_those_of_both_layers() -> None:
+    theirs_alone = typed(TREATY, "fn1")
+    theirs = apply(theirs_alone, set_mark(theirs_alone, StoryId(1, "fn3"), "fn3.1", "WRC-23", ME)).proposals[0].redline
+    ours = typed(typed(submission_of(base_upon(theirs)), "fn1", words="our "), "fn2")
+    ours = apply(ours, set_mark(ours, StoryId(1, "fn4"), "fn4.1", "WRC-19", ME))
+    upper = ours.proposals[0].redline
+    wanted = {"fn1": [("(WRC-12)", "(WRC-27)")], "fn2": [(None, "(WRC-27)")], "fn3": [("(WRC-07)", "(WRC-23)")],
+              "fn4": [("(WRC-03)", "(WRC-19)")]}  # fmt: skip
+    for made in (combined_layers(theirs, upper).redline, flat_redline(theirs, upper, ME), accepted_upper(theirs, upper)):
+        assert note_marks_of(made) == wanted
+        assert [number_of_note(note) for note in made.notes.values()] == [
+            number_of_note(note) for note in TREATY.proposals[0].redline.notes.values()
+        ]
+    assert note_marks_of(without_theirs(theirs, upper))["fn3"] == [("(WRC-07)", "(WRC-07)")]

@@ -11,6 +11,7 @@ from model.edits.notes import insert_note, remove_note
 from model.edits.provisions import mark_at, set_mark
 from model.errors import EditError
 from model.numbering import Labelling
+from model.numbering.note_numbers import note_numbers
 from model.redline import Stamp
 from model.redline.edit_text import Place
 from model.submission.amendments import amendments
@@ -177,6 +178,28 @@ def test_accepting_leaves_the_marks_of_the_draft(steps: list[tuple[str, int]]) -
     while found := [amendment for amendment in amendments(submission.proposals[0].redline) if amendment.parts]:
         submission = apply(submission, review.accept(submission, 1, found[:1], ME))
         assert draft_marks(submission) == wanted
+
+
+@given(STEPS)
+def test_accepting_all_leaves_the_numbers_of_the_notes_of_the_draft(steps: list[tuple[str, int]]) -> None:
+    submission = after_all(TREATY, [step for step in steps if step[0] not in ("split", "join", "delete")])[-1]
+    wanted = draft_numbers(submission)
+    found = [amendment for amendment in amendments(submission.proposals[0].redline) if amendment.parts]
+    assert draft_numbers(apply(submission, review.accept(submission, 1, found, ME))) == wanted
+
+
+def draft_numbers(submission: Submission) -> dict[str, str | None]:
+    """The margin numbers of the notes of the draft."""
+    redline = submission.proposals[0].redline
+    numbers = note_numbers(redline, Labelling.of(redline).numbers)
+    return {key: pair.draft for key, pair in numbers.items() if pair.draft is not None}
+
+
+def test_a_mark_set_by_hand_goes_when_its_note_is_as_in_the_base_again() -> None:
+    by_hand = typed(TREATY, "fn1")
+    by_hand = apply(by_hand, set_mark(by_hand, StoryId(1, "fn1"), "fn1.1", "WRC-23", ME))
+    rejected = apply(by_hand, review.reject(by_hand, 1, amendments(by_hand.proposals[0].redline), ME))
+    assert shown(rejected) == SAME
 
 
 def draft_marks(submission: Submission) -> dict[str, list[str]]:

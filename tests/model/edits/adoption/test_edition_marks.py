@@ -7,9 +7,13 @@ from msgspec.structs import replace
 
 from model.edits.adoption.adopt import ConferenceDecision, adopt
 from model.edits.adoption.choice import amendments_to_decide
+from model.edits.text import type_text
 from model.redline import Stamp
+from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Submission
+from tests.builders.marked_notes import with_notes
 from tests.builders.treaty import marked_treaty, submission_of
 
 ME = Stamp("ATU", "2026-11-30T12:00:00Z")
@@ -32,6 +36,20 @@ def test_what_was_adopted_has_the_mark_of_the_conference(conference: str, mark: 
         ("Article 9", None), ("first", "(WRC-12)"), ("new", mark), ("third", "(WRC-03)"),
     ]  # fmt: skip
     assert adopted(submission, conference, 1) == [("Article 9", None), ("first", "(WRC-12)"), ("third", "(WRC-03)")]
+
+
+def test_an_adopted_footnote_has_the_mark_of_the_conference() -> None:
+    notes = {"c1": {"9.1.1": "one (WRC-12)", "9.1.2": "two (WRC-07)"}}
+    submission = submission_of(with_notes(marked_treaty(*LINES), notes))
+    for key in ("fn1", "fn2"):
+        submission = apply(submission, type_text(submission, StoryId(1, key), Place(0, 0), Place(0, 0), "new ", ME))
+    found = amendments_to_decide(submission.proposals[0].redline)
+    chosen = tuple(amendment for amendment in found if any(part.note == "fn1" for part in amendment.parts))
+    made = adopt(submission, ConferenceDecision(1, chosen, conference="WRC-31"), ME)
+    redline = apply(submission, made.transaction).proposals[0].redline
+    assert [(clause.text, clause.mark and clause.mark.text) for note in redline.notes.values() for clause in note.clauses] == [
+        ("new one", "(WRC-31)"), ("two", "(WRC-07)"),
+    ]  # fmt: skip
 
 
 def test_the_next_amendments_are_those_of_the_next_conference() -> None:

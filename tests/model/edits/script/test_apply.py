@@ -322,6 +322,14 @@ def test_provisions_are_inserted_and_numbered_by_their_paths() -> None:
     assert [clause["number"]["draft"] for clause in by_item.values() if "number" in clause] == ["9.1", "9.A115", "9.B115", "9.2"]
 
 
+def test_an_edition_mark_is_set_on_a_provision_and_on_a_footnote() -> None:
+    text = TREATY.replace("9.1|| first", "9.1|| first[^1]") + '[^1]: ||9.1.1|| a note {>>edition "(WRC-12)"<<}\n'
+    edits = [{"do": "mark", "at": "9.2", "to": "WRC-23"}, {"do": "mark", "note": "9.1.1", "to": "WRC-19"}]
+    after = applied(*edits, written=text)
+    assert after["9.2"]["mark"] == {"base": None, "draft": "(WRC-23)"}
+    assert after["9.1"]["footnotes"][0]["edition"] == {"base": "(WRC-12)", "draft": "(WRC-19)"}
+
+
 def test_a_number_is_set_by_hand_and_a_provision_made_a_continuation() -> None:
     text = TREATY.replace("||9.2||", "||+|| {++new++}{++¶++}\n||9.2||")
     assert list(applied({"do": "number", "at": "+9.1A", "to": "9.[A12]"}, written=text))[2] == "+9.[A12]"
