@@ -15,7 +15,6 @@ from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from widgets.comments.commands import CommentCommands
 from widgets.comments.overlay import CommentOverlay
-from widgets.comments.phrases import comment_summary
 from widgets.comments.places import CommentPlaces
 from widgets.common.announcements import announce, place_of_all
 from widgets.common.translation import say
@@ -124,6 +123,8 @@ class CommentsController(QObject):
             self._window.panels.open("comments")
             self.panel.list.choose(CommentChoice(keys[at]))
         self._show_and_stay(keys[at])
+        from widgets.comments.phrases import comment_summary
+
         comment = self.places.comments[keys[at]]
         announce(self._window.editor, ". ".join((comment_summary(comment).rstrip("."), place_of_all(at + 1, len(keys)))))
 
