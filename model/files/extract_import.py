@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.cuts.footnotes import as_notes, as_provisions
+from model.cuts.misplaced import is_of_another_article
 from model.cuts.passages import CutPassage, Passages
 from model.errors import EditError, shorten_value
 from model.files.extract_clauses import (
@@ -20,11 +21,12 @@ from model.files.extract_clauses import (
 from model.files.extract_moves import with_moves, without_known_symbols
 from model.files.extract_notes import NewFootnotes
 from model.files.extract_paragraphs import ExtractParagraphs
-from model.files.extract_places import ExtractPlaces
+from model.files.extract_places import ARTICLE_RANK, ExtractPlaces
 from model.message import Message
 from model.numbering import Labelling
 from model.numbering.margin_numbers import customs_of, has_number
 from model.numbering.provision_numbers import MarginNumber, parse_margin
+from model.numbering.units import parse_unit
 from model.redline import (
     SIDES,
     Clause,
@@ -93,6 +95,8 @@ class _Filling:
         self.footnotes = NewFootnotes(base, read.redline, self._labels)
         self._is_headed = False
         """Whether the last passage that was found is a heading for orientation."""
+        self._heading = ""
+        """The line of the last article, or of what is above it, of the extract."""
         self._is_anchored, self._strays = False, False
         """Whether something of the extract is in the text in force, and whether something is not."""
         self.messages: list[Message] = []
@@ -119,6 +123,8 @@ class _Filling:
                 continue
             self._insert_after(last, waiting)
             waiting = []
+            if passage.rank is not None and passage.rank <= ARTICLE_RANK:
+                self._heading = passage.clauses[0].text
             places = self._found(passage, last)
             is_amended = passage.state != "same" or passage.kind == "provision" or self._is_clean(passage)
             if not places or (len(places) > 1 and is_amended and passage.kind != "unit"):
@@ -212,7 +218,15 @@ class _Filling:
                 Message.of("the new provision {number} is left out: the text in force has one of that number", number=number)
             )
             return last
-        at = self._known.after_number(margin, passages[0].rank, last, is_headed=self._is_headed)
+        at, is_out_of_order = self._known.after_number(margin, passages[0].rank, last, is_headed=self._is_headed)
+        if is_out_of_order or is_of_another_article(margin.first, parse_unit(self._heading)):
+            self.messages.append(
+                Message.of(
+                    "{number} is under “{heading}” in it, where its number does not belong; check its place",
+                    number=number,
+                    heading=shorten_value(self._heading),
+                )
+            )
         self._insert(at, margin, passages)
         return at
 

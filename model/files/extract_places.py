@@ -13,7 +13,7 @@ from model.numbering.provision_numbers import MarginNumber, ProvisionNumber, par
 from model.numbering.units import UNIT_KINDS, parse_unit
 from model.redline import Redline
 
-_ARTICLE = UNIT_KINDS.index("article")
+ARTICLE_RANK = UNIT_KINDS.index("article")
 """The rank of an article: lines like `Section I` are searched in the article that was reached."""
 _UNNUMBERED: Set[PassageKind] = {"head", "front", "text"}
 """The kinds of passages that only their styles distinguish, which an extract may not have."""
@@ -62,7 +62,9 @@ class ExtractPlaces:
         alike = same_kind or [at for at in alike if {passage.kind, self.passages[at].kind} <= _UNNUMBERED]
         if len(alike) < 2:
             return alike
-        outer = (at for at, other in enumerate(self.passages) if at > last and other.rank is not None and other.rank <= _ARTICLE)
+        outer = (
+            at for at, other in enumerate(self.passages) if at > last and other.rank is not None and other.rank <= ARTICLE_RANK
+        )
         stop = next(outer, len(self.passages))
         return [at for at in alike if last < at < stop]
 
@@ -84,8 +86,8 @@ class ExtractPlaces:
     def _words(self) -> Sequence[list[str]]:
         return [words_of(passage.clauses, "base", self.labels) for passage in self.passages]
 
-    def after_number(self, margin: MarginNumber, rank: int | None, last: int, *, is_headed: bool) -> int:
-        """The passage after which a new number belongs.
+    def after_number(self, margin: MarginNumber, rank: int | None, last: int, *, is_headed: bool) -> tuple[int, bool]:
+        """The passage after which a new number belongs, and whether that is another place than the number has.
 
         margin: the number
         rank: that of the unit that begins before it; None if none does
@@ -98,8 +100,8 @@ class ExtractPlaces:
             at = last  # the headings of the extract say that it stands under one that follows that number
         unit = range(last, self._all.end_of_unit(last)) if is_headed else range(0)
         if unit and at not in unit:
-            return unit[-1]
-        return at if rank is None else self._end_of_unit(at, rank)
+            return unit[-1], True
+        return (at if rank is None else self._end_of_unit(at, rank)), False
 
     def after_unit(self, last: int, rank: int, line: str) -> int:
         """The passage after which a new unit without provisions begins: the end of those of its rank with lower numbers.

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from model.cuts.misplaced import is_of_another_article
 from model.message import Message
 from model.numbering.instruments import instruments
 from model.numbering.margin_numbers import margin_numbers
@@ -106,14 +107,14 @@ def _other_instrument(text: CheckedText, context: CheckContext) -> Faults:
             opened = parse_unit(line.text)
             unit = opened if opened is not None and opened.kind in ("article", "appendix", "chapter") else unit
         margin = parse_margin(text.labelling.number("draft", line.clause) or "")
-        if margin is None or dotted is None or margin.first.head or margin.first.provisional:
+        if margin is None or dotted is None or margin.first.head or (margin.first.provisional and not margin.first.article):
             continue
         if bool(margin.first.article) is not dotted:
             message = Message.of(
                 "the margin number {number} has the form of another instrument than the others", number=margin.text
             )
             yield at(line, 0, 0, message)
-        elif dotted and unit is not None and unit.kind == "article" and margin.first.article != unit.number.text:
+        elif dotted and unit is not None and is_of_another_article(margin.first, unit):
             yield at(
                 line, 0, 0,
                 Message.of("the margin number {number} is in Article {article}", number=margin.text, article=unit.number.text),

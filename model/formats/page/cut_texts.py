@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.cuts.derive import cuts
+from model.cuts.misplaced import misplaced_message
 from model.cuts.serials import PrintedProposal, printed_proposals
 from model.cuts.values import Cut
 from model.errors import EditError
@@ -71,6 +72,7 @@ def divided_submission(submission: Submission, labellings: Sequence[Labelling]) 
         omitted.append(
             Message.of("agenda items of single proposals, of which the first page has one for all: {count}", count=items)
         )
+    omitted += misplaced_message((proposal.redline, labelling) for proposal, labelling in texts)
     return CutSubmission(replace(submission, proposals=tuple(proposals)), tuple(of_each), tuple(lines), tuple(omitted))
 
 

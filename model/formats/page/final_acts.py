@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from model.cuts.derive import cuts
+from model.cuts.misplaced import misplaced_message
 from model.cuts.serials import PrintedProposal
 from model.cuts.values import Cut
 from model.errors import EditError
@@ -107,3 +108,4 @@ def _omitted(texts: Sequence[tuple[Proposal, Labelling]]) -> Iterator[Message]:
         yield Message.of("reasons of proposals: {count}", count=count)
     if count := sum(len(proposal.comments) for proposal, _ in texts):
         yield Message.of("comments: {count}", count=count)
+    yield from misplaced_message((proposal.redline, labelling) for proposal, labelling in texts)
