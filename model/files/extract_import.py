@@ -112,6 +112,8 @@ class _Filling:
         last = -1
         starts = starts_of_parts(self._read, self._settings)
         for passage in map(self._as_read, Passages.of(self._read.clauses, self._labels.numbers, starts).all):
+            if passage.rank is not None and passage.rank <= ARTICLE_RANK:
+                self._heading = passage.clauses[0].text
             if passage.state == "new":
                 number = self._labels.number("draft", passage.beginnings[0])
                 if number is not None and self.footnotes.take(number, passage):
@@ -123,14 +125,12 @@ class _Filling:
                 continue
             self._insert_after(last, waiting)
             waiting = []
-            if passage.rank is not None and passage.rank <= ARTICLE_RANK:
-                self._heading = passage.clauses[0].text
             places = self._found(passage, last)
             is_amended = passage.state != "same" or passage.kind == "provision" or self._is_clean(passage)
             if not places or (len(places) > 1 and is_amended and passage.kind != "unit"):
                 if is_amended:
                     self._report_missing(passage, is_repeated=bool(places))
-                self._strays = True
+                self._strays |= passage.kind == "unit" and not self._known.has_unit(passage.clauses[0])
                 continue
             found, self._is_anchored = places[0], True
             last, self._is_headed = found, passage.kind == "unit" and passage.state == "same"
@@ -219,6 +219,7 @@ class _Filling:
             )
             return last
         at, is_out_of_order = self._known.after_number(margin, passages[0].rank, last, is_headed=self._is_headed)
+        is_out_of_order &= passages[0].rank is None and bool(self._heading)
         if is_out_of_order or is_of_another_article(margin.first, parse_unit(self._heading)):
             self.messages.append(
                 Message.of(

@@ -11,7 +11,7 @@ from model.files.extract_clauses import words_of
 from model.numbering import Labelling
 from model.numbering.provision_numbers import MarginNumber, ProvisionNumber, parse_margin
 from model.numbering.units import UNIT_KINDS, parse_unit
-from model.redline import Redline
+from model.redline import Clause, Redline
 
 ARTICLE_RANK = UNIT_KINDS.index("article")
 """The rank of an article: lines like `Section I` are searched in the article that was reached."""
@@ -85,6 +85,14 @@ class ExtractPlaces:
     @cached_property
     def _words(self) -> Sequence[list[str]]:
         return [words_of(passage.clauses, "base", self.labels) for passage in self.passages]
+
+    def has_unit(self, line: Clause) -> bool:
+        """Whether the text in force has the unit of a line, whatever its title and its notes."""
+        wanted = parse_unit(line.words_on("base"))
+        lines = (parse_unit(passage.clauses[0].words_on("base")) for passage in self.passages if passage.rank is not None)
+        return any(
+            unit is not None and wanted is not None and (unit.kind, unit.number) == (wanted.kind, wanted.number) for unit in lines
+        )
 
     def after_number(self, margin: MarginNumber, rank: int | None, last: int, *, is_headed: bool) -> tuple[int, bool]:
         """The passage after which a new number belongs, and whether that is another place than the number has.
