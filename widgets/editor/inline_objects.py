@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPyTextObject, QTextDocument, QTextFormat
 
-from model.redline import NOTE, OBJECT, Redline, Run, Side, Status
+from model.numbering import Labelling
+from model.numbering.edition_marks import NO_MARKS, NO_PAIR, EditionMarks
+from model.redline import NOTE, OBJECT, Clause, Redline, Run, Side, Status
 from model.redline.edit_text import Place
 from model.text.shortening import shorten_text
 from widgets.common.foreign_text import isolated
@@ -114,8 +116,14 @@ def _font(document: QTextDocument, *, framed: bool) -> QFont:
     return font
 
 
-def describe_object(redline: Redline, projection: Projection, place: Place) -> str:
-    """The text of the note, or the description of the object, at a place; '' for a character."""
+def describe_object(redline: Redline, projection: Projection, place: Place, labelling: Labelling | None) -> str:
+    """The text of the note with its edition mark, or the description of the object, at a place; '' for a character.
+
+    redline: the text
+    projection: what is shown of it
+    place: the place
+    labelling: the labels of the text; None in a note
+    """
     run = _run_at(projection.clauses[place.index].runs, place.offset)
     if run is None or not run.content or run.text not in (NOTE, OBJECT):
         return ""
@@ -125,13 +133,19 @@ def describe_object(redline: Redline, projection: Projection, place: Place) -> s
     if note is None:
         return ""
     side: Side = "base" if projection.view == "base" or not run.status.in_draft else "draft"
-    words = "\n".join(filter(None, (clause.text_on(side).replace("\1", "").strip() for clause in note.clauses)))
+    marks = labelling.marks_of(run.content) if labelling is not None else NO_MARKS
+    words = "\n".join(filter(None, (_words_of_note(clause, side, marks) for clause in note.clauses)))
     head = (
         translate("InlineObjects", "Endnote {mark}: {text}")
         if note.kind == "endnote"
         else translate("InlineObjects", "Footnote {mark}: {text}")
     )
     return head.format(mark=projection.marks.get(run.content, "*"), text=isolated(words))
+
+
+def _words_of_note(clause: Clause, side: Side, marks: EditionMarks) -> str:
+    mark = marks.printed.get(clause.id, NO_PAIR).on(side)
+    return (clause.text_on(side).replace("\1", "") + (f" {mark.text}" if mark is not None else "")).strip()
 
 
 def note_at(projection: Projection, place: Place) -> str:

@@ -167,7 +167,8 @@ class StoryView(QTextEdit):
         if self.hit_test.place_under(point) is None:
             return []
         redline = redline_of(self.content.submission, self.story)
-        text = describe_object(redline, self.projection, self.hit_test.character_at(point))
+        place = self.hit_test.character_at(point)
+        text = describe_object(redline, self.projection, place, self.content.labelling())
         return [text] if text else []
 
     # -- its look

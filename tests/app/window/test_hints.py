@@ -19,6 +19,7 @@ from model.submission.story import StoryId
 from model.submission.values import Proposal, Submission
 from tests.app.controllers.spelling.test_spelling import dictionary
 from tests.builders.notation import redline
+from tests.model.numbering.test_note_editions import TREATY, typed
 from widgets.comments.overlay import EDGE
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -68,6 +69,11 @@ def test_a_footnote_mark_tells_the_note(hover):
     hint_at = hover(submission(Run("Members "), Run(NOTE, content="fn1"), Run(" only"), note=f"These are <b>all</b> {LONG}."))
     assert hint_at(8) == f"Footnote 1: These are <b>all</b> {LONG}."
     assert hint_at(2) == ""
+
+
+def test_the_mark_of_a_footnote_tells_its_edition_mark(hover):
+    hint_at = hover(typed(TREATY, "fn1"))
+    assert hint_at(3).startswith("Footnote 1: new first note (WRC-27)")
 
 
 def test_a_struck_footnote_mark_tells_what_it_said(hover):
