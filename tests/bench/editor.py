@@ -36,6 +36,7 @@ from model.submission.values import Proposal, Submission
 from tests.bench.sizes import size
 from tests.bench.texts import sparse_text, treaty_text
 from widgets.clause_tree.model import ClauseModel
+from widgets.cuts.shown_text import ShownText
 from widgets.editor.document.document_patches import fill
 from widgets.editor.document.foreign_edit_guard import ForeignEditGuard
 from widgets.editor.editor import Editor
@@ -93,6 +94,8 @@ OUR_FUNCTIONS = (
     (Session, "replay"),
     (ClauseModel, "_show_worded"),
     (MainWindow, "_show_place"),
+    (ShownText, "eventFilter"),
+    (ShownText, "_on_caret"),
 )
 """Where Qt calls us at a key."""
 QTS = (

@@ -173,6 +173,11 @@ def rows() -> None:
     subprocess.run([sys.executable, "-m", "tests.bench.rows", *map(str, pair)], check=True)
 
 
+def only_proposals() -> None:
+    """Keys in the view of a treaty text that shows its proposals alone."""
+    subprocess.run([sys.executable, "-m", "tests.bench.only_proposals"], check=True)
+
+
 CHAPTERS: dict[str, Callable[[Path], None]] = {
     "export": resolution_75,
     "checks": lambda folder: checks(proposal_75(folder)),
@@ -197,6 +202,7 @@ CHAPTERS: dict[str, Callable[[Path], None]] = {
     "comparison-window": lambda _: rows(),
     "speech": lambda _: speech(),
     "interface": lambda _: interface(),
+    "only-proposals": lambda _: only_proposals(),
     "editor": editor,
     "start": started,
 }

@@ -8,7 +8,7 @@ from itertools import groupby
 from PySide6.QtCore import QModelIndex
 
 from app.program import Program
-from model.formats.page.printout import unroll
+from model.formats.page.printout import treaty_texts, unroll
 from model.formats.word.printed_styles import printed_styles
 from model.formats.word.table_shapes import shapes_by_text
 from model.numbering import Labelling
@@ -52,7 +52,19 @@ def look_at(editor: Editor) -> None:
     assert 0 <= cursor.position() < document.characterCount(), "the caret is outside the document"
     point = Point(cursor.blockNumber(), cursor.positionInBlock())
     mapped = projection.point(projection.place(point))
-    assert mapped == point or cuts_pair(projection.text(point.block), point.position), "the caret is nowhere"
+    is_whole = cursor.hasSelection() and cursor.atBlockEnd()  # a selection may include the edition mark at its end
+    assert mapped == point or is_whole or cuts_pair(projection.text(point.block), point.position), "the caret is nowhere"
+
+
+def look_at_shown(editor: Editor) -> None:
+    """While paragraphs are hidden, the caret must be in a shown one, and what paints must know all that are shown."""
+    document, shown = editor.document(), editor.content.shown
+    visible = [number for number in range(document.blockCount()) if document.findBlockByNumber(number).isVisible()]
+    if shown.is_part:
+        assert {*visible} <= {*shown.onwards(0)}, "a paragraph that is shown is not painted"
+        assert editor.textCursor().block().isVisible(), "the caret is in a hidden paragraph"
+    else:
+        assert len(visible) == document.blockCount(), "paragraphs are hidden"
 
 
 def look_at_tables(editor: Editor) -> None:
@@ -76,6 +88,8 @@ def look_at_tables(editor: Editor) -> None:
                 assert cell.top - 0.5 <= place.y() <= low <= cell.bottom + 0.5, f"block {at} is out of its cell"
             assert cell.left <= where.left() + block.blockFormat().leftMargin() + 0.5, f"block {at} is out of its column"
         behind = document.findBlockByNumber(table.stop)
+        while behind.isValid() and not behind.isVisible():
+            behind = behind.next()
         if behind.isValid():
             assert layout.blockBoundingRect(behind).top() >= origin.y() + table.box.bottom - 0.5, "a text in a table"
 
@@ -91,10 +105,16 @@ def look_whether_grouped(editor: Editor) -> None:
 def look_at_pages(program: Program) -> None:
     """The pages must begin where those of the print preview do, and there must be room between them."""
     editor, submission = program.window.editor, program.session.submission
+    if editor.content.shown.is_part:
+        assert len(editor.pages.starts) <= 1, "pages of a part of the text"
+        return
     if not isinstance(editor.formats, PageFormats):
         assert not len(editor.pages.gaps), "gaps without pages"
         return
-    printed = unroll(submission, editor.view, styles=printed_styles(submission.sources), shapes=shapes_by_text(submission))
+    labelling, shapes = program.session.labelling, shapes_by_text(submission)
+    whole = treaty_texts(submission, labelling)
+    styles = printed_styles(submission.sources)
+    printed = unroll(submission, editor.view, styles=styles, labelling=labelling, shapes=shapes, around=whole)
     found = page_starts(printed, editor.story.proposal, LineBreaker(Typeface(printed.family, printed.language)))
     wanted = [(start.number, start.clause, start.at) for start in found if start is not None]
     if wanted:

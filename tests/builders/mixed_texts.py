@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from model.formats.notation import parse
 from model.submission.values import Proposal, Submission
 
@@ -80,18 +82,45 @@ LONG_TABLE = (
     )
     + "b)\tthat it ends.\n\n[^1]: A note.\n"
 )
+TREATY = """\
+= ARTICLE 9
+= Coordination[^1]
+||9.1|| first words, of which there are more;
+||9.2|| second, {--struck--}{++amended++}[^2] {>>edition "(WRC-07)"<<}
+that continues it,
+||9.3|| third;
+||9.4|| fourth.
+|1.1.1| Band
+|1.1.2| 2018
+||9.5|| fifth;
+||9.6|| sixth {>>edition "(WRC-12)"<<}
+= ARTICLE 10
+= Examples
+||10.1|| first,
+||10.2|| second,
+{--||10.3||--} {--third,--}{--¶--}
+||10.4|| fourth.
+= ARTICLE 11
+= The end
+||11.1|| first;
+||11.2|| last.
+[^1]: ||A.9.1|| of the title
+[^2]: ||9.2.1|| a {--long--}{++short++} note (WRC-03)
+"""
 LANGUAGES = {
-    "latin": "en", "right to left": "ar", "mixed": "zh", "struck": "en", "table": "fr", "long table": "ar", "empty": "en"
+    "latin": "en", "right to left": "ar", "mixed": "zh", "struck": "en", "table": "fr", "long table": "ar", "treaty": "en",
+    "empty": "en",
 }  # fmt: skip
 _TEXTS = {
     "latin": LATIN, "right to left": RIGHT_TO_LEFT, "mixed": MIXED.replace("{==}", ""), "struck": STRUCK, "table": TABLE,
-    "long table": LONG_TABLE,
+    "long table": LONG_TABLE, "treaty": TREATY,
 }  # fmt: skip
-KINDS = (*_TEXTS, "empty")
+KINDS = (*(kind for kind in _TEXTS if kind != "treaty"), "empty")
+"""The texts for all that the robot does; on the treaty text it works in the view that shows its proposals alone."""
 
 
 def submission_of(kind: str) -> Submission:
     """One of KINDS as a submission."""
     language = LANGUAGES[kind]
-    redline = parse(_TEXTS.get(kind, ""), language=language)
+    redline = replace(parse(_TEXTS.get(kind, ""), language=language), instrument="RR" if kind == "treaty" else "")
     return Submission(proposals=(Proposal("MOD", "ATU/35A18/1", redline, original=redline),), language=language)

@@ -29,6 +29,7 @@ from tests.builders.editor_checks import (
     look_at_amendments,
     look_at_form,
     look_at_pages,
+    look_at_shown,
     look_at_tables,
     look_at_tree,
     look_whether_grouped,
@@ -156,6 +157,7 @@ class Robot:
             look_at(editor)
             look_whether_grouped(editor)
             look_at_tables(editor)
+            look_at_shown(editor)
         look_at_tree(window.tree, self.editor.story, self.program)
         assert not self._faults, self._faults
         assert [p.original for p in session.submission.proposals] == [p.original for p in self.opened.proposals]
@@ -509,6 +511,16 @@ class Robot:
         panel.apply()
         panel.which.setCurrentIndex(0)
         panel.apply()
+
+    def work_on_proposals(self) -> None:
+        """From now on only works on words, often while only the proposals of a treaty text are shown."""
+        words = (self.type, self.delete, self.move, self.enter, self.undo, self.redo, self.paste, self.select, self.cut)
+        self.actions = [*words * 3, self.click, self.click, self.jump, self.note, self.wait, *[self.only_proposals] * 6]
+
+    def only_proposals(self) -> None:
+        """Shows the proposals of a treaty text alone, or the whole text again."""
+        self.program.actions["only proposals"].trigger()
+        self.random.choice([self.move, self.type, self.delete, self.undo])()
 
     def start_page(self) -> None:
         """Covers the text with the start page and goes back to it, by keys."""

@@ -123,7 +123,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=100_000)
-    parser.add_argument("--text", choices=KINDS)
+    parser.add_argument("--text", choices=(*KINDS, "treaty"))
     given = parser.parse_args()
     _application = QApplication([])
     loud = Loud()

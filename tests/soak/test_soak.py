@@ -21,3 +21,14 @@ def test_all_views_agree_with_the_model_after_every_action(kind, qtbot, tmp_path
         robot.run(range(ACTIONS))
     finally:
         robot.close()
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_all_views_agree_while_only_the_proposals_of_a_treaty_text_are_shown(seed, qtbot, tmp_path, monkeypatch):
+    robot = Robot("treaty", seed=seed, folder=tmp_path)
+    answer_boxes(monkeypatch.setattr, robot.random)
+    robot.work_on_proposals()
+    try:
+        robot.run(range(ACTIONS))
+    finally:
+        robot.close()

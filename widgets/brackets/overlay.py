@@ -3,6 +3,7 @@ around the name of its owner. The document does not contain them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -44,7 +45,7 @@ class BracketOverlay:
         view = self._view
         return self._places.has_places and view.story.proposal == self._places.number and view.projection.view != "base"
 
-    def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
+    def paint(self, painter: QPainter, shown: Sequence[int], offset: QPointF) -> None:
         """Paints the marks of the visible blocks."""
         if not self._active():
             return

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
 from model.submission.comments import CommentSpan
 from widgets.comments.places import AnchorMark, CommentPlaces
 from widgets.comments.signs import SIGN, draw_sign
+from widgets.editor.document.shown_blocks import blocks_of
 from widgets.editor.view import StoryView
 from widgets.editor.visible_rects import rects_in
 from widgets.theme.colours import mark_colour
@@ -30,15 +33,14 @@ class CommentOverlay:
         view.overlays.append(self.paint)
         view.tooltips.sources.append(self.words_at)
 
-    def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
+    def paint(self, painter: QPainter, shown: Sequence[int], offset: QPointF) -> None:
         """Paints the marks of the visible blocks."""
         view = self._view
         if not self._places.has_places or view.story.proposal != self._places.number:
             return
         note, projection = view.story.note, view.projection
-        block = view.document().findBlockByNumber(shown.start)
-        for number in shown:
-            if number >= projection.count or not block.isValid():
+        for number, block in blocks_of(view.document(), shown):
+            if number >= projection.count:
                 return
             marks: list[AnchorMark] = []
             for index in projection.indices(number):
@@ -48,7 +50,6 @@ class CommentOverlay:
                     self._paint_words(painter, block, index, mark, mark.now(clause))
             if self.signs and marks and block.layout().lineCount():
                 self._paint_signs(painter, block, marks, offset)
-            block = block.next()
 
     def words_at(self, point: QPointF) -> list[str]:
         """The texts of the comments whose words or signs are at a point of the viewport."""

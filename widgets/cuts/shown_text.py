@@ -19,7 +19,7 @@ _DELETE = {Key.Key_Backspace: -1, Key.Key_Delete: 1}
 
 class ShownText(QObject):
     """Hides paragraphs of a view. The keys that move the caret pass over them. Whatever else would reach them, such as a hit of a
-    search, a selection or a deletion across them, shows them first (`asked`). Paragraphs of tables are always shown."""
+    search, a selection or a deletion across them, shows them first (`asked`). Tables are always shown."""
 
     asked = Signal(object)
     """The ids of the clauses of hidden paragraphs that are to be shown."""
@@ -54,23 +54,30 @@ class ShownText(QObject):
     def apply(self) -> None:
         """Hides and shows the paragraphs of the document as it is now."""
         document, low, high = self._view.document(), -1, -1
-        for block, ids in self._blocks():
+        numbers: list[int] = []
+        for number, (block, ids) in enumerate(self._blocks()):
             shown = self._ids is None or not ids or any(id in self._ids for id in ids)
+            if shown:
+                numbers.append(number)
             if block.isVisible() is not shown:
                 block.setVisible(shown)
                 block.clearLayout()  # else what is painted beside words would find lines of the hidden paragraph
                 low, high = block.position() if low < 0 else low, block.position() + block.length()
+        self._view.content.shown.show_all() if self._ids is None else self._view.content.shown.show_only(numbers)
         if low >= 0:
             document.markContentsDirty(low, high - low)
             self._view.viewport().update()
 
     def _blocks(self) -> Iterator[tuple[QTextBlock, Collection[str]]]:
-        """The blocks, each with the ids of its clauses; none for a paragraph of a table."""
+        """The blocks, each with the ids of its clauses; none for a paragraph of a table or after one. Qt places a paragraph
+        after a hidden one without regard to the table before that, so it would be in the table."""
         projection, block, number = self._view.projection, self._view.document().begin(), 0
+        was_in_table = False
         while block.isValid():
             members = projection.members(number)
-            yield block, () if any(clause.cell is not None for clause in members) else [clause.id for clause in members]
-            block, number = block.next(), number + 1
+            in_table = any(clause.cell is not None for clause in members)
+            yield block, () if in_table or was_in_table else [clause.id for clause in members]
+            block, number, was_in_table = block.next(), number + 1, in_table
 
     # -- the caret
 
@@ -98,7 +105,8 @@ class ShownText(QObject):
             lines = found.layout()
             line = lines.lineAt(0 if onwards else lines.lineCount() - 1)
             place = position_on(line, self._column) if lines.lineCount() else place
-        cursor.setPosition(found.position() + place)
+        content = self._view.content
+        cursor.setPosition(content.position_of(content.place_at(found.position() + place)))  # no place is after an edition mark
         self._view.setTextCursor(cursor)
         self._view.caret.show()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
@@ -37,7 +39,7 @@ class Dimming(QObject):
             self._block = block
             self._view.viewport().update()
 
-    def _paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
+    def _paint(self, painter: QPainter, shown: Sequence[int], offset: QPointF) -> None:
         document = self._view.document()
         rect = document.documentLayout().blockBoundingRect(self._view.textCursor().block()).translated(-offset)
         area = QRectF(self._view.viewport().rect())

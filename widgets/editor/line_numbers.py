@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock
 
 from model.formats.page.blocks import NUMBERED_EACH, LineNumbers
 from widgets.common.tasks import debounce
+from widgets.editor.document.shown_blocks import blocks_of
 from widgets.editor.view import StoryView
 
 COUNTED_AFTER = 300
@@ -69,7 +70,7 @@ class LineNumberOverlay:
             starts.add((cursor.blockNumber(), max(line.lineNumber(), 0) if line.isValid() else 0))
         return frozenset(starts)
 
-    def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
+    def paint(self, painter: QPainter, shown: Sequence[int], offset: QPointF) -> None:
         """Paints the numbers of the visible blocks."""
         if not self.how:
             return
@@ -77,12 +78,8 @@ class LineNumberOverlay:
         painter.setFont(view.formats.font)
         painter.setPen(view.formats.colours.quiet)
         measure = QFontMetricsF(view.formats.font)
-        block = view.document().findBlockByNumber(shown.start)
-        for number in shown:
-            if not block.isValid():
-                break
+        for number, block in blocks_of(view.document(), shown):
             self._paint_block(painter, block, number, offset, measure)
-            block = block.next()
 
     def _paint_block(self, painter: QPainter, block: QTextBlock, number: int, offset: QPointF, measure: QFontMetricsF) -> None:
         layout = block.layout()

@@ -5,7 +5,7 @@ Numbers of insertions are underlined, those of deleted provisions struck through
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
@@ -15,6 +15,7 @@ from model.numbering import Labelling
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.page_formats import PageFormats
 from widgets.editor.document.projection import Projection
+from widgets.editor.document.shown_blocks import blocks_of
 from widgets.printing.type import MARGIN_ROOM, NEAR, NEAR_RTL
 
 _MISSING = "?"
@@ -73,7 +74,7 @@ class MarginNumbers:
         self._painted_of: Formats | None = None
 
     def paint(
-        self, painter: QPainter, projection: Projection, labelling: Labelling | None, shown: range, offset: QPointF
+        self, painter: QPainter, projection: Projection, labelling: Labelling | None, shown: Sequence[int], offset: QPointF
     ) -> None:
         """Paints the numbers of some blocks.
 
@@ -85,16 +86,14 @@ class MarginNumbers:
         """
         if labelling is None or not labelling.numbers:
             return
-        block = self._document.findBlockByNumber(shown.start)
         painter.save()
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the brackets of 5.[A12] follow the window otherwise
-        for place in shown:
-            if place >= projection.count or not block.isValid():
+        for place, block in blocks_of(self._document, shown):
+            if place >= projection.count:
                 break
             number = number_of(projection, labelling, place)
             if number is not None and block.layout().lineCount():
                 self._paint_number(painter, block, number, offset)
-            block = block.next()
         painter.restore()
 
     def _paint_number(self, painter: QPainter, block: QTextBlock, number: ShownNumber, offset: QPointF) -> None:

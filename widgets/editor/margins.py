@@ -15,6 +15,7 @@ from widgets.editor import change_bars
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.page_formats import ROOM, STYLE, PageFormats
 from widgets.editor.document.projection import Projection, Window
+from widgets.editor.document.shown_blocks import blocks_of
 from widgets.editor.invisible_characters import has_deleted_blanks, paint_deleted_blanks
 from widgets.editor.margin_numbers import ShownNumber, number_of
 from widgets.theme.colours import Colours
@@ -51,9 +52,9 @@ def labels_of(projection: Projection, labelling: Labelling | None, block: int) -
     return MarginLabels(base or None, draft or None, number_of(projection, labelling, block))
 
 
-def labels_in(projection: Projection, labelling: Labelling, shown: range) -> list[MarginLabels]:
+def labels_in(projection: Projection, labelling: Labelling, shown: Sequence[int]) -> list[MarginLabels]:
     """The labels that a view shows at a range of blocks."""
-    return [labels_of(projection, labelling, block) for block in range(shown.start, min(shown.stop, projection.count))]
+    return [labels_of(projection, labelling, block) for block in shown if block < projection.count]
 
 
 def ends_differ(before: Projection, after: Projection, window: Window) -> bool:
@@ -82,7 +83,7 @@ class Margins:
         self._fonts_of: Formats | None = None
 
     def paint(
-        self, painter: QPainter, projection: Projection, labelling: Labelling | None, shown: range, offset: QPointF
+        self, painter: QPainter, projection: Projection, labelling: Labelling | None, shown: Sequence[int], offset: QPointF
     ) -> None:
         """Paints the margins of visible blocks.
 
@@ -92,13 +93,13 @@ class Margins:
         shown: the visible blocks
         offset: the place of the viewport in the document, in pixels
         """
-        block, formats, colours = self._document.findBlockByNumber(shown.start), self._formats(), self._formats().colours
+        formats, colours = self._formats(), self._formats().colours
         bars: QRectF | None = None
         if isinstance(formats, PageFormats):
             at = self._document.documentMargin() - change_bars.AT * formats.scale - offset.x()
             bars = QRectF(at, 0, max(1.0, change_bars.WIDTH * formats.scale), 0)
-        for number in shown:
-            if number >= projection.count or not block.isValid():
+        for number, block in blocks_of(self._document, shown):
+            if number >= projection.count:
                 break
             labels = labels_of(projection, labelling, number)
             marked = projection.view == "markup" and number < len(projection.clauses)
@@ -111,7 +112,6 @@ class Margins:
             if marked and bars is not None:
                 clause, changed = projection.clauses[number], labels.base != labels.draft
                 change_bars.paint_bars(painter, clause, block, bars, colours.text, offset.y(), relabelled=changed)
-            block = block.next()
 
     def _paint_beside(
         self, painter: QPainter, block: QTextBlock, labels: MarginLabels, end: Status, offset: QPointF, *, italic: bool

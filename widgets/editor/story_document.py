@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 
@@ -26,6 +26,7 @@ from widgets.editor.document.end_marks import NO_ENDS
 from widgets.editor.document.foreign_edit_guard import ForeignEdit, ForeignEditGuard
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.projection import Point, Projection, Window
+from widgets.editor.document.shown_blocks import ShownBlocks
 from widgets.editor.inline_objects import InlineObjects
 from widgets.editor.margins import ends_differ
 from widgets.editor.story_style import StoryStyle
@@ -53,6 +54,8 @@ class StoryDocument(QObject):
         self.tables = TableLayout(self.document, lambda: style.formats)
         load = partial(picture_in, store, lambda: self.story)
         self._inline_objects = InlineObjects(self.document, load, lambda: style.formats.colours, self)
+        self.shown = ShownBlocks()
+        """Kept by whoever hides blocks."""
         self._shapes: tuple[Redline | None, Mapping[int, TableShape]] = (None, {})
 
     # -- the story
@@ -108,6 +111,7 @@ class StoryDocument(QObject):
         language = redline_of(self._store.submission, story).language
         set_text_language(self._text, language or self._store.submission.language)
         self.projection = Projection.of(self.clauses, view, language, self._note_marks(), self.style.house, self._ends())
+        self.shown.show_all()
         with self.let_through():
             self.tables.forget()
             self._inline_objects.forget()
@@ -134,6 +138,7 @@ class StoryDocument(QObject):
         changed = changed_clauses(change, self.story) if known else None
         projection, window = before.update(clauses, self._note_marks, changed)
         self.projection = projection if ends is projection.ends else replace(projection, ends=ends)
+        self.shown.follow(window)
         with self.let_through():
             self.tables.hold()
             patch(self.document, before, self.projection, window, self.formats)
@@ -195,8 +200,10 @@ class StoryDocument(QObject):
         point = self.projection.point(place)
         return self.document.findBlockByNumber(point.block).position() + point.position
 
-    def blocks_between(self, top: float, bottom: float) -> range:
-        """The blocks between two heights of the document."""
+    def blocks_between(self, top: float, bottom: float) -> Sequence[int]:
+        """The shown blocks between two heights of the document."""
+        if self.shown.is_part:
+            return list(self._shown_between(top, bottom))
         layout, tables = self.document.documentLayout(), self.tables
         # Qt's own search lays nothing out below; asking a block in the middle for its place would.
         block = self.document.findBlock(max(0, layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)))
@@ -211,6 +218,19 @@ class StoryDocument(QObject):
             stop += 1
             block = block.next()
         return range(first, stop)
+
+    def _shown_between(self, top: float, bottom: float) -> Iterator[int]:
+        """The blocks between two heights while others are hidden, of which Qt's search would pass each."""
+        layout, tables = self.document.documentLayout(), self.tables
+
+        def edge(number: int) -> float:
+            return layout.blockBoundingRect(self.document.findBlockByNumber(number)).top()
+
+        first = self.shown.first_at(top, edge)
+        for number in self.shown.onwards(tables.first_at(first, top)):
+            if tables.upper_edge(number, edge(number)) > bottom:
+                return
+            yield number
 
 
 def _shapes_in(proposal: Proposal, package: bytes) -> Mapping[int, TableShape]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter
@@ -16,7 +16,7 @@ from widgets.editor.margins import Margins, labels_in
 from widgets.editor.pages.pages import Pages
 from widgets.editor.story_document import StoryDocument
 
-Overlay = Callable[[QPainter, range, QPointF], None]
+Overlay = Callable[[QPainter, Sequence[int], QPointF], None]
 """Paints over visible blocks; the last argument is the place of the viewport in the document."""
 
 
@@ -33,7 +33,7 @@ class StoryPainter:
         """The labels that are shown."""
         self.overlays: list[Overlay] = []
 
-    def visible_blocks(self, area: QRect) -> range:
+    def visible_blocks(self, area: QRect) -> Sequence[int]:
         """The blocks in an area of the viewport."""
         offset = scroll_offset(self._text)
         return self._content.blocks_between(area.top() + offset.y(), area.bottom() + offset.y())
@@ -57,7 +57,7 @@ class StoryPainter:
         area.setBottom(round(bottom - offset.y()) + 1)
         return area
 
-    def paint_over(self, blocks: range) -> None:
+    def paint_over(self, blocks: Sequence[int]) -> None:
         """Paints gaps, margins and overlays at some blocks."""
         offset = scroll_offset(self._text)
         painter = QPainter(self._text.viewport())
@@ -65,10 +65,16 @@ class StoryPainter:
         self._margins.paint(painter, self._content.projection, self._labelling, blocks, offset)
         self._numbers.paint(painter, self._content.projection, self._labelling, blocks, offset)
         # Signs of a block may reach into the next one.
-        around = range(max(0, blocks.start - 1), blocks.stop)
+        around = self._with_one_before(blocks)
         for overlay in self.overlays:
             overlay(painter, around, offset)
         painter.end()
+
+    def _with_one_before(self, blocks: Sequence[int]) -> Sequence[int]:
+        if isinstance(blocks, range):
+            return range(max(0, blocks.start - 1), blocks.stop)
+        before = self._content.shown.before(blocks[0]) if blocks else None
+        return blocks if before is None else [before, *blocks]
 
     def refill(self) -> None:
         """Repaints all after the document was filled."""

@@ -279,6 +279,7 @@ class StoryView(QTextEdit):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.mouse.release(event, super().mouseReleaseEvent)
+        self.caret.leave_mark()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         point = event.position()

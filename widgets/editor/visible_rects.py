@@ -3,7 +3,7 @@ place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock
@@ -12,10 +12,11 @@ from model.redline import Clause
 from model.redline.edit_text import Place
 from widgets.editor.document.character_rects import rects_of, x_of
 from widgets.editor.document.pointing import scroll_offset
+from widgets.editor.document.shown_blocks import blocks_of
 from widgets.editor.view import StoryView
 
 
-def visible_blocks(view: StoryView, around: float = 0.0) -> range:
+def visible_blocks(view: StoryView, around: float = 0.0) -> Sequence[int]:
     """The visible blocks, and those within `around` pixels above and below."""
     top = view.verticalScrollBar().value()
     return view.content.blocks_between(top - around, top + view.viewport().height() + around)
@@ -35,15 +36,14 @@ def visible_line(view: StoryView, place: Place) -> tuple[float, float] | None:
     return top, top + line.height()
 
 
-def shown_clauses(view: StoryView, shown: range) -> Iterator[tuple[QTextBlock, int, Clause]]:
+def shown_clauses(view: StoryView, shown: Sequence[int]) -> Iterator[tuple[QTextBlock, int, Clause]]:
     """The clauses in some blocks, each with its block and its index in the story."""
-    projection, block = view.projection, view.document().findBlockByNumber(shown.start)
-    for number in shown:
-        if number >= projection.count or not block.isValid():
+    projection = view.projection
+    for number, block in blocks_of(view.document(), shown):
+        if number >= projection.count:
             return
         for index in projection.indices(number):
             yield block, index, projection.clauses[index]
-        block = block.next()
 
 
 def rects_in(view: StoryView, block: QTextBlock, index: int, start: int, stop: int) -> Iterator[QRectF]:

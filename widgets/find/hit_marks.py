@@ -49,7 +49,7 @@ class HitMarks:
                 spans.setdefault(hit.last, []).append((0, hit.stop))
         return spans
 
-    def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
+    def paint(self, painter: QPainter, shown: Sequence[int], offset: QPointF) -> None:
         """Paints the marks in the visible blocks."""
         view = self._view
         if self._spans is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt
@@ -88,7 +88,7 @@ class LayerOverlay:
     def _active(self) -> bool:
         return self._places.has_places and self._view.story.proposal == self._places.number
 
-    def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
+    def paint(self, painter: QPainter, shown: Sequence[int], offset: QPointF) -> None:
         """Paints the marks of the visible blocks."""
         if not self._active():
             return

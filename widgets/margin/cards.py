@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -89,7 +89,7 @@ class Cards:
         around = [card for card in cards if card.start <= offset <= card.stop]
         return min(around, key=lambda card: card.stop - card.start, default=cards[0] if cards else self._by_cell.get(clause))
 
-    def nearest(self, caret: tuple[str, int] | None, clauses: range) -> Card | None:
+    def nearest(self, caret: tuple[str, int] | None, clauses: Collection[int]) -> Card | None:
         """The first card after the caret among those of some clauses, by their indexes; else the last before it."""
         cards = [card for card in self.all if self._places[card.clause] in clauses]
         start = (self._places.get(caret[0], 0), caret[1]) if caret is not None else (0, 0)

@@ -3,7 +3,7 @@ and a line from there to the card. It is never a line under words, which means a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -49,7 +49,7 @@ class Leader:
         height = rects[0].center().y() if rects else -1.0
         return height if 0 <= height < self._view.viewport().height() else None
 
-    def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
+    def paint(self, painter: QPainter, shown: Sequence[int], offset: QPointF) -> None:
         """Paints the line if the words are visible."""
         card, projection = self.card, self._view.projection
         if card is None:

@@ -3,6 +3,8 @@ document does not contain them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
@@ -48,7 +50,7 @@ class PositionOverlay:
         view = self._view
         return self._places.has_places and view.story.proposal == self._places.number and view.projection.view != "base"
 
-    def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
+    def paint(self, painter: QPainter, shown: Sequence[int], offset: QPointF) -> None:
         """Paints the marks of the visible blocks."""
         if not self._active():
             return

@@ -3,7 +3,7 @@ not contain them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -94,7 +94,7 @@ class ProblemMarks:
         )
         return [say(finding.fault.message) for finding in found]
 
-    def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
+    def paint(self, painter: QPainter, shown: Sequence[int], offset: QPointF) -> None:
         """Paints the marks of the visible blocks."""
         view = self._view
         if not self._found or view.projection.view == "base":

@@ -65,7 +65,7 @@ class SyncedTextView(StoryView):
         found = self.document().findBlockByNumber(block)
         return self.document().documentLayout().blockBoundingRect(found)
 
-    def _paint_followed(self, painter: QPainter, shown: range, offset: QPointF) -> None:
+    def _paint_followed(self, painter: QPainter, shown: Sequence[int], offset: QPointF) -> None:
         index = self._index(self._followed) if self._followed else None
         if index is None or (block := self.projection.block_of(index)) not in shown:
             return

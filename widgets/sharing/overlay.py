@@ -39,7 +39,7 @@ class PeopleOverlay:
     def _at(self, clause: str) -> list[Person]:
         return [person for person in self._people if person.clause == clause and person.story == self._view.story]
 
-    def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
+    def paint(self, painter: QPainter, shown: Sequence[int], offset: QPointF) -> None:
         """Paints the names at the visible blocks: at the end of the first line of the clause, above the edge of the text."""
         if not self._people:
             return

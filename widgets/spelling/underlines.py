@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt
@@ -12,6 +12,7 @@ from model.redline import Clause
 from model.text.common_prefix import equal_prefix
 from widgets.common.tasks import debounce
 from widgets.editor.document.character_rects import x_of
+from widgets.editor.document.shown_blocks import blocks_of
 from widgets.editor.editor import Editor
 from widgets.spelling.spellable_words import SpellableWord, spellable_words
 from widgets.spelling.speller import Speller
@@ -151,19 +152,15 @@ class SpellingUnderlines(QObject):
 
     # -- painting
 
-    def _paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
+    def _paint(self, painter: QPainter, shown: Sequence[int], offset: QPointF) -> None:
         if not self._speller.on:
             return
         editor = self._editor
         typed = self._typing_place()
-        block = editor.document().findBlockByNumber(shown.start)
-        for number in shown:
-            if not block.isValid():
-                break
+        for number, block in blocks_of(editor.document(), shown):
             for word in self._wrong_in(number, typed):
                 for start, stop in word.stretches:
                     self._wave(painter, block, start, stop, offset)
-            block = block.next()
 
     def _typing_place(self) -> tuple[int, int]:
         """The block and the place of a word that may be unfinished: it is checked after a pause."""

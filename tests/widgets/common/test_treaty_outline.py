@@ -9,7 +9,7 @@ from app.session.session import Session
 from model.submission.story import StoryId
 from tests.builders.treaty import small_treaty, submission_of
 from widgets.clause_tree.model import ClauseModel
-from widgets.common.clause_outline import outline
+from widgets.common.clause_outline import outline, same_shape
 
 TEXT = small_treaty(
     "= ARTICLE 9", "= Coordination", "9.1 one", "… more", "9.2 two", "+ new", "- 9.3 old", "= ARTICLE 10", "10.1 x"
@@ -28,3 +28,9 @@ def test_rows_show_number_and_symbol(qapp):
     spoken = model.data(model.index_of("c6"), Qt.ItemDataRole.AccessibleTextRole)
     assert "9.3" in spoken
     assert "SUP" in spoken
+
+
+def test_words_that_number_an_article_are_part_of_the_shape() -> None:
+    before = small_treaty("= ARTICLE 9", "= Title", "9.1 one").clauses
+    assert same_shape(before, small_treaty("= ARTICLE 10", "= Another", "9.1 two").clauses)
+    assert not same_shape(before, small_treaty("= ARTIC 9", "= Title", "9.1 one").clauses)

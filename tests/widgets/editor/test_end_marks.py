@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QPainter, QTextCursor
 from PySide6.QtTest import QTest
 
@@ -98,6 +98,16 @@ def test_typing_at_the_end_goes_before_the_mark(editors):
     assert session.submission.proposals[0].redline["c3"].text == "more!"
     assert in_document(editor)[3] == "= =(WRC--12+27=)"
     assert editor.textCursor().positionInBlock() == len("more!")
+
+
+def test_a_click_after_a_mark_puts_the_caret_before_it(editors):
+    editor, _ = shown(editors)
+    editor.show()
+    block = editor.document().findBlockByNumber(3)
+    middle = editor.document().documentLayout().blockBoundingRect(block).center().toPoint()
+    point = QPoint(editor.viewport().width() - 20, middle.y() - editor.verticalScrollBar().value())
+    QTest.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert (editor.textCursor().blockNumber(), editor.textCursor().positionInBlock()) == (3, 4)
 
 
 def test_the_caret_passes_a_mark_in_one_step_in_both_directions(editors):

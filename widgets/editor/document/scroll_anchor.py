@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtGui import QTextBlock, QTextCursor
@@ -15,7 +15,7 @@ Anchor = tuple[int, int]
 class ScrollAnchor:
     """Remembers the place that a reader looks at, and scrolls back to it."""
 
-    def __init__(self, text: QTextEdit, blocks_between: Callable[[float, float], range]) -> None:
+    def __init__(self, text: QTextEdit, blocks_between: Callable[[float, float], Sequence[int]]) -> None:
         """`blocks_between` gives the blocks between two heights of the document."""
         self._text = text
         self._blocks_between = blocks_between
@@ -23,7 +23,8 @@ class ScrollAnchor:
     def top_block(self) -> int:
         """The first visible block."""
         top = self._text.verticalScrollBar().value()
-        return self._blocks_between(top, top + 1).start
+        found = self._blocks_between(top, top + 1)
+        return found[0] if found else 0
 
     def take(self, *, caret_at_start: bool = False) -> Anchor | None:
         """The caret if it is visible, else the first visible line. None at the beginning of the text, unless

@@ -22,6 +22,7 @@ from widgets.editor.document.page_formats import TALL, PageFormats
 from widgets.editor.document.pointing import scroll_offset
 from widgets.editor.document.projection import Point, Projection, utf16_length
 from widgets.editor.document.scroll_anchor import ScrollAnchor
+from widgets.editor.document.shown_blocks import ShownBlocks
 from widgets.editor.document.whole_layout import last_shown, lay_out
 from widgets.editor.pages.outer_pages import OuterPages
 from widgets.editor.pages.page_gaps import DESK, Gap, PageGaps
@@ -52,6 +53,10 @@ class PagedStory(Protocol):
     @property
     def projection(self) -> Projection:
         """The projection that the document shows."""
+
+    @property
+    def shown(self) -> ShownBlocks:
+        """Which of its blocks are shown."""
 
     @property
     def formats(self) -> Formats:
@@ -288,10 +293,10 @@ class Pages(QObject):
                 self._text.viewport().update(QRect(0, top, self._text.viewport().width(), round(rect.height()) + 1))
             block = block.next()
 
-    def settle_shown(self, shown: range) -> None:
+    def settle_shown(self, shown: Sequence[int]) -> None:
         """Does so for blocks that are about to be painted."""
-        if len(self.gaps):
-            self.gaps.settle_between(shown.start, shown.stop)
+        if len(self.gaps) and shown:
+            self.gaps.settle_between(shown[0], shown[-1] + 1)
 
     # -- notes
 
@@ -328,7 +333,7 @@ class Pages(QObject):
 
     # -- painting
 
-    def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
+    def paint(self, painter: QPainter, shown: Sequence[int], offset: QPointF) -> None:
         """Paints the gaps at visible blocks, and the background below the last page."""
         formats = self._content.formats
         if not isinstance(formats, PageFormats):
@@ -339,19 +344,21 @@ class Pages(QObject):
         painter.save()
         painter.translate(-offset.x(), 0)
         self._painter.paint_sides(painter, width, self._text.viewport().height())
-        for gap in self.gaps.between(shown.start, shown.stop + 1):
+        low, high = (shown[0], shown[-1] + 1) if shown else (0, 0)
+        for gap in self.gaps.between(low, high + 1):
             top = self.gaps.top(gap)
             if top is not None:
                 self._painter.paint(painter, gap, top - offset.y(), width, margin)
-        document, high = self._text.document(), self._text.viewport().height()
-        if shown.stop >= document.blockCount():
-            end = self.gaps.bottom(last_shown(document)) - offset.y()
+        document, tall = self._text.document(), self._text.viewport().height()
+        last = self._content.shown.last(document.blockCount())
+        if high > last:
+            end = self.gaps.bottom(document.findBlockByNumber(last)) - offset.y()
             end += margin if self.gaps.last is None else self.gaps.last.edge
             follows = self.gaps.last is not None and self.outer.height_after(formats.scale) > 0
-            self._painter.paint_desk(painter, end, end + DESK if follows else high, width)
+            self._painter.paint_desk(painter, end, end + DESK if follows else tall, width)
             if follows:
                 self._painter.paint_edge(painter, end + DESK, width)
-        self.outer.paint(painter, self._painter, offset, width, to_end=shown.stop >= document.blockCount())
+        self.outer.paint(painter, self._painter, offset, width, to_end=high > last)
         painter.restore()
 
     def _symbol(self) -> str:

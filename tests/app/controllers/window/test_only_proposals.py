@@ -9,7 +9,10 @@ from PySide6.QtTest import QTest
 from app.window.action_ids import ActionId
 from model.submission.story import StoryId
 from model.submission.transactions import Selection
+from tests.builders.editor_checks import look_at_tables
+from tests.builders.mixed_texts import submission_of as mixed_text
 from tests.builders.treaty import small_treaty, submission_of
+from widgets.editor.visible_rects import visible_blocks
 
 Key = Qt.Key
 BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -136,3 +139,37 @@ def test_another_text_is_shown_whole(filtered) -> None:
     program.session.load(submission_of(small_treaty("9.1 one", "9.2 two", "9.3 three")))
     assert shown(program) == ["one", "two", "three"]
     assert not program.actions[ActionId.ONLY_PROPOSALS].isChecked()
+
+
+def test_painting_looks_at_no_hidden_paragraph_while_the_text_changes(filtered) -> None:
+    program = filtered
+    editor = program.window.editor
+
+    def check() -> None:
+        document = editor.document()
+        visible = [number for number in range(document.blockCount()) if document.findBlockByNumber(number).isVisible()]
+        assert list(visible_blocks(editor)) == visible
+        assert list(editor.content.shown.onwards(0)) == visible
+
+    check()
+    go(program, "c3", 2)
+    for key in (Key.Key_A, Key.Key_Return, Key.Key_B, Key.Key_Return, Key.Key_Backspace):
+        QTest.keyClick(editor, key)
+        check()
+    for _ in range(3):
+        program.actions[ActionId.UNDO].trigger()
+        check()
+    editor.resize(editor.width() // 2, editor.height())
+    check()
+    program.actions[ActionId.ONLY_PROPOSALS].trigger()
+    assert not editor.content.shown.is_part
+    check_all = editor.document().blockCount()
+    assert list(visible_blocks(editor)) == list(range(check_all))
+
+
+def test_a_paragraph_after_a_table_is_shown_lest_the_next_one_is_in_the_table(active) -> None:
+    active.session.load(mixed_text("treaty"))
+    active.actions[ActionId.ONLY_PROPOSALS].trigger()
+    look_at_tables(active.window.editor)
+    assert "fifth;" in shown(active)
+    assert "sixth" not in shown(active)
