@@ -77,6 +77,15 @@ def test_a_file_with_a_password_gets_one_sentence(method: str) -> None:
     )
 
 
+def test_a_file_with_a_password_of_today_gets_one_sentence() -> None:
+    """AES with 256 bits, as Acrobat and Word have it since 2012; the keys are made up, so that no password fits."""
+    file = pdf_file()
+    keys = f"/O <{'5a' * 48}> /U <{'a5' * 48}> /OE <{'11' * 32}> /UE <{'22' * 32}> /Perms <{'33' * 16}> /P -44"
+    method = "/CF << /StdCF << /CFM /AESV3 /Length 32 /AuthEvent /DocOpen >> >> /StmF /StdCF /StrF /StdCF"
+    file.trailer = f"/Encrypt << /Filter /Standard /V 5 /R 6 /Length 256 {method} {keys} >> /ID [<00> <00>]"
+    assert "it is protected by a password" in refusal(file.bytes())
+
+
 @pytest.mark.parametrize("method", ["rc4-40", "rc4-128", "aes-128"])
 def test_a_file_that_opens_without_a_password_is_read(method: str) -> None:
     assert words(readable(encrypted(pdf_file(), method, user=b""))) == "RESOLUTION 1"
