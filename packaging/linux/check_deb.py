@@ -50,6 +50,7 @@ def main(arguments):
     try:
         if not package.is_file():
             raise CheckError(f"{package.relative_to(ROOT)}: it is not there; run make deb")
+        opened_pdf.want_small(ROOT / "build/deb", opened_pdf.MOST_IN_PACKAGE)
         # The project has no page of its own yet: that alone is let pass.
         judge("lintian", "--fail-on", "error,warning", str(package))
         judge("desktop-file-validate", str(tree / f"applications/{DESKTOP_ID}.desktop"))

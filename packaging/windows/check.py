@@ -22,6 +22,7 @@ sys.path[:0] = [str(THIS_FOLDER), str(ROOT)]
 
 import build  # noqa: E402
 import filled_table  # noqa: E402
+import opened_pdf  # noqa: E402
 import tried_installer  # noqa: E402
 import tried_window  # noqa: E402
 import wine_tests  # noqa: E402
@@ -54,6 +55,7 @@ def main(arguments):
     screen = Screen(WORK / "screen")
     wine = Wine(ROOT / "build/wine", screen.display)
     try:
+        opened_pdf.want_small(folder, opened_pdf.MOST_IN_INSTALLER)
         if options.suite:
             wine_tests.run_suite(wine, folder)
         else:

@@ -1,7 +1,13 @@
 """A PDF opened, exported and added to the library by commands: what is tried of a package on Windows and on Debian alike."""
 
+import lzma
+
 from wine_desktop import CheckError
 
+FOLDER = "pypdfium2_raw"
+"""The folder with PDFium in the program."""
+MOST_IN_INSTALLER, MOST_IN_PACKAGE = 4_000_000, 5_000_000
+"""Bytes by which PDFium may make them longer."""
 NAME = "resolution.pdf"
 LINES = (
     "RESOLUTION 972 (Rev. Dubai, 2018)", "On the pages of the Union",
@@ -27,6 +33,17 @@ def pdf():
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     end = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF\n"
     return f"{data}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{end}".encode("ascii")
+
+
+def want_small(program, most):
+    """CheckError if PDFium, packed as packages are, takes more bytes of a program in a folder than that, or is not there."""
+    folder = next(program.rglob(FOLDER), None)
+    if folder is None:
+        raise CheckError(f"{program}: PDFium is not in it")
+    packed = sum(len(lzma.compress(file.read_bytes())) for file in sorted(folder.rglob("*")) if file.is_file())
+    print(f"PDFium: {packed:,} bytes, packed; at most {most:,}", flush=True)
+    if packed > most:
+        raise CheckError(f"PDFium takes {packed:,} bytes, packed; wanted: at most {most:,}")
 
 
 def open_pdf(call, folder, place=""):

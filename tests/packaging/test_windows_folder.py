@@ -21,7 +21,7 @@ WINDOWS = ROOT / "packaging/windows"
 
 def load(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(str(WINDOWS))
-    for module_name in ("assemble", "downloads", "build", "draw_icons", "wine_tests", "wine_desktop"):
+    for module_name in ("assemble", "downloads", "build", "draw_icons", "wine_tests", "wine_desktop", "opened_pdf"):
         monkeypatch.delitem(sys.modules, module_name, raising=False)
     return importlib.import_module(name)
 
@@ -240,3 +240,14 @@ def test_the_icon_of_windows_holds_every_size(monkeypatch: pytest.MonkeyPatch) -
     data = icons.ico()
     assert data[:6] == b"\0\0\1\0" + bytes([len(icons.SIZES), 0])
     assert data.count(b"\x89PNG\r\n\x1a\n") == len(icons.SIZES)
+
+
+def test_a_larger_pdfium_or_none_fails_the_check_of_a_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened_pdf = load("opened_pdf", monkeypatch)
+    with pytest.raises(opened_pdf.CheckError, match="PDFium is not in it"):
+        opened_pdf.want_small(tmp_path, 10_000)
+    (tmp_path / "Lib" / opened_pdf.FOLDER).mkdir(parents=True)
+    (tmp_path / "Lib" / opened_pdf.FOLDER / "pdfium.dll").write_bytes(hashlib.shake_128(b"").digest(9_000) + bytes(100_000))
+    opened_pdf.want_small(tmp_path, 10_000)
+    with pytest.raises(opened_pdf.CheckError, match="wanted: at most 8,000"):
+        opened_pdf.want_small(tmp_path, 8_000)
