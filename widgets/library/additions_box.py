@@ -21,7 +21,7 @@ from widgets.common.translation import counted, sentences
 from widgets.library.additions import TEXT, AdditionsModel
 from widgets.library.correction_form import CorrectionForm
 from widgets.theme.design import GAP, NONE
-from widgets.theme.rows import set_row_height
+from widgets.theme.rows import set_list_style
 
 CheckPages = Callable[[Survey, FoundText, QWidget], FoundText | None]
 """Shows a text that was read from pages beside them, in front of a box; returns it corrected, or None if the user cancels."""
@@ -120,18 +120,10 @@ class AdditionsBox(QDialog):
 
     def _dress(self) -> None:
         view = self.list
-        set_row_height(view)
-        view.setModel(self.rows)
+        set_list_style(view, self.rows)
         view.setAccessibleName(self.tr("Texts"))
-        view.setRootIsDecorated(False)
-        view.setUniformRowHeights(True)
-        view.setAlternatingRowColors(True)
         view.setSelectionMode(QTreeView.SelectionMode.ExtendedSelection)
-        view.setTabKeyNavigation(False)
-        view.setTextElideMode(Qt.TextElideMode.ElideRight)
         header = view.header()
-        header.setStretchLastSection(True)
-        header.setSectionsMovable(False)
         letter = round(digit_width(view.font()))
         metrics, tick = view.fontMetrics(), view.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth) + 2 * letter
         seen = [self.rows.cells(row) for row in range(min(self.rows.rowCount(), SEEN))]

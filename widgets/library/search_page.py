@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QPalette
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QFrame, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from widgets.common.empty_note import EmptyNote
@@ -32,8 +32,6 @@ class SearchPage(QWidget):
     fill_asked = Signal()
     """Files are to be added."""
     folder_asked = Signal()
-    dropped = Signal(list)
-    """The paths of the dropped files and folders, which are to be added."""
     document_asked = Signal()
     """The texts in force of the open document are to be added."""
     published_asked = Signal()
@@ -149,16 +147,6 @@ class SearchPage(QWidget):
         if had_focus and is_empty is not was_empty:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if paths_in(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = paths_in(event.mimeData())
-        if paths:
-            event.acceptProposedAction()
-            self.dropped.emit(paths)
-
     def show_which(self, message: str, why: str, hint: str = "") -> None:
         """Shows which library is open.
 
@@ -193,8 +181,3 @@ class SearchPage(QWidget):
             menu.exec(self.list.viewport().mapToGlobal(place))
             menu.deleteLater()
             self.menu_shown.emit(False)
-
-
-def paths_in(data: QMimeData) -> list[str]:
-    """The paths of dragged files and folders."""
-    return [url.toLocalFile() for url in data.urls() if url.isLocalFile()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QToolBar, QWidget
 
 from widgets.common.actions import Keys, key_sequences, name_without_keys
@@ -15,7 +15,7 @@ from widgets.common.sizes import resize_to_fit
 from widgets.library.chain_page import ChainPage
 from widgets.library.mandates_page import MandatesPage
 from widgets.library.missing_page import MissingPage
-from widgets.library.search_page import SearchPage, paths_in
+from widgets.library.search_page import SearchPage
 from widgets.library.twins_page import TwinsPage
 from widgets.theme.icons import IN_BARS, icon
 
@@ -25,8 +25,6 @@ class LibraryWindow(QMainWindow):
 
     files_asked = Signal()
     folder_asked = Signal()
-    dropped = Signal(list)
-    """The paths of the dropped files."""
     remove_asked = Signal()
     abrogated_asked = Signal(bool)
     """Whether the current text is abrogated."""
@@ -216,13 +214,3 @@ class LibraryWindow(QMainWindow):
     def _search(self) -> None:
         self.show_texts()
         self.search.form.words.selectAll()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if paths_in(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = paths_in(event.mimeData())
-        if paths:
-            event.acceptProposedAction()
-            self.dropped.emit(paths)

@@ -26,7 +26,7 @@ from widgets.source_pages.page_view import SourcePageView
 from widgets.source_pages.places import clause_at
 from widgets.source_pages.recognised_rows import SIGN, RecognisedClause, RecognisedRows, label_of
 from widgets.theme.design import GAP, NONE
-from widgets.theme.rows import set_row_height
+from widgets.theme.rows import set_list_style
 
 NEXT, PREVIOUS, CONFIRM = "F8", "Shift+F8", "F9"
 WIDTHS = 4, 19
@@ -92,16 +92,8 @@ class RecognitionBox(QDialog):
 
     def _dress(self) -> None:
         view = self.list
-        set_row_height(view)
-        view.setModel(self.rows)
+        set_list_style(view, self.rows)
         view.setAccessibleName(self.tr("Clauses"))
-        view.setRootIsDecorated(False)
-        view.setUniformRowHeights(True)
-        view.setAlternatingRowColors(True)
-        view.setTabKeyNavigation(False)
-        view.setTextElideMode(Qt.TextElideMode.ElideRight)
-        view.header().setStretchLastSection(True)
-        view.header().setSectionsMovable(False)
         for column, digits in enumerate(WIDTHS):
             view.header().resizeSection(column, round(digits * digit_width(view.font())))
 

@@ -35,7 +35,7 @@ from widgets.common.labels import plain_label, set_tooltip
 from widgets.common.names import language_names
 from widgets.common.sizes import resize_to_fit, set_example
 from widgets.common.tasks import debounce
-from widgets.editor.clipboard import paragraphs_of
+from widgets.editor.clipboard import files_in, paragraphs_of
 from widgets.start.text_in_force import CompletedLine, TextInForceLine, TextOffer
 from widgets.submission_form.choice_field import ChoiceField
 from widgets.theme.design import GAP, NONE, PAGE, SECTION, TIGHT
@@ -370,8 +370,8 @@ class NewProposalDialog(QDialog):
 
 def dropped_path(data: QMimeData) -> str:
     """The single file that is dragged here; '' for anything else."""
-    files = [str(Path(url.toLocalFile())) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
-    return files[0] if len(files) == 1 and Path(files[0]).is_file() else ""
+    files = files_in(data)
+    return str(Path(files[0])) if len(files) == 1 and Path(files[0]).is_file() else ""
 
 
 def _line(field: QLineEdit) -> str:

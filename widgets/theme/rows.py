@@ -9,7 +9,8 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QTableView
+    from PySide6.QtCore import QAbstractItemModel
+    from PySide6.QtWidgets import QTableView, QTreeView
 
 from widgets.theme.design import GAP, ROW
 
@@ -25,6 +26,19 @@ def set_row_height(view: QAbstractItemView, lines: int = 1) -> None:
     view.ensurePolished()
     if view.inherits("QTableView"):  # asked by name: the first window would load the class otherwise
         cast("QTableView", view).verticalHeader().setDefaultSectionSize(row_height(view.font(), lines))
+
+
+def set_list_style(view: QTreeView, model: QAbstractItemModel) -> None:
+    """Makes a tree without branches a list of rows with columns, of which the last one takes the rest of the width."""
+    set_row_height(view)
+    view.setModel(model)
+    view.setRootIsDecorated(False)
+    view.setUniformRowHeights(True)
+    view.setAlternatingRowColors(True)
+    view.setTabKeyNavigation(False)
+    view.setTextElideMode(Qt.TextElideMode.ElideRight)
+    view.header().setStretchLastSection(True)
+    view.header().setSectionsMovable(False)
 
 
 def set_table_style(view: QTableView, *, grid: bool = False) -> None:

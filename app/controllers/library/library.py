@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -22,6 +21,7 @@ from app.controllers.library.twins import LibraryTwins
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from app.window.desktop_keys import DesktopKeys
+from app.window.drag_and_drop import FileDrops
 from model.errors import ClausewrightError
 from model.library.queries.version_chain import version_chain
 from model.library.texts.status import DatedStatus
@@ -142,8 +142,8 @@ class LibraryController(QObject):
             for page in (window.twins, window.mandates, window.missing):
                 page.opened.connect(self.read_at)
             window.pages.currentChanged.connect(self._on_page)
-            for dropped in (window.dropped, window.search.dropped):
-                dropped.connect(lambda paths: filling.add([Path(path) for path in paths], window))
+            parts = [part for part in window.findChildren(QWidget) if part.acceptDrops()]
+            FileDrops(window, lambda files: filling.add(files, window), *parts)
             DesktopKeys(window)
             self._show_which()
         return self.window
@@ -227,7 +227,8 @@ class LibraryController(QObject):
         page.fill_asked.connect(lambda: self.importer.ask_for_files(window))
         page.folder_asked.connect(lambda: self.importer.ask_for_folder(window))
         page.document_asked.connect(lambda: self.importer.add_open_document(window))
-        page.dropped.connect(lambda paths: self.importer.add([Path(path) for path in paths], window))
+        parts = [part for part in page.findChildren(QWidget) if part.acceptDrops()]
+        FileDrops(page, lambda files: self.importer.add(files, window), *parts)
         page.published_asked.connect(lambda: self._published.ask_and_open(window))
         page.list.opened.connect(lambda _entry: page.reader.text.setFocus())
         page.menu_shown.connect(self._on_menu)

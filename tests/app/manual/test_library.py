@@ -36,6 +36,7 @@ from tests.app.manual.library_pages import cited, editions, mandates, missing, t
 from tests.app.manual.library_verbs import Verb, call_verb, carry_out_verbs
 from tests.app.manual.texts import put_acts, submission_of
 from tests.builders.pdf_collection import collection_pdf
+from tests.builders.waiting import settle
 from widgets.dialogs.sending import SendingDialog
 from widgets.library.additions_box import AdditionsBox
 
@@ -253,7 +254,7 @@ def drop(hand: Driver, path: Path) -> None:
     window, button, none = window_of(hand), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     QApplication.sendEvent(window, QDragEnterEvent(window.rect().center(), Qt.DropAction.CopyAction, data, button, none))
     event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, button, none)
-    with_boxes(lambda: QApplication.sendEvent(window, event), add, close)
+    with_boxes(lambda: (QApplication.sendEvent(window, event), settle(window)), add, close)
 
 
 def searched(hand: Driver) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from app.controllers.library.names import name_of
 from app.program import Program
@@ -17,6 +18,7 @@ from model.library.imports import file_reader
 from model.library.store.library_records import LibraryRecord
 from tests.app.controllers.library.conftest import NEW, OLD, TWIN
 from tests.builders.library_window import answered, put_in
+from tests.builders.waiting import settle
 from widgets.dialogs import messages
 from widgets.library.additions import FILE, OUTCOME, TEXT, TITLE
 from widgets.library.additions_box import AdditionsBox
@@ -160,3 +162,32 @@ def test_a_correction_is_kept_when_all_files_are_read_anew(program: Program, tmp
     assert "Resolution 75 (Rev. Busan, 2014)" in held(program)
     put_in(program, [tmp_path / "a.txt"], lambda box: (shown(box), QTest.keyClick(box.list, Key.Key_Return)))
     assert len(held(program)) == 5
+
+
+@pytest.mark.parametrize("onto", ["window", "words", "panel", "words of the panel"])
+def test_files_are_dropped_in(program: Program, tmp_path: Path, sentences: list[str], onto: str) -> None:
+    """A field does not take their names for text."""
+    path = tmp_path / "dropped.txt"
+    path.write_text("# RESOLUTION 98 (Rev. Dubai, 2018)\n\n## A title\n", "utf-8", newline="\n")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    data.setText(str(path))  # as file managers do
+    window = program.library.window
+    assert window is not None
+    program.window.panels.open("library")
+    assert program.library.beside is not None
+    page = program.library.beside.page
+    widget: QWidget = {"window": window, "words": window.search.form.words, "panel": page, "words of the panel": page.form.words}[
+        onto
+    ]
+    buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(widget.rect().center(), Qt.DropAction.CopyAction, data, buttons, none)
+    QApplication.sendEvent(widget, enter)
+    assert enter.isAccepted()
+    with answered(lambda box: QTest.keyClick(box, Key.Key_Return)):
+        QApplication.sendEvent(widget, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, none))
+        settle(program.window)
+    assert not window.search.form.words.text()
+    assert not page.form.words.text()
+    assert "Resolution 98 (Rev. Dubai, 2018)" in held(program)
+    assert sentences == ["1 text was added."]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMetaMethod, QMimeData, QPoint, QPointF, Qt, QUrl, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMetaMethod, QPoint, QPointF, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,7 +17,7 @@ from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from tests.app.controllers.test_printing import answer
 from tests.builders.boxes import in_new_proposal
-from tests.builders.library_window import answered, put_in
+from tests.builders.library_window import put_in
 from widgets.dialogs.sending import SendingDialog
 from widgets.library.entries import LibraryEntry
 from widgets.library.search_page import SearchPage
@@ -26,6 +25,7 @@ from widgets.library.window import LibraryWindow
 from widgets.start.new_proposal import NewProposalDialog
 
 Key = Qt.Key
+
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
 
 
@@ -134,22 +134,6 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(program: Program, tmp
     assert any("empty.docx" in sentence for sentence in sentences)
     assert any("broken.docx" in sentence for sentence in sentences)
     assert len(entries(program)) == 5
-
-
-def test_files_are_dropped_in(program: Program, tmp_path: Path) -> None:
-    path = tmp_path / "dropped.txt"
-    path.write_text("# RESOLUTION 98 (Rev. Dubai, 2018)\n\n## A title\n", "utf-8", newline="\n")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    window = program.library.window
-    assert window is not None
-    buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(window.rect().center(), Qt.DropAction.CopyAction, data, buttons, none)
-    QApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
-    with answered(lambda box: QTest.keyClick(box, Key.Key_Return)):
-        QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, none))
-    assert any(entry.name == "Resolution 98 (Rev. Dubai, 2018)" for entry in entries(program))
 
 
 def test_a_text_is_cited_where_the_caret_stands(program: Program) -> None:
