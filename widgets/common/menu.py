@@ -52,13 +52,22 @@ def add_menu(bar: QMenuBar | QMenu, title: str) -> Menu:
 
 
 def go_to_pane(panes: Sequence[QWidget], by: int) -> None:
-    """Gives the focus to the next (1) or previous (−1) pane that is visible and takes it."""
-    takes = [pane for pane in panes if pane.focusPolicy() != Qt.FocusPolicy.NoFocus or pane.focusProxy() is not None]
-    shown, focused = [pane for pane in takes if pane.isVisible()], QApplication.focusWidget()
+    """Gives the focus to the next (1) or previous (−1) visible pane; if it is only a frame, to the first control in it."""
+    shown, focused = [pane for pane in panes if _takes_focus(pane)], QApplication.focusWidget()
     places = (at for at, pane in enumerate(shown) if focused is not None and (pane is focused or pane.isAncestorOf(focused)))
     at = next(places, -1 if by > 0 else 0)
-    if shown:
-        shown[(at + by) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+    pane = shown[(at + by) % len(shown)]
+    pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    if QApplication.focusWidget() is pane and pane.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        pane.focusNextChild()
+
+
+def _takes_focus(pane: QWidget) -> bool:
+    """Whether a pane is visible, and it or something in it takes the focus."""
+    if not pane.isVisible():
+        return False
+    parts = (pane, *pane.findChildren(QWidget))
+    return any(part.focusProxy() or part.focusPolicy() != Qt.FocusPolicy.NoFocus for part in parts if part.isVisible())
 
 
 def pane_actions(window: QMainWindow, panes: Callable[[], Sequence[QWidget]]) -> tuple[QAction, QAction]:

@@ -14,6 +14,7 @@ from app.window.context import Context
 from app.window.main_window import MainWindow
 from model.submission.story import NO_TEXT, note_of
 from model.submission.transactions import Transaction
+from widgets.common.menu import go_to_pane
 from widgets.dialogs import messages
 
 
@@ -131,20 +132,18 @@ class PaneRound:
 
     def go(self, by: int) -> None:
         """Leaves the part that has the focus."""
-        window, shown = self._window, self._shown()
+        window = self._window
         focused = QApplication.focusWidget() or window
         if by > 0 and focused is window.editor and window.enter_first_page():
             return
-        at = next(
-            (place for place, pane in enumerate(shown) if pane is focused or pane.isAncestorOf(focused)), -1 if by > 0 else 0
-        )
-        if by < 0 and focused is not window.editor and window.editor.isAncestorOf(focused):
-            at += 1  # from the first page, which lies in the text
-        shown[(at + by) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if by < 0 and window.editor.isAncestorOf(focused):  # from the first page, which lies in the text
+            window.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        go_to_pane(self._panes(), by)
 
-    def _shown(self) -> list[QWidget]:
+    def _panes(self) -> list[QWidget]:
         window, side = self._window, self._window.panes.side
         text = window.editor.focusProxy() or window.editor
         beside = [window.texts.widget(at) for at in range(1, window.texts.count())]
         panes = (side.button, window.tree, text, window.note, *beside, *window.panels.shown_panels())
-        return [pane for pane in panes if pane is not None and pane.isVisible()]
+        return [pane for pane in panes if pane is not None]

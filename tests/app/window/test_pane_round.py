@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -36,6 +37,8 @@ def go_round(program: Program, id: ActionId) -> list[str]:
     while (name := pane_of(program)) not in names:
         names.append(name)
         program.actions[id].trigger()
+        interface = QAccessible.queryAccessibleInterface(QApplication.focusWidget())
+        assert interface.text(QAccessible.Text.Name), "it leads to what a screen reader can name"
     return names
 
 
