@@ -1,13 +1,17 @@
-"""Treaty texts as wholes: half a resolution; amendments to the Constitution or the Convention after their deadline."""
+"""Treaty texts as wholes: half a resolution; amendments to the Constitution or the Convention after their deadline; edition marks
+of earlier conferences that were set by hand."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from model.message import Message
+from model.numbering.edition_marks import coming_edition
+from model.numbering.mark_forms import edition_of_mark
 from model.preflight.context import CheckContext, CheckedText
 from model.preflight.finding import Faults, Problem, Rule, at
 from model.preflight.symbols import is_amended
+from model.submission.story import StoryId
 
 
 def _half(text: CheckedText, context: CheckContext) -> Faults:
@@ -42,6 +46,31 @@ def _late(context: CheckContext) -> Faults:
                 return
 
 
+def _old_marks(text: CheckedText, context: CheckContext) -> Faults:
+    coming = coming_edition(text.redline)
+    notes = ((key, clause) for key, note in text.redline.notes.items() for clause in note.clauses)
+    for note, clause in (*(("", clause) for clause in text.redline.clauses), *notes) if coming else ():
+        mark = clause.own_mark
+        if mark is None or not clause.is_on("draft"):
+            continue
+        yield None
+        edition = edition_of_mark(mark.text)
+        if edition and _year(edition) < _year(coming):
+            message = Message.of(
+                "the edition mark {mark} was set by hand and is older than the coming conference, {coming}; an amended provision "
+                "gets the mark of that conference",
+                mark=mark.text,
+                coming=coming,
+            )
+            yield Problem(message, StoryId(text.number, note), clause.id, near=(mark.text, ""))
+
+
+def _year(edition: str) -> int:
+    """The year of a conference, whose symbol ends with its last two digits, as WRC-12."""
+    year = int(edition[-2:]) if edition[-2:].isdecimal() else 0
+    return year + (1900 if year >= 50 else 2000)
+
+
 def _date(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
@@ -61,5 +90,11 @@ RULES = (
         Message.of("They have to reach the Secretary-General eight months before the opening of the conference. A change of an "
                    "amendment that another has proposed may come at any time."),
         Message.of("Constitution, Nos. 224 and 225; Convention, Nos. 519 and 520"), submission=_late,
+    ),
+    Rule(
+        "edition-mark-old", "warning", Message.of("An edition mark of an earlier conference that was set by hand"),
+        Message.of("A mark such as (WRC-12) names the conference that amended the provision last, so one that is set now names "
+                   "the coming one. A conference can also correct the mark of a provision that it does not amend."),
+        Message.of("Constitution (2011) and Radio Regulations (2012)"), text=_old_marks,
     ),
 )  # fmt: skip

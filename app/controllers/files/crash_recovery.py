@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QObject
@@ -15,7 +15,7 @@ from model.redline import Redline, Run, join_runs
 from model.submission.amendments import Amendment, amendments
 from model.submission.clause_paths import places as places_of
 from model.submission.place_texts import note_text
-from model.submission.values import Proposal, Submission
+from model.submission.values import CutSettings, Proposal, Submission
 from widgets.amendments.cells import kind_name, whole_words
 from widgets.common.foreign_text import direction_marked, isolated, old_arrow_new
 from widgets.common.names import local_time, spoken_path
@@ -120,6 +120,58 @@ def new_amendments(before: Submission, after: Submission) -> Iterator[str]:
     """The amendments of a submission that another does not have, a line each: place, deleted and inserted words."""
     for index, proposal in enumerate(after.proposals):
         yield from (line for line, _ in _not_in(before, index, proposal))
+        yield from _new_settings(before.proposals[index] if index < len(before.proposals) else Proposal(), proposal)
+
+
+def _new_settings(before: Proposal, after: Proposal) -> Iterator[str]:
+    """What is set by hand for the proposals on a treaty text and was not before, a line each: place and setting. What was taken
+    back has a line too."""
+    marks = {clause.id: clause.own_mark for clause in before.redline.clauses}
+    marked = [clause for clause in after.redline.clauses if clause.own_mark != marks.get(clause.id)]
+    if before.cuts == after.cuts and not marked:
+        return
+    places, notes = places_of(after.redline, Labelling.of(after.redline)), note_marks(after.redline)
+    for key in dict.fromkeys((*after.cuts, *before.cuts)):
+        note = next(filter(None, notes.get(key.partition(":")[0], ())), "")
+        place = say(note_text(note)) if note else spoken_path(places.get(key, ""))
+        for words in _changed_settings(before.cuts.get(key, CutSettings()), after.cuts.get(key, CutSettings()), places):
+            yield direction_marked(with_label(place, words))
+    for clause in marked:
+        words = translate("CrashRecovery", "edition mark by the rule")
+        if clause.own_mark is not None:
+            mark = clause.own_mark.text
+            words = translate("CrashRecovery", "edition mark {mark}").format(mark=isolated(mark)) if mark else _no_mark()
+        yield direction_marked(with_label(spoken_path(places.get(clause.id, "")), words))
+
+
+def _no_mark() -> str:
+    return translate("CrashRecovery", "no edition mark")
+
+
+def _changed_settings(old: CutSettings, new: CutSettings, places: Mapping[str, str]) -> Iterator[str]:
+    """What differs between the settings of a proposal, in words."""
+    if (old.symbol, old.underlined) != (new.symbol, new.underlined):
+        symbol = new.symbol or translate("CrashRecovery", "symbol by its amendments")
+        yield translate("CrashRecovery", "{symbol}, underlined").format(symbol=symbol) if new.underlined else symbol
+    if old.last != new.last:
+        last = spoken_path(places.get(new.last, ""))
+        joined = translate("CrashRecovery", "with what follows up to {place}").format(place=last)
+        yield joined if new.last else translate("CrashRecovery", "a proposal of its own")
+    if new.separate and not old.separate:
+        yield translate("CrashRecovery", "its provisions are proposals of their own")
+    if old.separate and not new.separate:
+        yield translate("CrashRecovery", "one proposal")
+    if new.order and old.order != new.order:
+        yield translate("CrashRecovery", "proposal {number} in order").format(number=new.order)
+    number = translate("CrashRecovery", "number {text}")
+    reasons, agenda = translate("CrashRecovery", "reasons “{text}”"), translate("CrashRecovery", "agenda item {text}")
+    for form, was, now in (
+        (number, old.number, new.number),
+        (reasons, old.reasons, new.reasons),
+        (agenda, old.agenda, new.agenda),
+    ):
+        if was != now:
+            yield form.format(text=isolated(whole_words(now)))
 
 
 def lost_amendments(before: Submission, after: Submission) -> tuple[list[str], list[str]]:

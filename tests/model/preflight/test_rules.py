@@ -162,6 +162,10 @@ CASES: dict[str, tuple[Submission, Submission]] = {
         with_cut("||9.1|| one.\n", reasons="It is not used."),
         with_cut("||9.1|| one{++ more++}.\n", reasons="It is not used."),
     ),
+    "edition-mark-old": (
+        regulations('||9.1|| one{++ more++}. {>>edition "(WRC-07)", own edition "(WRC-15)"<<}\n'),
+        regulations('||9.1|| one{++ more++}. {>>edition "(WRC-07)", own edition "(WRC-27)"<<}\n'),
+    ),
     "amendment-late": (
         late("2026-04-10"),
         late("2026-03-09"),
