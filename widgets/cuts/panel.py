@@ -54,7 +54,7 @@ class CutModel(FacetModel[CutRow]):
         number = isolated(row.number)
         if row.is_provisional:
             number = self.tr("{number} (provisional)").format(number=number)
-        return line_of(filter(None, (f"{cut.symbol} {isolated(address)}", number))), isolated(reasons or self._words(row))
+        return line_of(filter(None, (isolated(f"{cut.symbol} {address}"), number))), isolated(reasons or self._words(row))
 
     def row_of(self, wanted: CutRow) -> int:
         """The number of the shown row with the same key; −1 if there is none."""

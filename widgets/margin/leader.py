@@ -78,12 +78,19 @@ class Leader:
         painter.setPen(QPen(tone, 1.0, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(at, middle), QPointF(edge, middle))
 
+    def _has_numbers(self) -> bool:
+        """Whether margin numbers are on the side of the cards."""
+        labelling = self._view.content.labelling()
+        is_rtl = self._view.document().firstBlock().textDirection() == Qt.LayoutDirection.RightToLeft
+        return self.to_left is not is_rtl and labelling is not None and bool(labelling.numbers)
+
     def _bracket_at(self) -> float:
-        """The place of the bracket from the left of the viewport: in the white beside the lines, and always visible."""
+        """The place of the bracket from the left of the viewport: in the white beside the lines, outside of margin numbers, and
+        always visible."""
         document = self._view.document()
         margin, wide = document.documentMargin(), self._view.viewport().width()
         if self.to_left:
-            at = margin - min(BEYOND_BARS, margin * 2 / 3)
+            at = TICK * 2 if self._has_numbers() else margin - min(BEYOND_BARS, margin * 2 / 3)
         else:
-            at = document.textWidth() - margin + min(BESIDE, margin / 2)
+            at = document.textWidth() - (TICK * 2 if self._has_numbers() else margin - min(BESIDE, margin / 2))
         return min(max(at - scroll_offset(self._view).x(), TICK), wide - TICK)

@@ -38,7 +38,7 @@ def house_styles(family: str, language: str = "", *, treaty: bool = False) -> Ma
     """
     found: dict[str, HouseStyle] = {}
     rows = [line.split("\t") for line in read_text("word/styles.tsv").splitlines()[1:]]
-    for layer in ("conference", *(["treaty"] if treaty else []), family, language):
+    for layer in ("conference", *(["treaty"] if treaty else []), family, language, *([f"treaty-{language}"] if treaty else [])):
         for scope, id, *rest in rows:
             if scope == layer:
                 found[id] = _merge(found.get(id), HouseStyle(id, *rest)) if layer == language else HouseStyle(id, *rest)

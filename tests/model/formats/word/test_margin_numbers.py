@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -280,3 +283,20 @@ def test_the_form_of_the_numbers_says_how_the_text_is_numbered() -> None:
     plain = docx(numbered("61", "1. The first.") + numbered("61A", "2. The second."), styles=STYLES)
     redline = read_word(plain, "cs.docx").submission.proposals[0].redline
     assert (redline.instrument, redline.policy) == ("", "bis")
+
+
+def test_all_margin_numbers_of_an_arabic_file_are_in_one_font() -> None:
+    """Word takes the font of a run by its direction, LibreOffice by its characters: 9.1 has none of any script, 9.1A has."""
+    text = replace(small_treaty("= المادة 9", "9.1 أول", "+ جديد", "9.2 ثان"), language="ar")
+    submission = replace(submission_of(text), language="ar")
+    for form in ("", "final-acts"):
+        data = export_word(submission, ExportOptions(form=form, date="2026-11-30T12:00:00Z"))[0]
+        with ZipFile(BytesIO(data)) as package:
+            document, styles = (package.read(f"word/{name}.xml").decode() for name in ("document", "styles"))
+        runs = re.findall(r'<w:r><w:rPr><w:rStyle w:val="Artdef"/>(.*?)</w:rPr><w:t[^>]*>([^<]*)<', document)
+        assert ('<w:rtl w:val="0"/>', "9.1A") in runs
+        assert {properties for properties, _ in runs} == {'<w:rtl w:val="0"/>'}
+        (style,) = re.findall(r'w:styleId="Artdef".*?</w:style>', styles)
+        assert 'w:ascii="Times New Roman" w:cs="Times New Roman"' in style
+        assert '<w:sz w:val="22"/><w:szCs w:val="22"/>' in style
+        assert "<w:b/><w:bCs/>" in style

@@ -22,7 +22,7 @@ from model.formats.xml_escape import escape
 OFF = '<w:rtl w:val="0"/>'
 BEHIND = frozenset("rtl cs em lang eastAsianLayout specVanish oMath rPrChange".split())
 """`w:rtl` and the properties that follow it in the order of the schema."""
-_LATIN = re.compile(r"(?:\d+[./\-])?[A-Za-zÀ-ɏ](?:[\w ./,:@+()\-\u2011]*[A-Za-zÀ-ɏ\d])?", re.ASCII)
+_LATIN = re.compile(r"(?:\d+(?:\.\d+)*[./\-]?)?[A-Za-zÀ-ɏ](?:[\w ./,:@+()\-\u2011]*[A-Za-zÀ-ɏ\d])?", re.ASCII)
 _R, _PROPERTIES, _RTL = W + "r", W + "rPr", W + "rtl"
 _TEXTS, _SIGNS = (W + "t", W + "delText"), tuple(W + name for name in ("tab", "br", "noBreakHyphen", "softHyphen"))
 _HYPHEN = "noBreakHyphen"
@@ -66,12 +66,19 @@ def stretches(text: str) -> Iterator[tuple[str, bool]]:
     yield text[at:], False
 
 
-def parts_of(signs: Iterable[Sign]) -> Iterator[tuple[Sign, bool]]:
-    """The children of a run in groups, one for each new run, with whether its text runs from left to right."""
+def parts_of(signs: Iterable[Sign], *, is_number: bool = False) -> Iterator[tuple[Sign, bool]]:
+    """The children of a run in groups, one for each new run, with whether its text runs from left to right.
+
+    signs: the children
+    is_number: whether they are a margin number, all of which does, so that 9.1 and 9.3A are in one font
+    """
     latin = False
     for sign in signs:
         if not sign.text:
             yield sign, latin and sign.name == _HYPHEN
+            continue
+        if is_number:
+            yield sign, True
             continue
         for text, is_latin in stretches(sign.text):
             if text:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 from msgspec.structs import replace
 
+from model.formats.page.unit_styles import NUMBER_STYLE
 from model.formats.word.package.anchor_fragments import HOLE, read_anchor
 from model.formats.word.package.run_text import SPECIAL, is_plain, text_xml
 from model.formats.word.package.symbol_fonts import unicode_sign
@@ -171,7 +172,8 @@ class RunWriter:
         format_, change = self.format(run.style), self._change(run)
         properties, latin = format_.properties + change, f"<w:rPr>{format_.latin}{change}</w:rPr>"
         properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-        return "".join(f"<w:r>{latin if is_latin else properties}{part.xml()}</w:r>" for part, is_latin in parts_of(signs))
+        parts = parts_of(signs, is_number=run.style.name == NUMBER_STYLE.name)
+        return "".join(f"<w:r>{latin if is_latin else properties}{part.xml()}</w:r>" for part, is_latin in parts)
 
     def _foreign(self, run: Run, struck: bool) -> str:
         """The fragment of a run, with the element names of its characters and field codes that its status requires."""
