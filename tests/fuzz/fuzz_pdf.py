@@ -19,6 +19,7 @@ from model.formats.pdf.readability import check_readable, omission_messages
 from model.formats.tracked_changes import Tracked
 from tests.builders.pdf import PdfFile, Stream, line, lines, pdf_of
 from tests.builders.pdf_encryption import encrypted
+from tests.builders.pdf_tags import Element, Mark, add_structure, artifact, marked
 from tests.fuzz.fuzz_word import SHARED, Finding, findings, run
 from tests.fuzz.mutate import damaged_bytes
 
@@ -40,7 +41,7 @@ def seeds() -> list[bytes]:
     """Files of our own with text, pictures, forms, passwords and an outline, and a real one where `../shared` is there."""
     real = sorted(SHARED.glob("corpus/sources/*.pdf"))
     return [pdf_of("RESOLUTION 1\nconsidering\na) that", "resolves"), rich_file(), encrypted(_plain_file(), "aes-128", user=b""),
-            *(path.read_bytes() for path in real)]  # fmt: skip
+            tagged_file(), *(path.read_bytes() for path in real)]  # fmt: skip
 
 
 def rich_file() -> bytes:
@@ -62,6 +63,29 @@ def rich_file() -> bytes:
     item = file.add(f"<< /Title (RESOLUTION 1) /Dest [{file.pages[0]} 0 R /Fit] >>")
     script = file.add("<< /S /JavaScript /JS (1) >>")
     file.catalogue = f"/Outlines << /First {item} 0 R /Last {item} 0 R >> /Lang (en) /OpenAction {script} 0 R /X {packed} 0 R"
+    return file.bytes()
+
+
+def tagged_file() -> bytes:
+    """A file with a structure: headings, a list, a table in a cell, a note and a page header."""
+    file = PdfFile()
+    texts = "Scope", "a)", "that people talk,", "Name", "Value", "inner", "1 a note"
+    for page in range(2):
+        content = "".join(marked(line(text, y=760 - 40 * at), at) for at, text in enumerate(texts))
+        file.add_page(content + artifact(line("WTSA-24", y=810)), entries=f"/StructParents {page}")
+    blocks = []
+    for page in range(2):
+        marks = [(Mark(page, at),) for at in range(len(texts))]
+        item = Element("LI", (Element("Lbl", marks[1]), Element("LBody", (Element("enumlev1", marks[2]),))))
+        inner = Element("Table", (Element("TR", (Element("TD", marks[5]),)),))
+        cells = Element("TH", marks[3], "/A << /O /Table /ColSpan 2 >>"), Element("TD", (*marks[4], inner))
+        blocks += [
+            Element("H1", marks[0]),
+            Element("L", (item,)),
+            Element("Table", (Element("TR", cells),)),
+            Element("Note", marks[6]),
+        ]
+    add_structure(file, Element("Document", tuple(blocks)), {"enumlev1": "P"})
     return file.bytes()
 
 

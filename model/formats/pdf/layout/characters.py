@@ -10,8 +10,9 @@ from model.formats.word.package.symbol_fonts import BULLET, sign_of
 
 UNREADABLE = "\ufffd"
 _PRIVATE = "\ue000-\uf8ff"
-_CHANGED = re.compile(f"[\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc\u00ad\u2000-\u200a\u2028\u2029{_PRIVATE}]")
-"""Ligatures, presentation forms of Hebrew and Arabic, soft hyphens, wide spaces, separators, private codes."""
+_CHANGED = re.compile(f"[\u2e80-\u2fdf\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc\u00ad\u2000-\u200a\u2028\u2029{_PRIVATE}]")
+"""Radicals, to which some fonts map Chinese characters; ligatures, presentation forms of Hebrew and Arabic, soft hyphens, wide
+spaces, separators, private codes."""
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SYMBOL_FONT = re.compile("(wingdings ?[23]?|webdings|symbol)", re.IGNORECASE)
 _FIRST_OF_ADOBE = 0xF8E5
