@@ -95,6 +95,8 @@ class _Filling:
         self.footnotes = NewFootnotes(base, read.redline, self._labels)
         self._is_headed = False
         """Whether the last passage that was found is a heading for orientation."""
+        self._is_after_draft = False
+        """Whether the last passage that was found is the draft alone."""
         self._heading = ""
         """The line of the last article, or of what is above it, of the extract."""
         self._is_anchored, self._strays = False, False
@@ -111,7 +113,8 @@ class _Filling:
         waiting: list[CutPassage] = []
         last = -1
         starts = starts_of_parts(self._read, self._settings)
-        for passage in map(self._as_read, Passages.of(self._read.clauses, self._labels.numbers, starts).all):
+        for read in Passages.of(self._read.clauses, self._labels.numbers, starts).all:
+            passage = self._as_read(read, last)
             if passage.rank is not None and passage.rank <= ARTICLE_RANK:
                 self._heading = passage.clauses[0].text
             if passage.state == "new":
@@ -134,6 +137,7 @@ class _Filling:
                 continue
             found, self._is_anchored = places[0], True
             last, self._is_headed = found, passage.kind == "unit" and passage.state == "same"
+            self._is_after_draft = self._is_clean(passage)
             self._amend(found, passage)
         self._insert_after(last, waiting)
         if self._strays and not self._is_anchored:
@@ -144,14 +148,22 @@ class _Filling:
                 )
             )
 
-    def _as_read(self, passage: CutPassage) -> CutPassage:
-        """A passage of the extract; one of a draft without revision marks that the text in force does not have is new."""
+    def _as_read(self, passage: CutPassage, last: int) -> CutPassage:
+        """A passage of the extract; one of a draft without revision marks that the text in force does not have is new, a part of
+        the provision found before it or not."""
         number = self._labels.number("draft", passage.beginnings[0])
         if number is None or number in self._known.by_number or not self._is_clean(passage):
             return passage
-        self.messages.append(
-            Message.of("{number} is MOD in it, but the text in force does not have it; it is put in as new", number=number)
+        margin = parse_margin(number)
+        is_split = (
+            self._is_after_draft
+            and margin is not None
+            and self._known.after_number(margin, None, last, is_headed=False)[0] == last
         )
+        if not is_split:
+            self.messages.append(
+                Message.of("{number} is MOD in it, but the text in force does not have it; it is put in as new", number=number)
+            )
         return replace(passage, clauses=tuple(map(inserted_clause, passage.clauses)), state="new")
 
     def _found(self, passage: CutPassage, last: int) -> list[int]:
