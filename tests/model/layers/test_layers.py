@@ -140,7 +140,7 @@ def test_one_layer_of_both_keeps_margin_numbers_and_marks() -> None:
     )
     shown = base_upon(theirs)
     first = shown.clauses[1]
-    words = replace(first, runs=(*first.runs, Run(" ours", Status.INSERTED, stamp=UPPER)))
+    words = replace(first, runs=(*first.runs, Run(" amended", Status.INSERTED, stamp=UPPER)))
     upper = replace(shown, clauses=(shown.clauses[0], words, *shown.clauses[2:]))
     for made in (flat_redline(theirs, upper, UPPER), without_theirs(theirs, upper), accepted_upper(theirs, upper)):
         assert [(clause.number, clause.mark) for clause in made.clauses if clause.number] == [
@@ -154,9 +154,9 @@ def test_one_layer_of_both_keeps_margin_numbers_and_marks() -> None:
 def test_the_marks_and_numbers_of_notes_are_those_of_both_layers() -> None:
     theirs_alone = typed(TREATY, "fn1")
     theirs = apply(theirs_alone, set_mark(theirs_alone, StoryId(1, "fn3"), "fn3.1", "WRC-23", ME)).proposals[0].redline
-    ours = typed(typed(submission_of(base_upon(theirs)), "fn1", words="our "), "fn2")
-    ours = apply(ours, set_mark(ours, StoryId(1, "fn4"), "fn4.1", "WRC-19", ME))
-    upper = ours.proposals[0].redline
+    draft = typed(typed(submission_of(base_upon(theirs)), "fn1", words="our "), "fn2")
+    draft = apply(draft, set_mark(draft, StoryId(1, "fn4"), "fn4.1", "WRC-19", ME))
+    upper = draft.proposals[0].redline
     wanted = {"fn1": [("(WRC-12)", "(WRC-27)")], "fn2": [(None, "(WRC-27)")], "fn3": [("(WRC-07)", "(WRC-23)")],
               "fn4": [("(WRC-03)", "(WRC-19)")]}  # fmt: skip
     for made in (combined_layers(theirs, upper).redline, flat_redline(theirs, upper, ME), accepted_upper(theirs, upper)):
