@@ -27,6 +27,7 @@ _RAGGED = 0.3
 """Of the lines: those that end at the edge in a text that is not justified."""
 _NEAR = 2.0
 """Points between indents that are alike."""
+_AMOUNT = re.compile(r"[-–−+±<>≤≥(]*\s*[€$£¥]?\s*(?:\d[\d.,:/ ]*)?\s*[%‰€$£¥)]*|[-–—]")
 _ITEM_END = re.compile("[,，،]$")
 _SENTENCE_END = re.compile('[.:;!?。；：！？؛؟]["”’»)）]*$')
 
@@ -81,7 +82,7 @@ def paragraphs_of(parts: Sequence[PagePart], measures: Measures) -> list[PagePar
         left, right = measures.edges_of(part)
         ends = _local_ends(part, right, measures)
         for at, (line, local) in enumerate(zip(part.lines, ends, strict=True)):
-            place = _Place(line, left, right, local.right, at == 0)
+            place = _Place(line, left, right, local.right, at == 0, part.column is None)
             below = part.lines[at + 1] if at + 1 < len(part.lines) else None
             joined = _continues(out[-1], place, below, measures) if out else "no"
             if joined == "no":
@@ -126,6 +127,7 @@ class _Place(Struct):
     """The end of lines near it, which may have an indent on that side."""
     is_first: bool
     """Whether it is the first in its column."""
+    is_in_cell: bool = False
 
 
 class _Local(Struct):
@@ -171,7 +173,7 @@ def _continues(paragraph: PageParagraph, place: _Place, below: PageLine | None, 
         return "no"
     if ends_entry(line) and _is_rest_of_entry(paragraph, place, measures):
         return "yes"
-    if _begins_note(last, line):
+    if _begins_note(last, line) or (place.is_in_cell and _is_amount(last) and _is_amount(line)):
         return "no"
     if _has_room(paragraph, line, measures):
         return "break" if not place.is_first and _is_below_centred(paragraph, place, measures) else "no"
@@ -188,6 +190,11 @@ def _has_size_of(last: PageLine, line: PageLine) -> bool:
         return True
     first, end = line.words[0], last.words[-1]
     return abs(end.size - first.size) <= 0.12 * first.size and max(end.size, first.size) >= max(last.size, line.size)
+
+
+def _is_amount(line: PageLine) -> bool:
+    """Whether a line is a number or a sign beside one."""
+    return _AMOUNT.fullmatch(line.text) is not None
 
 
 def _begins_note(last: PageLine, line: PageLine) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model.formats.pdf.layout.body import body_of
-from model.formats.pdf.pages import PdfPage, PdfSpan
+from model.formats.pdf.pages import PdfPage, PdfRule, PdfSpan
 from tests.builders.pdf_pages import LEFT, RIGHT, contents, full_line, lines, page, span
 
 FULL = full_line("words of a line")
@@ -48,3 +48,12 @@ def test_the_first_line_of_a_paragraph_with_an_indent_is_no_title_in_the_middle(
     rest = lines("zzzzzz " + "z" * 82, "zzzzzz end.", top=112.0)
     (found,) = texts([first, *rest])
     assert found.endswith("end.")
+
+
+def test_numbers_under_each_other_in_a_cell_are_paragraphs() -> None:
+    words = ["some words", "of it", "and of that"]
+    rules = [PdfRule(LEFT, y, LEFT + 200, y + 0.5) for y in (88.0, 140.0, 200.0)]
+    rules += [PdfRule(x, 88.0, x + 0.5, 200.0) for x in (LEFT, LEFT + 100, LEFT + 200)]
+    cells = [*lines("17,542", "€ 24,960", "1,600", left=LEFT + 40), *lines(*words, left=LEFT + 110), *lines("1", top=160.0)]
+    found = body_of(contents(page(cells, rules=rules))).raw.paragraphs
+    assert ["".join(run.text for run in paragraph.runs) for paragraph in found][:3] == ["17,542", "€ 24,960", "1,600"]
