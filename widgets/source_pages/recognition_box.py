@@ -7,7 +7,17 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QSplitter, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QMessageBox,
+    QPushButton,
+    QSplitter,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from model.errors import EditError
 from model.files.read_pages import ReadPages
@@ -21,6 +31,7 @@ from widgets.common.foreign_text import direction_marked, on_one_line
 from widgets.common.labels import plain_label, set_tooltip
 from widgets.common.sizes import digit_width, resize_to_fit
 from widgets.common.translation import counted, say, sentences
+from widgets.dialogs.messages import message
 from widgets.source_pages.correction_fields import CorrectionFields
 from widgets.source_pages.page_view import SourcePageView
 from widgets.source_pages.places import clause_at
@@ -318,8 +329,9 @@ class RecognitionBox(QDialog):
         id = row.clause.id if row is not None else ""
         if doubt is None or doubt.clause not in ("", id):
             doubt = next(iter(self.rows.doubts_of(id)), None)
-        if doubt is None:
-            self._report(self.tr("Nothing is doubtful in this clause."))
+        if doubt is None or self.pages.is_settled(doubt):
+            nothing, settled = self.tr("Nothing is doubtful in this clause."), self.tr("This doubt is settled.")
+            self._report(nothing if doubt is None else settled)
             return
         try:
             pages = self.pages.confirm(doubt)
@@ -350,6 +362,21 @@ class RecognitionBox(QDialog):
     def _accept(self) -> None:
         self.fields.gather()
         self.accept()
+
+    def reject(self) -> None:
+        """Closes the box without its corrections, and asks before if there are some."""
+        self.fields.gather()
+        count = len(self._done) - 1
+        if not count or self._is_discarded(count):
+            super().reject()
+
+    def _is_discarded(self, count: int) -> bool:
+        lost = counted("{n} correction would be lost.", "{n} corrections would be lost.", count)
+        box = message(self, QMessageBox.Icon.Question, self.tr("Discard the corrections"), lost)
+        discard = box.addButton(self.tr("&Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        return box.clickedButton() is discard
 
 
 def _has(clause: Clause, doubt: Doubt) -> bool:

@@ -45,7 +45,7 @@ def compare_with_pages(hand: Driver) -> None:
     box.fields.kind.setCurrentIndex(2)
     box.fields.kind.activated.emit(2)
     assert box.pages.texts[0].clauses[4].props.kind == "heading"
-    box.close()
+    box.done(0)
     box.deleteLater()
     asked: list[str] = []
     reading = Reading((library_text(pages.texts[0], language="en"),), places=(pages.places,))

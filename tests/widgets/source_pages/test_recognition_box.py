@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from model.formats.pdf.places import Doubt
 from model.message import Message
@@ -28,7 +29,7 @@ def box(qtbot):
 
 def shown(qtbot, pages) -> RecognitionBox:
     made = RecognitionBox("R75.pdf", pages, 2, "&Open")
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=lambda box: box.done(0))  # asks nothing
     made.view.picture_asked.connect(lambda number, width: made.view.show_picture(number, picture(pages, number, width), WIDTH))
     made.show()
     qtbot.waitExposed(made)
@@ -269,3 +270,34 @@ def test_a_text_without_doubts_says_so(qtbot):
     box = shown(qtbot, replace(pages, places=replace(pages.places, doubts=())))
     assert box.head.text() == "Nothing is doubtful. Compare the clauses with the pages."
     assert not box.next.isEnabled()
+
+
+def test_a_settled_doubt_is_not_confirmed_once_more(box):
+    for _ in range(9):
+        press(box, Key.Key_F9)
+    assert box.head.text() == "This doubt is settled."
+    assert sum(map(len, box.pages.corrections.values())) == 4
+
+
+@pytest.mark.parametrize("is_discarded", [True, False])
+def test_escape_asks_before_corrections_are_lost(box, is_discarded):
+    asked = []
+
+    def answer():
+        question = QApplication.activeModalWidget()
+        asked.append(question.text())
+        buttons = [button for button in question.buttons() if button is not question.defaultButton()]
+        QTest.keyClick(buttons[0] if is_discarded else question, Key.Key_Space if is_discarded else Key.Key_Escape)
+
+    press(box, Key.Key_F9)
+    press(box, Key.Key_J, CTRL)
+    QTimer.singleShot(0, answer)
+    press(box, Key.Key_Escape)
+    assert asked == ["2 corrections would be lost."]
+    assert box.isVisible() is not is_discarded
+
+
+def test_escape_without_corrections_closes_at_once(box):
+    press(box, Key.Key_F8)
+    press(box, Key.Key_Escape)
+    assert not box.isVisible()
