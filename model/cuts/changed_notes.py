@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from model.cuts.passages import CutPassage, PassageState, is_changed
 from model.numbering import Labelling
-from model.numbering.edition_marks import has_mark_by_hand
+from model.numbering.edition_marks import has_mark_by_hand, without_kinds
 from model.numbering.note_numbers import note_numbers, number_of_note
 from model.numbering.provision_numbers import OrderKey, parse_margin
 from model.redline import KEPT, NOTE, Clause, Note, Redline, Status
@@ -86,11 +86,11 @@ def _state(note: Note, calls: set[Status]) -> PassageState:
         return "new"
     if calls == {Status.DELETED}:
         return "struck"
-    return "changed" if any(map(_is_amended, note.clauses)) else "same"
+    return "changed" if any(map(_is_amended, without_kinds(note.clauses))) else "same"
 
 
 def _is_amended(clause: Clause) -> bool:
-    return is_changed(clause) or clause.own_label is not None or has_mark_by_hand(clause)
+    return is_changed(clause) or has_mark_by_hand(clause)
 
 
 def _number(note: Note) -> str:

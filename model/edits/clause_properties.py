@@ -142,11 +142,13 @@ _LONGEST_LABEL = 40
 def set_label(
     submission: Submission, story: StoryId, id: str, text: str | None, stamp: Stamp, *, lock: bool = False
 ) -> Transaction:
-    """Set the draft's label by hand.
+    """Set the draft's label by hand. EditError in a note, whose paragraphs are printed without labels.
 
     text: the label; None returns it to the numbering
     lock: numbering never changes it again
     """
+    if text is not None and story.note:
+        raise EditError.of("a paragraph of a note has no label; type it as text before the words")
     clauses = story_clauses(submission, story)
     old = draft_bearer(clauses, id)
     kind = closing_clause(clauses, id).props.kind

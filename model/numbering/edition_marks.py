@@ -98,7 +98,7 @@ class _Customs(Struct, frozen=True):
             return False
         if run.status is not KEPT:
             return not (run.status is Status.INSERTED and self.edition)
-        return not all(map(_NOTHING.is_plain, note.clauses))
+        return not all(map(_NOTHING.is_plain, without_kinds(note.clauses)))
 
     def opens(self, clause: Clause) -> bool:
         """Whether a provision, a heading or another line with a mark of its own begins at a clause."""
@@ -122,6 +122,11 @@ def notes_may_amend(before: Mapping[str, Note], after: Mapping[str, Note]) -> bo
     """
     changed = (key for key in before.keys() | after.keys() if before.get(key) is not after.get(key))
     return any(_may_amend(before.get(key)) or _may_amend(after.get(key)) for key in changed)
+
+
+def without_kinds(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """The clauses of a note as if no kind or level were changed: a note is printed without them, so they amend nothing."""
+    return tuple([replace(clause, base_props=None) if clause.base_props is not None else clause for clause in clauses])
 
 
 def coming_edition(redline: Redline) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from model.numbering.edition_marks import NO_MARKS, NO_PAIR, EditionMarks, coming_edition, edition_marks, has_mark
+from model.numbering.edition_marks import NO_MARKS, NO_PAIR, EditionMarks, coming_edition, edition_marks, has_mark, without_kinds
 from model.numbering.mark_forms import read_mark
 from model.redline import Clause, Note, Redline, Side, label_bearer, paragraphs
 
@@ -58,9 +58,10 @@ def edition_of_note(redline: Redline, note: Note, *, has_edition: bool) -> Editi
     """
     if not any(map(has_mark, note.clauses)) and not (has_edition and _gets_first_mark(note)):
         return NO_MARKS
-    text = Redline(note.clauses, language=redline.language)
+    clauses = without_kinds(note.clauses)
+    text = Redline(clauses, language=redline.language)
     if has_edition:
-        text = Redline(note.clauses, {}, redline.language, instrument=redline.instrument, edition=redline.edition)
+        text = Redline(clauses, {}, redline.language, instrument=redline.instrument, edition=redline.edition)
     return edition_marks(text, {}, {note.clauses[0].id: note})
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from model.cuts.derive import CutIndex, cuts
 from model.cuts.footnotes import as_notes, as_provisions
+from model.edits.clause_properties import change_kind, set_label
 from model.edits.cuts.joining import join_with_next
 from model.edits.cuts.settings import cut_at_address, set_cut_text
 from model.edits.notes import insert_note, remove_note
@@ -25,7 +26,7 @@ from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
 from model.numbering import Labelling
 from model.numbering.note_numbers import note_numbers
-from model.redline import ANCHOR, KEPT, NOTE, Clause, End, Note, Props, Redline, Run, Side, Stamp, Status
+from model.redline import ANCHOR, KEPT, NOTE, Clause, End, Label, Note, Props, Redline, Run, Side, Stamp, Status
 from model.redline.edit_text import Place
 from model.submission.comments import Comment, CommentAnchor
 from model.submission.resolved import in_view
@@ -343,3 +344,20 @@ def test_a_new_footnote_of_a_range_and_one_beside_notes_of_a_table_come_back() -
         filled = put_in(text.proposals[0], read, "ATU")
         assert filled.messages == ()
         assert [(cut.symbol, cut.address) for cut in cuts(filled.proposal)][1:] == [("ADD", address)]
+
+
+@pytest.mark.parametrize("form", ["provisions", "final-acts", "whole"])
+def test_labels_and_kinds_in_footnotes_are_no_proposals_as_no_form_prints_them(
+    form: Literal["provisions", "final-acts", "whole"],
+) -> None:
+    with pytest.raises(EditError, match="a paragraph of a note has no label"):
+        set_label(TEXT, StoryId(1, "fn2"), "fn2.1", "z)", ME)
+    worded = apply(TEXT, type_text(TEXT, StoryId(1), Place(5, 0), Place(5, 0), "The ", ME))
+    now = apply(worded, change_kind(worded, StoryId(1, "fn2"), "fn2.1", "heading", ME))
+    redline = now.proposals[0].redline
+    (clause,) = redline.notes["fn3"].clauses
+    labelled = Note(clauses=(replace(clause, own_label=Label("z)")),))  # as files of earlier versions have it
+    now = submission_of(replace(redline, notes={**redline.notes, "fn3": labelled}))
+    assert listed(now) == [("MOD", "9.3", "9.3")]
+    assert note_marks_of(now.proposals[0].redline) == note_marks_of(TEXT.proposals[0].redline)
+    assert export_word(now, replace(PROVISIONS, form=form))

@@ -143,6 +143,8 @@ class CutText:
                 if run.text == NOTE and run.content:
                     calls.setdefault(run.content, []).append(clause.id)
         for amendment in amendments(redline, self.labelling):
+            if amendment.note and all(part.what in ("label", "props") for part in amendment.parts):
+                continue  # no form prints the labels and kinds of notes
             places = {(part.note, part.clause) for part in amendment.parts} or {(amendment.note, amendment.clause)}
             ids = {id for note, clause in places for id in (calls.get(note, ()) if note else (clause,))}
             for id in sorted(ids):
