@@ -130,7 +130,7 @@ def _begins_alone(clause: Clause, numbers: Mapping[str, object]) -> bool:
 
 
 def _unit_of(clause: Clause) -> TextUnit | None:
-    return parse_unit(clause.text_on("draft")) or parse_unit(clause.text_on("base"))
+    return parse_unit(clause.words_on("draft")) or parse_unit(clause.words_on("base"))
 
 
 def _passages(clauses: Sequence[Clause], numbers: Mapping[str, object], starts: Set[str] = frozenset()) -> Iterator[CutPassage]:
@@ -259,7 +259,7 @@ def _beginning(
     if clause.cell is not None:
         return ("text" if latest in ("", "unit") else ""), False
     if kind in _HEADINGS:
-        unit = _unit_of(clause) if side == "draft" else parse_unit(clause.text_on("base"))
+        unit = _unit_of(clause) if side == "draft" else parse_unit(clause.words_on("base"))
         if unit is not None or kind == "annex":
             return "unit", unit is None or not unit.rest.strip()
         return ("" if awaits_title else "head"), False

@@ -82,6 +82,7 @@ class ExtractParagraphs:
         for clause in made.clauses:
             if clause.is_on("draft") and (label := labels.draft(clause.id)) is not None:
                 self._printed_labels[clause.id] = Label(label)
+                clause = _on_its_level(clause, label)
             cell = clause.cell if clause.cell is None else (clause.cell[0] + _NEW_TABLES, *clause.cell[1:])
             out.append(replace(clause, own_label=None, cell=cell))
         return out
@@ -186,3 +187,12 @@ class ExtractParagraphs:
         redline = with_printed_numbers(redline, {id: label for id, label in self._printed.items() if id in new})
         labels = {id: label for id, label in self._printed_labels.items() if id in redline.places}
         return without_usual_marks(with_printed_labels_by_hand(redline, labels))
+
+
+def _on_its_level(clause: Clause, label: str) -> Clause:
+    """A paragraph with the level and the scheme that it has in force if its label is the same, since a draft alone does not show
+    its list."""
+    known = clause.base_props
+    if known is None or known.kind != clause.props.kind or clause.label is None or clause.label.text != label:
+        return clause
+    return replace(clause, props=known, base_props=None, props_stamp=NOBODY)

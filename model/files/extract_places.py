@@ -11,7 +11,7 @@ from model.files.extract_clauses import words_of
 from model.numbering import Labelling
 from model.numbering.provision_numbers import MarginNumber, ProvisionNumber, parse_margin
 from model.numbering.units import UNIT_KINDS, parse_unit
-from model.redline import Clause, Redline
+from model.redline import NOTE, Clause, Redline
 
 ARTICLE_RANK = UNIT_KINDS.index("article")
 """The rank of an article: lines like `Section I` are searched in the article that was reached."""
@@ -57,7 +57,8 @@ class ExtractPlaces:
         words, places = words_of(passage.clauses, "base", labels), range(len(self.passages))
         alike = [at for at in places if self._has_words(at, words)]
         if not alike and is_clean and passage.rank is not None:
-            alike = [at for at in places if self.passages[at].rank == passage.rank and self._words[at][:1] == words[:1]]
+            of_rank = [at for at in places if self.passages[at].rank == passage.rank]
+            alike = [at for at in of_rank if _line_of_unit(self._words[at]) == _line_of_unit(words)]
         same_kind = [at for at in alike if self.passages[at].kind == passage.kind]
         alike = same_kind or [at for at in alike if {passage.kind, self.passages[at].kind} <= _UNNUMBERED]
         if len(alike) < 2:
@@ -136,6 +137,11 @@ class ExtractPlaces:
             if place in self._numbered:
                 return at
         return len(self.passages) - 1
+
+
+def _line_of_unit(words: Sequence[str]) -> str:
+    """The line of a unit without its footnotes, which a draft alone may have changed."""
+    return words[0].replace(NOTE, "") if words else ""
 
 
 def _is_before(known: str, line: str) -> bool:

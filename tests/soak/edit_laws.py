@@ -171,6 +171,19 @@ def word_provisions(document: Submission) -> str:
     return ""
 
 
+def word_final_acts(document: Submission) -> str:
+    """The export of treaty texts in the form of Final Acts is proved, or refused in a sentence as no number would find a block."""
+    if _is_refused(document, layered=True):
+        return ""
+    try:
+        export_word(document, ExportOptions(form="final-acts", date="2026-01-02T00:00:00Z"))
+    except EditError:
+        return ""
+    except (ProofError, FileError) as error:
+        return str(error)
+    return ""
+
+
 def _may_be_refused(document: Submission) -> bool:
     """Whether an amended provision has no number, or a symbol by hand that its amendments contradict."""
     for proposal in document.proposals:
@@ -198,7 +211,8 @@ GROUPS: dict[str, dict[str, Law]] = {
     "model": {"save and open": project, "accept all": accept_all, "reject all": reject_all},
     "notation": {"notation": notation},
     "akn": {f"Akoma Ntoso {view}": akoma_ntoso(view) for view in ("markup", "draft", "base")},
-    "word": {f"Word {view}": word(view) for view in ("markup", "draft", "base")} | {"Word provisions": word_provisions},
+    "word": {f"Word {view}": word(view) for view in ("markup", "draft", "base")}
+    | {"Word provisions": word_provisions, "Word Final Acts": word_final_acts},
 }
 """The laws of a whole document, by the value of `--only`."""
 

@@ -12,6 +12,7 @@ from model.cuts.serials import PrintedProposal
 from model.cuts.values import Cut
 from model.errors import EditError
 from model.formats.page.cut_texts import CutLines, CutPage, CutSubmission, is_alone
+from model.lexicon import is_number_line, read_call
 from model.message import Message
 from model.numbering import Labelling
 from model.numbering.units import parse_unit
@@ -61,7 +62,7 @@ def _blocks(page: CutPage, cut: Cut) -> Iterator[tuple[Proposal, CutLines]]:
     is_above = _begins_with_unit(page.labelling, clauses, side)
     if any(clause.is_on("base") for clause in clauses):  # without its number nobody would find what is in force
         _begins_with_unit(page.labelling, clauses, "base")
-    _check_heads(clauses)
+    _check_heads(page.labelling, clauses)
     part, around = page.divided(PrintedProposal(1, cut, cut.symbol, ""))
     text = replace(part, symbol="", reasons="", comments={})
     yield text, replace(around, symbol=cut.symbol, is_above=is_above)
@@ -78,18 +79,30 @@ def _begins_with_unit(labelling: Labelling, clauses: Sequence[Clause], side: Sid
     if group and labelling.number(side, label_bearer(group, side).id) is not None:
         return False
     words = "".join(clause.words_on(side) for clause in group)
-    if group and parse_unit(words) is not None:
+    label = (labelling.base if side == "base" else labelling.draft)(label_bearer(group, side).id) if group else None
+    if group and not label and parse_unit(words) is not None:
         return True
     raise _without_number(words)
 
 
-def _check_heads(clauses: Sequence[Clause]) -> None:
-    """EditError if a heading in force is joined to another paragraph: the file could not say that it is gone."""
-    for group in groups(clauses, "draft"):
+def _check_heads(labelling: Labelling, clauses: Sequence[Clause]) -> None:
+    """EditError if a heading in force is joined to another paragraph, as the file could not say that it is gone, or if a line
+    inside a provision would be read as something else: as the heading of the next one, or as a line of a resolution."""
+    for place, group in enumerate(groups(clauses, "draft")):
         joined = any(clause.end.status is Status.DELETED for clause in group)
         for clause in group if joined else ():
             if clause.is_on("base") and clause.props_on("base").kind in ("heading", "annex"):
                 raise _without_number(clause.words_on("base"))
+        words = "".join(clause.words_on("draft") for clause in group).strip()
+        bearer = label_bearer(group, "draft").id
+        if not words or group[-1].cell is not None or labelling.draft(bearer) or labelling.number("draft", bearer) is not None:
+            continue
+        if (place and parse_unit(words) is not None) or is_number_line(words) or read_call(words):
+            raise EditError.of(
+                "“{words}” inside a provision would be read as something else in the form of Final Acts; export the text as its "
+                "proposals.",
+                words=words[:60],
+            )
 
 
 def _without_number(words: str) -> EditError:

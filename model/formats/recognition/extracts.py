@@ -21,8 +21,8 @@ from model.formats.recognition.style_roles import normal_name, role_of
 from model.lexicon import is_number_line, read_call
 from model.numbering.provision_numbers import MarginNumber, parse_margin
 from model.numbering.unit_lines import is_mark
-from model.numbering.units import parse_unit
-from model.redline import ANCHOR, SIDES, Run, Status, Style
+from model.numbering.units import TextUnit, parse_unit
+from model.redline import ANCHOR, NOTE, SIDES, Run, Status, Style
 from model.redline.runs import cut
 from model.submission.values import Symbol
 from model.text.lazy_regex import late
@@ -97,7 +97,7 @@ def _is_certain(paragraph: RawParagraph) -> bool:
     if paragraph.cell is not None:
         return False
     lines = (side_text(paragraph.runs, side).strip(_BLANKS) for side in SIDES)
-    if split_number(paragraph.runs)[1] or any(line and parse_unit(line) is not None for line in lines):
+    if split_number(paragraph.runs)[1] or any(line and _unit_in(line) is not None for line in lines):
         return True
     number = _number_in(paragraph)
     return number is not None and _is_address(number)
@@ -113,6 +113,11 @@ def _words(paragraph: RawParagraph) -> str:
     """The characters of a paragraph as proposed, or those in force if nothing else is left."""
     draft = side_text(paragraph.runs, "draft").strip(_BLANKS)
     return draft or side_text(paragraph.runs, "base").strip(_BLANKS)
+
+
+def _unit_in(words: str) -> TextUnit | None:
+    """The unit that a line numbers, footnotes left out; None if it is none."""
+    return parse_unit(words.replace(NOTE, ""))
 
 
 def _number_in(paragraph: RawParagraph) -> MarginNumber | None:
@@ -146,7 +151,7 @@ def headings_before(paragraphs: Sequence[RawParagraph], start: int, stop: int, *
         words = _words(paragraph)
         if paragraph.cell is not None or len(words) > _LONGEST_TITLE or role_of(paragraph.face).name == "reasons":
             break
-        unit = parse_unit(words) if words else None
+        unit = _unit_in(words) if words else None
         if unit is not None:
             if titles and not is_mark(unit.rest):
                 break
@@ -175,7 +180,7 @@ def margin_parts(paragraphs: Sequence[RawParagraph]) -> list[ExtractPart]:
     for place, following in zip(places, [*places[1:], len(paragraphs)], strict=True):
         symbol, alone = opening[place]
         head = next((at for at in range(place + 1, following) if words[at]), place) if alone else place
-        has_head = not alone or parse_unit(words[head]) is not None
+        has_head = not alone or _unit_in(words[head]) is not None
         stop = following
         if following < len(paragraphs):
             stop = headings_before(paragraphs, (head if has_head else place) + 1, following, follows=has_head)
@@ -195,7 +200,7 @@ def _symbol_at(words: Sequence[str], place: int) -> tuple[Symbol, bool] | None:
         return None
     rest = found["rest"]
     following = rest or next((line for line in words[place + 1 : place + 4] if line), "")
-    if not margin_head(following) and parse_unit(following) is None:
+    if not margin_head(following) and _unit_in(following) is None:
         return None
     return cast(Symbol, found["symbol"]), not rest
 

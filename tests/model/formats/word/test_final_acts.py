@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -13,13 +14,18 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.cuts.derive import cuts
+from model.edits import structure
+from model.edits.clause_properties import change_kind
+from model.edits.notes import insert_note
+from model.edits.structure import NewClause
 from model.errors import EditError, ProofError
 from model.files.extract_import import put_in
 from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
 from model.numbering import Labelling
-from model.redline import Redline, Run, Side, Status
+from model.redline import Label, Props, Redline, Run, Side, Status
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import CutSettings, Proposal, Submission
 from tests.builders.article_25 import amended_article, article_25
@@ -27,7 +33,7 @@ from tests.builders.treaty import lacks_number, small_treaty, submission_of
 from tests.journeys.judges import judge, resolved
 from tests.model.files.test_extract_import import IN_FORCE, has_text_without_place, sides, text_in_force
 from tests.model.formats.word.test_cuts import lines, small, with_settings
-from tests.model.formats.word.test_margin_numbers import KINDS, edited, edited_in_turn
+from tests.model.formats.word.test_margin_numbers import KINDS, ME, edited, edited_in_turn
 
 FINAL_ACTS = ExportOptions(form="final-acts", date="2026-11-30T12:00:00Z")
 
@@ -113,6 +119,39 @@ def test_two_treaty_texts_follow_each_other() -> None:
 
 
 @pytest.mark.usefixtures("shared")
+@pytest.mark.parametrize("words", ["recalling", "ARTICLE 12", "RESOLUTION 75 (WRC-23)"])
+def test_a_line_inside_a_provision_that_would_be_read_as_something_else_is_refused(words: str) -> None:
+    submission = submission_of(small_treaty(*IN_FORCE))
+    kind = "heading" if words.startswith("ARTICLE") else "paragraph"
+    made = structure.insert_clauses(submission, StoryId(1), 3, [NewClause(Props(kind), (Run(words),))], ME)
+    with pytest.raises(EditError, match=f"“{re.escape(words)}” inside a provision would be read as something else"):
+        written(apply(submission, made))
+
+
+def test_the_label_of_a_heading_is_refused_as_no_number_of_a_unit() -> None:
+    submission = submission_of(small_treaty(*IN_FORCE))
+    made = change_kind(submission, StoryId(1), "c0", "heading", ME, scheme="letter")
+    with pytest.raises(EditError, match="“ARTICLE 9” has no number"):
+        written(apply(submission, made))
+
+
+def test_the_line_of_an_article_with_a_footnote_before_it_is_read_back() -> None:
+    submission = submission_of(small_treaty(*IN_FORCE))
+    amended = apply(submission, insert_note(submission, StoryId(1), "c0", 0, "a note", ME))
+    filled = put_in(submission.proposals[0], read_back(amended), "ATU")
+    assert [(cut.symbol, cut.address) for cut in cuts(filled.proposal)] == [("MOD", "ARTICLE 9")]
+
+
+def test_a_draft_alone_says_nothing_of_the_level_of_a_list() -> None:
+    known = small_treaty("= Article 9", "9.1 first", "9.2 second")
+    second = known.clauses[2]
+    second = replace(second, props=replace(second.props, scheme="letter", level=2), label=Label("a)"))
+    submission = submission_of(replace(known, clauses=(*known.clauses[:2], second)))
+    amended = apply(submission, insert_note(submission, StoryId(1), "c2", 3, "a note", ME))
+    filled = put_in(submission.proposals[0], read_back(amended), "ATU").proposal.redline
+    assert [clause.base_props for clause in filled.clauses] == [None] * 3
+
+
 def test_judges_find_no_fault_in_two_treaty_texts() -> None:
     data = export_word(two_texts(), FINAL_ACTS)[0]
     assert [row for row in judge("validate_docx").validate(BytesIO(data)) if row["level"] != "info"] == []
@@ -234,9 +273,8 @@ def test_the_number_of_a_provision_that_is_joined_to_another_is_printed() -> Non
     assert [words for _, words in lines(written(joined))][-2:] == ["MOD\t9.2\tsecondthird (WRC-27)", "SUP\t9.3"]
 
 
-@given(
-    st.lists(st.tuples(st.sampled_from([kind for kind in KINDS if kind != "move"]), st.integers(0, 40)), min_size=1, max_size=5)
-)
+@given(st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 40)), min_size=1, max_size=5))
+@example([("delete", 1), ("delete", 4), ("move", 0)])
 @example([("split", 3), ("merge", 4)])
 @example([("delete", 4), ("split", 3)])
 @example([("split", 3)])
@@ -255,6 +293,39 @@ def test_whatever_is_amended_is_proved_and_read_back(steps: list[tuple[str, int]
     assert sides(filled.proposal.redline, "base") == sides(redline, "base")
     if not filled.messages and not has_text_without_place(submission.proposals[0]):
         assert sorted(sides(filled.proposal.redline, "draft")) == sorted(sides(redline, "draft"))
+
+
+@pytest.mark.parametrize("words", ["recalling", "ARTICLE 12", "RESOLUTION 75 (WRC-23)"])
+def test_a_line_inside_a_provision_that_would_be_read_as_something_else_is_refused(words: str) -> None:
+    submission = submission_of(small_treaty(*IN_FORCE))
+    kind = "heading" if words.startswith("ARTICLE") else "paragraph"
+    made = structure.insert_clauses(submission, StoryId(1), 3, [NewClause(Props(kind), (Run(words),))], ME)
+    with pytest.raises(EditError, match=f"“{re.escape(words)}” inside a provision would be read as something else"):
+        written(apply(submission, made))
+
+
+def test_the_label_of_a_heading_is_refused_as_no_number_of_a_unit() -> None:
+    submission = submission_of(small_treaty(*IN_FORCE))
+    made = change_kind(submission, StoryId(1), "c0", "heading", ME, scheme="letter")
+    with pytest.raises(EditError, match="“ARTICLE 9” has no number"):
+        written(apply(submission, made))
+
+
+def test_the_line_of_an_article_with_a_footnote_before_it_is_read_back() -> None:
+    submission = submission_of(small_treaty(*IN_FORCE))
+    amended = apply(submission, insert_note(submission, StoryId(1), "c0", 0, "a note", ME))
+    filled = put_in(submission.proposals[0], read_back(amended), "ATU")
+    assert [(cut.symbol, cut.address) for cut in cuts(filled.proposal)] == [("MOD", "ARTICLE 9")]
+
+
+def test_a_draft_alone_says_nothing_of_the_level_of_a_list() -> None:
+    known = small_treaty("= Article 9", "9.1 first", "9.2 second")
+    second = known.clauses[2]
+    second = replace(second, props=replace(second.props, scheme="letter", level=2), label=Label("a)"))
+    submission = submission_of(replace(known, clauses=(*known.clauses[:2], second)))
+    amended = apply(submission, insert_note(submission, StoryId(1), "c2", 3, "a note", ME))
+    filled = put_in(submission.proposals[0], read_back(amended), "ATU").proposal.redline
+    assert [clause.base_props for clause in filled.clauses] == [None] * 3
 
 
 def test_judges_find_the_draft_of_article_25(shared: Path) -> None:
