@@ -80,11 +80,11 @@ class ExtractParagraphs:
         labels = Labelling.of(made)
         out = []
         for clause in made.clauses:
-            if clause.is_on("draft") and (label := labels.draft(clause.id)) is not None:
+            label = labels.draft(clause.id) if clause.is_on("draft") else None
+            if label is not None:
                 self._printed_labels[clause.id] = Label(label)
-                clause = _on_its_level(clause, label)
             cell = clause.cell if clause.cell is None else (clause.cell[0] + _NEW_TABLES, *clause.cell[1:])
-            out.append(replace(clause, own_label=None, cell=cell))
+            out.append(replace(_on_its_level(clause, label), own_label=None, cell=cell))
         return out
 
     def _struck(self, clause: Clause) -> Clause:
@@ -189,7 +189,7 @@ class ExtractParagraphs:
         return without_usual_marks(with_printed_labels_by_hand(redline, labels))
 
 
-def _on_its_level(clause: Clause, label: str) -> Clause:
+def _on_its_level(clause: Clause, label: str | None) -> Clause:
     """A paragraph with the level and the scheme that it has in force if its label is the same, since a draft alone does not show
     its list."""
     known = clause.base_props

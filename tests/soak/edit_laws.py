@@ -172,7 +172,7 @@ def word_provisions(document: Submission) -> str:
 
 
 def word_final_acts(document: Submission) -> str:
-    """The export of treaty texts in the form of Final Acts is proved, or refused in a sentence as no number would find a block."""
+    """The export of treaty texts in the form of Final Acts is proved, or refused because no number would find a block."""
     if _is_refused(document, layered=True):
         return ""
     try:

@@ -119,39 +119,6 @@ def test_two_treaty_texts_follow_each_other() -> None:
 
 
 @pytest.mark.usefixtures("shared")
-@pytest.mark.parametrize("words", ["recalling", "ARTICLE 12", "RESOLUTION 75 (WRC-23)"])
-def test_a_line_inside_a_provision_that_would_be_read_as_something_else_is_refused(words: str) -> None:
-    submission = submission_of(small_treaty(*IN_FORCE))
-    kind = "heading" if words.startswith("ARTICLE") else "paragraph"
-    made = structure.insert_clauses(submission, StoryId(1), 3, [NewClause(Props(kind), (Run(words),))], ME)
-    with pytest.raises(EditError, match=f"“{re.escape(words)}” inside a provision would be read as something else"):
-        written(apply(submission, made))
-
-
-def test_the_label_of_a_heading_is_refused_as_no_number_of_a_unit() -> None:
-    submission = submission_of(small_treaty(*IN_FORCE))
-    made = change_kind(submission, StoryId(1), "c0", "heading", ME, scheme="letter")
-    with pytest.raises(EditError, match="“ARTICLE 9” has no number"):
-        written(apply(submission, made))
-
-
-def test_the_line_of_an_article_with_a_footnote_before_it_is_read_back() -> None:
-    submission = submission_of(small_treaty(*IN_FORCE))
-    amended = apply(submission, insert_note(submission, StoryId(1), "c0", 0, "a note", ME))
-    filled = put_in(submission.proposals[0], read_back(amended), "ATU")
-    assert [(cut.symbol, cut.address) for cut in cuts(filled.proposal)] == [("MOD", "ARTICLE 9")]
-
-
-def test_a_draft_alone_says_nothing_of_the_level_of_a_list() -> None:
-    known = small_treaty("= Article 9", "9.1 first", "9.2 second")
-    second = known.clauses[2]
-    second = replace(second, props=replace(second.props, scheme="letter", level=2), label=Label("a)"))
-    submission = submission_of(replace(known, clauses=(*known.clauses[:2], second)))
-    amended = apply(submission, insert_note(submission, StoryId(1), "c2", 3, "a note", ME))
-    filled = put_in(submission.proposals[0], read_back(amended), "ATU").proposal.redline
-    assert [clause.base_props for clause in filled.clauses] == [None] * 3
-
-
 def test_judges_find_no_fault_in_two_treaty_texts() -> None:
     data = export_word(two_texts(), FINAL_ACTS)[0]
     assert [row for row in judge("validate_docx").validate(BytesIO(data)) if row["level"] != "info"] == []
