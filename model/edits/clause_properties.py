@@ -106,7 +106,7 @@ def change_kind(
     level: int | None = None,
 ) -> Transaction:
     """Change the kind (and scheme, level) of a clause in the draft. A new provision without a label that is made plain text
-    continues the provision before it.
+    continues the provision before it; what is no provision any more loses a margin number set by hand.
 
     kind: the new kind
     scheme: the new label scheme; None keeps it
@@ -126,8 +126,13 @@ def change_kind(
     )
     if level is not None:
         check_levels(clauses, index_of(clauses, old.id), [props], old.cell)
-    new = with_props(old, props, stamp)
-    steps: list[Step] = [SetClause(story, old.id, old, new)] if new != old else []
+    bearer = draft_bearer(clauses, id)
+    was = {bearer.id: bearer, old.id: old}
+    changed = dict(was)
+    if not props.provision and bearer.number is None and not story.note:
+        changed[bearer.id] = replace(bearer, own_number=None)
+    changed[old.id] = with_props(changed[old.id], props, stamp)
+    steps: list[Step] = [SetClause(story, key, was[key], new) for key, new in changed.items() if new != was[key]]
     return transaction(TransactionKind.CHANGE_KIND, steps, stamp, kind=kind)
 
 

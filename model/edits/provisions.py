@@ -21,7 +21,7 @@ from model.numbering.edition_marks import NO_PAIR, has_marks
 from model.numbering.margin_numbers import NumberPair
 from model.numbering.mark_forms import typed_mark
 from model.numbering.provision_numbers import parse_margin
-from model.redline import Clause, Label, Stamp, paragraphs
+from model.redline import NOBODY, Clause, Label, Stamp, paragraphs
 from model.submission.provisions import provision_at
 from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
@@ -164,7 +164,7 @@ def _with_number(
     if base_props == props:
         base_props = None
     marked = base_props is not None
-    changed[closing.id] = replace(last, props=props, base_props=base_props, props_stamp=stamp if marked else last.props_stamp)
+    changed[closing.id] = replace(last, props=props, base_props=base_props, props_stamp=stamp if marked else NOBODY)
     old = {clause.id: clause for clause in (bearer, closing)}
     steps: list[Step] = [SetClause(story, key, old[key], new) for key, new in changed.items() if new != old[key]]
     return transaction(TransactionKind.SET_NUMBER, steps, stamp)

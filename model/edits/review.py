@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from model.edits.common import index_of, replace_clauses, subtree, transaction
 from model.errors import EditError
+from model.numbering.draft_numbers import without_idle_numbers
 from model.numbering.labelling import Labelling
 from model.numbering.margin_numbers import NumberPair
 from model.numbering.note_numbers import note_numbers, number_of_note, with_own_number
@@ -115,7 +116,10 @@ def _decide(submission: Submission, number: int, chosen: Sequence[Amendment], st
         decided = _with_draft_labels(_with_printed_labels(decided, alone(redline, parts)), redline)
         decided = _with_printed_numbers(decided, redline)
     decided = replace(decided, clauses=_without_lost_columns(decided.clauses, redline.clauses))
-    decided = with_accepted_marks(decided, redline) if accepting else without_idle_marks(decided, redline)
+    if accepting:
+        decided = with_accepted_marks(decided, redline)
+    else:
+        decided = without_idle_marks(without_idle_numbers(decided, redline), redline)
     steps = difference_steps(number, redline, decided)
     kind = TransactionKind.ACCEPT if accepting else TransactionKind.REJECT
     return transaction(kind, steps, stamp, rebases=accepting, count=len(chosen))

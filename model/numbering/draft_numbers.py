@@ -1,4 +1,5 @@
-"""The margin numbers of a draft that a file prints, as numbers set by hand wherever the rule gives others."""
+"""The margin numbers of a draft that are set by hand: those that a file prints and the rule does not give, and those of paragraphs
+that are no provisions any more."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from model.numbering.margin_numbers import margin_numbers
-from model.redline import Clause, Label, Redline
+from model.redline import Clause, Label, Redline, paragraphs
 
 _SETTLING = 20
 """How often numbers that the rule does not give are set one by one before the rest is set at once: each may change those behind
@@ -27,6 +28,18 @@ def with_printed_numbers(redline: Redline, printed: Mapping[str, Label]) -> Redl
             return redline
         kept = {**kept, **dict(wrong if attempt == _SETTLING - 2 else wrong[:1])}
     return _with_own_numbers(redline, printed)
+
+
+def without_idle_numbers(redline: Redline, before: Redline) -> Redline:
+    """A redline after amendments were rejected, without the numbers set by hand in paragraphs that are no provisions any more."""
+    numbered = {clause.id for clause in redline.clauses if clause.own_number is not None and clause.number is None}
+    if not numbered:
+        return redline
+    were, are = (
+        {paragraph.bearer.id for paragraph in paragraphs(text.clauses, "draft") if paragraph.props.provision}
+        for text in (before, redline)
+    )
+    return _with_own_numbers(redline, dict.fromkeys(numbered & were - are))
 
 
 def _with_own_numbers(redline: Redline, numbers: Mapping[str, Label | None]) -> Redline:

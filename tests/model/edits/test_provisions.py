@@ -5,18 +5,27 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from model.edits.clause_properties import change_kind
 from model.edits.fields import set_field
 from model.edits.provisions import (
+    continue_provision,
     has_number_by_rule,
     insert_continuation,
     insert_provision,
     provisional_proposal,
     set_mark,
+    set_number,
     strike_provisions,
 )
+from model.edits.review import reject
+from model.edits.text import type_text
 from model.errors import EditError
+from model.formats.word.export import export_word
+from model.formats.word.writing.export_options import ExportOptions
 from model.numbering import Labelling
 from model.redline import Status
+from model.redline.edit_text import Place
+from model.submission.amendments import amendments
 from model.submission.story import StoryId
 from model.submission.transactions import apply, invert
 from model.submission.values import Submission
@@ -88,6 +97,25 @@ def test_an_inserted_provision_that_is_struck_leaves_the_text_and_frees_its_numb
 def test_a_continuation_has_no_number():
     after = apply(TEXT, insert_continuation(TEXT, STORY, 3, ME))
     assert numbers(after) == ["9.1", "…", "9.2", "…", "9.2A", "9.3"]
+
+
+NUMBERED = apply(TEXT, set_number(TEXT, STORY, "c2", "7", ME))
+"""A paragraph in force that continued a provision is one with a number set by hand."""
+
+
+def test_a_paragraph_that_is_no_provision_any_more_loses_its_number() -> None:
+    assert numbers(NUMBERED) == ["9.1", "7", "9.2", "9.2A", "9.3"]
+    rejected = apply(NUMBERED, reject(NUMBERED, 1, amendments(NUMBERED.proposals[0].redline), ME))
+    again_text = apply(NUMBERED, change_kind(NUMBERED, STORY, "c2", "paragraph", ME, scheme="none"))
+    assert rejected == again_text == apply(NUMBERED, continue_provision(NUMBERED, STORY, "c2", ME)) == TEXT
+    heading = apply(NUMBERED, change_kind(NUMBERED, STORY, "c2", "heading", ME))
+    assert numbers(heading) == numbers(TEXT)
+    typed = apply(NUMBERED, type_text(NUMBERED, STORY, Place(3, 0), Place(3, 0), "The ", ME))
+    chosen = [amendment for amendment in amendments(typed.proposals[0].redline) if amendment.kind == "kind"]
+    left = apply(typed, reject(typed, 1, chosen, ME))
+    assert export_word(left, ExportOptions(form="provisions"))
+    listed = apply(NUMBERED, change_kind(NUMBERED, STORY, "c2", "paragraph", ME, scheme="letter"))
+    assert numbers(listed) == numbers(NUMBERED), "a provision with a label is one"
 
 
 def test_only_a_text_with_margin_numbers_has_provisions():
