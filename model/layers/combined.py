@@ -27,6 +27,8 @@ class CombinedLayers(Struct, frozen=True):
     """The labels in theirs, by the clauses that bear them; none for a redline of one layer."""
     authors: frozenset[str] = frozenset()
     """The names on the changes of the lower layer; every other one is on the upper layer."""
+    marks: Mapping[str, Label | None] = field(default_factory=dict)
+    """The edition marks in theirs, by the clauses that close their paragraphs; none for a redline of one layer."""
     upper: str = ""
     """The name for those of our changes that have none, such as labels."""
 
@@ -96,8 +98,11 @@ def combined_layers(theirs: Redline, upper: Redline, names: Collection[str] = ()
             ids = {clause.id for clause in note.clauses}
             notes[key] = replace(note, clauses=render_story(inside, both_runs, both_ends, {}, ids).clauses)
     redline = replace(upper, clauses=_without_torn_moves(story.clauses, tokens), notes=notes)
-    labels = dict(zip(story.bearers, (clause.label for clause in base_upon(theirs).clauses), strict=False))
-    return CombinedLayers(with_labels_of(redline, theirs, upper), labels, authors)
+    lower = base_upon(theirs).clauses
+    labels = dict(zip(story.bearers, (clause.label for clause in lower), strict=False))
+    layers = CombinedLayers(with_labels_of(redline, theirs, upper), labels, authors)
+    closings = (clause.id for clause in redline.clauses if layers.is_in_theirs(clause.end))
+    return replace(layers, marks=dict(zip(closings, (clause.mark for clause in lower), strict=False)))
 
 
 def distinct_name(name: str, authors: Collection[str]) -> str:

@@ -9,12 +9,18 @@ from model.numbering.mark_forms import HOUSE_MARK, mark_spans
 from model.redline import ANCHOR, NOBODY, NOTE, PLAIN, Clause, Label, Redline, Run, Side, Stamp, Status, Style
 
 
-def with_mark(labels: LabelRuns, clause: Clause, side: Side | None, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+def with_mark(
+    labels: LabelRuns, clause: Clause, side: Side | None, runs: tuple[Run, ...], marks: tuple[Run, ...] | None = None
+) -> tuple[Run, ...]:
     """The runs of a clause with its mark at their end, or before the references to notes there.
 
+    labels: the labels of the text
+    clause: the clause
+    side: the side that is written; None: both
     runs: those of the clause
+    marks: those of the mark; None: by the labels
     """
-    marks = mark_runs(labels, clause, side)
+    marks = mark_runs(labels, clause, side) if marks is None else marks
     found = labels.labelling.marks
     pair = (found.printed if side is None else found.borne).get(clause.id) if marks else None
     if pair is None or not any(mark.before_notes for mark in (pair.base, pair.draft) if mark is not None):
@@ -49,12 +55,12 @@ def mark_runs(labels: LabelRuns, clause: Clause, side: Side | None) -> tuple[Run
     if side is not None:
         pair = marks.borne.get(clause.id)
         mark = pair.on(side) if pair is not None else None
-        return _runs(mark, mark, NOBODY, "") if mark is not None else ()
+        return tracked_mark(mark, mark, NOBODY) if mark is not None else ()
     pair = marks.printed.get(clause.id)
     if pair is None:
         return ()
     stamp, move = stamp_of_whole(clause)
-    return _runs(pair.base, pair.draft, stamp if stamp is not None else _cause(labels, clause, pair), move)
+    return tracked_mark(pair.base, pair.draft, stamp if stamp is not None else _cause(labels, clause, pair), move)
 
 
 def _cause(labels: LabelRuns, clause: Clause, pair: MarkPair) -> Stamp:
@@ -66,7 +72,14 @@ def _cause(labels: LabelRuns, clause: Clause, pair: MarkPair) -> Stamp:
     return first_stamp(labels.redline[cause]) if stamp == NOBODY and cause in labels.redline.places else stamp
 
 
-def _runs(base: Label | None, draft: Label | None, stamp: Stamp, move: str) -> tuple[Run, ...]:
+def tracked_mark(base: Label | None, draft: Label | None, stamp: Stamp, move: str = "") -> tuple[Run, ...]:
+    """The runs of a mark with the separator before it, of which only what differs between two texts is tracked.
+
+    base: the mark in the earlier text; None if it has none
+    draft: the mark in the later text; None if it has none
+    stamp: the author of the change
+    move: the id of the move that the mark is part of; '' if it is part of none
+    """
     out: list[Run] = []
     style = _style(draft or base)
     old_style = _style(base or draft)

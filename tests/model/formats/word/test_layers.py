@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from model.edits.comments import add_comment
 from model.edits.notes import insert_note
+from model.edits.provisions import set_mark
 from model.edits.structure import NewClause, insert_clauses
 from model.edits.sub_amendments.layers import amend_proposal, decide_layers
 from model.edits.tables.rows import delete_row, insert_row
@@ -34,6 +35,8 @@ from tests.builders.layers import THEIRS, UPPER, layered, random_layers
 from tests.builders.notation import redline
 from tests.builders.one_author import resolved_paragraphs
 from tests.builders.submissions import SMALL
+from tests.builders.treaty import marked_treaty
+from tests.builders.treaty import submission_of as submission_of_text
 
 DATE = ExportOptions(date="2026-03-04T09:00:00Z")
 
@@ -237,3 +240,27 @@ def test_five_hundred_pairs_obey_the_three_sentences() -> None:
         check(pair)
         check_reading(pair)
         check(written(seed, new=True))
+
+
+def marked(lower: str | None, upper: str | None) -> Submission:
+    """A heading with an edition mark, whose words another party amends, with marks that each layer sets by hand."""
+    value = submission_of_text(marked_treaty("= Article 9", "= On words (WRC-07)"))
+    value = apply(value, type_text(value, StoryId(1), Place(1, 0), Place(1, 0), "New ", THEIRS))
+    value = apply(value, set_mark(value, StoryId(1), "c1", lower, THEIRS)) if lower is not None else value
+    value = apply(value, amend_proposal(value, UPPER))
+    value = apply(value, type_text(value, StoryId(1), Place(0, 0), Place(0, 0), "Our ", UPPER))
+    return apply(value, set_mark(value, StoryId(1), "c1", upper, UPPER)) if upper is not None else value
+
+
+@pytest.mark.parametrize("lower", [None, "(WRC-23)", ""])
+@pytest.mark.parametrize("upper", [None, "(WRC-23)", "(WRC-31)", "(WRC-07)", ""])
+def test_an_edition_mark_that_a_layer_sets_by_hand_is_tracked_as_its_change(lower: str | None, upper: str | None) -> None:
+    value = marked(lower, upper)
+    theirs = "(WRC-07)" if lower is None else lower
+    data, _ = export_word(value, DATE)
+    for accepts, words, mark in (
+        (lambda author: False, "On words", "(WRC-07)"),
+        (lambda author: author == THEIRS.author, "New On words", theirs),
+        (lambda author: True, "New On words", theirs if upper is None else upper),
+    ):
+        assert f"{words} {mark}".strip() in without_blanks(resolved_paragraphs(data, accepts))

@@ -9,8 +9,10 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from model.formats.page.labels import LabelRuns
+from model.formats.page.mark_runs import mark_runs, tracked_mark
 from model.formats.recognition.mark_order import closing_order, with_ends
 from model.layers.combined import CombinedLayers
+from model.numbering.edition_marks import NO_PAIR
 from model.redline import KEPT, KEPT_END, NOBODY, SIDES, Clause, End, Label, Run, Stamp, Status, Style
 from model.redline.runs import join_clauses
 
@@ -142,7 +144,7 @@ def _may_change_places(first: Sequence[Run], second: Sequence[Run], layers: Comb
 
 
 class LayeredLabels:
-    """The runs of the labels of a text with two layers."""
+    """The runs of the labels and edition marks of a text with two layers."""
 
     def __init__(self, layers: CombinedLayers, labels: LabelRuns, clauses: Sequence[Clause]) -> None:
         self._layers = layers
@@ -180,6 +182,18 @@ class LayeredLabels:
         out = [run for printed, change in changes if printed for run in _label_runs(printed, change, style)]
         printed_labels = [(printed[0], Label("", printed[1])) for printed in (base, theirs, draft) if printed]
         return self._labels.in_bookmark(clause, tuple(out), *printed_labels) if out else ()
+
+    def marks(self, clause: Clause) -> tuple[Run, ...]:
+        """The runs of the edition mark that is printed after a clause, which one layer or both may change."""
+        pair = self._labels.labelling.marks.printed.get(clause.id, NO_PAIR)
+        theirs = self._layers.marks.get(clause.id) if self._layers.labels else pair.draft
+        base_text, text, draft_text = (mark.text if mark is not None else "" for mark in (pair.base, theirs, pair.draft))
+        if text in (base_text, draft_text):
+            upper = text == base_text
+            return tuple([self._restamp(run, clause, upper=upper) for run in mark_runs(self._labels, clause, None)])
+        first, second = self._stamp(clause, upper=False), self._stamp(clause, upper=True)
+        gone = (replace(run, status=Status.RETRACTED, retracted=second) for run in tracked_mark(None, theirs, first))
+        return (*tracked_mark(pair.base, None, first), *gone, *tracked_mark(None, pair.draft, second))
 
     def _restamp(self, run: Run, clause: Clause, *, upper: bool) -> Run:
         """A run of a label that only one layer changes, by an author of that layer."""

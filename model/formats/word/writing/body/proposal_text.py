@@ -146,7 +146,7 @@ class WrittenText:
         out: list[WrittenLine] = []
         before = NOBODY
         following = [*self.clauses[1:], None][: len(self.clauses)]
-        layered = LayeredLabels(self.layers, labels, self.clauses) if self.layers is not None else labels
+        layered = LayeredLabels(self.layers, labels, self.clauses) if self.layers is not None else None
         for clause, after in zip(self.clauses, following, strict=True):
             if verbatim(clause) and not (_is_tracked(clause) and after is not None and is_inserted(after)):
                 out.append(WrittenLine(clause, clause.runs, verbatim=True))
@@ -155,10 +155,11 @@ class WrittenText:
                 head = (*symbol, *labels.margin(clause, self.side), *labels.plain(clause, self.side))
                 out.append(WrittenLine(clause, (*head, *with_mark(labels, clause, self.side, runs(clause, clause.runs)))))
             else:
-                text_runs = with_mark(labels, clause, None, runs(clause, clause.runs))
+                marks = layered.marks(clause) if layered is not None else None
+                text_runs = with_mark(labels, clause, None, runs(clause, clause.runs), marks)
                 if after is not None and is_inserted(after):
                     text_runs = runs_before_insertion(text_runs, self.layers)
-                head = (*labels.margin(clause, None, before), *layered.runs(clause, before))
+                head = (*labels.margin(clause, None, before), *(layered or labels).runs(clause, before))
                 out.append(WrittenLine(clause, (*head, *text_runs), end_before=before))
             before = clause.end.stamp if clause.end.status is not KEPT else NOBODY
         return with_code_together(out)
