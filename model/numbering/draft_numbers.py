@@ -1,5 +1,5 @@
-"""The margin numbers of a draft that are set by hand: those that a file prints and the rule does not give, and those of paragraphs
-that are no provisions any more."""
+"""The margin numbers of a draft that are set by hand: those that a file prints and the rule does not give, and those of
+paragraphs that are no provisions any more."""
 
 from __future__ import annotations
 
