@@ -9,7 +9,7 @@ from msgspec import Struct
 from model.cuts.passages import CutPassage, PassageState, is_changed
 from model.numbering import Labelling
 from model.numbering.edition_marks import has_mark_by_hand, without_kinds
-from model.numbering.note_numbers import note_numbers, number_of_note
+from model.numbering.note_numbers import number_of_note
 from model.numbering.provision_numbers import OrderKey, parse_margin
 from model.redline import KEPT, NOTE, Clause, Note, Redline, Status
 
@@ -61,7 +61,7 @@ def changed_notes(redline: Redline, labelling: Labelling, passages: Sequence[Cut
                     calls.setdefault(run.content, set()).add(run.status)
     states = {key: _state(redline.notes[key], statuses) for key, statuses in calls.items()}
     is_any_new = "new" in states.values()
-    numbers = note_numbers(redline, labelling.numbers) if is_any_new else {}
+    numbers = labelling.note_numbers if is_any_new else {}
     found: dict[int, list[ChangedNote]] = {}
     for key, state in states.items():
         note = redline.notes[key]

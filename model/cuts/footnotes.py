@@ -18,7 +18,7 @@ from model.cuts.values import Cut
 from model.numbering import Labelling
 from model.numbering.edition_marks import coming_edition, has_mark
 from model.numbering.mark_forms import read_mark
-from model.numbering.note_numbers import note_numbers, number_of_note
+from model.numbering.note_numbers import number_of_note
 from model.redline import ANCHOR, NOTE, Clause, End, Label, Note, Props, Redline, Run, Stamp, Status, paragraphs
 from model.submission.comments import Comment
 from model.submission.values import Proposal, Submission
@@ -48,7 +48,7 @@ def with_footnotes_as_provisions(
 
 def _printed(proposal: Proposal, labelling: Labelling, found: Sequence[Cut]) -> Proposal:
     keys = [cut.note for cut in found]
-    numbers = note_numbers(proposal.redline, labelling.numbers)
+    numbers = labelling.note_numbers
     new = {cut.note: numbers[cut.note].draft or "" for cut in found if cut.derived == "ADD"}
     struck = frozenset(cut.note for cut in found if cut.derived == "SUP")
     moved = frozenset(keys) - new.keys() - struck

@@ -12,7 +12,7 @@ from model.errors import EditError
 from model.numbering.draft_numbers import without_idle_numbers
 from model.numbering.labelling import Labelling
 from model.numbering.margin_numbers import NumberPair
-from model.numbering.note_numbers import note_numbers, number_of_note, with_own_number
+from model.numbering.note_numbers import number_of_note, with_own_number
 from model.numbering.printed_marks import with_accepted_marks, without_idle_marks
 from model.redline import KEPT, KEPT_END, NOBODY, NOTE, Clause, Label, Note, Redline, Run, Stamp, Status, paragraphs
 from model.redline.cells import enclosing_cells, one_sided_cells
@@ -330,9 +330,7 @@ def _with_printed_numbers(redline: Redline, before: Redline) -> Redline:
         replace(clause, number=Label(new[clause.id]), own_number=None) if clause.id in new else clause
         for clause in redline.clauses
     ]
-    return replace(
-        redline, clauses=tuple(clauses), notes=_with_numbers_of_notes(redline, note_numbers(before, labelling.numbers))
-    )
+    return replace(redline, clauses=tuple(clauses), notes=_with_numbers_of_notes(redline, labelling.note_numbers))
 
 
 def _with_numbers_of_notes(redline: Redline, drafts: Mapping[str, NumberPair]) -> Mapping[str, Note]:

@@ -14,7 +14,6 @@ from model.cuts.values import Cut
 from model.numbering import Labelling, label_spans, note_marks
 from model.numbering.edition_marks import NO_MARKS, NO_PAIR, MarkPair
 from model.numbering.margin_numbers import NumberPair
-from model.numbering.note_numbers import note_numbers
 from model.redline import (
     ANCHOR,
     NOTE,
@@ -154,7 +153,7 @@ def _proposal(proposal: Proposal, labelling: Labelling, view: View, *, whole: bo
     comments: list[dict[str, Any]] = []
     if whole:
         names, marks = paths(redline, labelling), note_marks(redline)
-        numbers = note_numbers(redline, labelling.numbers)
+        numbers = labelling.note_numbers
         for row in view_rows(redline.clauses, view):
             shown = _clause(row, labelling)
             shown = {"id": shown.pop("id"), "path": names.get(row.id, ""), **shown}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from zlib import crc32
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from model.numbering.margin_numbers import (
     update_numbers,
 )
 from model.numbering.note_editions import NO_EDITIONS, note_editions
+from model.numbering.note_numbers import note_numbers
 from model.numbering.state import OPENERS, Carry, LabelPair, is_unlabelled_text
 from model.redline import FIXED_NUMBERS, KEPT, SIDES, Clause, Label, Note, Policy, Redline, Side, Status, shows, with_own_label
 from model.redline.runs import common_ends
@@ -41,7 +43,7 @@ class LabelBlock(Struct, frozen=True):
         return self.before == carry or (self.alone and self.before.headings == carry.headings)
 
 
-class Labelling(Struct, frozen=True):
+class Labelling(Struct, frozen=True, dict=True):
     """The labels of a redline, `base(id)` and `draft(id)`, and its margin numbers; a value, replaced by `update` after each
     change."""
 
@@ -94,6 +96,13 @@ class Labelling(Struct, frozen=True):
         """What is printed before the words of a clause on a side: margin number and label, `9.11A e)`; '' if there is neither."""
         label = self.base(id) if side == "base" else self.draft(id)
         return " ".join(filter(None, (self.number(side, id), label)))
+
+    @cached_property
+    def note_numbers(self) -> Mapping[str, NumberPair]:
+        """The margin numbers of the notes that have one, by their keys."""
+        instrument, item, edition = self.customs
+        text = Redline(self.clauses, self.notes, self.language, instrument=instrument, item=item, edition=edition)
+        return note_numbers(text, self.numbers)
 
     @property
     def renumbered(self) -> dict[str, str]:

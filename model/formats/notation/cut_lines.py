@@ -21,7 +21,6 @@ from model.formats.notation.field_values import part_value, parts_of
 from model.formats.notation.keywords import CUT
 from model.formats.notation.marks import unescape
 from model.numbering import Labelling
-from model.numbering.note_numbers import note_numbers
 from model.redline import Redline
 from model.submission.values import SYMBOLS, CutSettings
 from model.text.lazy_regex import late
@@ -89,7 +88,7 @@ def _addresses(redline: Redline) -> dict[str, str]:
         number = labelling.number("draft", clause.id) or labelling.number("base", clause.id)
         if number is not None and _PLAIN.fullmatch(number):
             by_number.setdefault(number, []).append(clause.id)
-    for key, pair in note_numbers(redline, labelling.numbers).items():
+    for key, pair in labelling.note_numbers.items():
         note, of_note = redline.notes[key], pair.draft or pair.base or ""
         if note.clauses and _PLAIN.fullmatch(of_note):
             by_number.setdefault(of_note, []).append(footnote_id(key, note))

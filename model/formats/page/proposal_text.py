@@ -23,8 +23,7 @@ from model.formats.page.style_ids import cell_role
 from model.formats.page.unit_styles import unit_styles
 from model.layers.combined import CombinedLayers
 from model.numbering import Labelling, note_marks
-from model.numbering.margin_numbers import NumberPair
-from model.numbering.note_numbers import note_numbers, number_of_note
+from model.numbering.note_numbers import number_of_note
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Note, Run, Side, Status, Style, label_bearer
 from model.redline.hidden_text import is_hidden
 from model.redline.table_grid import CellKey, cells_on_grid, filled_widths
@@ -208,14 +207,10 @@ class PrintedText(Struct, frozen=True, dict=True):
 
     def _number(self, key: str, note: Note, call: Run) -> Iterator[Span]:
         """The margin number of a note, with a space behind it."""
-        number = self._note_numbers.get(key)
+        number = self.labels.labelling.note_numbers.get(key)
         if number is not None:
             made = note_number_runs(number, number_of_note(note), call, self.side)
             yield from self._spans_of((replace(run, text=" ") if run.text == "\t" else run for run in made), None)
-
-    @cached_property
-    def _note_numbers(self) -> Mapping[str, NumberPair]:
-        return note_numbers(self.labels.redline, self.labels.labelling.numbers)
 
     def note_line(self, key: str, clause: Clause) -> Line:
         """A paragraph of the note with a key alone, for the cell of a table."""

@@ -40,6 +40,7 @@ from tests.builders.word import ins, p, r
 from tests.model.files.test_extract_import import line, numbered, read_extract, sides
 from tests.model.formats.word.test_cuts import body
 from tests.model.formats.word.test_margin_numbers import TAB
+from tests.model.numbering.test_note_editions import TREATY as NOTED
 
 LINES = ("= ARTICLE 9", "= Coordination", "9.1 first", "… that continues", "9.2 second (WRC-07)", "9.3 third")
 NOTES = {"c1": {"A.9.1": "of the title"}, "c2": {"9.1.1": "the first note (WRC-03)", "9.1.2": "the second note"},
@@ -152,6 +153,19 @@ def notes_of(redline: Redline, side: Side) -> list[tuple[str | None, list[str]]]
 
 def mark_after(clause: Clause) -> str:
     return f" {clause.mark.text}" if clause.mark is not None else ""
+
+
+def test_a_note_without_a_number_that_moves_into_another_provision_gets_none() -> None:
+    redline = NOTED.proposals[0].redline
+    one, more, two, last = redline.clauses[1:]
+    moved = replace(two, id="new", number=None, props=replace(two.props, provision=False))
+    new, gone = (
+        replace(clause, runs=tuple(replace(run, status=status, move="m") for run in two.runs), end=End(status, move="m"))
+        for clause, status in ((moved, Status.INSERTED), (two, Status.DELETED))
+    )
+    submission = submission_of(replace(redline, clauses=(redline.clauses[0], one, new, more, gone, last)))
+    assert "fn5" not in Labelling.of(submission.proposals[0].redline).note_numbers
+    assert export_word(submission, PROVISIONS)
 
 
 def test_a_new_footnote_of_others_becomes_a_note_of_its_provision() -> None:

@@ -39,7 +39,7 @@ from model.numbering.edition_marks import NO_MARKS, EditionMarks
 from model.numbering.margin_numbers import NumberPair
 from model.numbering.mark_forms import read_mark
 from model.numbering.note_editions import NO_EDITIONS, mark_behind
-from model.numbering.note_numbers import NO_NOTES, bearer_of_number, note_numbers, number_of_note
+from model.numbering.note_numbers import NO_NOTES, bearer_of_number, number_of_note
 from model.redline import ANCHOR, NOTE, SIDES, Clause, Label, Note, Piece, Side, groups, label_bearer
 from model.submission.conferences import Conference
 from model.submission.resolved import View
@@ -158,7 +158,7 @@ def demanded_paragraphs(
 def document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *, shows: bool) -> Iterator[PrintedParagraph]:
     """The paragraphs of a side of the document, with the labels that are computed for it."""
     notes = proposal.redline.notes
-    numbers = note_numbers(proposal.redline, labelling.numbers)
+    numbers = labelling.note_numbers
     label_of = labelling.base if side == "base" else labelling.draft
     for group in groups(proposal.redline.clauses, side):
         bearer = group[0] if len(group) == 1 else label_bearer(group, side)

@@ -23,7 +23,7 @@ from model.formats.word.writing.body.paragraphs import WrittenLine
 from model.layers.combined import CombinedLayers
 from model.numbering import Labelling, note_marks
 from model.numbering.edition_marks import NO_PAIR
-from model.numbering.note_numbers import note_numbers, number_of_note
+from model.numbering.note_numbers import number_of_note
 from model.redline import (
     KEPT,
     NOBODY,
@@ -176,7 +176,7 @@ class WrittenText:
     def note_numbers(self, number: Callable[[], int]) -> Callable[[str, Run], tuple[Run, ...]]:
         """The function that gives the runs of the margin number of a note, by its key and its reference. `number` returns ids for
         bookmarks."""
-        known = note_numbers(self.redline, self.labelling.numbers)
+        known = self.labelling.note_numbers
 
         def runs(key: str, reference: Run) -> tuple[Run, ...]:
             if key not in known:
