@@ -12,6 +12,7 @@ from model.diff.compare import compare
 from model.numbering import Labelling
 from model.numbering.edition_marks import NO_PAIR
 from model.numbering.note_numbers import number_of_note
+from model.numbering.printed_marks import with_marks_in_print
 from model.numbering.units import parse_unit
 from model.redline import (
     ANCHOR,
@@ -27,6 +28,7 @@ from model.redline import (
     Status,
     groups,
     label_bearer,
+    paragraphs,
     with_own_label,
 )
 
@@ -81,7 +83,10 @@ def compared_clauses(
         replace(text, clauses=tuple(clauses), notes={key: text.notes[key] for key in _calls(clauses) if key in text.notes})
         for text, clauses in ((base, known), (read, plain))
     )
-    return compare(old, new, stamp, moves=False, plain="draft", reserved=reserved)
+    made = compare(old, new, stamp, moves=False, plain="draft", reserved=reserved)
+    drafts = zip(paragraphs(made.clauses, "draft"), plain, strict=True)
+    printed = {paragraph.bearer.id: clause.mark for paragraph, clause in drafts if clause.mark is not None}
+    return with_marks_in_print(replace(made, edition=base.edition), printed)
 
 
 def inserted_clause(clause: Clause) -> Clause:
@@ -179,10 +184,14 @@ def without_usual_marks(redline: Redline) -> Redline:
         return redline
     by_rule = Labelling.of(replace(redline, clauses=tuple([_without_own_mark(clause) for clause in redline.clauses]))).marks.borne
     clauses = [
-        _without_own_mark(clause) if clause.own_mark == by_rule.get(clause.id, NO_PAIR).draft else clause
+        _without_own_mark(clause) if _text_of(clause.own_mark) == _text_of(by_rule.get(clause.id, NO_PAIR).draft) else clause
         for clause in redline.clauses
     ]
     return replace(redline, clauses=tuple(clauses))
+
+
+def _text_of(mark: Label | None) -> str:
+    return mark.text if mark is not None else ""
 
 
 def _without_own_mark(clause: Clause) -> Clause:

@@ -25,6 +25,7 @@ from model.files.extract_places import ARTICLE_RANK, ExtractPlaces
 from model.message import Message
 from model.numbering import Labelling
 from model.numbering.margin_numbers import customs_of, has_number
+from model.numbering.printed_marks import with_conference_of
 from model.numbering.provision_numbers import MarginNumber, parse_margin
 from model.numbering.units import parse_unit
 from model.redline import (
@@ -53,6 +54,7 @@ def put_in(known: Proposal, read: Proposal, author: str) -> FilledText:
     """
     in_force, stamp = known.redline.base(), Stamp(author)
     _refuse_other_numbers(in_force, read.redline)
+    read = replace(read, redline=with_conference_of(read.redline, in_force))
     footnotes = footnotes_in(in_force, read.redline)
     filling = _Filling(as_provisions(in_force, footnotes) if footnotes else in_force, read, stamp)
     filling.fill()

@@ -25,8 +25,30 @@ def with_printed_marks(redline: Redline, printed: Mapping[str, Label]) -> Redlin
 
     printed: the marks by the clauses that bear the labels of their paragraphs in the draft; none of the others has one
     """
-    redline = _with_edition(_with_own_marks(redline, dict.fromkeys(redline.places)), printed)
-    return replace(redline, clauses=_with_printed(redline.clauses, printed, _marks_of_text(redline)))
+    bare = _with_own_marks(redline, dict.fromkeys(redline.places))
+    return with_marks_in_print(_with_edition(bare, printed), printed)
+
+
+def with_marks_in_print(redline: Redline, printed: Mapping[str, Label]) -> Redline:
+    """As `with_printed_marks`, with the coming conference that the text has."""
+    bare = _with_own_marks(redline, dict.fromkeys(redline.places))
+    return replace(bare, clauses=_with_printed(bare.clauses, printed, _marks_of_text(bare)))
+
+
+def with_conference_of(redline: Redline, other: Redline) -> Redline:
+    """The redline with the coming conference of another text. Its draft prints the same marks: those that the rule does not give
+    then are set by hand."""
+    if redline.edition == other.edition:
+        return redline
+    labelling = Labelling.of(redline)
+    notes = {}
+    for key, note in redline.notes.items():
+        marks = {id: pair.draft for id, pair in labelling.marks_of(key).borne.items()}
+        clauses = [replace(clause, own_mark=marks.get(clause.id)) for clause in note.clauses]
+        notes[key] = replace(note, clauses=tuple(clauses))
+    printed = {id: pair.draft for id, pair in labelling.marks.borne.items() if pair.draft is not None}
+    text = with_marks_in_print(replace(redline, edition=other.edition, notes=notes), printed)
+    return with_printed_note_marks(text)
 
 
 def with_printed_note_marks(redline: Redline) -> Redline:
