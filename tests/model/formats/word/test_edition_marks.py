@@ -99,7 +99,7 @@ def test_whatever_is_amended_is_exported_with_its_marks(steps: list[tuple[str, i
 
 
 def test_a_mark_that_is_not_written_is_found_by_the_proof(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proposal_text, "with_mark", lambda labels, clause, side, runs: runs)
+    monkeypatch.setattr(proposal_text, "with_mark", lambda labels, clause, side, runs, marks=None: runs)
     with pytest.raises(ProofError, match=r"WRC-"):
         export_word(TREATY)
 
