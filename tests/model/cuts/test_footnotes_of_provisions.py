@@ -7,21 +7,27 @@ from typing import Literal
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from model.cuts.derive import cuts
 from model.edits.cuts.joining import join_with_next, take_apart
 from model.edits.notes import remove_note
 from model.edits.provisions import insert_provision, strike_provisions
+from model.edits.structure import move_clauses
 from model.edits.text import type_text
 from model.edits.treaty.units import insert_unit
 from model.errors import EditError
 from model.files.extract_import import put_in
 from model.formats.word.export import export_word
+from model.formats.word.reader import read_word
+from model.redline import SIDES
 from model.redline.edit_text import Place
 from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Proposal, Submission
+from tests.builders.marked_notes import with_notes
 from tests.builders.submissions import ME
+from tests.builders.treaty import marked_treaty, submission_of
 from tests.model.cuts.test_footnotes import (
     PROVISIONS,
     TEXT,
@@ -173,3 +179,16 @@ def test_a_new_reference_beside_a_deleted_one_is_found_in_a_draft_without_revisi
     swapped = apply(added, remove_note(added, 1, "fn2", ME))
     filled = put_back(swapped, "final-acts")
     assert sides(filled, "draft") == sides(swapped.proposals[0].redline, "draft")
+
+
+@pytest.mark.parametrize("form", ["provisions", "final-acts"])
+def test_the_footnotes_of_a_moved_provision_move_with_it(form: Literal["provisions", "final-acts"]) -> None:
+    notes = {"c1": {"9.1.1": "of the first"}, "c2": {"9.2.1": "a note (WRC-03)", "*": "an ordinary one"}}
+    text = submission_of(with_notes(marked_treaty("= ARTICLE 9", "9.1 one", "9.2 two", "9.3 three"), notes))
+    moved = apply(text, move_clauses(text, StoryId(1), "c2", 4, ME))
+    assert listed(moved) == [("SUP*", "9.2", "9.2"), ("ADD*", "9.3A", "9.3A")]
+    (read,) = read_word(export_word(moved, replace(PROVISIONS, form=form))[0], "a.docx").submission.proposals
+    filled = put_in(text.proposals[0], read, "ATU")
+    assert filled.messages == ()
+    for side in SIDES:
+        assert notes_of(filled.proposal.redline, side) == notes_of(moved.proposals[0].redline, side)
