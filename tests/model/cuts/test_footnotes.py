@@ -156,13 +156,13 @@ def mark_after(clause: Clause) -> str:
 
 def test_a_note_without_a_number_that_moves_into_another_provision_gets_none() -> None:
     redline = NOTED.proposals[0].redline
-    one, more, two, last = redline.clauses[1:]
+    head, more, two, last = redline.clauses[1:]
     moved = replace(two, id="new", number=None, props=replace(two.props, provision=False))
     new, gone = (
         replace(clause, runs=tuple(replace(run, status=status, move="m") for run in two.runs), end=End(status, move="m"))
         for clause, status in ((moved, Status.INSERTED), (two, Status.DELETED))
     )
-    submission = submission_of(replace(redline, clauses=(redline.clauses[0], one, new, more, gone, last)))
+    submission = submission_of(replace(redline, clauses=(redline.clauses[0], head, new, more, gone, last)))
     assert "fn5" not in Labelling.of(submission.proposals[0].redline).note_numbers
     assert export_word(submission, PROVISIONS)
 
