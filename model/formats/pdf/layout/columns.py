@@ -169,7 +169,7 @@ def _divided(lines: Sequence[PageLine], strips: Sequence[_Strip], left: float, r
         for at, words in enumerate(_by_column(line, bounds)):
             if words:
                 words[0].blank = False
-                band[at].append(PageLine(words, line.page, line.block))
+                band[at].append(PageLine(words, line.page, line.block, line.column))
     yield from _columns(band, strips, left, right)
     if across:
         yield PagePart(across, left, right)

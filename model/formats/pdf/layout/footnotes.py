@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -166,7 +166,7 @@ def _without_mark(line: PageLine) -> tuple[str, PageLine]:
         count += 1
     first = line.words[count]
     first.blank = False
-    return mark, PageLine([first, *line.words[count + 1 :]], line.page, line.block)
+    return mark, PageLine([first, *line.words[count + 1 :]], line.page, line.block, line.column)
 
 
 def _is_numbered(line: PageLine) -> bool:
@@ -175,7 +175,7 @@ def _is_numbered(line: PageLine) -> bool:
 
 def keys_of_marks(lines: Iterable[PageLine], notes: Iterable[tuple[int, str, str]]) -> dict[tuple[int, str], str]:
     """The keys of notes by page and mark in the text. Marks and notes of a page that remain are paired in order if they are
-    equally many.
+    equally many; then numbers that only one mark and only one note of the document have, since notes may be printed later.
 
     lines: those of the text
     notes: page, mark and key of each note, in order
@@ -184,19 +184,47 @@ def keys_of_marks(lines: Iterable[PageLine], notes: Iterable[tuple[int, str, str
     open_notes: dict[int, list[tuple[str, str]]] = {}
     for page, mark, key in notes:
         open_notes.setdefault(page, []).append((mark, key))
+    if not open_notes:
+        return found
     marks: dict[int, dict[str, None]] = {}
     for line in lines:
-        if line.page in open_notes:
-            every = [mark for found_marks in marks_in(line) for mark in found_marks.pieces[::2] if mark]
-            marks.setdefault(line.page, {}).update(dict.fromkeys(every))
+        every = [mark for found_marks in marks_in(line) for mark in found_marks.pieces[::2] if mark]
+        marks.setdefault(line.page, {}).update(dict.fromkeys(every))
+    open_keys: dict[str, list[tuple[int, str]]] = {}
+    """The pages and keys of the notes that remain, by mark."""
     for page, known in open_notes.items():
         rest = []
         for mark, key in known:
             if mark in marks.get(page, ()) and (page, mark) not in found:
                 found[page, mark] = key
             else:
-                rest.append(key)
+                rest.append((mark, key))
         free = [mark for mark in marks.get(page, ()) if (page, mark) not in found]
         if len(free) == len(rest):
-            found.update({(page, mark): key for mark, key in zip(free, rest, strict=True)})
+            found.update({(page, mark): key for mark, (_, key) in zip(free, rest, strict=True)})
+            continue
+        for mark, key in rest:
+            open_keys.setdefault(mark, []).append((page, key))
+    if open_keys:
+        found.update(_later_keys(open_keys, marks, found))
     return found
+
+
+def _later_keys(
+    open_keys: Mapping[str, Sequence[tuple[int, str]]], marks: Mapping[int, Iterable[str]], found: Container[tuple[int, str]]
+) -> Iterator[tuple[tuple[int, str], str]]:
+    """The keys of notes that are printed after the page of their mark, by page and mark.
+
+    open_keys: the pages and keys of notes without a mark, by the mark that they have
+    marks: those of each page
+    found: the pages and marks that have a note
+    """
+    pages: dict[str, list[int]] = {}
+    for page, every in marks.items():
+        for mark in every:
+            if mark in open_keys and mark.isdigit() and (page, mark) not in found:
+                pages.setdefault(mark, []).append(page)
+    for mark, places in pages.items():
+        (printed, key), *more = open_keys[mark]
+        if len(places) == 1 and not more and places[0] < printed:
+            yield (places[0], mark), key

@@ -12,7 +12,7 @@ from model.numbering.provision_numbers import parse_margin
 
 _DEEP = re.compile(r"\d{1,2}(?:\.\d{1,3}){2,}")
 """A number that is a label whatever follows it."""
-_HEADING_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?|[A-Z](?:\.\d{1,2})+")
+_HEADING_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,3})*\.?|[A-Z](?:\.\d{1,3})+")
 _BLANK, _CJK_BLANK = 0.27, 0.5
 """Of the size: the usual width of a space."""
 _MOST_WORDS = 3
@@ -43,9 +43,12 @@ def tab_stop(line: PageLine) -> float | None:
 def heading_label_words(line: PageLine) -> int:
     """The same for a heading, whose number is a label whatever follows it."""
     found = label_words(line)
-    if found or len(line.words) < 2 or not line.words[1].blank:
+    if found or len(line.words) < 2:
         return found
-    return int(_HEADING_NUMBER.fullmatch(line.words[0].text) is not None)
+    first, second = line.words[:2]
+    if not second.blank and not ("." in first.text.rstrip(".") and second.text[:1].isupper()):
+        return 0  # a number that is wider than its place has no gap
+    return int(_HEADING_NUMBER.fullmatch(first.text) is not None)
 
 
 def has_label(line: PageLine, is_justified: bool) -> bool:

@@ -23,13 +23,15 @@ _CJK_UNIT = re.compile(r"[（(《「『【“‘]*(?:[\x21-\x7e]+|.)[，。、�
 class PageLine:
     """Words on one baseline."""
 
-    __slots__ = ("baseline", "block", "bottom", "left", "page", "right", "size", "text", "top", "words")
+    __slots__ = ("baseline", "block", "bottom", "column", "left", "page", "right", "size", "text", "top", "words")
 
-    def __init__(self, words: list[PageWord], page: int, block: TextBlock | None = None) -> None:
-        """`block`: the paragraph that it is in, if the file has a structure."""
+    def __init__(self, words: list[PageWord], page: int, block: TextBlock | None = None, column: int = 0) -> None:
+        """`block`: the paragraph that it is in, if the file has a structure; `column`: how often that begins anew higher up on
+        the page before it."""
         self.words = words
         self.page = page
         self.block = block
+        self.column = column
         self.left = min(word.left for word in words)
         self.right = max(word.right for word in words)
         self.top = min(word.top for word in words)

@@ -114,9 +114,9 @@ def _bands(entries: Sequence[_Entry], heights: Sequence[float], *, at_top: bool)
 
 
 def _is_margin(band: Sequence[_Entry], pages: int) -> bool:
-    """Whether most lines of a band repeat, or count the pages. Number lines of texts that each begin on a new page count them by
-    chance, so they must repeat."""
-    texts = Counter(entry.text for entry in band)
+    """Whether most lines of a band repeat on other pages, or count the pages. Number lines of texts that each begin on a new
+    page count them by chance, so they must repeat."""
+    texts = Counter(text for _, text in {(entry.page, entry.text) for entry in band})
     counting = _counting(band)
     repeated = sum(texts[entry.text] > 1 or (id(entry.line) in counting and not is_number_line(entry.text)) for entry in band)
     if repeated >= 2:

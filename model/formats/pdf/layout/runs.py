@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from msgspec import Struct, field
 
@@ -15,7 +16,10 @@ from model.formats.pdf.layout.words import PageWord
 from model.redline import LINE_BREAK, NOTE, PLAIN, Run, Style, join_runs
 
 _LEADER = re.compile(r"\s*(?:\.{4,}|(?:\. ){4,}\.?|…{2,}|_{12,})\s*")
-"""Dots that lead from a title to the number of its page."""
+"""Dots that lead from a title to the number of its page, or are to be written upon."""
+_LONG_LEADER = 12
+"""Characters: fewer dots are text unless the number of a page follows."""
+_PAGE_NUMBER = re.compile(r"[A-Z]{0,3}[\d.\u2013-]*\d|[ivxlc]{1,7}")
 _TAB = 2.2
 """Of the size: a wider gap is a tab."""
 
@@ -136,4 +140,15 @@ def _add_blank(runs: list[Run], style: Style) -> None:
 def _without_leaders(runs: Sequence[Run]) -> tuple[Run, ...]:
     if not any("...." in run.text or ". . ." in run.text or "……" in run.text for run in runs):
         return tuple(runs)
-    return join_runs(Run(_LEADER.sub("\t", run.text), style=run.style, content=run.content) for run in runs)
+    out = []
+    for at, run in enumerate(runs):
+        later = "".join(other.text for other in runs[at + 1 :])
+        text = _LEADER.sub(partial(_tab_for, later=later), run.text)
+        out.append(Run(text, style=run.style, content=run.content))
+    return join_runs(out)
+
+
+def _tab_for(found: re.Match[str], later: str) -> str:
+    """A tab for dots that are a leader; the dots for others. `later`: the text after that of the match."""
+    is_leader = len(found[0]) >= _LONG_LEADER or _PAGE_NUMBER.fullmatch((found.string[found.end() :] + later).strip())
+    return "\t" if is_leader else found[0]

@@ -27,6 +27,14 @@ _MOST_UNTAGGED = 0.1
 """Of the text."""
 _MOST_WRONG = 0.08
 """Of the pairs of lines: those that the structure parts within a sentence, or joins over a wide gap."""
+_UPWARDS = 1.5
+"""Of the size: text that goes on higher up than by a raised word is in another column."""
+_ANNOTATION = 0.8
+"""Of the size: smaller text above a word tells how to read it."""
+_BESIDE = 2.0
+"""Points: lines on baselines that differ by less are beside each other."""
+_AFTER_ALL = 1 << 30
+"""The number of a child after all that an element has."""
 _FAR = 1.9
 """Of the usual distance: lines that are further apart are of two paragraphs."""
 
@@ -42,7 +50,7 @@ class TaggedLine(Struct, frozen=True):
 
     @property
     def order(self) -> tuple[Path, int, int, float, float]:
-        return self.path, self.page, self.part, self.line.baseline, self.line.left
+        return self.path, self.page, self.line.column, self.line.baseline, self.line.left
 
 
 class TaggedPage(Struct):
@@ -89,11 +97,24 @@ def lines_of_blocks(spans: Sequence[PdfSpan], page: PdfPage, blocks: PageBlocks,
             groups.setdefault(id(block), (block, []))[1].append(span)
     lines = []
     for block, found in groups.values():
-        for line in lines_of(found, page.number, page.width, rules):
-            line.block = block
-            lines.append(line)
+        for column, spans_ in enumerate(_columns(found)):
+            for line in lines_of(spans_, page.number, page.width, rules):
+                line.block, line.column = block, column
+                lines.append(line)
     lines.sort(key=lambda line: (line.baseline, line.left))
     return TaggedPage(lines, lines_of(artifacts, page.number, page.width, rules) if artifacts else [])
+
+
+def _columns(spans: Sequence[PdfSpan]) -> Iterator[list[PdfSpan]]:
+    """The spans of a block, in the order of the content, parted where the text goes on higher up: at the top of a column."""
+    column = [spans[0]]
+    for before, span in pairwise(spans):
+        is_alike = span.size > _ANNOTATION * before.size
+        if is_alike and span.baseline < before.baseline - _UPWARDS * before.size:
+            yield column
+            column = []
+        column.append(span)
+    yield column
 
 
 def return_text(pages: Sequence[TaggedPage], heights: Sequence[float]) -> None:
@@ -119,6 +140,7 @@ def arranged(pages: Sequence[TaggedPage], size: float) -> TaggedText | None:
     parts: dict[tuple[int, int], PagePart] = {}
     notes: list[PageNote] = []
     path: Path = ()
+    before = dict(_paths_before(pages))
     for page in pages:
         lines, found = _without_notes(page, size)
         notes += found
@@ -126,7 +148,7 @@ def arranged(pages: Sequence[TaggedPage], size: float) -> TaggedText | None:
         for number, part in enumerate(parts_of(free)):
             parts[part.lines[0].page, number] = part
             for line in part.lines:
-                path = line.block.path if line.block is not None else path
+                path = before.get(line.block.path, line.block.path) if line.block is not None else path
                 placed.append(TaggedLine(path, line.page, number, line))
         placed += [
             TaggedLine(line.block.path, line.page, -1, line) for line in lines if line.block is not None and line.block.cells
@@ -134,6 +156,26 @@ def arranged(pages: Sequence[TaggedPage], size: float) -> TaggedText | None:
     if not _fits_places(parts.values()) or not _are_in_order(placed):
         return None
     return TaggedText(list(_items(sorted(placed, key=lambda line: line.order), parts)), notes)
+
+
+def _paths_before(pages: Sequence[TaggedPage]) -> Iterator[tuple[Path, Path]]:
+    """The paths of blocks in another one that begins beside their end, as the text after a heading in its line does; and paths
+    by which they are read before it."""
+    first: dict[Path, PageLine] = {}
+    last: dict[Path, PageLine] = {}
+    for page in pages:
+        for line in page.lines:
+            if line.block is not None and not line.block.cells:
+                first.setdefault(line.block.path, line)
+                if line.block.is_inner:
+                    last[line.block.path] = line
+    for path, line in last.items():
+        outer = next((path[:length] for length in range(len(path) - 1, 0, -1) if path[:length] in first), None)
+        if outer is None:
+            continue
+        beside = first[outer]
+        if beside.page == line.page and abs(beside.baseline - line.baseline) < _BESIDE and line.right < beside.left + _BESIDE:
+            yield path, (*outer[:-1], outer[-1] - 1, _AFTER_ALL, *path[len(outer) :])
 
 
 def _without_notes(page: TaggedPage, size: float) -> tuple[list[PageLine], list[PageNote]]:

@@ -139,3 +139,44 @@ def test_columns_of_a_paragraph_are_read_one_after_the_other() -> None:
     right = lines(*[words] * 7, "end.", left=RIGHT - 200, top=100.0)
     (found,) = texts(raw(with_tags(page([]), TaggedSpans((0, 0), "Document/P", [*left, *right]))))
     assert found == " ".join([words] * 15 + ["end."])
+
+
+def test_text_beside_a_picture_is_read_line_by_line() -> None:
+    words = full_line("words", 200.0)
+    pairs = zip(lines(*[words] * 8, top=100.0), lines(*["there"] * 8, left=RIGHT - 200, top=100.0), strict=True)
+    found = [part for pair in pairs for part in pair]
+    assert texts(raw(with_tags(page([]), TaggedSpans((0, 0), "Document/P", found)))) == [" ".join([f"{words}\tthere"] * 8)]
+
+
+def test_a_heading_in_the_first_line_of_its_text_is_read_before_it() -> None:
+    groups = (
+        TaggedSpans((0, 0), "Document/P", [span(". The Company", LEFT + 80, 100.0), *lines(FULL, top=112.0)]),
+        TaggedSpans((0, 0, 0), "Document/P/H2", [span("Subsidiaries", LEFT, 100.0)]),
+        TaggedSpans((0, 0, 1), "Document/P/P", [span("in a frame", LEFT, 300.0)]),
+    )
+    assert texts(raw(with_tags(page([]), *groups))) == ["Subsidiaries", f". The Company\u2028{FULL}", "in a frame"]
+
+
+def test_the_number_of_a_heading_may_touch_its_text() -> None:
+    number = span("B.8.100", LEFT, 100.0)
+    heading = TaggedSpans((0, 0), "Document/H2", [number, span("Clarification", number.right, 100.0, is_bold=True)])
+    assert texts(raw(with_tags(page([]), heading, paragraph(1, "Text.", top=130.0)))) == ["B.8.100\tClarification", "Text."]
+
+
+def test_a_note_may_be_printed_after_the_page_of_its_mark() -> None:
+    first = with_tags(page([], 1), TaggedSpans((0, 0), "Document/P", [*lines("countries"), span("1", LEFT + 45, 98.0, size=6.0)]))
+    note = [span("1", LEFT, 716.0, size=5.0), *lines("These include all of them.", left=LEFT + 10, top=720.0)]
+    second = with_tags(page([], 2), paragraph(1, "Next.", top=100.0), TaggedSpans((0, 2, 0), "Document/Note/P", note))
+    assert texts(raw(first, second)) == [f"countries{NOTE}", "Next."]
+
+
+def test_a_few_dots_are_text_unless_a_number_follows() -> None:
+    groups = [
+        paragraph(0, "Yourself......", top=100.0),
+        paragraph(1, "before ..... after that", top=130.0),
+        paragraph(2, "Scope ........ 17", top=160.0),
+        paragraph(3, "Name: .................... (place)", top=190.0),
+    ]
+    assert texts(raw(with_tags(page([]), *groups))) == [
+        "Yourself......", "before ..... after that", "Scope\t17", "Name:\t(place)",
+    ]  # fmt: skip
