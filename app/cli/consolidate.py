@@ -178,6 +178,15 @@ def summary_lines(found: Consolidation) -> Iterator[Message]:
                 wordings=_beside(words[1:]),
             )
             continue
+        if conflict.bands:
+            yield Message.of(
+                "conflict {number}, {place}: several proposals have different rows for the frequency band {bands}: {wordings}",
+                number=number,
+                place=place,
+                bands=conflict.bands,
+                wordings=_beside(words),
+            )
+            continue
         yield Message.of("conflict {number}, {place}: {wordings}", number=number, place=place, wordings=_beside(words))
     for citation in found.struck_citations:
         yield Message.of(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -11,7 +12,7 @@ from model.consolidation.changes import width
 from model.consolidation.comparison_row import NOTHING, ComparisonRow, PartyCell, RowPart, with_references
 from model.consolidation.conflicts import AdjacentInsertions, Conflict, ProposedChange
 from model.consolidation.merge import Consolidation, of_party
-from model.consolidation.provision_rows import whole_provisions
+from model.consolidation.provision_rows import whole_bands, whole_provisions
 from model.numbering.edition_marks import has_mark_by_hand
 from model.numbering.margin_numbers import margin_numbers
 from model.redline import Clause, Redline, Status
@@ -51,12 +52,14 @@ def comparison_rows(
         )
         place = stop
     out += _insertions("", [draft[-1] for draft in drafts], beside.whole(place), numbered.get(place, ()), index + 1)
+
+    def wording(party: int, index: int) -> tuple[Clause, ...]:
+        return insertions_and_paragraph(drafts[party][index])[1]
+
     if by_provision and (numbers := margin_numbers(found.base)):
-
-        def wording(party: int, index: int) -> tuple[Clause, ...]:
-            return insertions_and_paragraph(drafts[party][index])[1]
-
         out = list(whole_provisions(out, found.base.clauses, numbers, wording))
+    if of_bands := [(conflict.key, conflict.start, conflict.stop) for conflict in found.conflicts if conflict.bands]:
+        out = list(whole_bands(out, of_bands, starts(found.base.clauses), wording))
     return tuple(row for row in out if all_clauses or row.is_changed)
 
 
@@ -75,6 +78,11 @@ def note_rows(found: Consolidation, key: str, *, all_clauses: bool = False) -> t
     named = (replace(row, conflicts=tuple(f"notes/{key}{conflict}" for conflict in row.conflicts)) for row in of_part)
     kept = (replace(row, conflicts=()) if row.insertion else row for row in named)
     return tuple(row for row in kept if all_clauses or row.is_changed)
+
+
+def starts(clauses: Sequence[Clause]) -> list[int]:
+    """The place at which each paragraph of a base begins, and the place after all."""
+    return [0, *accumulate(sum(width(run) for run in clause.runs) + 1 for clause in clauses)]
 
 
 def by_paragraph(clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from model.consolidation.band_rows import BandRows, CellBands, overlapping
 from model.consolidation.changes import PartyChange
+from model.redline import Clause
 
 
 class ProposedChange(Struct, frozen=True):
@@ -37,6 +39,8 @@ class Conflict(Struct, frozen=True):
     start: int
     stop: int
     proposed: tuple[ProposedChange, ...]
+    bands: tuple[str, ...] = ()
+    """The frequency bands in force for which the parties propose other rows, as printed; none if it is about anything else."""
 
     @property
     def key(self) -> str:
@@ -101,17 +105,52 @@ def together(conflict: Conflict, party: int) -> tuple[int, ...]:
     return next((parties for parties in parties_alike(conflict) if party in parties), (party,))
 
 
-def separate_conflicts(proposed: Iterable[ProposedChange]) -> tuple[tuple[ProposedChange, ...], tuple[Conflict, ...]]:
-    """The changes that meet no other, and the conflicts, both in the order of the base."""
+def separate_conflicts(
+    proposed: Iterable[ProposedChange], clauses: Sequence[Clause] = ()
+) -> tuple[tuple[ProposedChange, ...], tuple[Conflict, ...]]:
+    """The changes that meet no other, and the conflicts, both in the order of the base, whose clauses are given."""
     ordered = sorted(proposed, key=lambda option: (option.note, option.change.start, option.change.stop, option.parties))
-    free, groups = group_conflicts(ordered, lambda first, second: first.change.meets(second.change))
+    bands = BandRows(clauses)
+    free, groups = group_conflicts(ordered, lambda first, second: first.change.meets(second.change), _of_bands(ordered, bands))
     by_key: dict[str, Conflict] = {}
-    for conflict in map(_conflict, groups):  # several numbers at one place are decided together
+    for group in groups:  # several numbers at one place are decided together
+        conflict = _conflict(group, bands)
         known = by_key.get(conflict.key)
         proposed = (*known.proposed, *conflict.proposed) if known is not None else conflict.proposed
         by_key[conflict.key] = replace(conflict, proposed=proposed)
     conflicts = sorted(by_key.values(), key=lambda option: (option.note, option.start, option.stop))
     return tuple(free), tuple(conflicts)
+
+
+def _of_bands(ordered: Sequence[ProposedChange], bands: BandRows) -> Iterator[tuple[int, int, bool]]:
+    """The pairs of changes of rows with overlapping frequency bands that are decided together, by their places, and whether they
+    cannot both stand: a party replaces a band as a whole, and no two parties by different rows."""
+    tables: dict[int | None, dict[int, CellBands]] = defaultdict(dict)
+    for place, option in enumerate(ordered):
+        if not option.note and (cells := bands.of(option.change)):
+            tables[option.change.table][place] = cells
+    for rows in tables.values():
+        for first, second in overlapping(rows):
+            shared = not set(ordered[first].parties).isdisjoint(ordered[second].parties)
+            if shared or (ordered[first].change.pieces and ordered[second].change.pieces):
+                yield first, second, not shared
+        for party in {party for place in rows for party in ordered[place].parties}:
+            yield from _of_high_cells(ordered, rows, party)
+
+
+def _of_high_cells(
+    ordered: Sequence[ProposedChange], rows: Mapping[int, CellBands], party: int
+) -> Iterator[tuple[int, int, bool]]:
+    """The neighbouring rows of a party, deleted or new, of which the second one continues a cell of the first one."""
+    mine = [(ordered[place], place) for place in rows if party in ordered[place].parties]
+    deleted = {option.change.start: option.change.stop for option, _ in mine if not option.change.pieces}
+    in_order = sorted(mine, key=lambda pair: (bool(pair[0].change.pieces), pair[0].turns[pair[0].parties.index(party)]))
+    for (above, first), (below, second) in pairwise(in_order):
+        place = above.change.stop
+        while place < below.change.start and place in deleted:
+            place = deleted[place]
+        if None in rows[second] and place == below.change.start:
+            yield first, second, False
 
 
 class ChangeSpan(Protocol):
@@ -149,11 +188,14 @@ class Claim(Protocol):
 C = TypeVar("C", bound=Claim)
 
 
-def group_conflicts(ordered: Sequence[C], meets: Callable[[C, C], bool]) -> tuple[list[C], list[list[C]]]:
+def group_conflicts(
+    ordered: Sequence[C], meets: Callable[[C, C], bool], pairs: Iterable[tuple[int, int, bool]] = ()
+) -> tuple[list[C], list[list[C]]]:
     """The changes that meet no other, and those in conflict, together with what is decided with them.
 
     ordered: the changes, in the order of the base
     meets: whether two changes cannot both stand
+    pairs: the places of pairs that are decided together wherever they are, and whether they cannot both stand
     """
     groups = _Groups(len(ordered))
     colliding: set[int] = set()
@@ -166,6 +208,9 @@ def group_conflicts(ordered: Sequence[C], meets: Callable[[C, C], bool]) -> tupl
                 groups.join(place, other)
                 colliding |= {place, other}
         reach.append((place, member))
+    for first, second, collides in pairs:
+        groups.join(first, second)
+        colliding |= {first, second} if collides else set()
     _join_moves(ordered, groups)
     colliding |= _moved_apart(ordered, groups)
     heads = {groups.head(option) for option in colliding}
@@ -204,11 +249,11 @@ def _moved_apart(ordered: Sequence[Claim], groups: _Groups) -> set[int]:
     }
 
 
-def _conflict(group: Sequence[ProposedChange]) -> Conflict:
+def _conflict(group: Sequence[ProposedChange], bands: BandRows) -> Conflict:
     striking = [option for option in group if option.change.start < option.change.stop] or list(group)
     start = min(option.change.start for option in striking)
     stop = max(option.change.stop for option in striking)
-    return Conflict(group[0].note, start, stop, tuple(group))
+    return Conflict(group[0].note, start, stop, tuple(group), bands.printed(option.change for option in group if not option.note))
 
 
 class _Groups:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
 from typing import Literal
 
 from msgspec import Struct
 
-from model.consolidation.changes import PartyChange, width
+from model.consolidation.changes import PartyChange
 from model.consolidation.comparison_row import ComparisonRow, RowPart
-from model.consolidation.comparison_table import by_paragraph, comparison_rows, insertions_and_paragraph, note_rows
+from model.consolidation.comparison_table import by_paragraph, comparison_rows, insertions_and_paragraph, note_rows, starts
 from model.consolidation.conflicts import Conflict, ProposedChange, parties_alike, together
 from model.consolidation.merge import Consolidation, Decision, merged_redline, wording
 from model.consolidation.options import can_be_options
@@ -40,7 +39,7 @@ class MatrixRow(Struct, frozen=True):
     place: str
     """The path of the clause; of a note its mark."""
     label: str
-    """The label; of a provision its margin number and label, of new provisions their numbers."""
+    """The label; of a provision its margin number and label, of new provisions their numbers; disputed frequency bands."""
     words: str
     """As in the base; of an insertion as its first party has them."""
     conflicts: tuple[str, ...] = ()
@@ -109,15 +108,16 @@ class Matrix(Struct, frozen=True, dict=True):
         return states.pop() if len(states) == 1 else "settled"
 
     def options(self, conflict: Conflict) -> tuple[Option, ...]:
-        """No change, each wording once with all who want it, all of them side by side, and all in square brackets where they are
-        words of one paragraph."""
+        """No change, each wording once with all who want it, all of them side by side unless they are about frequency bands, and
+        all in square brackets where they are words of one paragraph."""
         out = [Option("base", words=wording(self.found, conflict, None))]
         for parties in parties_alike(conflict):
             also = tuple(
                 option.change for option in conflict.proposed if parties[0] in option.parties and option.change.sort != "text"
             )
             out.append(Option("party", parties, wording(self.found, conflict, parties[0]), also))
-        out.append(Option("stack", conflict.parties))
+        if not conflict.bands:
+            out.append(Option("stack", conflict.parties))
         if can_be_options(self.found.words[conflict.note], conflict):
             out.append(Option("options", conflict.parties))
         return tuple(out)
@@ -189,11 +189,6 @@ class Matrix(Struct, frozen=True, dict=True):
         return _base_clauses(self.found, line.note, line.row.parts)
 
 
-def starts(clauses: Sequence[Clause]) -> list[int]:
-    """The place at which each paragraph of a base begins, and the place after all."""
-    return [0, *accumulate(sum(width(run) for run in clause.runs) + 1 for clause in clauses)]
-
-
 def _base_clauses(found: Consolidation, note: str, parts: Sequence[RowPart]) -> tuple[Clause, ...]:
     clauses = found.base.clauses_of(note)
     return tuple([clauses[part.index] for part in parts if not part.insertion])
@@ -203,6 +198,7 @@ def _lines(found: Consolidation, rows: Sequence[ComparisonRow], labelling: Label
     begins = starts(found.base.clauses)
     by_id = places(found.base, labelling)
     numbers = _new_numbers(found)
+    bands = {conflict.key: conflict.bands for conflict in found.conflicts if conflict.bands}
     for row in rows:
         index = row.parts[0].index
         place = by_id.get(row.clause, "")
@@ -212,7 +208,9 @@ def _lines(found: Consolidation, rows: Sequence[ComparisonRow], labelling: Label
             yield MatrixRow("", index, row, place, ", ".join(numbers.get(begins[index], ())), words, keys)
         else:
             words = _words(_base_clauses(found, "", row.parts))
-            yield MatrixRow("", index, row, place, labelling.printed_label("base", row.clause), words, row.conflicts)
+            label = ", ".join(bands.get(row.conflicts[0], ())) if row.conflicts else ""
+            label = label or labelling.printed_label("base", row.clause)
+            yield MatrixRow("", index, row, place, label, words, row.conflicts)
 
 
 def _new_numbers(found: Consolidation) -> Mapping[int, Sequence[str]]:

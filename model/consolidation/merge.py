@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.consolidation.apply_changes import AppliedChange, apply_to_story
+from model.consolidation.band_rows import BandRows, beside_their_bands
 from model.consolidation.changes import (
     InsertedEnd,
     PartyChange,
@@ -126,7 +127,7 @@ def consolidate(base: Redline, parties: Sequence[Party], step: Callable[[], obje
         step()
         reader.read(number, party.redline)
     step()
-    applied, conflicts = separate_conflicts(reader.proposed_changes())
+    applied, conflicts = separate_conflicts(reader.proposed_changes(), base.clauses)
     return Consolidation(base, tuple(parties), applied, conflicts, tuple(reader.left), tuple(reader.counts), reader.notes)
 
 
@@ -135,6 +136,7 @@ class _Reader:
 
     def __init__(self, base: Redline) -> None:
         self._base = base
+        self._bands = BandRows(base.clauses)
         self._places = dict(_notes_at(base.clauses))
         self._known: dict[tuple[object, ...], tuple[str, PartyChange, list[int], list[str], list[int]]] = {}
         self.left: list[SkippedChange] = []
@@ -164,7 +166,7 @@ class _Reader:
         fitting, unmapped = places.carry(changes)
         for misfit in unmapped:
             self.left.append(_skipped_change(party, note, misfit))
-        for change in fitting:
+        for change in fitting if note else beside_their_bands(fitting, self._bands):
             if change.why_separate:
                 words = change.words
                 self.left.append(SkippedChange(party, note, "", "", change.why_separate, words.strip()))
@@ -270,11 +272,9 @@ def of_party(found: Consolidation, party: int, date: str = "", *, as_read: bool 
     taken: dict[str, list[AppliedChange]] = defaultdict(list)
     for candidate in (*found.applied, *(candidate for conflict in found.conflicts for candidate in conflict.proposed)):
         if party in candidate.parties:
-            by = candidate.change.stamp if as_read and candidate.change.stamp != NOBODY else stamp
-            change = replace(candidate.change, turn=candidate.turns[candidate.parties.index(party)])
-            taken[candidate.note].append(
-                replace(_applied_change(candidate, lambda _: stamp), stamp=by, change=change, order=party)
-            )
+            applied = _in_turn_of(candidate, party, _applied_change(candidate, lambda _: stamp))
+            is_signed = as_read and candidate.change.stamp != NOBODY
+            taken[candidate.note].append(replace(applied, stamp=candidate.change.stamp) if is_signed else applied)
     return _apply(found, taken)
 
 
@@ -291,19 +291,24 @@ def _applied_change(proposed: ProposedChange, stamp: Callable[[Iterable[int]], S
     return AppliedChange(proposed.change, stamp(proposed.parties), proposed.parties[0], move)
 
 
+def _in_turn_of(proposed: ProposedChange, party: int, applied: AppliedChange) -> AppliedChange:
+    """A change of several parties in the order of the changes of one of them."""
+    return replace(applied, change=replace(applied.change, turn=proposed.turns[proposed.parties.index(party)]), order=party)
+
+
 def _decided_changes(
     story: Sequence[Clause], conflict: Conflict, decision: Decision, stamp: Callable[[Iterable[int]], Stamp]
 ) -> Iterator[AppliedChange]:
     if decision.kind == "party":
         for proposed in conflict.proposed:
             if decision.party in proposed.parties:
-                yield _applied_change(proposed, stamp)
+                yield _in_turn_of(proposed, decision.party, _applied_change(proposed, stamp))
     elif decision.kind == "own" and conflict.numbers:
         yield AppliedChange(_provisions(conflict, decision.text), decision.stamp, conflict.parties[0])
     elif decision.kind == "own":
         for change in compromise(story, conflict.start, conflict.stop, decision.text):
             yield AppliedChange(change, decision.stamp, conflict.parties[0])
-    elif decision.kind in ("stack", "options"):
+    elif decision.kind in ("stack", "options") and not conflict.bands:  # side by side they would overlap
         yield from _stack(story, conflict, stamp)
 
 

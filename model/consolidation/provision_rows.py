@@ -1,8 +1,11 @@
-"""The rows of a comparison by whole provisions: a change of a paragraph that continues a provision is one of the provision."""
+"""The rows of a comparison by whole provisions and by disputed frequency bands: a change of a paragraph that continues a
+provision is one of the provision."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from model.consolidation.comparison_row import ComparisonRow, PartyCell, with_references
 from model.numbering.margin_numbers import has_number
@@ -39,6 +42,35 @@ def whole_provisions(
         else:
             yield row
     yield from _joined(group, wording)
+
+
+def whole_bands(
+    rows: Iterable[ComparisonRow], conflicts: Iterable[tuple[str, int, int]], begins: Sequence[int], wording: Wording
+) -> Iterator[ComparisonRow]:
+    """The rows, with a row for each conflict about frequency bands: the paragraphs of the rows in force, and the new rows.
+
+    rows: those of single paragraphs and of insertions, in order
+    conflicts: the key of each, and the first and last place of its stretch of the base, in order
+    begins: the place at which each paragraph of the base begins, and the place after all
+    wording: what the redline of a party has of a paragraph
+    """
+    waiting = list(conflicts)[::-1]
+    group: list[ComparisonRow] = []
+    for row in rows:
+        place, is_insertion = begins[row.parts[0].index], row.insertion
+        while waiting and (place > waiting[-1][2] or (place == waiting[-1][2] and not is_insertion)):
+            yield from _of_bands(group, waiting.pop()[0], wording)
+            group = []
+        if waiting and place >= waiting[-1][1] and not (is_insertion and place == waiting[-1][1]):
+            group.append(row)
+        else:
+            yield row
+    yield from _of_bands(group, waiting[-1][0] if waiting else "", wording)
+
+
+def _of_bands(rows: Sequence[ComparisonRow], key: str, wording: Wording) -> Iterator[ComparisonRow]:
+    for row in _joined(rows, wording):
+        yield replace(row, conflicts=tuple(dict.fromkeys((key, *row.conflicts))))
 
 
 def _inserted(row: ComparisonRow) -> list[Clause]:

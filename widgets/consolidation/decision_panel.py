@@ -159,8 +159,13 @@ class DecisionPanel(PassesFocus):
         return self._options
 
     @property
+    def party_count(self) -> int:
+        """How many wordings of parties are offered, in the rows from 1."""
+        return sum(option.kind == "party" for option in self._options)
+
+    @property
     def stack_row(self) -> int:
-        """The row of all wordings side by side, before which are those of the parties."""
+        """The row of all wordings side by side; 0 if they are not offered."""
         return next((row for row, option in enumerate(self._options) if option.kind == "stack"), 0)
 
     def show_nothing(self) -> None:
@@ -186,6 +191,11 @@ class DecisionPanel(PassesFocus):
         if conflict.numbers:
             of_numbers = self.tr("Several proposals give the margin number {numbers} to a new provision.")
             state = f"{of_numbers.format(numbers=line_of(conflict.numbers))}\n{state}"
+        if conflict.bands:
+            of_bands = self.tr(
+                "Several proposals have different rows for the frequency band {bands}; they cannot stand side by side."
+            )
+            state = f"{of_bands.format(bands=line_of(conflict.bands))}\n{state}"
         self._state.setText(state)
         if not same:
             self._fill(board)

@@ -160,6 +160,9 @@ class MatrixModel(QAbstractTableModel):
             words.append(self.tr("what it inserts is side by side with that of {names}").format(names=others))
         return with_label(isolated(parties[party].name), line_of(words))
 
+    def _is_of_bands(self, line: MatrixRow) -> bool:
+        return self._board is not None and any(self._board.conflicts[key].bands for key in line.conflicts)
+
     def place(self, line: MatrixRow) -> str:
         """The place of a line in words."""
         if line.note:
@@ -167,7 +170,8 @@ class MatrixModel(QAbstractTableModel):
         if line.row.insertion and line.label:
             return self.tr("new: {numbers}").format(numbers=isolated(line.label))
         if not line.row.insertion:
-            return isolated(line.label) if line.row.clause in self._numbers else spoken_path(line.place)
+            is_numbered = line.row.clause in self._numbers or self._is_of_bands(line)
+            return isolated(line.label) if is_numbered else spoken_path(line.place)
         if not line.place:
             return self.tr("new, at the end")
         return self.tr("new, before {place}").format(place=spoken_path(line.place))

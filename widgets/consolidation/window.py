@@ -180,11 +180,12 @@ class ConsolidationWindow(QMainWindow):
         action.triggered.connect(lambda _checked: slot())
 
     def _choose_wording(self, number: int) -> None:
-        if 0 < number < self.panel.stack_row:
+        if 0 < number <= self.panel.party_count:
             self.panel.choose(number)
 
     def _choose_stack(self) -> None:
-        self.panel.choose(self.panel.stack_row)
+        if self.panel.stack_row:
+            self.panel.choose(self.panel.stack_row)
 
     def _write_compromise(self) -> None:
         self.tabs.setCurrentWidget(self._scroll)

@@ -67,9 +67,11 @@ class _Compilation:
         self._numbers = {conflict.key: number for number, conflict in enumerate(found.conflicts, start=1)}
         self._in_conflict = {conflict.key: frozenset(conflict.parties) for conflict in found.conflicts}
         self._shared_numbers = {
-            conflict.key: f": {', '.join(conflict.numbers)}" for conflict in found.conflicts if conflict.numbers
+            conflict.key: f": {', '.join(shared)}"
+            for conflict in found.conflicts
+            if (shared := conflict.numbers or conflict.bands)
         }
-        """Of conflicts about margin numbers, what is printed after the number of each."""
+        """Of conflicts about margin numbers or frequency bands, what is printed after the number of each."""
         self._words = printed_words(base.language)
         self._nothing = self._words["no change"] if any(map(has_number, base.clauses)) else _NOTHING
 
