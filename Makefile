@@ -60,7 +60,7 @@ validate: prepare-tests
 	@$(BIN)/python -m tests.validate.validate $(ARGS)
 
 accessibility: prepare-tests
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/accessibility $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/accessibility tests/accessibility/orca_journeys.py $(ARGS)
 
 installer:
 	@$(PYTHON) packaging/prepare.py installer

@@ -25,6 +25,7 @@ class Reason(StrEnum):
     NO_SHARED_TEXTS = "../shared is absent"
     NO_OFFICE = "LibreOffice is absent"
     NO_SCREEN = "Xvfb is absent"
+    NO_READER = "at-spi2-core, Orca, speech-dispatcher or Xvfb is absent"
     NO_GIT = "git is absent"
     NO_SHELL = "the system has no POSIX shell"
     NO_PIPES = "the system makes no pipes with names"

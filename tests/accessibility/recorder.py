@@ -90,8 +90,6 @@ def _states(state: QAccessible.State) -> Iterator[str]:
         yield "checked" if state.checked else "not checked"
     if state.disabled:
         yield "disabled"
-    if state.readOnly:
-        yield "read only"
 
 
 def _row(widget: QWidget | None) -> str:
@@ -102,8 +100,6 @@ def _row(widget: QWidget | None) -> str:
         return ""
     index = widget.currentIndex()
     parts = [_words(index), str(index.data(Qt.ItemDataRole.AccessibleDescriptionRole) or "")] if index.isValid() else []
-    if index.isValid() and (checked := index.data(Qt.ItemDataRole.CheckStateRole)) is not None:
-        parts.append("checked" if checked in (2, Qt.CheckState.Checked) else "not checked")
     return ", ".join(" ".join(part.split()) for part in parts if part)
 
 

@@ -10,15 +10,12 @@ from unittest import mock
 import pytest
 
 from app.program import Program
-from model.submission.values import Proposal, Submission
-from tests.accessibility.journeys import review, texts, windows
+from tests.accessibility.journeys import JOURNEYS, submission_of
 from tests.accessibility.player import Player
 from tests.accessibility.recorder import listening
-from tests.builders.notation import redline
 from tests.pictures import scenes
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-JOURNEYS = {**texts.JOURNEYS, **review.JOURNEYS, **windows.JOURNEYS}
 
 
 @pytest.mark.usefixtures("early_check")
@@ -34,8 +31,7 @@ def test_a_journey_gives_a_screen_reader_these_words(
         return True
 
     with listening() as recorder, mock.patch("time.time", return_value=scenes.HELD):
-        text = Submission(proposals=(Proposal("MOD", "A/1/1", redline(journey.text)),), language="en") if journey.text else None
-        program = open_program(submission=text)
+        program = open_program(submission=submission_of(journey))
         program.window.activateWindow()
         Player(program, recorder, hear).play(journey, tmp_path)
     words = "\n".join(lines).replace(str(tmp_path), "…").replace("…\\", "…/")

@@ -158,8 +158,9 @@ def direction_of(language: str) -> Qt.LayoutDirection:
 
 def field_label(label: str, field: QWidget) -> QLabel:
     """A label above its field, with more room before it than below it."""
-    head = QLabel(label)
+    head = QLabel()
     head.setBuddy(field.focusProxy() or field)  # a mnemonic cannot focus a widget that does not accept the focus
+    head.setText(label)  # after that: a reader would keep the name with the sign of the mnemonic
     head.setContentsMargins(NONE, GAP, NONE, NONE)
     return head
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
 
 from app.controllers.library.cited_text import CitedTextController
 from app.controllers.margin.cards import CardsController
@@ -18,9 +18,10 @@ from model import edits
 from model.submission.amendments import Amendment
 from model.submission.transaction_kinds import TransactionKind
 from widgets.amendments.cells import WHOLE, amendment_line
-from widgets.common import announcements
+from widgets.common import accessible_rows, announcements
 from widgets.common.actions import bare_name
 from widgets.common.store import Change
+from widgets.common.tasks import debounce
 from widgets.common.translation import line_of, say, with_label
 
 STATES = (
@@ -29,6 +30,9 @@ STATES = (
 )  # fmt: skip
 """Commands whose new state is seen in the window and not heard. The view in words has the focus, and is heard by its name."""
 
+ROWS = (QAccessible.Role.ListItem, QAccessible.Role.TreeItem, QAccessible.Role.Cell)
+SETTLED_AFTER = 30
+"""Milliseconds after a change of the focus until a reader is told again what has it."""
 HEARD_OTHERWISE = frozenset(
     {
         TransactionKind.OTHER, TransactionKind.TYPE, TransactionKind.AUTOCORRECT, TransactionKind.DELETE,
@@ -59,13 +63,44 @@ class SpeechController(QObject):
         connect = context.actions.connect_to
         connect(ActionId.READ_CLAUSE, self.read_clause)
         connect(ActionId.WHAT_IS_HERE, self.tell_place)
+        self._focus_timer = debounce(self, SETTLED_AFTER, self._tell_focus)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow_focus)
         for id in STATES:
             action = context.actions[id]
             action.triggered.connect(partial(self._announce_state, action))
 
+    def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Tells a reader the name of the label of what gets the focus: Qt told it the text with the sign of the mnemonic, before
+        the label was given its field."""
+        if now is None or not QAccessible.isActive():
+            return
+        for label in now.window().findChildren(QLabel):
+            if label.buddy() is now:
+                QAccessible.updateAccessibility(QAccessibleEvent(label, QAccessible.Event.NameChanged))
+        self._focus_timer.start()
+
+    def _tell_focus(self) -> None:
+        """Tells a reader again what has the focus, which ignores it if it knows. Qt calls a tab that was chosen the focus, also
+        after the panel has it, and of a list that gets the focus it does not name the row."""
+        widget = QApplication.focusWidget()
+        if widget is None or not QAccessible.isActive():
+            return
+        if isinstance(widget, accessible_rows.PaintedRows) and widget.current_row() >= 0:
+            widget.announce_row()
+            return
+        event = QAccessibleEvent(widget, QAccessible.Event.Focus)
+        interface = QAccessible.queryAccessibleInterface(widget)
+        row = interface.focusChild() if interface is not None and isinstance(widget, QAbstractItemView) else None
+        if interface is not None and row is not None and row.role() in ROWS:
+            event.setChild(interface.indexOfChild(row))
+        QAccessible.updateAccessibility(event)
+
     def _announce_message(self, message: str) -> None:
         if message and QApplication.activePopupWidget() is None:  # over a menu, it is the help of the entry
-            announcements.announce(self._window.statusBar(), message)
+            # Orca omits sentences of a source that follow one another fast, unless it has the focus.
+            announcements.announce(QApplication.focusWidget() or self._window.statusBar(), message)
 
     def _announce_state(self, action: QAction) -> None:
         """Announces the view that is shown now, or what was switched on or off."""
