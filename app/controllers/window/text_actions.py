@@ -136,7 +136,7 @@ class PaneRound:
         focused = QApplication.focusWidget() or window
         if by > 0 and focused is window.editor and window.enter_first_page():
             return
-        if by < 0 and window.editor.isAncestorOf(focused):  # from the first page, which lies in the text
+        if by < 0 and focused is not window.editor and window.editor.isAncestorOf(focused):  # from the first page in the text
             window.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
         go_to_pane(self._panes(), by)
