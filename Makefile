@@ -60,7 +60,7 @@ validate: prepare-tests
 	@$(BIN)/python -m tests.validate.validate $(ARGS)
 
 accessibility: prepare-tests
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/accessibility tests/accessibility/orca_journeys.py $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/accessibility -o python_files="test_*.py orca_*.py" $(ARGS)
 
 installer:
 	@$(PYTHON) packaging/prepare.py installer
