@@ -12,7 +12,8 @@ from functools import partial
 from typing import Generic, TypeVar, cast
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -236,11 +237,12 @@ def short_turns() -> Iterator[None]:
         sys.setswitchinterval(USUAL_TURN)
 
 
-class _Waiting:
-    """A context in which a window accepts no input. If the work lasts longer than a moment, a box says what is done."""
+class _Waiting(QObject):
+    """A context in which a window accepts no input but Esc, if that stops the work. If that lasts, a box says what is done."""
 
     def __init__(self, message: str, parent: QWidget, stop: Callable[[], object] | None = None) -> None:
         """`stop` is called when the user stops the work; without it the box has no button for that."""
+        super().__init__(parent)
         self._message = message
         self._parent = parent
         self._stop = stop
@@ -248,17 +250,29 @@ class _Waiting:
         """What had the keyboard, in the window and in a box over it, which is disabled with it."""
         self._step: tuple[int, int, str] | None = None
         self._box: QtWidgets.QProgressDialog | None = None
-        self._timer = debounce(parent, SHOW_AFTER, self._show)
+        self._timer = debounce(self, SHOW_AFTER, self._show)
 
     def __enter__(self) -> None:
         focused = self._parent.focusWidget(), QtWidgets.QApplication.focusWidget()
         self._focus = [widget for widget in dict.fromkeys(focused) if widget is not None]
         self._parent.setEnabled(False)
+        if self._stop is not None:  # not those of the application: each event would wait for the thread that works
+            for window in filter(None, {self._parent.window(), QtWidgets.QApplication.activeWindow()}):
+                window.installEventFilter(self)
         self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stops the work by Esc before the box has the keyboard."""
+        is_escape = isinstance(event, QKeyEvent) and event.type() == event.Type.KeyPress and event.key() == Qt.Key.Key_Escape
+        if not is_escape or self._stop is None or cast(QWidget, watched).isEnabled():
+            return False
+        self._stop()
+        return True
 
     def __exit__(self, *_error: object) -> None:
         self._timer.stop()
-        self._timer.deleteLater()
+        self._stop = None
+        self.deleteLater()
         self._parent.setEnabled(True)
         for focused in filter(isValid, self._focus):  # the work may have replaced the card that had it
             focused.setFocus()
@@ -286,6 +300,7 @@ class _Waiting:
         if self._step is not None:
             self.show_step(*self._step)
         box.show()
+        box.activateWindow()
 
 
 def _box(message: str, parent: QWidget) -> QtWidgets.QProgressDialog:
@@ -354,34 +369,30 @@ class BusyWindow(QObject):
         """Whether long work is under way, for which the document has to stay."""
         return self._busy
 
-    def work(self, work: Callable[[], T], message: str) -> T:
-        """Does work in the background, see `at_work`; nothing closes meanwhile."""
+    @contextmanager
+    def _under_way(self) -> Iterator[None]:
         self._busy = True
         try:
-            return at_work(work, message, self._window)
+            yield
         finally:
             self._busy = False
+
+    def work(self, work: Callable[[], T], message: str) -> T:
+        """Does work in the background, see `at_work`; nothing closes meanwhile."""
+        with self._under_way():
+            return at_work(work, message, self._window)
 
     def read(self, read: Callable[[progress.Report], T], message: str) -> T:
         """As `work`, for reading files, which the user can stop; see `at_reading`."""
-        self._busy = True
-        try:
+        with self._under_way():
             return at_reading(read, message, self._window)
-        finally:
-            self._busy = False
 
     def work_in_steps(self, work: Callable[[Report], T], message: str) -> T | None:
         """As `work`, for work that the user can stop; see `at_work_in_steps`."""
-        self._busy = True
-        try:
+        with self._under_way():
             return at_work_in_steps(work, message, self._window)
-        finally:
-            self._busy = False
 
     def work_in_slices(self, steps: Iterator[object], message: str) -> bool:
         """The same for work that must stay in this thread, see `in_slices`."""
-        self._busy = True
-        try:
+        with self._under_way():
             return in_slices(steps, message, self._window)
-        finally:
-            self._busy = False
