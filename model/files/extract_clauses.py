@@ -190,6 +190,24 @@ def without_usual_marks(redline: Redline) -> Redline:
     return replace(redline, clauses=tuple(clauses))
 
 
+def with_missing_marks(redline: Redline, printed: Mapping[str, Label]) -> Redline:
+    """The redline with the edition marks that the extract prints set by hand, if its draft has others: the mark may be all that
+    is left of an amendment, such as a changed style.
+
+    redline: the text with the extract
+    printed: the marks by the clauses that bear the labels of their paragraphs in the draft
+    """
+    borne = Labelling.of(redline).marks.borne if printed else {}
+    missing = {
+        paragraph.bearer.id
+        for paragraph in (paragraphs(redline.clauses, "draft") if printed else ())
+        if (mark := printed.get(paragraph.bearer.id)) is not None
+        and _text_of(borne.get(paragraph.bearer.id, NO_PAIR).draft) != mark.text
+    }
+    clauses = [replace(clause, own_mark=printed[clause.id]) if clause.id in missing else clause for clause in redline.clauses]
+    return replace(redline, clauses=tuple(clauses)) if missing else redline
+
+
 def _text_of(mark: Label | None) -> str:
     return mark.text if mark is not None else ""
 

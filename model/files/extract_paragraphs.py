@@ -14,6 +14,7 @@ from model.files.extract_clauses import (
     form_of,
     is_tracked,
     with_draft_marks,
+    with_missing_marks,
     with_printed_labels_by_hand,
     with_tables_in_order,
     without_usual_marks,
@@ -21,6 +22,7 @@ from model.files.extract_clauses import (
 from model.files.extract_places import ExtractPlaces
 from model.numbering import Labelling
 from model.numbering.draft_numbers import with_printed_numbers
+from model.numbering.edition_marks import NO_PAIR
 from model.redline import NOBODY, NOTE, Clause, End, Label, Note, Props, Redline, Run, Stamp, Status, groups, label_bearer
 from model.redline.canonical import canonical
 
@@ -46,6 +48,7 @@ class ExtractParagraphs:
         self._compared_ids: set[str] = set()
         self._printed: dict[str, Label] = {}
         self._printed_labels: dict[str, Label] = {}
+        self._printed_marks: dict[str, Label] = {}
         self.ids: dict[str, str] = {}
         """The clauses of the result by those of the extract."""
 
@@ -146,9 +149,11 @@ class ExtractParagraphs:
         return self.ids.get(clause.id) or next(self._free)
 
     def _note_prints(self, clause: Clause, id: str, *, labelled: bool = True) -> None:
-        """Remembers the number and label that the extract prints for a paragraph of the draft."""
+        """Remembers the number, label and edition mark that the extract prints for a paragraph of the draft."""
         if (number := self._labels.number("draft", clause.id)) is not None:
             self._printed[id] = Label(number)
+        if (mark := self._labels.marks.borne.get(clause.id, NO_PAIR).draft) is not None:
+            self._printed_marks[id] = mark
         if labelled and clause.is_on("draft") and (label := self._labels.draft(clause.id)) is not None:
             self._printed_labels[id] = Label(label)
 
@@ -186,7 +191,8 @@ class ExtractParagraphs:
         new = {clause.id for clause in redline.clauses if clause.number is None}
         redline = with_printed_numbers(redline, {id: label for id, label in self._printed.items() if id in new})
         labels = {id: label for id, label in self._printed_labels.items() if id in redline.places}
-        return without_usual_marks(with_printed_labels_by_hand(redline, labels))
+        redline = without_usual_marks(with_printed_labels_by_hand(redline, labels))
+        return with_missing_marks(redline, self._printed_marks)
 
 
 def _on_its_level(clause: Clause, label: str | None) -> Clause:

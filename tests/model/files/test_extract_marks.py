@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.cuts.derive import cuts
+from model.edits.clause_properties import change_kind
 from model.edits.notes import insert_note
 from model.edits.provisions import insert_provision, set_mark
 from model.edits.text import type_text
@@ -76,6 +77,14 @@ def test_the_marks_of_another_conference_are_those_set_by_hand(form: Form) -> No
     assert printed_marks(filled.proposal.redline) == printed_marks(submission.proposals[0].redline)
     again = put_back(worded(TEXT, "c1"), form).proposal.redline
     assert all(clause.own_mark is None for clause in again.clauses), "those of the rule are not set by hand"
+
+
+@pytest.mark.parametrize("form", ["provisions", "final-acts"])
+def test_the_mark_of_a_provision_whose_style_alone_changed_is_kept(form: Form) -> None:
+    heading = apply(TEXT, change_kind(TEXT, StoryId(1), "c5", "heading", ME))
+    filled = put_back(heading, form)
+    assert printed_marks(filled.proposal.redline) == printed_marks(heading.proposals[0].redline)
+    assert [(cut.symbol, cut.address) for cut in cuts(filled.proposal)] == [("MOD", "9.4")]
 
 
 STEPS = st.lists(st.tuples(st.sampled_from(("word", "mark", "provision", "note")), st.integers(0, 60)), min_size=1, max_size=6)
