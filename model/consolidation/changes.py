@@ -368,6 +368,13 @@ def _trim(pieces: Sequence[Piece]) -> Sequence[Piece]:
     return out
 
 
+def with_other_words(change: PartyChange, text: str) -> PartyChange:
+    """The insertion of whole paragraphs with other words, a paragraph for each line."""
+    end = next(piece for piece in change.pieces if isinstance(piece, InsertedEnd))
+    pieces = [piece for line in text.split("\n") if line.strip() for piece in (Run(line.strip(), Status.INSERTED), end)]
+    return replace(change, pieces=tuple(pieces), move="")
+
+
 def clause_at(clauses: Sequence[Clause], place: int) -> Clause:
     """The clause in which a place lies."""
     ends = accumulate(sum(width(run) for run in clause.runs) + 1 for clause in clauses)

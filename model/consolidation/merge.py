@@ -22,6 +22,7 @@ from model.consolidation.changes import (
     changes_of,
     clause_at,
     width,
+    with_other_words,
 )
 from model.consolidation.conflicts import AdjacentInsertions, Conflict, ProposedChange, separate_conflicts, side_by_side
 from model.consolidation.options import option_changes
@@ -33,6 +34,7 @@ from model.errors import EditError
 from model.message import Message
 from model.numbering.margin_numbers import NO_NUMBERS, margin_numbers
 from model.redline import ANCHOR, NOBODY, NOTE, OBJECT, Clause, Note, Redline, Run, Stamp, Status
+from model.submission.values import CutSettings
 
 LARGEST = 200
 """Parties that can be consolidated at once."""
@@ -48,6 +50,8 @@ class Party(Struct, frozen=True):
 
     name: str
     redline: Redline
+    cuts: Mapping[str, CutSettings] = field(default_factory=dict)
+    """The settings of its proposals on a treaty text, such as their reasons, as `Proposal.cuts` has them."""
 
 
 class Decision(Struct, frozen=True):
@@ -304,20 +308,12 @@ def _decided_changes(
             if decision.party in proposed.parties:
                 yield _in_turn_of(proposed, decision.party, _applied_change(proposed, stamp))
     elif decision.kind == "own" and conflict.numbers:
-        yield AppliedChange(_provisions(conflict, decision.text), decision.stamp, conflict.parties[0])
+        yield AppliedChange(with_other_words(conflict.proposed[0].change, decision.text), decision.stamp, conflict.parties[0])
     elif decision.kind == "own":
         for change in compromise(story, conflict.start, conflict.stop, decision.text):
             yield AppliedChange(change, decision.stamp, conflict.parties[0])
     elif decision.kind in ("stack", "options") and not conflict.bands:  # side by side they would overlap
         yield from _stack(story, conflict, stamp)
-
-
-def _provisions(conflict: Conflict, text: str) -> PartyChange:
-    """A compromise in place of the new provisions of a conflict, a paragraph for each line."""
-    change = conflict.proposed[0].change
-    end = next(piece for piece in change.pieces if isinstance(piece, InsertedEnd))
-    pieces = [piece for line in text.split("\n") if line.strip() for piece in (Run(line.strip(), Status.INSERTED), end)]
-    return replace(change, pieces=tuple(pieces), move="")
 
 
 def _stack(story: Sequence[Clause], conflict: Conflict, stamp: Callable[[Iterable[int]], Stamp]) -> Iterator[AppliedChange]:

@@ -100,7 +100,8 @@ def read_party(
         check_common(base, redline.base() if marked else redline, language)
         if not marked:
             redline = compare(base, redline, Stamp(name), plain="" if proposal.source in submission.sources else "draft")
-    return PartyProposal(Party(name, redline), proposal.reasons, proposal.number, filled.messages)
+    settings = proposal.cuts if redline is proposal.redline else {}
+    return PartyProposal(Party(name, redline, settings), proposal.reasons, proposal.number, filled.messages)
 
 
 def with_distinct_names(read: Sequence[PartyProposal], files: Sequence[str]) -> list[Party]:

@@ -59,7 +59,7 @@ def submission_of(work: ConsolidationWork, found: Consolidation, date: str) -> S
 def as_project(work: ConsolidationWork, found: Consolidation, time: str, id: str) -> Project:
     """The consolidation as a project; `time` is its time in ISO 8601, `id` that of the document."""
     texts = [
-        Proposal("", "", party.redline, reasons, party.redline.base())
+        Proposal("", "", party.redline, reasons, party.redline.base(), cuts=party.cuts)
         for party, reasons in zip(work.parties, work.reasons, strict=True)
     ]
     versions = tuple(
@@ -85,7 +85,7 @@ def work_in(project: Project) -> ConsolidationWork | None:
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise EditError(_DAMAGED) from error
     texts = _texts(names, project.versions)
-    parties = tuple(Party(name, text.redline) for name, text in zip(names, texts, strict=True))
+    parties = tuple(Party(name, text.redline, text.cuts) for name, text in zip(names, texts, strict=True))
     base = _base_in(proposal, parties, decisions)
     frame = replace(project.submission, proposals=(replace(proposal, redline=base, comments={}, struck={}),))
     return ConsolidationWork(frame, parties, tuple(text.reasons for text in texts), decisions)

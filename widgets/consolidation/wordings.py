@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from model.consolidation.matrix import ConsolidatedText, Matrix, MatrixRow
 from model.numbering import Labelling, label_spans, note_marks
 from model.redline import PLAIN, Clause, Redline, Run, Status
-from widgets.common.foreign_text import direction_marked, set_text_language
+from widgets.common.foreign_text import direction_marked, isolated, set_text_language
 from widgets.consolidation.phrases import names_of
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.projection import FACES, CharacterLook
@@ -77,6 +77,10 @@ class Wordings(QTextEdit):
         lines = [self.tr("No change: {names}").format(names=names_of(parties, still))] if still else []
         if line.row.beside:
             lines.append(self.tr("‖ Side by side: {names}").format(names=names_of(parties, line.row.beside)))
+        for party in range(len(parties)):
+            if reasons := board.reasons(line, party):
+                words = self.tr("Reasons of {name}: {reasons}")
+                lines.append(words.format(name=names_of(parties, [party]), reasons=isolated(" ".join(reasons.split()))))
         if lines:
             cursor = QTextCursor(self.document())
             cursor.movePosition(QTextCursor.MoveOperation.End)
