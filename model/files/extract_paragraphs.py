@@ -54,7 +54,7 @@ class ExtractParagraphs:
 
     def amended(self, passage: CutPassage, base: CutPassage, *, is_clean: bool) -> list[Clause] | None:
         """The clauses of a passage in force with what the extract says of it; None if its paragraphs are others."""
-        if passage.state == "same":
+        if passage.state == "same" and (is_clean or not self._has_amended_notes(passage)):
             self._note_moved_labels(passage, base)
             return with_draft_marks(base.clauses, passage.clauses, self._labels, is_clean=is_clean)
         if passage.state == "struck":
@@ -65,6 +65,10 @@ class ExtractParagraphs:
         if len(paragraphs) != len(base.clauses) or unlabelled:
             return None
         return list(self._changed(paragraphs, passage, base))
+
+    def _has_amended_notes(self, passage: CutPassage) -> bool:
+        notes = (self._read.notes.get(key, Note()) for key in passage.notes)
+        return any(is_tracked(clause) for note in notes for clause in note.clauses)
 
     def _note_moved_labels(self, passage: CutPassage, base: CutPassage) -> None:
         """Remembers the labels that other amendments move in a passage with the same words."""

@@ -87,6 +87,15 @@ def test_the_mark_of_a_provision_whose_style_alone_changed_is_kept(form: Form) -
     assert [(cut.symbol, cut.address) for cut in cuts(filled.proposal)] == [("MOD", "9.4")]
 
 
+def test_an_amended_note_without_a_number_is_put_in_with_its_provision() -> None:
+    text = submission_of(with_notes(marked_treaty(*LINES), {"c1": {"*": "an ordinary note"}}))
+    amended = worded(text, "fn1")
+    (read,) = read_word(export_word(amended, PROVISIONS)[0], "a.docx").submission.proposals
+    filled = put_in(text.proposals[0], read, "ATU").proposal.redline
+    assert printed_marks(filled) == printed_marks(amended.proposals[0].redline)
+    assert printed_marks(filled)[-1] == "New an ordinary note "
+
+
 STEPS = st.lists(st.tuples(st.sampled_from(("word", "mark", "provision", "note")), st.integers(0, 60)), min_size=1, max_size=6)
 
 
