@@ -14,6 +14,8 @@ from app.session.open_windows import OpenWindows, OtherWindow
 from app.translation.choice import OPTION
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from model.files.readers import is_office_file
+from model.formats.safe_zip import LARGEST_FILE
 from model.storage.own_command import own_command
 from model.storage.windows_paths import real_path
 from widgets.common.foreign_text import as_caption
@@ -108,7 +110,7 @@ class WindowsController(QObject):
             return True
         if self.free:
             return False
-        return not self._open_submission.can_read(path) or self.start(str(path.absolute()))
+        return not (_is_converted(path) or self._open_submission.can_read(path)) or self.start(str(path.absolute()))
 
     def bring_forward(self, other: OtherWindow) -> None:
         """Brings another window to the front."""
@@ -139,6 +141,17 @@ class WindowsController(QObject):
             entry = self._menu.addAction(f"{key}  {as_caption(other.title)}")
             entry.triggered.connect(lambda _checked=False, other=other: self.bring_forward(other))
             self._listed.append(entry)
+
+
+def _is_converted(path: Path) -> bool:
+    """Whether LibreOffice converts a file. The new window does that, and says what is wrong with it: here first, it would take
+    twice as long."""
+    from model.formats.office.libreoffice import find_office
+
+    try:
+        return path.stat().st_size <= LARGEST_FILE and is_office_file(path.read_bytes()) and find_office() is not None
+    except OSError:
+        return False
 
 
 def windows_folder(journals: Path) -> Path:

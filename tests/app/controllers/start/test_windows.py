@@ -14,7 +14,9 @@ from PySide6.QtTest import QTest
 
 from app.controllers.start.windows import not_open_elsewhere
 from app.session.open_windows import OpenWindows
+from model.errors import FileError
 from model.files.project_file import save_project
+from model.message import Message
 from tests.app.builders import build_project
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -133,6 +135,29 @@ def test_an_untouched_sample_gives_way_and_a_changed_one_stays(file, open_progra
     program.session.stack.undo()
     program.open_submission.open_or_raise(file)
     assert program.open_submission.title == "a.amend"
+
+
+@pytest.mark.parametrize("office", [Path("soffice"), None], ids=["with LibreOffice", "without"])
+def test_a_text_that_libreoffice_converts_is_converted_in_the_new_window_alone(
+    office, file, tmp_path, open_program, started, answers, monkeypatch
+):
+    converted: list[str] = []
+
+    def convert(data, name, report):
+        converted.append(name)
+        raise FileError(name, Message.of("it is not converted here"))
+
+    monkeypatch.setattr("model.formats.office.libreoffice.find_office", lambda: office)
+    monkeypatch.setattr("model.formats.office.conversion.convert_to_docx", convert)
+    answers["show_error"] = None
+    program = open_program(file)
+    QTest.keyClicks(program.window.editor, "x")
+    old = tmp_path / "old.doc"
+    old.write_bytes(b"{\\rtf1 considering}")
+    program.open_submission.open_or_raise(old)
+    assert [command[-1] for command in started] == ([str(old)] if office else [])
+    assert len(converted) == (0 if office else 1), "without LibreOffice this window says so"
+    assert program.open_submission.modified
 
 
 def test_the_sample_beside_a_document_and_where_no_process_can_be_started(file, open_program, monkeypatch):
