@@ -34,7 +34,7 @@ TAILS = tuple("bis ter quater quinquies sexies septies octies nonies decies unde
 """The suffixes of numbers that are inserted after a number, in order."""
 EQUAL_TAILS = {"penter": "quinquies"}
 """Suffixes that printed texts have in place of another (No. 217D of the Constitution)."""
-BULLETS = "–—•·-‐‑−*▪◦○●■□➢➤⇒►‣⁃o§"
+BULLETS = "–—•·-‐‑−*▪◦○●■□➢➤⇒►‣⁃✓✔❖o§"
 """Signs that Word and typists use as bullets; the last two only if the scheme is known to be bullets."""
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),

@@ -167,3 +167,11 @@ def test_the_fifth_arabic_letter_is_read_in_the_forms_that_itu_prints(printed: s
     assert label is not None
     assert label.label == f"{printed})"
     assert [candidate.value for candidate in label.candidates] == [5]
+
+
+@pytest.mark.parametrize("sign", "✓✔❖•–")
+def test_the_bullets_that_word_offers_are_labels(sign: str) -> None:
+    label = read_label(f"{sign} Scope")
+    assert label is not None
+    assert (label.label, label.scheme) == (sign, "bullet")
+    assert read_label(f"{sign}") is None
