@@ -37,7 +37,7 @@ class BandRows:
         if change.sort != "row":
             return ()
         lines = self._deleted(change) if change.start < change.stop else _inserted(change)
-        cells = tuple([_first_band(list(texts)) for _, texts in groupby(lines, key=lambda line: line[0])])
+        cells = bands_of_cells(lines)
         return cells if any(cells) else ()
 
     def _deleted(self, change: PartyChange) -> Iterator[tuple[object, str]]:
@@ -52,6 +52,11 @@ class BandRows:
         new = [band.text for change, cells in rows if change.pieces for band in cells if band is not None]
         old = [band.text for change, cells in rows if not change.pieces for band in cells if band is not None]
         return tuple(dict.fromkeys(old or new)) if new else ()
+
+
+def bands_of_cells(lines: Iterable[tuple[object, str]]) -> CellBands:
+    """The bands of cells, from their paragraphs, each after its cell."""
+    return tuple([_first_band(list(texts)) for _, texts in groupby(lines, key=lambda line: line[0])])
 
 
 def beside_their_bands(changes: Sequence[PartyChange], bands: BandRows) -> Sequence[PartyChange]:

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from model.merging.new_bands import disputed_bands
 from model.merging.origins import stamps_of
 from model.message import Message
 from model.numbering import Labelling
@@ -146,6 +147,9 @@ def title_of(found: OpenConflict, submission: Submission) -> Message:
     redline = submission.proposals[found.number - 1].redline
     if numbers := disputed_numbers(redline, conflict):
         return Message.of("both copies give the margin number {numbers} to a new provision", numbers=", ".join(numbers))
+    if bands := disputed_bands(conflict.base, conflict.present, conflict.other):
+        names = ", ".join(name for of_table in bands.values() for name in of_table)
+        return Message.of("both copies have different rows for the frequency bands {bands}", bands=names)
     place = places(redline, Labelling.of(redline)).get(first_clause(redline, conflict), "")
     return place_text(place) if place else Message.of("proposal {number}", number=found.number)
 

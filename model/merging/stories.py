@@ -18,6 +18,7 @@ from model.merging.atoms import atoms_of, base_words, clauses_from
 from model.merging.cells import with_free_cell_numbers
 from model.merging.changes import AtomChange, CopyChanges, apply_changes, changes_between, limits_of_atoms, merged_shells
 from model.merging.crossings import crossings_of, with_crossing_cells
+from model.merging.new_bands import disputed_bands
 from model.merging.new_numbers import NO_NEW_NUMBERS, NewNumbers, with_numbers
 from model.merging.origins import origin_in
 from model.merging.stretches import with_short_stretches
@@ -155,7 +156,8 @@ def _merge(base: Clauses, first: Clauses, second: Clauses, manner: _Manner, take
     first, second = with_free_cell_numbers(base, first, second)
     merged = _Merge(base, first, second, manner, taken).result()
     crossings = crossings_of(base, first, second)
-    disputed = {table for conflict in merged.conflicts for table in _tables_with_disputed_rows(conflict)}
+    disputed = set(disputed_bands(base, first, second))
+    disputed |= {table for conflict in merged.conflicts for table in _tables_with_disputed_rows(conflict)}
     if not crossings.tables and not disputed:
         return merged
     disputed |= {table for conflict in merged.conflicts for table in _tables_of(conflict)} & crossings.tables
@@ -194,7 +196,17 @@ def _with_whole_table(
         return StoryMerge(versions[kept], (Disagreement(*versions),))
     head, tail = (_merge(was, now, other, manner, taken) for was, now, other in (before, after))
     clauses = canonical(_with_unique_ids((*head.clauses, *whole[kept], *tail.clauses), taken))
-    return StoryMerge(clauses, (*head.conflicts, Disagreement(*whole), *tail.conflicts))
+    of_table = () if _content(whole[1]) == _content(whole[2]) else (Disagreement(*whole),)
+    return StoryMerge(clauses, (*head.conflicts, *of_table, *tail.conflicts))
+
+
+def _content(clauses: Clauses) -> list[tuple[object, ...]]:
+    """What is in clauses and their rows, whoever wrote it."""
+    out: list[tuple[object, ...]] = []
+    for clause in clauses:
+        runs = [(run.text, run.content, run.status, run.style) for run in clause.runs]
+        out.append((runs, clause.end.status, clause.row, clause.props, clause.own_label, clause.own_number, clause.own_mark))
+    return out
 
 
 def _span_of(clauses: Clauses, table: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from model.errors import EditError, printable
 from model.merging.atoms import base_words
 from model.merging.conflict_texts import Clauses, insertions
 from model.merging.fields import merge_words
+from model.merging.new_bands import disputed_bands
 from model.merging.new_numbers import any_numbers
 from model.merging.stories import Choice, merge_stories
 from model.redline import NOTE, Clause, Stamp, Status, paragraphs
@@ -39,6 +40,8 @@ _PROSE = frozenset({*_LINES, "abstract", "introduction", "proposal_text", "reaso
 def decisions_of(conflict: MergeConflict) -> tuple[Decision, ...]:
     """What a conflict can be decided for."""
     if conflict.name and conflict.name not in _PROSE:
+        return "present", "other"
+    if not conflict.name and disputed_bands(conflict.base, conflict.present, conflict.other):
         return "present", "other"
     if not conflict.name and len({len(conflict.base), len(conflict.present), len(conflict.other)}) > 1:
         return "present", "other", "both"
