@@ -11,6 +11,7 @@ from model.storage.own_command import READ_PDF
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program with arguments, or with those of the command line, and returns its exit status."""
     if arguments is None and sys.argv[1:] == [READ_PDF]:  # before the verbs are loaded, which cost as much as a page
+        sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # msgspec works without it, and it loads `inspect`
         from model.formats.pdf.reading_process import run_reading_process
 
         return run_reading_process()

@@ -129,7 +129,7 @@ def test_the_process_loads_neither_qt_nor_lxml_nor_the_verbs(tmp_path: Path) -> 
     loaded = {line.rpartition("|")[2].strip() for line in (tmp_path / "imports").read_text(encoding="utf-8").splitlines()}
     assert "model.formats.pdf.extraction" in loaded
     assert {name for name in loaded if name.partition(".")[0] in ("PySide6", "lxml", "babel", "argparse")} == set()
-    assert not {"app.cli.main", "model.redline"} & loaded
+    assert not {"app.cli.main", "model.redline", "inspect"} & loaded
 
 
 def test_other_work_is_done_while_the_process_reads() -> None:
