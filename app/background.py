@@ -13,7 +13,7 @@ from typing import Generic, TypeVar, cast
 
 from PySide6 import QtWidgets
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -256,9 +256,8 @@ class _Waiting(QObject):
         focused = self._parent.focusWidget(), QtWidgets.QApplication.focusWidget()
         self._focus = [widget for widget in dict.fromkeys(focused) if widget is not None]
         self._parent.setEnabled(False)
-        if self._stop is not None:  # not those of the application: each event would wait for the thread that works
-            for window in filter(None, {self._parent.window(), QtWidgets.QApplication.activeWindow()}):
-                window.installEventFilter(self)
+        for window in filter(None, {self._parent.window(), QtWidgets.QApplication.activeWindow()}):
+            window.installEventFilter(self)  # that of the application would have each event wait for the thread that works
         self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -301,6 +300,9 @@ class _Waiting(QObject):
             self.show_step(*self._step)
         box.show()
         box.activateWindow()
+        for escape in box.findChildren(QShortcut) if not box.isActiveWindow() else []:  # until it is, Qt drops its keys
+            escape.setContext(Qt.ShortcutContext.ApplicationShortcut)
+            box.windowHandle().activeChanged.connect(partial(escape.setContext, Qt.ShortcutContext.WindowShortcut))
 
 
 def _box(message: str, parent: QWidget) -> QtWidgets.QProgressDialog:
