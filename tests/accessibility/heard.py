@@ -25,6 +25,8 @@ from widgets.dialogs import messages
 
 PATIENCE = 6
 """Seconds for which the words of a step are waited for."""
+SILENCE = 1.0
+"""Seconds without a word after which a new window has been said."""
 LEAST_WORDS = 3
 """The words that a label in a box must have to be said when the box comes up; that is Orca's rule."""
 NOT_SPOKEN = re.compile(r"[\W_]+")
@@ -39,6 +41,8 @@ class Ear:
         self._from = log.stat().st_size
         self._waiting: list[str] | None = None
         self._until = 0.0
+        self._grown = (0, 0.0)
+        """The size of the log, and since when it has it."""
         self.missed: list[str] = []
         """The lines that were not said, each with its step."""
         self.spoken: list[str] = []
@@ -55,8 +59,13 @@ class Ear:
         text = data.decode("utf-8", "replace")
         spoken = SPOKEN.findall(text)
         # Before the first key, the window of the journey before may still be closing.
-        missed = [line for line in self._waiting if step != "start" and not is_said(line, " ".join((*spoken, *self._named)))]
-        if missed and time.monotonic() < self._until:
+        missed = [
+            line for line in self._waiting if step != "start" and not is_said(line, " ".join((*spoken, *self._named(line))))
+        ]
+        if len(data) != self._grown[0]:
+            self._grown = len(data), time.monotonic()
+        talking = step == "start" and time.monotonic() < self._grown[1] + SILENCE
+        if (missed or talking) and time.monotonic() < self._until:
             return False
         self.missed += [f"{step} › {line}" for line in missed]
         self.spoken += [step, *(f"    {' '.join(words.split())}" for words in spoken)]
@@ -65,10 +74,9 @@ class Ear:
         self._waiting = None
         return True
 
-    @property
-    def _named(self) -> list[str]:
+    def _named(self, line: str) -> list[str]:
         """The names of what has the focus: a reader omits a description that says the same."""
-        return [line for line in self._waiting or () if line.startswith("focus: ")]
+        return [other for other in self._waiting or () if line.startswith("about: ") and other.startswith("focus: ")]
 
 
 def is_said(line: str, spoken: str) -> bool:

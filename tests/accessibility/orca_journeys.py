@@ -19,12 +19,14 @@ Heard = dict[str, dict[str, list[str]]]
 
 
 @pytest.fixture(scope="module")
-def heard(tmp_path_factory: pytest.TempPathFactory) -> Heard:
-    """What Orca said in each journey, and what it did not say."""
+def heard(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Heard:
+    """What Orca said in each journey that was chosen, and what it did not say."""
+    items = [item for item in request.session.items if item.path == request.path]
+    chosen = [str(item.callspec.params["name"]) for item in items if isinstance(item, pytest.Function)]
     folder = tmp_path_factory.mktemp("orca")
     out = folder / "heard.json"
     with orca(folder) as (around, log):
-        command = [sys.executable, "-m", "tests.accessibility.heard", str(log), str(out)]
+        command = [sys.executable, "-m", "tests.accessibility.heard", str(log), str(out), *chosen]
         subprocess.run(command, cwd=ROOT, env=around | {"QT_QPA_PLATFORM": "xcb"}, check=True, timeout=3000)
     found: Heard = json.loads(out.read_text(encoding="utf-8"))
     return found

@@ -34,6 +34,8 @@ GenericExecuteSynth "true"
 AddVoice "en" "MALE1" "silent"
 """
 """A voice that takes every sentence and makes no sound: the dummy voice of the dispatcher wants an audio device."""
+NO_OTHER = "#!/bin/sh\nexit 1\n"
+"""The command by which Orca looks for others of the user, to which it gives way: those of other displays do not matter."""
 
 
 def has_reader() -> bool:
@@ -48,6 +50,10 @@ def orca(folder: Path) -> Iterator[tuple[dict[str, str], Path]]:
     voices = home / ".config" / "speech-dispatcher"
     (voices / "modules").mkdir(parents=True)
     runtime.mkdir(mode=0o700)
+    search = folder / "commands" / "pgrep"
+    search.parent.mkdir()
+    search.write_text(NO_OTHER, encoding="utf-8", newline="\n")
+    search.chmod(0o700)
     (home / ".local" / "share" / "orca").mkdir(parents=True)
     (home / ".local" / "share" / "orca" / "orca-customizations.py").write_text(AT_ONCE, encoding="utf-8", newline="\n")
     (home / ".libao").write_text("default_driver=null\n", encoding="utf-8", newline="\n")
@@ -55,6 +61,7 @@ def orca(folder: Path) -> Iterator[tuple[dict[str, str], Path]]:
     (voices / "modules" / "silent.conf").write_text(SILENT, encoding="utf-8", newline="\n")
     around = {key: value for key, value in os.environ.items() if not key.startswith(("QT_", "DBUS_", "XDG_", "AT_SPI"))}
     around |= {"HOME": str(home), "XDG_RUNTIME_DIR": str(runtime), "LANG": "C.UTF-8"}
+    around["PATH"] = f"{search.parent}{os.pathsep}{os.environ['PATH']}"
     around |= {"QT_ACCESSIBILITY": "1", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "NO_AT_BRIDGE": "0"}
     with ExitStack() as stack:
 
@@ -79,7 +86,7 @@ def orca(folder: Path) -> Iterator[tuple[dict[str, str], Path]]:
         start(str(LAUNCHER), "--launch-immediately", "--a11y=1", "--screen-reader=1")
         start("speech-dispatcher", "--run-single", "--communication-method", "unix_socket", "-t", "0")
         _wait_for((runtime / "speech-dispatcher" / "speechd.sock").exists, "the voice")
-        start("orca", "--replace", f"--debug-file={log}")
+        start("orca", f"--debug-file={log}")
         _wait_for(lambda: log.exists() and bool(SPOKEN.search(log.read_text(encoding="utf-8", errors="replace"))), "Orca")
         yield around, log
 
