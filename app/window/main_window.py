@@ -61,6 +61,8 @@ class MainWindow(QMainWindow):
         self._session = session
         self._may_close = may_close
         self._closed = False
+        self.is_following_list = False
+        """Whether the caret is on its way to an amendment that was chosen, which is announced by its own sentence."""
         self.editor = Editor(session)
         self.editor.setAccessibleName(self.tr("Text"))
         self.note_pane = NotePane(session)
@@ -128,7 +130,7 @@ class MainWindow(QMainWindow):
         self.editor.caret_moved.connect(self._follow_caret)
         self.list.amendments.followed.connect(self._follow_caret)
         self.tree.chosen.connect(self._go_to_clause)
-        self.list.chosen.connect(self._go_to_amendment)
+        self.list.chosen.connect(self._follow_list)
         self.list.left_for.connect(self._go_and_stay)
         for editor in (self.editor, self.note):
             editor.refused.connect(self.tell)
@@ -188,6 +190,11 @@ class MainWindow(QMainWindow):
 
     def _go_to_amendment(self, amendment: Amendment) -> None:
         self.go_to(selection_of_amendment(amendment, self.list.amendments.redline, self.editor.story.proposal))
+
+    def _follow_list(self, amendment: Amendment) -> None:
+        self.is_following_list = True
+        self._go_to_amendment(amendment)
+        self.is_following_list = False
 
     def _go_and_stay(self, amendment: Amendment) -> None:
         self._go_to_amendment(amendment)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest import mock
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLabel, QMenu, QMessageBox, QWidget
 
@@ -25,6 +25,7 @@ class Recorder:
         self._lines: list[str] = []
         self._before: dict[str, str] = {}
         self._focused: QWidget | None = None
+        self._row = QPersistentModelIndex()
 
     def announce(self, widget: QWidget, sentence: str) -> QAccessibleAnnouncementEvent:
         """Makes the event of an announcement, as Qt does, and records it."""
@@ -33,17 +34,27 @@ class Recorder:
 
     def take_lines(self) -> list[str]:
         """What was emitted since the last time."""
-        now = dict(_look())
+        now, before = dict(_look()), self._before
         focused = QApplication.focusWidget()
         moved, self._focused = focused is not self._focused, focused
+        row = focused.currentIndex() if isinstance(focused, QAbstractItemView) else QModelIndex()
+        same_row, self._row = not moved and row.isValid() and row == self._row, QPersistentModelIndex(row)
         changed = [
-            key
-            for key in ORDER
-            if now.get(key) and (now[key] != self._before.get(key) or (moved and key not in ("window", "message")))
+            key for key in ORDER if now.get(key) and (now[key] != before.get(key) or (moved and key not in ("window", "message")))
         ]
-        lines = [f"{key}: {now[key]}" for key in changed] + self._lines
+        news = {"message": " · "} if now.get("window") == before.get("window") else {}
+        news |= {"row": ", "} if same_row else {}
+        lines = [f"{key}: {_news(before.get(key, ''), now[key], news.get(key))}" for key in changed] + self._lines
         self._lines, self._before = [], now
         return lines
+
+
+def _news(before: str, now: str, between: str | None) -> str:
+    """The parts that are new in what was said before; all of it if it was not."""
+    if between is None:
+        return now
+    known = before.split(between)
+    return between.join(part for part in now.split(between) if part not in known) or now
 
 
 def _look() -> Iterator[tuple[str, str]]:

@@ -22,18 +22,21 @@ from PySide6.QtWidgets import (
 
 from model.library.texts.values import Outcome
 from widgets.amendments.cells import author_name
-from widgets.common.announcements import describe_levels
+from widgets.common import announcements
 from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import direction_marked
 from widgets.common.labels import name_choice, plain_label, set_tooltip
 from widgets.common.sizes import resize_to_fit
-from widgets.common.translation import counted, translate
+from widgets.common.tasks import debounce
+from widgets.common.translation import counted, line_of, translate
 from widgets.theme.rows import set_row_height
 
 _NUMBER = Qt.ItemDataRole.UserRole
 _UNFOLDED = 200
 """Rows up to which the groups are unfolded at first."""
+_TOLD_AFTER = 30
+"""Milliseconds after a tick until it is announced, with all those that it changed."""
 
 
 class AdoptionRow(Struct, frozen=True):
@@ -103,6 +106,7 @@ class AdoptionDialog(QDialog):
         self.adopt.setDefault(True)
         self._lay_out(is_new=is_new)
         self._ticked = set(range(len(rows)))
+        self._tick_timer = debounce(self, _TOLD_AFTER, self._announce_tick)
         self._fill()
         self.grouping.currentIndexChanged.connect(self._fill)
         self.tree.itemChanged.connect(self._on_ticked)
@@ -175,7 +179,7 @@ class AdoptionDialog(QDialog):
                 item = QTreeWidgetItem(groups[name], [row.words])
                 item.setData(0, _NUMBER, number)
                 item.setCheckState(0, Qt.CheckState.Checked if number in self._ticked else Qt.CheckState.Unchecked)
-            describe_levels(self.tree)
+            self._describe()
             if len(self._rows) <= _UNFOLDED:
                 self.tree.expandAll()
             if (first := self.tree.topLevelItem(0)) is not None:
@@ -185,6 +189,31 @@ class AdoptionDialog(QDialog):
     def _on_ticked(self) -> None:
         self._ticked = {number for number, item in self._leaves() if item.checkState(0) is Qt.CheckState.Checked}
         self._count()
+        self._tick_timer.start()
+
+    def _announce_tick(self) -> None:
+        """Tells a reader how many are adopted now, and of each row what it has become."""
+        with QSignalBlocker(self.tree):
+            self._describe()
+        announcements.announce(self.tree, self.counts.text())
+
+    def _describe(self) -> None:
+        """Describes each row by its tick, which Orca does not say in a tree, and by its level and place."""
+        announcements.describe_levels(self.tree)
+        tops = filter(None, (self.tree.topLevelItem(place) for place in range(self.tree.topLevelItemCount())))
+        for item in (found for top in tops for found in (top, *_children(top))):
+            level = item.data(0, Qt.ItemDataRole.AccessibleDescriptionRole)
+            item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, line_of((self._state_words(item), level)))
+
+    def _state_words(self, item: QTreeWidgetItem) -> str:
+        """The tick of a row in words."""
+        match item.checkState(0):
+            case Qt.CheckState.Checked:
+                return self.tr("adopted")
+            case Qt.CheckState.Unchecked:
+                return self.tr("not adopted")
+            case _:
+                return self.tr("adopted in part")
 
     def _leaves(self) -> Iterator[tuple[int, QTreeWidgetItem]]:
         tops = (self.tree.topLevelItem(place) for place in range(self.tree.topLevelItemCount()))

@@ -50,6 +50,7 @@ class CaretSpeech(QObject):
         window = context.window
         super().__init__(window)
         self._session = context.session
+        self._window = window
         self._settings = context.settings
         self._states: dict[Editor, CaretState] = {}
         self._speaker: tuple[Redline, ChangeWords, ClauseSpeaker] | None = None
@@ -82,6 +83,8 @@ class CaretSpeech(QObject):
         self._states[editor] = now
         if before.view and (before.clauses is not clauses or before.view != editor.view):
             return  # the caret was not moved by the user
+        if self._window.is_following_list:
+            return  # the words of the amendment are said, and those of its line would be said twice
         words: Message | None = None
         if before.line != now.line:
             words = self._of_line(editor, cursor, clause)

@@ -3,11 +3,12 @@ screen reader would otherwise not hear."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QMenu, QWidget
 
 from app.controllers.library.cited_text import CitedTextController
 from app.controllers.margin.cards import CardsController
@@ -31,6 +32,8 @@ STATES = (
 """Commands whose new state is seen in the window and not heard. The view in words has the focus, and is heard by its name."""
 
 ROWS = (QAccessible.Role.ListItem, QAccessible.Role.TreeItem, QAccessible.Role.Cell)
+UNNAMED = (QAccessible.Role.Tree, QAccessible.Role.Table)
+"""What Orca does not name when it says one of its rows."""
 SETTLED_AFTER = 30
 """Milliseconds after a change of the focus until a reader is told again what has it."""
 HEARD_OTHERWISE = frozenset(
@@ -64,6 +67,9 @@ class SpeechController(QObject):
         connect(ActionId.READ_CLAUSE, self.read_clause)
         connect(ActionId.WHAT_IS_HERE, self.tell_place)
         self._focus_timer = debounce(self, SETTLED_AFTER, self._tell_focus)
+        window.panes.pane.chosen.connect(lambda _name: self._focus_timer.start())
+        for menu in window.menuBar().findChildren(QMenu):
+            menu.aboutToHide.connect(self._focus_timer.start)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._follow_focus)
@@ -83,19 +89,22 @@ class SpeechController(QObject):
 
     def _tell_focus(self) -> None:
         """Tells a reader again what has the focus, which ignores it if it knows. Qt calls a tab that was chosen the focus, also
-        after the panel has it, and of a list that gets the focus it does not name the row."""
-        widget = QApplication.focusWidget()
+        after the panel has it, and does not name the row of a list that gets the focus, nor the entry at which a menu below it
+        was closed."""
+        menu = QApplication.activePopupWidget()
+        widget = menu if isinstance(menu, QMenu) else QApplication.focusWidget()
         if widget is None or not QAccessible.isActive():
             return
         if isinstance(widget, accessible_rows.PaintedRows) and widget.current_row() >= 0:
             widget.announce_row()
             return
-        event = QAccessibleEvent(widget, QAccessible.Event.Focus)
-        interface = QAccessible.queryAccessibleInterface(widget)
-        row = interface.focusChild() if interface is not None and isinstance(widget, QAbstractItemView) else None
-        if interface is not None and row is not None and row.role() in ROWS:
-            event.setChild(interface.indexOfChild(row))
+        event, row = QAccessibleEvent(widget, QAccessible.Event.Focus), _row_of(widget)
+        if row >= 0:
+            event.setChild(row)
         QAccessible.updateAccessibility(event)
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if row >= 0 and interface is not None and interface.role() in UNNAMED:
+            announcements.announce(widget, interface.text(QAccessible.Text.Name))
 
     def _announce_message(self, message: str) -> None:
         if message and QApplication.activePopupWidget() is None:  # over a menu, it is the help of the entry
@@ -139,7 +148,7 @@ class SpeechController(QObject):
             return
         heading = self.caret.speaker(editor).heading(clause)
         place = window.list.amendments.place_of(Amendment("kind", editor.story.note, clause.id, "", "", self._session.stamp()))
-        parts = [line_of((place, *map(say, heading)))]
+        parts = [line_of(once((place, *map(say, heading))))]
         if editor is window.editor:
             parts += self._cards.sentences_at(clause.id)
         parts += self._cited.sentences_at(editor, editor.caret.selected_range()[1])
@@ -148,6 +157,20 @@ class SpeechController(QObject):
     def _tell(self, words: str) -> None:
         """Shows words in the status bar, whose messages are announced."""
         self._window.tell(" ".join(words.split()))
+
+
+def _row_of(widget: QWidget) -> int:
+    """The place of the current row among the children that a reader sees of a list, tree, table or menu; −1 if there is none."""
+    if isinstance(widget, QMenu):
+        return widget.actions().index(widget.activeAction()) if widget.activeAction() is not None else -1
+    interface = QAccessible.queryAccessibleInterface(widget) if isinstance(widget, QAbstractItemView) else None
+    row = interface.focusChild() if interface is not None else None
+    return interface.indexOfChild(row) if interface is not None and row is not None and row.role() in ROWS else -1
+
+
+def once(parts: Sequence[str]) -> list[str]:
+    """Parts of a sentence without those whose words another part has: `recalling a)` without `a)`."""
+    return [part for part in dict.fromkeys(parts) if not any(part in other for other in parts if other != part)]
 
 
 class StepSpeech(QObject):

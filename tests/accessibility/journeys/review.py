@@ -111,11 +111,13 @@ JOURNEYS = {
     "after the decision": Journey(
         """
         Ctrl+Alt+Shift+F
-        Tab
-        Tab
-        Down
         Down
         Space
+        Up
+        Space
+        Tab
+        Tab
+        Down
         Esc
         """,
         TEXT,

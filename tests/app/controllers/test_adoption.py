@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from app.program import Program
@@ -12,6 +13,7 @@ from model.files.project_file import save_project
 from model.formats.amend import Project
 from model.submission.amendments import amendments
 from model.submission.values import Header
+from tests.builders.announced import announced
 from tests.builders.notation import texts_of
 from tests.builders.submissions import ME, SMALL, submission
 from widgets.dialogs.adoption import AdoptionDialog
@@ -93,6 +95,23 @@ def test_groups_by_party_and_ticks_of_a_whole_group(program, box) -> None:
     program.actions["adopt"].trigger()
     assert "that texts are short;" in words_of(program)
     assert words_of(program)[-1] == "to rest."
+
+
+def test_what_is_ticked_is_said(program, box, monkeypatch, qtbot) -> None:
+    described = Qt.ItemDataRole.AccessibleDescriptionRole
+
+    def use(dialog: AdoptionDialog) -> None:
+        top = dialog.tree.topLevelItem(0)
+        assert top.data(0, described).startswith("adopted, level 1")
+        dialog.tree.setCurrentItem(top.child(0))
+        with announced(monkeypatch) as heard:
+            top.child(0).setCheckState(0, Qt.CheckState.Unchecked)
+            qtbot.waitUntil(lambda: bool(heard))
+        assert heard == ["Adopted: 1. Not adopted: 1."]
+        assert top.child(0).data(0, described).startswith("not adopted, level 2")
+
+    box(use)
+    program.actions["adopt"].trigger()
 
 
 def test_from_a_returned_file(program, box, tmp_path, monkeypatch) -> None:
