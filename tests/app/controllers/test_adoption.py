@@ -164,9 +164,9 @@ def test_the_adopted_text_is_that_of_a_new_proposal_and_the_library(program, box
     made = set_field(program.session.submission, "proposals/1/symbol", "MOD", ME)
     program.session.commit(made)
     assert words_of(program) == in_force
-    from app.controllers.library.open_library import submission_of
+    from model.library.imports.original_file import submission_of
 
-    read = submission_of(program.open_library.library, held.id)
+    read = submission_of(program.open_library.library.text(held.id))
     assert texts_of(read.proposals[0].redline, "base") == in_force
 
 
