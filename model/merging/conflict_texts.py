@@ -8,7 +8,6 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.merging.new_bands import disputed_bands
 from model.merging.origins import stamps_of
 from model.message import Message
 from model.numbering import Labelling
@@ -147,6 +146,8 @@ def title_of(found: OpenConflict, submission: Submission) -> Message:
     redline = submission.proposals[found.number - 1].redline
     if numbers := disputed_numbers(redline, conflict):
         return Message.of("both copies give the margin number {numbers} to a new provision", numbers=", ".join(numbers))
+    from model.merging.new_bands import disputed_bands  # with the comparison of words, of which the first window has no use
+
     if bands := disputed_bands(conflict.base, conflict.present, conflict.other):
         names = ", ".join(name for of_table in bands.values() for name in of_table)
         return Message.of("both copies have different rows for the frequency bands {bands}", bands=names)
