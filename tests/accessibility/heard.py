@@ -25,8 +25,8 @@ from widgets.dialogs import messages
 
 PATIENCE = 6
 """Seconds for which the words of a step are waited for."""
-SILENCE = 1.0
-"""Seconds without a word after which a new window has been said."""
+SILENCE = 0.5
+"""Seconds without a line in the log after which Orca has heard of everything: it takes what has the focus before all else."""
 LEAST_WORDS = 3
 """The words that a label in a box must have to be said when the box comes up; that is Orca's rule."""
 NOT_SPOKEN = re.compile(r"[\W_]+")
@@ -64,8 +64,8 @@ class Ear:
         ]
         if len(data) != self._grown[0]:
             self._grown = len(data), time.monotonic()
-        talking = step == "start" and time.monotonic() < self._grown[1] + SILENCE
-        if (missed or talking) and time.monotonic() < self._until:
+        at_work = time.monotonic() < self._grown[1] + SILENCE
+        if (missed or at_work) and time.monotonic() < self._until:
             return False
         self.missed += [f"{step} › {line}" for line in missed]
         self.spoken += [step, *(f"    {' '.join(words.split())}" for words in spoken)]
