@@ -112,11 +112,11 @@ class StoryView(QTextEdit):
         self.pages.gaps.forget()
         self.content.show(story, view)
         blocked.unblock()
-        if not self.document().isEmpty():
-            self._report_caret()
         self.pages.refill()
         if selection is not None and selection.story == story:
             self.caret.select(selection)
+        if not self.document().isEmpty() and self.textCursor().position() == 0:
+            self._report_caret()  # elsewhere Qt has told it
         self._painter.refill()
         self.story_shown.emit()
 
