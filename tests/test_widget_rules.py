@@ -28,12 +28,11 @@ FLOORS = (
         "problems",
         "reading",
         "sharing",
-        "source_pages",
         "spelling",
         "window",
     },
     {"briefing", "comments", "comparison", "consolidation", "cuts", "dialogs", "positions"},
-    {"margin", "submission_form"},
+    {"margin", "source_pages", "submission_form"},
     {"page_fields"},
     {"start"},
 )

@@ -60,7 +60,7 @@ EDITS: dict[Kind, int] = {
     structure_edits.delete_row: USUAL,
     structure_edits.insert_column: USUAL,
     structure_edits.delete_column: USUAL,
-    structure_edits.restore_column: RARE,
+    structure_edits.restore_column: USUAL,
     structure_edits.insert_table: USUAL,
     proposal_edits.accept: COMMON,
     proposal_edits.reject: USUAL,
@@ -77,7 +77,7 @@ EDITS: dict[Kind, int] = {
     text_edits.correct_typing: RARE,
     proposal_edits.ignore_findings: RARE,
     proposal_edits.ignore_spelling: RARE,
-    proposal_edits.fix_references: RARE,
+    proposal_edits.fix_references: USUAL,
     proposal_edits.replace_editions: RARE,
     other_text_edits.take_copies: RARE,
     other_text_edits.combine: RARE,
@@ -119,4 +119,7 @@ EDITS: dict[Kind, int] = {
     allocation_edits.set_notes: USUAL,
 }
 """Every kind with its weight."""
+_TREATY_FILES = frozenset(edits.__name__ for edits in (treaty_edits, cut_edits, allocation_edits))
+TREATY_EDITS = frozenset(do for do in EDITS if do.__module__ in _TREATY_FILES)
+"""The kinds that change texts with margin numbers only."""
 BY_NAME = {do.__name__: do for do in EDITS}

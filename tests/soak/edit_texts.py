@@ -35,6 +35,11 @@ GENERATED = 12
 """The number of generated treaty texts, two in each language."""
 BUILT_SHARE = 0.4
 """The share of texts that come from the sample or are built."""
+TREATY_SHARE = 0.2
+"""The share of those that are certainly treaty texts."""
+TREATY_NAMES = ("treaty", "allocations")
+TABLE_SHARE = 0.1
+"""The share of those that are certainly the Table of Frequency Allocations."""
 
 
 @lru_cache(1)
@@ -91,5 +96,8 @@ def draw_text(chance: random.Random, *, real: bool = True) -> tuple[str, Submiss
             continue
         if large or sum(len(proposal.redline.clauses) for proposal in found.proposals) <= MOST_CLAUSES:
             return str(path.relative_to(SHARED)), found
-    name = chance.choice(sorted(built_texts()))
+    names = sorted(built_texts())
+    if chance.random() < TREATY_SHARE:
+        names = [name for name in names if name.startswith(TREATY_NAMES)]
+    name = "allocations" if chance.random() < TABLE_SHARE else chance.choice(names)
     return name, built_texts()[name]

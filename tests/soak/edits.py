@@ -28,7 +28,7 @@ from model.errors import EditError
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.soak.edit_choices import EditChooser
-from tests.soak.edit_kinds import BY_NAME, EDITS, Kind
+from tests.soak.edit_kinds import BY_NAME, EDITS, TREATY_EDITS, Kind
 from tests.soak.edit_laws import GROUPS, broken_laws, wrong_step
 from tests.soak.edit_texts import draw_text
 from tests.soak.layer_edits import amend_other_proposal
@@ -40,6 +40,8 @@ WEIGHTS = (6, 6, 5, 4, 3, 3, 2, 2, 1, 1)
 AMENDED = 0.25
 """The share of documents in which another party's proposal is amended after some edits: by chance alone few texts have two layers
 while much else is edited."""
+TREATY_FACTOR = 6
+"""How much more often a kind of edit of treaty texts is drawn in a text with margin numbers."""
 SHRINK_FOR = 60
 """The most seconds for the search for the fewest edits."""
 ENOUGH = 2_000
@@ -88,12 +90,18 @@ def chain(seed: int, at: int, *, real: bool = True) -> tuple[str, Submission, tu
     chance = random.Random(f"{seed}/{at}")
     name, text = draw_text(chance, real=real)
     count = chance.choices(LENGTHS, WEIGHTS)[0]
-    kinds = chance.choices([do.__name__ for do in EDITS], list(EDITS.values()), k=count)
+    kinds = chance.choices([do.__name__ for do in EDITS], weights_for(text), k=count)
     edits = [Edit(kind, chance.randrange(10**6)) for kind in kinds]
     follows = chance.random() < 0.5
     if chance.random() < AMENDED:
         edits.insert(chance.randint(1, count), Edit(amend_other_proposal.__name__, chance.randrange(10**6)))
     return name, text, tuple(edits), follows
+
+
+def weights_for(text: Submission) -> list[int]:
+    """The weights of all kinds in a text: those of treaty texts are refused elsewhere, so they are drawn more often there."""
+    numbered = any(clause.number is not None for proposal in text.proposals for clause in proposal.redline.clauses)
+    return [weight * (TREATY_FACTOR if numbered and do in TREATY_EDITS else 1) for do, weight in EDITS.items()]
 
 
 def run_chain(document: Submission, edits: Sequence[Edit], groups: tuple[str, ...], *, follows: bool, law: str = "") -> Outcome:

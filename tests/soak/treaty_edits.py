@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from model.edits import provisions
 from model.edits.treaty import units
+from model.redline import Status
 from model.submission.transactions import Transaction
 from tests.soak.edit_choices import EditChooser
 
@@ -28,7 +29,9 @@ def set_number(chooser: EditChooser) -> Transaction:
 
 
 def continue_provision(chooser: EditChooser) -> Transaction:
-    return chooser.call_on_story(provisions.continue_provision, chooser.id())
+    """Makes a provision, mostly a new one, continue the one before it."""
+    new = [clause.id for clause in chooser.clauses if clause.end.status is Status.INSERTED and clause.props.provision]
+    return chooser.call_on_story(provisions.continue_provision, chooser.choose((*new, chooser.id())))
 
 
 def set_mark(chooser: EditChooser) -> Transaction:
