@@ -105,7 +105,11 @@ def texts_on(clauses: tuple[Clause, ...], side: Side) -> list[object]:
 
 def stretches(redline: Redline, found: tuple[Cut, ...]) -> Iterator[tuple[bool, tuple[Clause, ...]]]:
     """The text divided at the edges of the cuts that amend it: whether a stretch is in one, and its clauses."""
-    spans = sorted({span for cut in found if cut.derived != "NOC" for span in cut.spans})  # a footnote has those of its provision
+    amending = [cut for cut in found if cut.derived != "NOC"]
+    of_provisions = {span for cut in amending if not cut.note for span in cut.spans}
+    of_notes = {span for cut in amending if cut.note for span in cut.spans}  # a footnote has that of its provision
+    inside = {(start, stop) for start, stop in of_notes for low, high in of_provisions if low <= start and stop <= high}
+    spans = sorted(of_provisions | (of_notes - inside))
     place = 0
     for start, stop in spans:
         assert start >= place, "two cuts overlap"
