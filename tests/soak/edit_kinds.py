@@ -121,5 +121,5 @@ EDITS: dict[Kind, int] = {
 """Every kind with its weight."""
 _TREATY_FILES = frozenset(edits.__name__ for edits in (treaty_edits, cut_edits, allocation_edits))
 TREATY_EDITS = frozenset(do for do in EDITS if do.__module__ in _TREATY_FILES)
-"""The kinds that change texts with margin numbers only."""
+"""The kinds that change texts with margin numbers or frequency bands only."""
 BY_NAME = {do.__name__: do for do in EDITS}

@@ -22,9 +22,11 @@ from functools import partial
 
 from msgspec import Struct
 
+from model.allocations.reading import table_numbers
 from model.edits.dependants import with_dependants
 from model.edits.references import may_relabel, stale_references, with_fixed_references
 from model.errors import EditError
+from model.files.extract_submission import has_numbers
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.soak.edit_choices import EditChooser
@@ -41,7 +43,7 @@ AMENDED = 0.25
 """The share of documents in which another party's proposal is amended after some edits: by chance alone few texts have two layers
 while much else is edited."""
 TREATY_FACTOR = 6
-"""How much more often a kind of edit of treaty texts is drawn in a text with margin numbers."""
+"""How much more often a kind of edit of treaty texts is drawn in a text with margin numbers or frequency bands."""
 SHRINK_FOR = 60
 """The most seconds for the search for the fewest edits."""
 ENOUGH = 2_000
@@ -100,8 +102,8 @@ def chain(seed: int, at: int, *, real: bool = True) -> tuple[str, Submission, tu
 
 def weights_for(text: Submission) -> list[int]:
     """The weights of all kinds in a text: those of treaty texts are refused elsewhere, so they are drawn more often there."""
-    numbered = any(clause.number is not None for proposal in text.proposals for clause in proposal.redline.clauses)
-    return [weight * (TREATY_FACTOR if numbered and do in TREATY_EDITS else 1) for do, weight in EDITS.items()]
+    is_treaty = any(has_numbers(proposal) or table_numbers(proposal.redline.clauses) for proposal in text.proposals)
+    return [weight * (TREATY_FACTOR if is_treaty and do in TREATY_EDITS else 1) for do, weight in EDITS.items()]
 
 
 def run_chain(document: Submission, edits: Sequence[Edit], groups: tuple[str, ...], *, follows: bool, law: str = "") -> Outcome:
