@@ -224,3 +224,20 @@ _ACTIONS = (
 def action_of(name: str, *numbers: float, stamp: Stamp = ME) -> Action:
     """One action by its name, for an example that is to be tried each time."""
     return Action(next(do for do in _ACTIONS if do.__name__ == f"_{name}"), list(numbers), stamp)
+
+
+def states_after(
+    submission: Submission, steps: Iterable[tuple[str, int]], edited: Callable[[Submission, str, int], Transaction]
+) -> list[Submission]:
+    """The submission, and as it is after each of the steps that is possible.
+
+    steps: the kinds of edits, each with a number that says where
+    edited: the edit of a step; EditError if it is not possible
+    """
+    out = [submission]
+    for kind, place in steps:
+        try:
+            out.append(apply(out[-1], edited(out[-1], kind, place)))
+        except EditError:
+            continue
+    return out

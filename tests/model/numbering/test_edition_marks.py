@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -23,6 +22,7 @@ from model.submission.resolved import in_view
 from model.submission.story import StoryId
 from model.submission.transactions import Transaction, apply, invert
 from model.submission.values import Submission
+from tests.builders.submissions import states_after
 from tests.builders.treaty import marked_treaty, submission_of
 
 ME = Stamp("ATU", "2026-11-30T12:00:00Z")
@@ -197,20 +197,9 @@ KINDS = ("insert", "delete", "split", "merge", "move", "type")
 STEPS = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 40)), min_size=1, max_size=6)
 
 
-def after_all(submission: Submission, steps: Sequence[tuple[str, int]]) -> list[Submission]:
-    """The submission after each of the steps that is possible."""
-    out = [submission]
-    for kind, place in steps:
-        try:
-            out.append(apply(out[-1], edited(out[-1], kind, place)))
-        except EditError:
-            continue
-    return out
-
-
 @given(STEPS)
 def test_an_update_of_marks_is_a_computation_from_nothing(steps: list[tuple[str, int]]) -> None:
-    states = after_all(TREATY, steps)
+    states = states_after(TREATY, steps, edited)
     labelling = Labelling.of(states[0].proposals[0].redline)
     for state in (*states[1:], *states[::-1]):  # and back, as undo does
         redline = state.proposals[0].redline
@@ -220,7 +209,7 @@ def test_an_update_of_marks_is_a_computation_from_nothing(steps: list[tuple[str,
 
 @given(STEPS)
 def test_the_base_keeps_its_marks_and_every_edit_has_an_inverse(steps: list[tuple[str, int]]) -> None:
-    for before, after in zip((states := after_all(TREATY, steps)), states[1:], strict=False):
+    for before, after in zip((states := states_after(TREATY, steps, edited)), states[1:], strict=False):
         del before
         redline = after.proposals[0].redline
         base = in_view(redline, "base")
@@ -231,7 +220,7 @@ def test_the_base_keeps_its_marks_and_every_edit_has_an_inverse(steps: list[tupl
 
 @given(STEPS, st.integers(0, 40))
 def test_a_step_and_its_inverse_change_no_mark(steps: list[tuple[str, int]], place: int) -> None:
-    submission = after_all(TREATY, steps)[-1]
+    submission = states_after(TREATY, steps, edited)[-1]
     for kind in KINDS:
         try:
             made = edited(submission, kind, place)
@@ -254,7 +243,7 @@ def test_marks_are_the_same_in_whatever_order_provisions_are_amended(places: set
 
 
 def test_every_accepted_amendment_leaves_the_marks_of_the_draft() -> None:
-    submission = after_all(TREATY, [("type", 3), ("insert", 4), ("delete", 6), ("split", 4)])[-1]
+    submission = states_after(TREATY, [("type", 3), ("insert", 4), ("delete", 6), ("split", 4)], edited)[-1]
     wanted = [clause.mark for clause in in_view(submission.proposals[0].redline, "draft").clauses]
     while found := [amendment for amendment in amendments(submission.proposals[0].redline) if amendment.parts]:
         submission = apply(submission, review.accept(submission, 1, found[:1], ME))

@@ -20,6 +20,7 @@ from model.submission.story import StoryId
 from model.submission.transactions import Transaction, apply, invert
 from model.submission.values import Submission
 from tests.builders.marked_notes import note_marks_of, with_notes
+from tests.builders.submissions import states_after
 from tests.builders.treaty import marked_treaty, small_treaty, submission_of
 
 ME = Stamp("ATU", "2026-11-30T12:00:00Z")
@@ -140,20 +141,9 @@ def edited(submission: Submission, kind: str, place: int) -> Transaction:
     return decide(submission, 1, [found[place % len(found)]], ME)
 
 
-def after_all(submission: Submission, steps: list[tuple[str, int]]) -> list[Submission]:
-    """The submission after each of the steps that is possible."""
-    out = [submission]
-    for kind, place in steps:
-        try:
-            out.append(apply(out[-1], edited(out[-1], kind, place)))
-        except EditError:
-            continue
-    return out
-
-
 @given(STEPS)
 def test_an_update_of_marks_is_a_computation_from_nothing(steps: list[tuple[str, int]]) -> None:
-    states = after_all(TREATY, steps)
+    states = states_after(TREATY, steps, edited)
     labelling = Labelling.of(states[0].proposals[0].redline)
     for state in (*states[1:], *states[::-1]):  # and back, as undo does
         redline = state.proposals[0].redline
@@ -165,7 +155,7 @@ def test_an_update_of_marks_is_a_computation_from_nothing(steps: list[tuple[str,
 @given(STEPS)
 def test_rejecting_all_gives_the_notes_of_the_base(steps: list[tuple[str, int]]) -> None:
     steps = [step for step in steps if step[0] not in ("accept", "mark")]
-    submission = after_all(TREATY, steps)[-1]
+    submission = states_after(TREATY, steps, edited)[-1]
     assert in_view(submission.proposals[0].redline, "base").notes == in_view(TREATY.proposals[0].redline, "base").notes
     rejected = apply(submission, review.reject(submission, 1, amendments(submission.proposals[0].redline), ME))
     assert in_view(rejected.proposals[0].redline, "draft") == in_view(TREATY.proposals[0].redline, "draft")
@@ -173,7 +163,7 @@ def test_rejecting_all_gives_the_notes_of_the_base(steps: list[tuple[str, int]])
 
 @given(STEPS)
 def test_accepting_leaves_the_marks_of_the_draft(steps: list[tuple[str, int]]) -> None:
-    submission = after_all(TREATY, steps)[-1]
+    submission = states_after(TREATY, steps, edited)[-1]
     wanted = draft_marks(submission)
     while found := [amendment for amendment in amendments(submission.proposals[0].redline) if amendment.parts]:
         submission = apply(submission, review.accept(submission, 1, found[:1], ME))
@@ -182,7 +172,7 @@ def test_accepting_leaves_the_marks_of_the_draft(steps: list[tuple[str, int]]) -
 
 @given(STEPS)
 def test_accepting_all_leaves_the_numbers_of_the_notes_of_the_draft(steps: list[tuple[str, int]]) -> None:
-    submission = after_all(TREATY, [step for step in steps if step[0] not in ("split", "join", "delete")])[-1]
+    submission = states_after(TREATY, [step for step in steps if step[0] not in ("split", "join", "delete")], edited)[-1]
     wanted = draft_numbers(submission)
     found = [amendment for amendment in amendments(submission.proposals[0].redline) if amendment.parts]
     assert draft_numbers(apply(submission, review.accept(submission, 1, found, ME))) == wanted
@@ -211,7 +201,7 @@ def draft_marks(submission: Submission) -> dict[str, list[str]]:
 
 @given(STEPS, st.integers(0, 40))
 def test_a_step_and_its_inverse_change_no_mark(steps: list[tuple[str, int]], place: int) -> None:
-    submission = after_all(TREATY, steps)[-1]
+    submission = states_after(TREATY, steps, edited)[-1]
     for kind in KINDS:
         try:
             made = edited(submission, kind, place)
