@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from model.cuts.changed_notes import footnote_id
 from model.cuts.passages import CutPassage, Passages
 from model.numbering import Labelling
-from model.numbering.note_numbers import note_numbers, number_of_note, with_own_number
+from model.numbering.note_numbers import number_of_note, with_own_number
 from model.numbering.provision_numbers import ProvisionNumber, parse_margin
 from model.redline import NOTE, Clause, End, Label, Note, Props, Redline, Run, Stamp, Status, join_runs
 
@@ -30,7 +30,7 @@ class NewFootnotes:
         """What the footnotes belong to that the text in force has as provisions, such as those of tables."""
         new = {pair.draft for pair in labels.numbers.values()}
         self._new = {margin.first for number in new if number and (margin := parse_margin(number)) is not None}
-        self._numbers = {key: pair.draft or pair.base or "" for key, pair in note_numbers(read, labels.numbers).items()}
+        self._numbers = {key: pair.draft or pair.base or "" for key, pair in labels.note_numbers.items()}
         """Of the notes of the extract, by their keys."""
         self._numbers_in_force = {key: number.text for key, note in in_force.notes.items() if (number := number_of_note(note))}
         self.added: dict[str, CutPassage] = {}
@@ -84,7 +84,7 @@ def _owner(number: ProvisionNumber) -> ProvisionNumber | None:
 
 def _new_notes(redline: Redline) -> Mapping[str, str]:
     """The keys of the notes that the base does not have, by their numbers."""
-    numbers = note_numbers(redline, Labelling.of(redline).numbers)
+    numbers = Labelling.of(redline).note_numbers
     return {pair.draft: key for key, pair in numbers.items() if pair.base is None and pair.draft is not None}
 
 
