@@ -19,7 +19,7 @@ from widgets.consolidation.parties_dialog import PartyFile
 
 
 def read_party_file(path: Path, report: Report) -> PartyFile:
-    """A file as one of a consolidation; `report` is told of the progress. FileError if it cannot be read."""
+    """A file as one of a consolidation; `report` receives the progress. FileError if it cannot be read."""
     opened = open_document(path, report=report)
     return PartyFile(name_of(opened.submission, path), str(path), opened.submission, opened.is_extract)
 

@@ -35,7 +35,7 @@ ROWS = (QAccessible.Role.ListItem, QAccessible.Role.TreeItem, QAccessible.Role.C
 UNNAMED = (QAccessible.Role.Tree, QAccessible.Role.Table)
 """What Orca does not name when it says one of its rows."""
 SETTLED_AFTER = 30
-"""Milliseconds after a change of the focus until a reader is told again what has it."""
+"""Milliseconds after a change of the focus until the announcement of what has it is repeated."""
 HEARD_OTHERWISE = frozenset(
     {
         TransactionKind.OTHER, TransactionKind.TYPE, TransactionKind.AUTOCORRECT, TransactionKind.DELETE,

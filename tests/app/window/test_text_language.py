@@ -1,4 +1,4 @@
-"""Screen readers are told the language of each text, which may be another one than that of the window."""
+"""Screen readers receive the language of each text, which may be another one than that of the window."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def given() -> Submission:
 
 
 def language(widget: QWidget) -> str:
-    """The language that a screen reader is told of a widget."""
+    """The language that a screen reader receives for a widget."""
     attributes = QAccessible.queryAccessibleInterface(widget).attributesInterface()
     return str(attributes.attributeValue(QAccessible.Attribute.Locale).name())
 

@@ -72,7 +72,7 @@ def heading_levels(paragraphs: Sequence[PageParagraph], measures: Measures, outl
 def _tagged_levels(
     paragraphs: Sequence[PageParagraph], texts: Sequence[str], marked: Mapping[tuple[int, str], int]
 ) -> dict[int, int]:
-    """The levels of headings by the structure of the file; those that are all written as the deepest are told apart by the
+    """The levels of headings by the structure of the file; those that are all written as the deepest are distinguished by the
     outline.
 
     paragraphs: those of the document

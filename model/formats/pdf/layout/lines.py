@@ -26,7 +26,7 @@ class PageLine:
     __slots__ = ("baseline", "block", "bottom", "column", "left", "page", "right", "size", "text", "top", "words")
 
     def __init__(self, words: list[PageWord], page: int, block: TextBlock | None = None, column: int = 0) -> None:
-        """`block`: the paragraph that it is in, if the file has a structure; `column`: how often that begins anew higher up on
+        """`block`: the paragraph that it is in, if the file has a structure; `column`: how often that begins again higher up on
         the page before it."""
         self.words = words
         self.page = page
