@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 from tests.sources import ROOT
+
+if TYPE_CHECKING:
+    from xdist.workermanage import WorkerController
 
 KEEPS = re.compile(r'^@(?:pytest\.fixture\(scope="module"|(?:functools\.)?(?:lru_)?cache\b)', re.MULTILINE)
 """What a file does that makes something once for all its tests; two processes would make it twice."""
@@ -40,6 +44,19 @@ class GroupScheduling(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         return group_of(nodeid.partition("::")[0]) or nodeid
+
+    def remove_node(self, node: WorkerController) -> str | None:
+        """Takes a process out; gives the test in which it ended, if it did in one, and leaves the tests after that to others.
+
+        xdist 3.8 also leaves the groups that the process had finished, and the test that ended it. The next process would get a
+        finished group, have nothing to do and wait for ever, or be ended by the same test."""
+        groups = self.assigned_work.pop(node)
+        left = [(group, test) for group, tests in groups.items() for test, is_done in tests.items() if not is_done]
+        for group, test in left[1:]:
+            self.workqueue.setdefault(group, {})[test] = False
+        for other in self.nodes:
+            self._reschedule(other)
+        return left[0][1] if left else None
 
 
 @pytest.hookimpl(optionalhook=True)

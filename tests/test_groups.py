@@ -57,20 +57,71 @@ def scheduler_of(config: pytest.Config, dist: str) -> GroupScheduling | None:
     return config.pluginmanager.hook.pytest_xdist_make_scheduler(config=asked, log=None)
 
 
-def test_a_group_is_given_to_one_process(pytestconfig: pytest.Config) -> None:
-    tests = [f"{KEEPER if number % 5 == 0 else OTHER}::test_{number}" for number in range(30)]
+TESTS = [f"{KEEPER if number % 5 == 0 else OTHER}::test_{number}" for number in range(30)]
+
+
+@pytest.fixture
+def workers() -> list[Worker]:
+    return [Worker("gw0"), Worker("gw1")]
+
+
+@pytest.fixture
+def scheduler(pytestconfig: pytest.Config, workers: list[Worker]) -> GroupScheduling:
+    """A scheduler that has given the first of the tests to the workers."""
     scheduler = scheduler_of(pytestconfig, "loadgroup")
     assert isinstance(scheduler, GroupScheduling)
-    workers = [Worker("gw0"), Worker("gw1")]
     for worker in workers:
-        scheduler.add_node(worker)
-        scheduler.add_node_collection(worker, tests)
+        add(worker, scheduler)
     scheduler.schedule()
+    return scheduler
+
+
+def add(worker: Worker, scheduler: GroupScheduling) -> None:
+    scheduler.add_node(worker)
+    scheduler.add_node_collection(worker, TESTS)
+
+
+def carry_out(worker: Worker, scheduler: GroupScheduling) -> None:
+    """Carries out the next test of a worker, if it has one."""
+    if worker.done < len(worker.given):
+        worker.done += 1
+        scheduler.mark_test_complete(worker, worker.given[worker.done - 1])
+
+
+def carry_out_all(workers: list[Worker], scheduler: GroupScheduling) -> None:
+    rounds = 0
     while scheduler.has_pending:
+        rounds += 1
+        assert rounds <= len(TESTS), "the workers wait"
         for worker in workers:
-            if worker.done < len(worker.given):
-                worker.done += 1
-                scheduler.mark_test_complete(worker, worker.given[worker.done - 1])
-    given = [{tests[number].partition("::")[0] for number in worker.given} for worker in workers]
+            carry_out(worker, scheduler)
+
+
+def test_a_group_is_given_to_one_process(scheduler: GroupScheduling, workers: list[Worker]) -> None:
+    carry_out_all(workers, scheduler)
+    given = [{TESTS[number].partition("::")[0] for number in worker.given} for worker in workers]
     assert sorted(map(sorted, given)) == [[KEEPER, OTHER], [OTHER]]
-    assert sorted(number for worker in workers for number in worker.given) == [*range(len(tests))]
+    assert sorted(number for worker in workers for number in worker.given) == [*range(len(TESTS))]
+
+
+@pytest.mark.parametrize("done", [0, 2, 7, 12])
+def test_what_follows_a_test_that_ends_its_process_is_run(scheduler: GroupScheduling, workers: list[Worker], done: int) -> None:
+    """Whatever the process had finished before; the test that ended it is not repeated."""
+    for _ in range(done):
+        for worker in workers:
+            carry_out(worker, scheduler)
+    ended = workers.pop()
+    test = ended.given[ended.done]
+    assert scheduler.remove_node(ended) == TESTS[test]
+    workers.append(Worker("gw2"))
+    add(workers[-1], scheduler)
+    scheduler.schedule()
+    carry_out_all(workers, scheduler)
+    done_numbers = ended.given[: ended.done] + [number for worker in workers for number in worker.given]
+    assert sorted([*done_numbers, test]) == [*range(len(TESTS))]
+    assert all(worker.shutting_down for worker in workers)
+
+
+def test_a_process_that_has_finished_ends_in_no_test(scheduler: GroupScheduling, workers: list[Worker]) -> None:
+    carry_out_all(workers, scheduler)
+    assert [scheduler.remove_node(worker) for worker in workers] == [None, None]

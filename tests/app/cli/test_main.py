@@ -299,7 +299,7 @@ def test_without_a_display_the_window_is_refused(capsys: pytest.CaptureFixture[s
 
 def test_without_qt_the_window_is_refused(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    monkeypatch.setitem(sys.modules, "app.program", None)
+    monkeypatch.setitem(sys.modules, "app.run", None)  # else it would open the window if a test before has imported it
     assert "PySide6" in fails(capsys)
 
 
