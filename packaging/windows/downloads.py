@@ -28,7 +28,8 @@ def pinned_wheels(name):
 
 def wheels(name):
     """The files of a list of wheels, fetched where they are not here yet."""
-    lacking = [pin for pin in pinned_wheels(name) if not _is_sound(_wheel(*pin[:2]), pin[2])]
+    pins = pinned_wheels(name)
+    lacking = [pin for pin in pins if _sound_wheel(*pin) is None]
     if lacking:
         KEPT.mkdir(parents=True, exist_ok=True)
         wanted = KEPT / "wanted.txt"
@@ -38,15 +39,19 @@ def wheels(name):
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
         command += ["--require-hashes", "--only-binary=:all:", "--platform", "win_amd64", "--python-version", PYTHON]
         command += ["--implementation", "cp", "--abi", TAG, "--abi", "abi3", "--abi", "none", "-d", str(KEPT), "-r", str(wanted)]
-        if subprocess.run(command, check=False).returncode:
-            raise DownloadError(f"the wheels of {name} cannot be fetched; is the package index reached?")
-    return [_wheel(*pin[:2]) for pin in pinned_wheels(name)]
+        subprocess.run(command, check=False)
+    found = [_sound_wheel(*pin) for pin in pins]
+    if None in found:
+        raise DownloadError(f"the wheels of {name} cannot be fetched; is the package index reached?")
+    return found
 
 
-def _wheel(name, version):
-    """The file of a wheel, whatever its tags; where there is none, a name under which nothing lies."""
+def _sound_wheel(name, version, digest):
+    """The file of a wheel, whatever its tags, known by its hash: wheels of one name and version for other systems may lie beside
+    it, as that of the Debian package. None if it is not there."""
     stem = f"{name.replace('-', '_')}-{version}-"
-    return next((path for path in sorted(KEPT.glob("*.whl")) if path.name.lower().startswith(stem)), KEPT / f"{stem}none.whl")
+    found = (path for path in sorted(KEPT.glob("*.whl")) if path.name.lower().startswith(stem))
+    return next((path for path in found if _is_sound(path, digest)), None)
 
 
 def dictionaries():

@@ -154,6 +154,20 @@ def test_a_test_build_says_so(assemble: ModuleType, tmp_path: Path, monkeypatch:
     assert version.version() == f"{version.VERSION} (test build; not for users)"
 
 
+def test_of_wheels_for_several_systems_the_pinned_one_is_taken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The Debian package keeps its wheel of the same name and version in the same folder."""
+    downloads = load("downloads", monkeypatch)
+    monkeypatch.setattr(downloads, "KEPT", tmp_path)
+    monkeypatch.setattr(downloads, "pinned_wheels", lambda name: [("a-b", "1.0", hashlib.sha256(b"windows").hexdigest())])
+    monkeypatch.setattr(downloads.subprocess, "run", lambda command, **_more: None)
+    (tmp_path / "a_b-1.0-py3-none-manylinux_2_17_x86_64.whl").write_bytes(b"linux")
+    with pytest.raises(downloads.DownloadError, match="cannot be fetched"):
+        downloads.wheels("wheels.txt")
+    wanted = tmp_path / "a_b-1.0-py3-none-win_amd64.whl"
+    wanted.write_bytes(b"windows")
+    assert downloads.wheels("wheels.txt") == [wanted]
+
+
 def test_what_is_fetched_is_known_by_its_hash(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     downloads = load("downloads", monkeypatch)
     pinned = [pin for name in ("runtime.txt", "wheels.txt", "test-wheels.txt") for pin in downloads.pinned_wheels(name)]
