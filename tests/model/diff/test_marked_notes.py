@@ -8,7 +8,8 @@ from model.diff.compare import compare
 from model.redline import NOTE, SIDES, Redline
 from model.submission.resolved import in_view
 from tests.builders.marked_notes import note_marks_of
-from tests.model.numbering.test_note_editions import ME, STEPS, TREATY, after_all, typed
+from tests.builders.submissions import states_after
+from tests.model.numbering.test_note_editions import ME, STEPS, TREATY, edited, typed
 
 
 def notes_of(resolved: Redline) -> list[list[tuple[str, str]]]:
@@ -26,7 +27,7 @@ def notes_of(resolved: Redline) -> list[list[tuple[str, str]]]:
 
 @given(STEPS)
 def test_a_comparison_has_the_marks_of_both_texts(steps: list[tuple[str, int]]) -> None:
-    redline = after_all(TREATY, steps)[-1].proposals[0].redline
+    redline = states_after(TREATY, steps, edited)[-1].proposals[0].redline
     compared = compare(in_view(redline, "base"), in_view(redline, "draft"), ME)
     for side in SIDES:
         assert notes_of(in_view(compared, side)) == notes_of(in_view(redline, side))

@@ -24,8 +24,9 @@ from model.submission.story import StoryId
 from model.submission.transactions import from_json, to_json
 from model.submission.values import DeletedPart, Submission
 from tests.builders.marked_notes import in_order, note_marks_of, with_notes
+from tests.builders.submissions import states_after
 from tests.builders.treaty import marked_treaty, small_treaty, submission_of
-from tests.model.numbering.test_note_editions import LINES, ME, STEPS, TREATY, after_all, typed
+from tests.model.numbering.test_note_editions import LINES, ME, STEPS, TREATY, edited, typed
 
 AMENDED = typed(typed(TREATY, "fn1"), "fn2")
 
@@ -48,7 +49,7 @@ def test_a_project_keeps_the_marks_of_notes_and_names_the_version_that_knows_the
 
 @given(STEPS)
 def test_projects_and_plain_text_keep_the_marks_of_notes(steps: list[tuple[str, int]]) -> None:
-    submission = after_all(TREATY, steps)[-1]
+    submission = states_after(TREATY, steps, edited)[-1]
     assert read_project(project_bytes(Project(submission))).submission == submission
     again = parse_submission(format_submission(submission, "markup", "notation"))
     assert in_order(text_of(again)) == in_order(text_of(submission))

@@ -19,9 +19,10 @@ from model.formats.word.writing.export_options import ExportOptions
 from model.redline import NOTE, Label, Redline
 from model.submission.resolved import View
 from model.submission.values import Submission
+from tests.builders.submissions import states_after
 from tests.builders.treaty import marked_treaty, submission_of
 from tests.builders.word import docx, p, r
-from tests.model.numbering.test_edition_marks import LINES, STEPS, after_all, marks, typed
+from tests.model.numbering.test_edition_marks import LINES, STEPS, edited, marks, typed
 
 TREATY = submission_of(marked_treaty(*LINES))
 AMENDED = typed(typed(typed(TREATY, 2), 5), 8)
@@ -92,7 +93,7 @@ def test_a_mark_set_by_hand_is_read_back_as_set_by_hand() -> None:
 
 @given(STEPS)
 def test_whatever_is_amended_is_exported_with_its_marks(steps: list[tuple[str, int]]) -> None:
-    submission = after_all(TREATY, steps)[-1]
+    submission = states_after(TREATY, steps, edited)[-1]
     read = exported(submission)
     for side in ("base", "draft"):
         assert [pair for pair in sides(read, side) if any(pair)] == [pair for pair in sides(submission, side) if any(pair)]

@@ -23,9 +23,10 @@ from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.builders.marked_notes import in_order, with_notes
+from tests.builders.submissions import states_after
 from tests.builders.treaty import marked_treaty, submission_of
 from tests.builders.word import docx, p, r
-from tests.model.numbering.test_note_editions import ME, SAME, STEPS, TREATY, after_all, shown, typed
+from tests.model.numbering.test_note_editions import ME, SAME, STEPS, TREATY, edited, shown, typed
 
 AMENDED = typed(typed(typed(TREATY, "fn1"), "fn2"), "fn4", 1)
 
@@ -94,7 +95,7 @@ def test_a_new_and_a_deleted_note_are_read_back() -> None:
 
 @given(STEPS)
 def test_whatever_is_amended_is_exported_with_its_marks(steps: list[tuple[str, int]]) -> None:
-    submission = after_all(TREATY, steps)[-1]
+    submission = states_after(TREATY, steps, edited)[-1]
     read = exported(submission)
     for side in SIDES:
         wanted, found = (notes_of_side(text.proposals[0].redline, side) for text in (submission, read))
