@@ -34,6 +34,7 @@ def compare(
     origins: Mapping[str, str] = NO_ORIGINS,
     plain: Plain = "",
     reserved: frozenset[str] = frozenset(),
+    pairs: Mapping[str, str] | None = None,
 ) -> Redline:
     """The redline of two texts in which everything is kept. Ids, sources and notes are those of the base; clauses and notes that
     only the draft has get new ids and keys.
@@ -45,8 +46,9 @@ def compare(
     origins: the id at the old place of each clause that such a document moved, by its id at the new place; see `move_origins`
     plain: the side whose styles are not compared; if it is the base, sources are those of the draft
     reserved: ids and note keys that nothing new may get
+    pairs: the notes of the new text with those of the old one that they are; None: found by their words
     """
-    pairs = same_notes(base, draft)
+    pairs = same_notes(base, draft) if pairs is None else pairs
     draft = with_note_keys(draft, pairs, {*base.notes, *reserved})
     taken = {*base.places, *reserved}
     merger = ParagraphMerger(stamp, _namer(taken, of_base=by_id), plain=plain)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from model.diff.compare import compare
+from model.diff.compare import compare, references
 from model.numbering import Labelling
 from model.numbering.edition_marks import NO_PAIR
 from model.numbering.note_numbers import number_of_note
@@ -27,6 +27,7 @@ from model.redline import (
     Stamp,
     Status,
     groups,
+    join_runs,
     label_bearer,
     paragraphs,
     with_own_label,
@@ -77,16 +78,32 @@ def compared_clauses(
     stamp: the author of the changes
     reserved: the ids and note keys that nothing new may get
     """
-    labelled = any(clause.label is not None for clause in known)
-    plain = [_plain(clause, keeps_label=labelled) for clause in found]
+    plain = [_plain(clause, known) for clause in found]
     old, new = (
         replace(text, clauses=tuple(clauses), notes={key: text.notes[key] for key in _calls(clauses) if key in text.notes})
         for text, clauses in ((base, known), (read, plain))
     )
-    made = compare(old, new, stamp, moves=False, plain="draft", reserved=reserved)
+    pairs = _same_notes(old, new)
+    made = compare(old, new, stamp, moves=False, plain="draft", reserved=reserved, pairs=pairs)
     drafts = zip(paragraphs(made.clauses, "draft"), plain, strict=True)
     printed = {paragraph.bearer.id: clause.mark for paragraph, clause in drafts if clause.mark is not None}
     return with_marks_in_print(replace(made, edition=base.edition), printed)
+
+
+def _same_notes(old: Redline, new: Redline) -> Mapping[str, str] | None:
+    """The notes of a draft with those in force of the same number; those without one in their order, as a new note would have
+    one. None if one side has more of them, or a number twice."""
+    sides = []
+    for text in (old, new):
+        numbers = ((number_of_note(text.notes[key]), key) for key in references(text.clauses) if key in text.notes)
+        sides.append([(number.text if number is not None else "", key) for number, key in numbers])
+    (known, plain), (found, plain_found) = (
+        ({number: key for number, key in side if number}, [key for number, key in side if not number]) for side in sides
+    )
+    if len(plain) != len(plain_found) or [len(known) + len(plain), len(found) + len(plain)] != [*map(len, sides)]:
+        return None
+    numbered = {key: known[number] for number, key in found.items() if number in known}
+    return {**numbered, **dict(zip(plain_found, plain, strict=True))}
 
 
 def inserted_clause(clause: Clause) -> Clause:
@@ -95,12 +112,26 @@ def inserted_clause(clause: Clause) -> Clause:
     return replace(clause, runs=runs, end=End(Status.INSERTED), row=clause.row if clause.cell is None else Status.INSERTED)
 
 
-def _plain(clause: Clause, *, keeps_label: bool) -> Clause:
-    """A clause of an extract without its formats, its label among its words if the text in force has it there."""
+def _plain(clause: Clause, known: Sequence[Clause]) -> Clause:
+    """A clause of an extract without its formats. A label is among its words if the passage in force has it there, or has no
+    labels and no tab ends it, as after words that somebody typed.
+
+    clause: the clause
+    known: the clauses of the passage in force
+    """
     made = replace(clause, props=bare_props(clause.props), source="")
-    if keeps_label or clause.label is None:
+    label = clause.label
+    if label is None:
         return made
-    return replace(made, label=None, runs=(Run(clause.label.text + clause.label.after), *clause.runs))
+    in_force = [other.text_on("base") for other in known if other.label is None]
+    is_in_text = any(words == label.text or words.startswith((f"{label.text} ", f"{label.text}\t")) for words in in_force)
+    if not is_in_text and ("\t" in label.after or len(in_force) < len(known)):
+        return made
+    after, mark = label.after, clause.mark
+    if mark is not None and not mark.after and not clause.runs:  # the last blank is before the mark
+        after, mark = after.removesuffix(" "), replace(mark, after=" ")
+    runs = join_runs((Run(label.text + after), *clause.runs))
+    return replace(made, label=None, runs=runs, mark=mark, props=replace(made.props, scheme="none"))
 
 
 def _calls(clauses: Sequence[Clause]) -> list[str]:

@@ -24,6 +24,7 @@ from model.files.extract_paragraphs import ExtractParagraphs
 from model.files.extract_places import ARTICLE_RANK, ExtractPlaces
 from model.message import Message
 from model.numbering import Labelling
+from model.numbering.edition_marks import has_mark
 from model.numbering.margin_numbers import customs_of, has_number
 from model.numbering.printed_marks import with_conference_of
 from model.numbering.provision_numbers import MarginNumber, parse_margin
@@ -97,8 +98,6 @@ class _Filling:
         self.footnotes = NewFootnotes(base, read.redline, self._labels)
         self._is_headed = False
         """Whether the last passage that was found is a heading for orientation."""
-        self._is_after_draft = False
-        """Whether the last passage that was found is the draft alone."""
         self._heading = ""
         """The line of the last article, or of what is above it, of the extract."""
         self._is_anchored, self._strays = False, False
@@ -115,8 +114,8 @@ class _Filling:
         waiting: list[CutPassage] = []
         last = -1
         starts = starts_of_parts(self._read, self._settings)
-        for read in Passages.of(self._read.clauses, self._labels.numbers, starts).all:
-            passage = self._as_read(read, last)
+        for read in self._with_split_parts(Passages.of(self._read.clauses, self._labels.numbers, starts).all):
+            passage = self._as_read(read)
             if passage.rank is not None and passage.rank <= ARTICLE_RANK:
                 self._heading = passage.clauses[0].text
             if passage.state == "new":
@@ -139,7 +138,6 @@ class _Filling:
                 continue
             found, self._is_anchored = places[0], True
             last, self._is_headed = found, passage.kind == "unit" and passage.state == "same"
-            self._is_after_draft = self._is_clean(passage)
             self._amend(found, passage)
         self._insert_after(last, waiting)
         if self._strays and not self._is_anchored:
@@ -150,22 +148,42 @@ class _Filling:
                 )
             )
 
-    def _as_read(self, passage: CutPassage, last: int) -> CutPassage:
-        """A passage of the extract; one of a draft without revision marks that the text in force does not have is new, a part of
-        the provision found before it or not."""
+    def _with_split_parts(self, passages: Iterable[CutPassage]) -> Sequence[CutPassage]:
+        """The passages of the extract; a provision of a draft without revision marks, and those after it into which it was split,
+        are one."""
+        found: list[CutPassage] = []
+        for passage in passages:
+            if not found or not self._is_split_from(found[-1], passage):
+                found.append(passage)
+                continue
+            before = found[-1]
+            found[-1] = replace(
+                before,
+                clauses=(*before.clauses, *passage.clauses),
+                beginnings=(*before.beginnings, *passage.beginnings),
+                notes=(*before.notes, *passage.notes),
+            )
+        return found
+
+    def _is_split_from(self, before: CutPassage, passage: CutPassage) -> bool:
+        """Whether a passage of a draft without revision marks has a number that is not in force and belongs after the one before
+        it, which is amended too."""
+        numbers = [self._labels.number("draft", of.beginnings[0]) for of in (before, passage)]
+        places = self._known.by_number.get(numbers[0] or "", ())
+        margin = parse_margin(numbers[1]) if numbers[1] and numbers[1] not in self._known.by_number else None
+        if len(places) != 1 or margin is None or not self._is_clean(before) or not self._is_clean(passage):
+            return False
+        after = self._known.after_number(margin, None, places[0], is_headed=False)[0]
+        return all(map(self._known.is_footnote, range(places[0] + 1, after + 1)))
+
+    def _as_read(self, passage: CutPassage) -> CutPassage:
+        """A passage of the extract; one of a draft without revision marks that the text in force does not have is new."""
         number = self._labels.number("draft", passage.beginnings[0])
         if number is None or number in self._known.by_number or not self._is_clean(passage):
             return passage
-        margin = parse_margin(number)
-        is_split = (
-            self._is_after_draft
-            and margin is not None
-            and self._known.after_number(margin, None, last, is_headed=False)[0] == last
+        self.messages.append(
+            Message.of("{number} is MOD in it, but the text in force does not have it; it is put in as new", number=number)
         )
-        if not is_split:
-            self.messages.append(
-                Message.of("{number} is MOD in it, but the text in force does not have it; it is put in as new", number=number)
-            )
         return replace(passage, clauses=tuple(map(inserted_clause, passage.clauses)), state="new")
 
     def _found(self, passage: CutPassage, last: int) -> list[int]:
@@ -189,10 +207,13 @@ class _Filling:
             )
             wanted += words_of(following.clauses, "base", self._known.labels)
             joined += 1
-        is_compared = is_clean and bool(words) and (words != wanted or not self.footnotes.are_called_by(passage, base))
+        is_split = len(passage.beginnings) > len(base.beginnings)
+        is_compared = is_clean and (words != wanted or is_split or not self.footnotes.are_as_in_force(passage, base))
         if words and words != wanted and not is_compared:
             self._report_difference(passage, words, wanted)
             return
+        if is_compared and not words and wanted and not any(map(has_mark, passage.clauses)):
+            self._report_no_words(passage)
         places = range(at, at + joined)
         is_proposed = passage.state != "same" or any(id in self._settings for id in passage.beginnings)
         if not self._proposed.isdisjoint(places):
@@ -286,6 +307,14 @@ class _Filling:
         if is_repeated and self._labels.number("base", passage.beginnings[0]) is not None:
             repeated = Message.of("{address} is left out: the text in force has this number more than once", address=address)
         self.messages.append(repeated if is_repeated else missing)
+
+    def _report_no_words(self, passage: CutPassage) -> None:
+        self.messages.append(
+            Message.of(
+                "{address} is MOD without any words in it, so its words in force are deleted; check that this is meant",
+                address=self._address(passage),
+            )
+        )
 
     def _report_second(self, passage: CutPassage) -> None:
         self.messages.append(

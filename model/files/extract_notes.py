@@ -11,7 +11,7 @@ from model.cuts.passages import CutPassage, Passages
 from model.numbering import Labelling
 from model.numbering.note_numbers import number_of_note, with_own_number
 from model.numbering.provision_numbers import ProvisionNumber, parse_margin
-from model.redline import NOTE, Clause, End, Label, Note, Props, Redline, Run, Stamp, Status, join_runs
+from model.redline import NOTE, Clause, End, Label, Note, Props, Redline, Run, Side, Stamp, Status, join_runs
 
 
 class NewFootnotes:
@@ -32,14 +32,23 @@ class NewFootnotes:
         self._new = {margin.first for number in new if number and (margin := parse_margin(number)) is not None}
         self._numbers = {key: pair.draft or pair.base or "" for key, pair in labels.note_numbers.items()}
         """Of the notes of the extract, by their keys."""
+        self._read, self._in_force = read.notes, in_force.notes
         self._numbers_in_force = {key: number.text for key, note in in_force.notes.items() if (number := number_of_note(note))}
         self.added: dict[str, CutPassage] = {}
         """By their numbers, as the extract has them."""
 
-    def are_called_by(self, passage: CutPassage, base: CutPassage) -> bool:
-        """Whether a passage of the extract has the references of the passage in force, as far as the notes there have numbers."""
-        numbers = [self._numbers.get(key, "") for key in passage.notes]
-        return "" in numbers or numbers == [self._numbers_in_force.get(key, "") for key in base.notes]
+    def are_as_in_force(self, passage: CutPassage, base: CutPassage) -> bool:
+        """Whether a passage of the extract, the draft alone, has the references of the passage in force: each to the note of the
+        same number, or to one without a number that has the same words."""
+        if len(passage.notes) != len(base.notes):
+            return False
+        return all(map(self._is_as_in_force, passage.notes, base.notes))
+
+    def _is_as_in_force(self, key: str, known: str) -> bool:
+        number = self._numbers.get(key, "")
+        if number:
+            return number == self._numbers_in_force.get(known, "")
+        return _words(self._read.get(key), "draft") == _words(self._in_force.get(known), "base")
 
     def take(self, number: str, passage: CutPassage) -> bool:
         """Takes over a new provision if it is a footnote: one whose number a note of the extract has, or that belongs to a
@@ -75,6 +84,13 @@ class NewFootnotes:
                 redline = _with_number(replace(redline, notes={**redline.notes, key: note}), key, number)
                 keys[passage.beginnings[0]] = footnote_id(key, note)
         return redline, keys
+
+
+def _words(note: Note | None, side: Side) -> list[str]:
+    """The words of the paragraphs of a note with their edition marks."""
+    clauses = note.clauses if note is not None else ()
+    texts = (f"{clause.words_on(side)} {clause.mark.text if clause.mark is not None else ''}" for clause in clauses)
+    return [words for text in texts if (words := " ".join(text.split()))]
 
 
 def _owner(number: ProvisionNumber) -> ProvisionNumber | None:
