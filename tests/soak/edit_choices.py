@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -79,8 +79,23 @@ class EditChooser:
         return self.choose(self.clauses).id
 
     def cell(self) -> str:
-        """A clause in a table."""
-        return self.choose([clause for clause in self.clauses if clause.cell is not None]).id
+        """A clause in a table; of another story if this one has no table."""
+        return self.turn_to(
+            {story: [clause.id for clause in clauses if clause.cell is not None] for story, clauses in self.stories}
+        )
+
+    @property
+    def stories(self) -> Iterator[tuple[StoryId, Sequence[Clause]]]:
+        """Every story with its clauses."""
+        for story in stories(self.document):
+            yield story, story_clauses(self.document, story)
+
+    def turn_to(self, among: Mapping[StoryId, Sequence[T]]) -> T:
+        """One of some values in the story or, if it has none, in another one, which is the story from then on; EditError if there
+        is none."""
+        if not among.get(self.story):
+            self.story = self.choose([story for story, values in among.items() if values])
+        return self.choose(among[self.story])
 
     def place(self) -> Place:
         """A place, often at the beginning or the end of a clause."""

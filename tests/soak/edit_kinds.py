@@ -16,6 +16,7 @@ from tests.soak import (
     other_text_edits,
     position_edits,
     proposal_edits,
+    reference_edits,
     script_edits,
     structure_edits,
     text_edits,
@@ -77,8 +78,9 @@ EDITS: dict[Kind, int] = {
     text_edits.correct_typing: RARE,
     proposal_edits.ignore_findings: RARE,
     proposal_edits.ignore_spelling: RARE,
-    proposal_edits.fix_references: USUAL,
-    proposal_edits.replace_editions: RARE,
+    reference_edits.cite: USUAL,
+    reference_edits.fix_references: USUAL,
+    reference_edits.replace_editions: RARE,
     other_text_edits.take_copies: RARE,
     other_text_edits.combine: RARE,
     other_text_edits.carry_over: USUAL,
@@ -112,14 +114,33 @@ EDITS: dict[Kind, int] = {
     cut_edits.keep_provisions: RARE,
     cut_edits.lock_numbers: RARE,
     allocation_edits.split_band: USUAL,
-    allocation_edits.merge_bands: RARE,
+    allocation_edits.merge_bands: USUAL,
     allocation_edits.add_service: USUAL,
-    allocation_edits.delete_service: RARE,
-    allocation_edits.change_category: RARE,
+    allocation_edits.delete_service: USUAL,
+    allocation_edits.change_category: USUAL,
     allocation_edits.set_notes: USUAL,
 }
 """Every kind with its weight."""
-_TREATY_FILES = frozenset(edits.__name__ for edits in (treaty_edits, cut_edits, allocation_edits))
-TREATY_EDITS = frozenset(do for do in EDITS if do.__module__ in _TREATY_FILES)
-"""The kinds that change texts with margin numbers or frequency bands only."""
+NUMBER_EDITS = frozenset(do for do in EDITS if do.__module__ in {treaty_edits.__name__, cut_edits.__name__})
+"""The kinds that change texts with margin numbers only."""
+BAND_EDITS = frozenset(do for do in EDITS if do.__module__ == allocation_edits.__name__)
+"""The kinds that change texts with frequency bands only."""
+TABLE_EDITS = frozenset(
+    {
+        structure_edits.insert_row,
+        structure_edits.delete_row,
+        structure_edits.insert_column,
+        structure_edits.delete_column,
+        structure_edits.restore_column,
+    }
+)
+"""The kinds that change texts with tables only."""
+PREPARATIONS: dict[Kind, Kind] = {
+    structure_edits.restore_column: structure_edits.delete_column,
+    reference_edits.fix_references: reference_edits.cite,
+    allocation_edits.merge_bands: allocation_edits.split_band,
+    cut_edits.set_cut: treaty_edits.strike_provisions,
+    cut_edits.join_cuts: treaty_edits.strike_provisions,
+}
+"""Kinds that are seldom possible, each with one after which it is."""
 BY_NAME = {do.__name__: do for do in EDITS}

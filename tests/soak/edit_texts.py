@@ -14,7 +14,7 @@ from model.formats.treaty.numbered_text import text_of_rows
 from model.formats.treaty.table_file import read_rows
 from model.redline import Redline
 from model.submission.values import Proposal, Submission
-from tests.builders.allocations import SMALL, submission_of_file
+from tests.builders.allocations import SMALL, generated_file, submission_of_file
 from tests.builders.mixed_texts import KINDS, submission_of
 from tests.builders.notation import written
 from tests.builders.six_languages import LANGUAGES, text_in
@@ -33,13 +33,13 @@ FOLDERS = ("corpus/word", "corpus/itu", "corpus/akn", "corpus/pp18", TREATIES, "
 ENDINGS = frozenset({".docx", ".xml", ".tsv"})
 GENERATED = 12
 """The number of generated treaty texts, two in each language."""
+TABLES = 5
+"""The number of generated Tables of Frequency Allocations."""
 BUILT_SHARE = 0.4
 """The share of texts that come from the sample or are built."""
 TREATY_SHARE = 0.2
 """The share of those that are certainly treaty texts."""
 TREATY_NAMES = ("treaty", "allocations")
-TABLE_SHARE = 0.1
-"""The share of those that are certainly the Table of Frequency Allocations."""
 
 
 @lru_cache(1)
@@ -65,6 +65,8 @@ def built_texts() -> dict[str, Submission]:
     for seed in range(GENERATED):
         text = text_of_rows(read_rows(treaty_text(seed).table)).redline
         out[f"treaty {seed}"] = _alone(text, text.language)
+    for seed in range(TABLES):
+        out[f"allocations {seed}"] = submission_of_file(generated_file(seed))
     return out
 
 
@@ -99,5 +101,5 @@ def draw_text(chance: random.Random, *, real: bool = True) -> tuple[str, Submiss
     names = sorted(built_texts())
     if chance.random() < TREATY_SHARE:
         names = [name for name in names if name.startswith(TREATY_NAMES)]
-    name = "allocations" if chance.random() < TABLE_SHARE else chance.choice(names)
+    name = chance.choice(names)
     return name, built_texts()[name]

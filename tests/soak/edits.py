@@ -30,7 +30,7 @@ from model.files.extract_submission import has_numbers
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.soak.edit_choices import EditChooser
-from tests.soak.edit_kinds import BY_NAME, EDITS, TREATY_EDITS, Kind
+from tests.soak.edit_kinds import BAND_EDITS, BY_NAME, EDITS, NUMBER_EDITS, PREPARATIONS, TABLE_EDITS, Kind
 from tests.soak.edit_laws import GROUPS, broken_laws, wrong_step
 from tests.soak.edit_texts import draw_text
 from tests.soak.layer_edits import amend_other_proposal
@@ -42,8 +42,14 @@ WEIGHTS = (6, 6, 5, 4, 3, 3, 2, 2, 1, 1)
 AMENDED = 0.25
 """The share of documents in which another party's proposal is amended after some edits: by chance alone few texts have two layers
 while much else is edited."""
-TREATY_FACTOR = 6
-"""How much more often a kind of edit of treaty texts is drawn in a text with margin numbers or frequency bands."""
+NUMBER_FACTOR = 6
+"""How much more often a kind of edit of provisions is drawn in a text with margin numbers."""
+BAND_FACTOR = 12
+"""How much more often one of frequency bands is drawn in a text with some, since few texts have bands."""
+TABLE_FACTOR = 3
+"""How much more often one of rows and columns is drawn in a text with tables."""
+PREPARED = 0.7
+"""The share of edits that are prepared, of the kinds that are seldom possible otherwise."""
 SHRINK_FOR = 60
 """The most seconds for the search for the fewest edits."""
 ENOUGH = 2_000
@@ -93,17 +99,35 @@ def chain(seed: int, at: int, *, real: bool = True) -> tuple[str, Submission, tu
     name, text = draw_text(chance, real=real)
     count = chance.choices(LENGTHS, WEIGHTS)[0]
     kinds = chance.choices([do.__name__ for do in EDITS], weights_for(text), k=count)
-    edits = [Edit(kind, chance.randrange(10**6)) for kind in kinds]
+    edits = [Edit(kind, chance.randrange(10**6)) for kind in prepared(kinds, chance)]
     follows = chance.random() < 0.5
     if chance.random() < AMENDED:
-        edits.insert(chance.randint(1, count), Edit(amend_other_proposal.__name__, chance.randrange(10**6)))
+        edits.insert(chance.randint(1, len(edits)), Edit(amend_other_proposal.__name__, chance.randrange(10**6)))
     return name, text, tuple(edits), follows
 
 
+def prepared(kinds: Sequence[str], chance: random.Random) -> list[str]:
+    """Kinds of edits, with others some time before those that are seldom possible without them."""
+    out = []
+    for kind in kinds:
+        before = PREPARATIONS.get(BY_NAME[kind])
+        if before is not None and chance.random() < PREPARED:
+            out.insert(chance.randint(0, len(out)), before.__name__)
+        out.append(kind)
+    return out
+
+
 def weights_for(text: Submission) -> list[int]:
-    """The weights of all kinds in a text: those of treaty texts are refused elsewhere, so they are drawn more often there."""
-    is_treaty = any(has_numbers(proposal) or table_numbers(proposal.redline.clauses) for proposal in text.proposals)
-    return [weight * (TREATY_FACTOR if is_treaty and do in TREATY_EDITS else 1) for do, weight in EDITS.items()]
+    """The weights of all kinds in a text: those that other texts refuse are drawn more often in the texts that take them."""
+    clauses = [clause for proposal in text.proposals for clause in proposal.redline.clauses]
+    factors: dict[Kind, int] = {}
+    if any(map(has_numbers, text.proposals)):
+        factors |= dict.fromkeys(NUMBER_EDITS, NUMBER_FACTOR)
+    if table_numbers(clauses):
+        factors |= dict.fromkeys(BAND_EDITS, BAND_FACTOR)
+    if any(clause.cell is not None for clause in clauses):
+        factors |= dict.fromkeys(TABLE_EDITS, TABLE_FACTOR)
+    return [weight * factors.get(do, 1) for do, weight in EDITS.items()]
 
 
 def run_chain(document: Submission, edits: Sequence[Edit], groups: tuple[str, ...], *, follows: bool, law: str = "") -> Outcome:

@@ -5,22 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any, get_args
 
-from msgspec.structs import replace
-
-from model.edits import amendment_notes, fields, ignored_words, own_name, references, repairs, review
+from model.edits import amendment_notes, fields, ignored_words, own_name, repairs, review
 from model.edits.proposals.first_proposal import add_ready_proposal, begin_proposal
 from model.edits.proposals.new_proposal import new_resolution, proposal_on
 from model.errors import EditError
-from model.numbering import Labelling
-from model.preflight.citation_list import entries
 from model.preflight.finding import Finding
 from model.preflight.rules import check, context_of
 from model.redline import Policy
-from model.references.self_references import SelfReferences
 from model.submission.conferences import conferences
 from model.submission.resolved import in_view
-from model.submission.story import StoryId
-from model.submission.transactions import Transaction, apply
+from model.submission.transactions import Transaction
 from model.submission.values import SYMBOLS, Contact
 from tests.soak.edit_choices import EditChooser
 
@@ -98,28 +92,6 @@ def ignore_spelling(chooser: EditChooser) -> Transaction:
     word = chooser.choose(re.findall(r"\w+", clause.text_on("draft")))
     place = chooser.choose(((str(chooser.story), clause.id, word), ("", "", word)))
     return chooser.call(ignored_words.ignore_word, [place])
-
-
-def fix_references(chooser: EditChooser) -> Transaction:
-    """Lets references of a text to its own clauses say what they mean."""
-    stale = [
-        reference
-        for reference in SelfReferences(StoryId(chooser.number), chooser.redline, Labelling.of(chooser.redline)).stale()
-        if reference.fixes
-    ]
-    chosen = chooser.random.sample(stale, chooser.random.randint(1, len(stale))) if stale else []
-    return chooser.call(references.fix_references, chosen)
-
-
-def replace_editions(chooser: EditChooser) -> Transaction:
-    """Names the editions in force, after a conference was chosen for the submission."""
-    submission = chooser.document
-    made = chooser.call(fields.fill_field, "header/conference", chooser.choose(sorted(conferences())))
-    chooser.document = apply(submission, made)
-    found = [entry for entry in entries(context_of(chooser.document)) if entry.fixes]
-    chosen = chooser.random.sample(found, chooser.random.randint(1, len(found))) if found else []
-    replaced = chooser.call(references.replace_editions, chosen)
-    return replace(made, steps=(*made.steps, *replaced.steps))
 
 
 def field(chooser: EditChooser) -> Transaction:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from model.edits import calls, clause_properties, comments, multiple, notes, structure
 from model.edits.tables import columns, new_table, rows
 from model.errors import EditError
-from model.redline import Props, Run
+from model.redline import Clause, Props, Run
+from model.redline.cells import deleted_cells
 from model.submission.transactions import Transaction
 from tests.soak.edit_choices import EditChooser
 
@@ -147,10 +150,16 @@ def delete_column(chooser: EditChooser) -> Transaction:
 
 
 def restore_column(chooser: EditChooser) -> Transaction:
-    made = chooser.call_on_story(columns.restore_column, chooser.cell())
+    deleted = {story: _in_deleted_columns(clauses) for story, clauses in chooser.stories}
+    made = chooser.call_on_story(columns.restore_column, chooser.cell() if chooser.chance(0.1) else chooser.turn_to(deleted))
     if made is None:
-        raise EditError("the column is not struck")
+        raise EditError("the column is not deleted")
     return made
+
+
+def _in_deleted_columns(clauses: Sequence[Clause]) -> list[str]:
+    cells = deleted_cells(clauses)
+    return [clause.id for clause in clauses if clause.cell in cells]
 
 
 def insert_table(chooser: EditChooser) -> Transaction:

@@ -10,7 +10,7 @@ import pytest
 
 from model.formats.notation import parse
 from tests.builders.variants import Editor
-from tests.soak.edits import Edit, chain, document, reached, report, run_chain
+from tests.soak.edits import Edit, chain, document, prepared, reached, report, run_chain
 
 SEED = 3
 
@@ -27,14 +27,29 @@ def test_a_seed_repeats_its_document():
 
 @pytest.mark.parametrize(
     "kind",
-    ["adopt", "merge_copy", "decide_conflict", "decide_on_layers", "decide_on_their_changes", "decide_open_text", "add_option"],
+    [
+        "adopt",
+        "merge_copy",
+        "decide_conflict",
+        "decide_on_layers",
+        "decide_on_their_changes",
+        "decide_open_text",
+        "add_option",
+        "merge_bands",
+        "delete_service",
+        "change_category",
+        "fix_references",
+        "restore_column",
+    ],
 )
 def test_kinds_that_are_seldom_possible_are_reached(kind):
     """In texts of which nothing is known, an edit that is refused each time would go unnoticed."""
     made: Counter[str] = Counter()
     for seed in range(40):
         _, text, edits, follows = chain(SEED, seed, real=False)
-        made.update(run_chain(text, (*edits[:2], Edit(kind, seed)), ("model",), follows=follows).made)
+        kinds = prepared([kind], random.Random(seed))
+        chosen = (*edits[:2], *(Edit(name, seed) for name in kinds))
+        made.update(run_chain(text, chosen, ("model",), follows=follows).made)
     assert made[kind] >= 5
     assert f"{kind} {made[kind]}" in reached(made)
 
