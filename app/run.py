@@ -25,6 +25,7 @@ from model.errors import ClausewrightError
 from model.message import Message
 from model.storage.own_command import NEW, TOUR
 from model.submission.values import Submission
+from widgets.common.tasks import debounce
 from widgets.common.translation import say
 from widgets.theme.themes import style_options
 
@@ -69,7 +70,8 @@ def run(files: Sequence[str], submission: Submission | None = None, begin: str =
     if problem is not None:
         program.window.tell(say(problem))
     collector = GarbageCollector(program.window)
-    program.open_submission.opened.connect(collector.collect_everything)
+    collection = debounce(collector, 0, collector.collect_everything)  # some 0.05 s that the first picture need not wait for
+    program.open_submission.opened.connect(collection.start)
     if given:
         QTimer.singleShot(0, lambda: program.new_proposal.ask_about(Path(given)))
     for asked, action in ((NEW, ActionId.NEW), (TOUR, ActionId.TOUR)):

@@ -262,27 +262,24 @@ class OpenSubmission(BusyWindow):
             messages.show_warnings(self._window, opened.warnings)
         return True
 
-    def can_read(self, path: Path) -> bool:
-        """Whether a file can be opened, in this window or another one; if not, reports why."""
-        try:
-            self.read(lambda report: open_document(path, report=report), self.tr("Reading {name} …").format(name=path.name))
-        except SeveralTexts:
-            pass
-        except ClausewrightError as error:
-            messages.show_error(self._window, say(error.message))
-            return False
-        return True
+    def read_document(self, path: Path, text: str = "") -> OpenedFile:
+        """Reads a file, or one of its texts, in a thread that labels it too, for when the window opens it."""
+        message = self.tr("Reading {name} …").format(name=path.name)
+        return self.read(lambda report: self._labelled(open_document(path, text=text, report=report)), message)
+
+    def _labelled(self, opened: OpenedFile) -> OpenedFile:
+        self._session.prepare(opened.submission)
+        return opened
 
     def _read(self, path: Path) -> OpenedFile | None:
         """The submission in a file; if it has several texts, those that the user chooses. None if there is none."""
-        message = self.tr("Reading {name} …").format(name=path.name)
         try:
-            return self.read(lambda report: open_document(path, report=report), message)
+            return self.read_document(path)
         except SeveralTexts as several:
             from widgets.dialogs.small_dialogs import choose_text
 
             text = choose_text(path.name, several.titles, self._window)
-        return self.read(lambda report: open_document(path, text=text, report=report), message) if text is not None else None
+        return self.read_document(path, text) if text is not None else None
 
     def reload(self) -> bool:
         """Reads the file again after another program changed it; unsaved changes become a version. Returns success."""
@@ -291,7 +288,7 @@ class OpenSubmission(BusyWindow):
             return False
         path = persistence.path
         try:
-            opened = self.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
+            opened = self.read_document(path)
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False

@@ -85,6 +85,8 @@ class Session(QObject):
         self._clock = clock
         self._labellings: dict[int, Labelling] = {}
         self._paths: dict[int, Paths] = {}
+        self._prepared: Labelling | None = None
+        """The labels of a text that `load` may be given next."""
         self._tried: tuple[Submission, Transaction, Submission] | None = None
         """The last result of `preview`: before, transaction, after."""
         self._unnamed: list[Step] = []
@@ -219,6 +221,11 @@ class Session(QObject):
         self._settle()
         self._journal = journal
 
+    def prepare(self, submission: Submission) -> None:
+        """Labels the first text of a submission that is to be loaded; may run in another thread."""
+        texts = submission.proposals[:1]
+        self._prepared = Labelling.of(texts[0].redline) if texts else None
+
     def load(
         self,
         submission: Submission,
@@ -233,6 +240,9 @@ class Session(QObject):
         self._journal = None
         self.refusal = ""
         self._labellings.clear()
+        prepared, self._prepared = self._prepared, None
+        if prepared is not None and submission.proposals and prepared.clauses is submission.proposals[0].redline.clauses:
+            self._labellings[1] = prepared
         self._paths.clear()
         self._unnamed.clear()
         self.stack.clear()

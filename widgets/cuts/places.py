@@ -42,8 +42,11 @@ class CutPlaces(StoryPlaces):
 
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
-            self.index = None
-            self.show(1)
+            self.number, self.index = 1, None
+            if self.rows:
+                self.follow()  # what was shown is of another text
+            else:
+                self._timer.start()
         elif change.before != change.after:
             self._timer.start()
 

@@ -36,6 +36,9 @@ class InlineObjects(QPyTextObject):
         super().__init__(parent)
         self._colours = colours
         self._pictures = Pictures(load)
+        self._sizes: dict[str, QSizeF] = {}
+        """The sizes of marks in `_font`, by their properties: Qt asks for one at each layout of its line."""
+        self._font = QFont()
         document.documentLayout().registerHandler(MARK_OBJECT, self)
 
     def forget(self) -> None:
@@ -43,19 +46,18 @@ class InlineObjects(QPyTextObject):
         self._pictures.forget()
 
     def intrinsicSize(self, document: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
-        written = str(form.property(MARK))
-        if is_end_mark(written):
-            metrics = QFontMetricsF(_font(document, framed=False))
-            width = sum(metrics.horizontalAdvance(part) for _, part in parts_of_mark(written))
-            return QSizeF(width, QFontMetricsF(document.defaultFont()).ascent())
-        _, extent = parse_object_mark(written)
-        if extent is not None:
-            return picture_size(document, position, extent)
-        text, framed = _label_of(form)
-        width = QFontMetricsF(_font(document, framed=framed)).horizontalAdvance(text)
-        if framed:
-            width = min(width + 2 * ROOM + 2, room_at(document, position))
-        return QSizeF(width + (0 if framed else 1), QFontMetricsF(document.defaultFont()).ascent())
+        written, font = str(form.property(MARK)), document.defaultFont()
+        if font != self._font:
+            self._font, self._sizes = font, {}
+        if written.startswith(OBJECT):
+            return _size_of_object(document, position, written)
+        known = self._sizes.get(written)
+        if known is None:
+            metrics, is_end = QFontMetricsF(_font(document, framed=False)), is_end_mark(written)
+            parts = [part for _, part in parts_of_mark(written)] if is_end else [_label_of(form)[0]]
+            width = sum(map(metrics.horizontalAdvance, parts)) + (0 if is_end else 1)
+            known = self._sizes[written] = QSizeF(width, QFontMetricsF(font).ascent())
+        return known
 
     def drawObject(
         self, painter: QPainter, rect: QRectF | QRect, document: QTextDocument, position: int, form: QTextFormat
@@ -101,6 +103,15 @@ class InlineObjects(QPyTextObject):
             painter.drawText(QPointF(left, rect.bottom()), text)
             left += metrics.horizontalAdvance(text)
         painter.restore()
+
+
+def _size_of_object(document: QTextDocument, position: int, written: str) -> QSizeF:
+    """The size of a picture, or of the name of another object in its frame."""
+    name, extent = parse_object_mark(written)
+    if extent is not None:
+        return picture_size(document, position, extent)
+    width = QFontMetricsF(_font(document, framed=True)).horizontalAdvance(shorten_text(name, MOST))
+    return QSizeF(min(width + 2 * ROOM + 2, room_at(document, position)), QFontMetricsF(document.defaultFont()).ascent())
 
 
 def _label_of(form: QTextFormat) -> tuple[str, bool]:

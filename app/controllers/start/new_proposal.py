@@ -23,7 +23,7 @@ from model.edits.proposals.first_proposal import (
     text_in_force,
 )
 from model.errors import ClausewrightError, EditError
-from model.files.opening import OpenedFile, open_document
+from model.files.opening import OpenedFile
 from model.files.source_pages import with_pages_of
 from model.formats.amend import Project
 from model.library.queries.library_lookup import outdated_base
@@ -132,8 +132,7 @@ class NewProposalController(QObject):
         except OSError:
             known = None
         if self._read is None or known is None or self._read[0] != known:
-            message = self.tr("Reading {name} …").format(name=path.name)
-            self._read = known, self._open_submission.read(lambda report: open_document(path, report=report), message)
+            self._read = known, self._open_submission.read_document(path)
         return self._read[1]
 
     def facts_of(self, path: Path) -> BaseFacts:

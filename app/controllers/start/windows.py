@@ -14,6 +14,8 @@ from app.session.open_windows import OpenWindows, OtherWindow
 from app.translation.choice import OPTION
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from model.errors import ClausewrightError, SeveralTexts
+from model.files.opening import open_document
 from model.files.readers import is_office_file
 from model.formats.safe_zip import LARGEST_FILE
 from model.storage.own_command import own_command
@@ -21,6 +23,8 @@ from model.storage.windows_paths import real_path
 from widgets.common.foreign_text import as_caption
 from widgets.common.names import in_order
 from widgets.common.tasks import debounce
+from widgets.common.translation import say, translate
+from widgets.dialogs import messages
 
 ENTER_AFTER = 200
 """Milliseconds after which others see the window, so that its first picture does not wait for that."""
@@ -110,7 +114,19 @@ class WindowsController(QObject):
             return True
         if self.free:
             return False
-        return not (_is_converted(path) or self._open_submission.can_read(path)) or self.start(str(path.absolute()))
+        return not (_is_converted(path) or self._can_read(path)) or self.start(str(path.absolute()))
+
+    def _can_read(self, path: Path) -> bool:
+        """Whether a file can be opened in another window; if not, reports why."""
+        message = translate("OpenSubmission", "Reading {name} …").format(name=path.name)
+        try:
+            self._open_submission.read(lambda report: open_document(path, report=report), message)
+        except SeveralTexts:
+            pass
+        except ClausewrightError as error:
+            messages.show_error(self._window, say(error.message))
+            return False
+        return True
 
     def bring_forward(self, other: OtherWindow) -> None:
         """Brings another window to the front."""

@@ -202,3 +202,15 @@ def test_a_note_without_a_mark_gets_its_first_when_it_is_amended_and_its_end_is_
     QTest.keyClick(editor, Qt.Key.Key_End)
     QTest.keyClicks(editor, "!")
     assert session.submission.proposals[0].redline.notes["fn2"].clauses[0].text == "another one!"
+
+
+def test_marks_are_as_wide_as_their_letters_at_each_zoom(editors):
+    editor, _ = shown(editors)
+    widths = []
+    for zoom in (100, 200, 100):
+        editor.show_comfort(Comfort(page=False, zoom=zoom))
+        block = editor.document().findBlockByNumber(3)
+        ends = [block.layout().lineAt(0).cursorToX(at)[0] for at in (block.length() - 2, block.length() - 1)]
+        widths.append(ends[1] - ends[0])
+    assert widths[1] > 1.7 * widths[0]
+    assert widths[2] == widths[0]

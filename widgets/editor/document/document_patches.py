@@ -58,8 +58,8 @@ def fill(
 def insert_blocks(cursor: QTextCursor, projection: Projection, blocks: range, formats: Formats) -> None:
     """Inserts the contents of blocks at a cursor; the block of the cursor becomes the first of them."""
     for block in blocks:
-        blank = formats.char(_blank(projection, block))
-        look = formats.block(projection.block_look(block))
+        shown = projection.block_look(block)
+        look, blank = formats.block(shown), formats.char(CharacterLook(None, PLAIN, face=shown.style))
         if block == blocks.start:
             cursor.setBlockFormat(look)
             cursor.setBlockCharFormat(blank)
