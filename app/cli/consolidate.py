@@ -15,7 +15,8 @@ from app.cli.compare import date_of
 from app.cli.file_verbs import DONE, need_suffix, open_file
 from app.cli.terminal import one_line, progress, tell, warn_of
 from model.consolidation.changes import width
-from model.consolidation.merge import LARGEST, Consolidation, SkippedChange, consolidate, wording
+from model.consolidation.merge import LARGEST, Consolidation, consolidate, wording
+from model.consolidation.party_reader import SkippedChange
 from model.errors import EditError, FileError, ProofError
 from model.files.consolidation import PartyProposal, base_of, consolidation_submission, read_party
 from model.files.export import write, write_pages

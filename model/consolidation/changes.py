@@ -131,6 +131,11 @@ def width(run: Run) -> int:
     return 0 if run.content and run.text == ANCHOR else len(run.text)
 
 
+def starts(clauses: Sequence[Clause]) -> list[int]:
+    """The place at which each paragraph of a base begins, and the place after all."""
+    return [0, *accumulate(sum(width(run) for run in clause.runs) + 1 for clause in clauses)]
+
+
 def length(clauses: Iterable[Clause]) -> int:
     """The number of places of the base of a story."""
     return sum(sum(width(run) for run in clause.runs if run.status.in_base) + clause.end.status.in_base for clause in clauses)

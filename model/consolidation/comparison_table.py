@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
 
 from msgspec.structs import replace
 
-from model.consolidation.changes import width
+from model.consolidation.changes import starts, width
 from model.consolidation.comparison_row import NOTHING, ComparisonRow, PartyCell, RowPart, with_references
 from model.consolidation.conflicts import AdjacentInsertions, Conflict, ProposedChange
 from model.consolidation.merge import Consolidation, of_party
@@ -78,11 +77,6 @@ def note_rows(found: Consolidation, key: str, *, all_clauses: bool = False) -> t
     named = (replace(row, conflicts=tuple(f"notes/{key}{conflict}" for conflict in row.conflicts)) for row in of_part)
     kept = (replace(row, conflicts=()) if row.insertion else row for row in named)
     return tuple(row for row in kept if all_clauses or row.is_changed)
-
-
-def starts(clauses: Sequence[Clause]) -> list[int]:
-    """The place at which each paragraph of a base begins, and the place after all."""
-    return [0, *accumulate(sum(width(run) for run in clause.runs) + 1 for clause in clauses)]
 
 
 def by_paragraph(clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:

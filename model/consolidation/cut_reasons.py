@@ -1,38 +1,40 @@
-"""The reasons that parties give for single proposals on a treaty text, by the rows of the comparison that these amend."""
+"""The reasons that a party gives for single proposals on a treaty text, by the paragraphs of the base that these amend."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
-from model.consolidation.comparison_row import ComparisonRow, RowPart
-from model.consolidation.merge import Consolidation
-from model.consolidation.rebase import characters
+from model.consolidation.changes import starts
+from model.consolidation.comparison_row import RowPart
+from model.consolidation.rebase import PositionMapping
 from model.cuts.derive import cuts
-from model.redline import Status
+from model.redline import Redline, Status
 from model.submission.amendments import is_whole
-from model.submission.values import Proposal
+from model.submission.values import CutSettings, Proposal
 
 
-class CutReasons:
-    """The reasons of the proposals of each party."""
+def cut_reasons(
+    redline: Redline, settings: Mapping[str, CutSettings], base: Redline, places: PositionMapping
+) -> Mapping[RowPart, str]:
+    """The reasons by paragraphs of the base, and by what is inserted before them. A paragraph that only the party's own base has
+    is in no row.
 
-    def __init__(self, found: Consolidation) -> None:
-        self._of_parties = [_by_parts(found, party) for party in range(len(found.parties))]
-
-    def of(self, row: ComparisonRow, party: int) -> str:
-        """The reasons of a party for what it changes in a row, those of several proposals line by line; '' if it gives none."""
-        if not row.cells[party].sign:
-            return ""
-        known = self._of_parties[party]
-        return "\n".join(dict.fromkeys(known[part] for part in row.parts if part in known))
-
-
-def _by_parts(found: Consolidation, party: int) -> Mapping[RowPart, str]:
-    """The reasons by paragraphs of the base, and by what is inserted before them; none if the party has another base."""
-    redline, settings = found.parties[party].redline, found.parties[party].cuts
-    if not any(value.reasons for value in settings.values()) or characters(redline.clauses) != found.words[""]:
+    redline: the text that the party proposes
+    settings: those of its proposals
+    base: the given base
+    places: those of the party's base in it
+    """
+    if not any(value.reasons for value in settings.values()):
         return {}
+    own = _by_own_paragraphs(redline, settings)
+    return own if places.same else dict(_on_base(own, redline, base, places))
+
+
+def _by_own_paragraphs(redline: Redline, settings: Mapping[str, CutSettings]) -> Mapping[RowPart, str]:
+    """The reasons by paragraphs of the party's own base."""
     clauses = redline.clauses
     before = [0, *accumulate(clause.end.status.in_base for clause in clauses)]
     out: dict[RowPart, str] = {}
@@ -44,3 +46,19 @@ def _by_parts(found: Consolidation, party: int) -> Mapping[RowPart, str]:
                 is_new = is_whole(clauses[place], Status.INSERTED)
                 out.setdefault(RowPart(before[place], is_new), cut.settings.reasons)
     return out
+
+
+def _on_base(
+    own: Mapping[RowPart, str], redline: Redline, base: Redline, places: PositionMapping
+) -> Iterator[tuple[RowPart, str]]:
+    begins, given = starts(redline.base().clauses), starts(base.clauses)
+    for part, reasons in own.items():
+        if part.insertion:
+            at = places.before(begins[part.index])
+            if at is not None:
+                yield RowPart(bisect_right(given, at) - 1, insertion=True), reasons
+            continue
+        found = map(places.of, range(begins[part.index], begins[part.index + 1]))
+        count = Counter(bisect_right(given, at) - 1 for at in found if at >= 0)
+        for index, _ in count.most_common(1):
+            yield RowPart(index, insertion=False), reasons

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from model.consolidation.changes import width
 from model.consolidation.conflicts import Conflict, together
-from model.consolidation.merge import Consolidation, Decision, SkippedChange
+from model.consolidation.merge import Consolidation, Decision
+from model.consolidation.party_reader import SkippedChange
 from model.lexicon.words import printed_words
 from model.redline import NOTE
 

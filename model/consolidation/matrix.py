@@ -9,11 +9,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from model.consolidation.changes import PartyChange
+from model.consolidation.changes import PartyChange, starts
 from model.consolidation.comparison_row import ComparisonRow, RowPart
-from model.consolidation.comparison_table import by_paragraph, comparison_rows, insertions_and_paragraph, note_rows, starts
+from model.consolidation.comparison_table import by_paragraph, comparison_rows, insertions_and_paragraph, note_rows
 from model.consolidation.conflicts import Conflict, ProposedChange, parties_alike, together
-from model.consolidation.cut_reasons import CutReasons
 from model.consolidation.merge import Consolidation, Decision, merged_redline, wording
 from model.consolidation.options import can_be_options
 from model.consolidation.rebase import characters
@@ -125,11 +124,7 @@ class Matrix(Struct, frozen=True, dict=True):
 
     def reasons(self, line: MatrixRow, party: int) -> str:
         """The reasons of a party for its proposals on the provisions of a line; '' if it gives none."""
-        return "" if line.note else self._reasons.of(line.row, party)
-
-    @cached_property
-    def _reasons(self) -> CutReasons:
-        return CutReasons(self.found)
+        return "" if line.note else self.found.reasons_in(line.row, party)
 
     def alike(self, key: str, party: int) -> tuple[int, ...]:
         """The parties that want the same in a conflict as a party, that party among them."""

@@ -107,7 +107,7 @@ class PositionMapping:
 
     def _carry(self, change: PartyChange) -> PartyChange | UnmappedChange:
         """A change on the given base, or the change with the reason if its words are different there."""
-        start, stop = self._before(change.start), self._behind(change.stop)
+        start, stop = self.before(change.start), self._behind(change.stop)
         if change.start == change.stop:
             start = stop = self._place_of(change)
         if start is None or stop is None or start > stop:
@@ -124,7 +124,7 @@ class PositionMapping:
         if change.sort == "row":
             edge = self._edge_of_row(change)
             return None if edge is None else edge[0]
-        return self._behind(change.start) if change.behind else self._before(change.start)
+        return self._behind(change.start) if change.behind else self.before(change.start)
 
     def _edge_of_row(self, change: PartyChange) -> tuple[int, int] | None:
         """The end of the row before a new one, or the beginning of the row after it, with the number of their table."""
@@ -173,8 +173,9 @@ class PositionMapping:
         high = self._stretches[behind].target if behind < len(self._stretches) else len(self._given)
         return low, min(high, low + _LONGEST)
 
-    def _before(self, place: int) -> int | None:
-        """The position in the given base of the text after `place`, or of the text before it if the former is missing."""
+    def before(self, place: int) -> int | None:
+        """The position in the given base of the text after `place`, or of the text before it if the former is missing; None if it
+        has neither."""
         at = bisect_right(self._starts, place) - 1
         for index in (at, at - 1):
             if 0 <= index < len(self._stretches):
@@ -191,7 +192,7 @@ class PositionMapping:
                 return stretch.target + place - stretch.source
             if stretch.source + stretch.size < place:
                 break
-        return self._before(place)
+        return self.before(place)
 
 
 def characters(clauses: Sequence[Clause], side: Side = "base", *, cover: str = "") -> str:

@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.consolidation.changes import width
-from model.consolidation.merge import Party, SkippedChange, consolidate, of_party
+from model.consolidation.merge import Party, consolidate, of_party
+from model.consolidation.party_reader import SkippedChange
 from model.consolidation.rebase import PositionMapping
 from model.edits.common import transaction
 from model.edits.cuts.anchoring import settings_upon, unused_count

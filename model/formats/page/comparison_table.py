@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from model.consolidation.comparison_row import ComparisonRow as Proposals
 from model.consolidation.comparison_row import PartyCell as Wanted
 from model.consolidation.comparison_table import comparison_rows, note_rows
-from model.consolidation.cut_reasons import CutReasons
 from model.consolidation.decision_wording import decision_text, omission_reason, place_of_conflict
 from model.consolidation.merge import Consolidation, Decision, of_party
 from model.formats.page.blocks import Block, Cell, Line, Printout, Row, Span, Table, plain_spans
@@ -50,7 +49,6 @@ class _Compilation:
         self._found = found
         self._reasons = reasons
         self._decisions = decisions
-        self._cut_reasons = CutReasons(found)
         base = found.base
         known = base.language if base.language in LANGUAGE_TAGS else ""
         labelling = Labelling.of(base)
@@ -182,7 +180,7 @@ class _Compilation:
         wanted = row.cells[party]
         numbers = [self._numbers[key] for key in row.conflicts if party in self._in_conflict[key]]
         lines = [Line("Tabletext", plain_spans(f"{_WARNING} {number}", bold=True)) for number in numbers]
-        reasons = "" if note else self._cut_reasons.of(row, party)
+        reasons = "" if note else self._found.reasons_in(row, party)
         why = plain_spans(f"{self._words['Reasons']}: {' '.join(reasons.split())}")
         last = (Line("Tabletext", why),) if reasons else ()
         return Cell((*lines, *self._wording(wanted, party, note), *last), marked=bool(numbers))

@@ -18,7 +18,7 @@ from app.controllers.comparison.compared_texts import BASE, DRAFT
 from app.controllers.files.file_menu import RecentMenu
 from app.session.persistence import Persistence
 from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
-from model.consolidation.merge import SkippedChange
+from model.consolidation.party_reader import SkippedChange
 from model.formats.amend import Project, Version, project_bytes
 from model.redline import Clause, End, Label, Note, Redline, Run, Stamp, Status
 from model.submission.comments import Comment, CommentAnchor, Reply
