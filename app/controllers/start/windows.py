@@ -16,7 +16,7 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.errors import ClausewrightError, SeveralTexts
 from model.files.opening import open_document
-from model.files.readers import is_office_file
+from model.files.readers import is_office_file, is_pdf
 from model.formats.safe_zip import LARGEST_FILE
 from model.storage.own_command import own_command
 from model.storage.windows_paths import real_path
@@ -28,6 +28,8 @@ from widgets.dialogs import messages
 
 ENTER_AFTER = 200
 """Milliseconds after which others see the window, so that its first picture does not wait for that."""
+QUICK_PDF = 200_000
+"""Bytes of a PDF that is usually read in a second or two (some 40 pages): one that cannot be read needs no window of its own."""
 
 
 class WindowsController(QObject):
@@ -114,7 +116,7 @@ class WindowsController(QObject):
             return True
         if self.free:
             return False
-        return not (_is_converted(path) or self._can_read(path)) or self.start(str(path.absolute()))
+        return not (_is_slow_to_read(path) or self._can_read(path)) or self.start(str(path.absolute()))
 
     def _can_read(self, path: Path) -> bool:
         """Whether a file can be opened in another window; if not, reports why."""
@@ -159,15 +161,16 @@ class WindowsController(QObject):
             self._listed.append(entry)
 
 
-def _is_converted(path: Path) -> bool:
-    """Whether LibreOffice converts a file. The new window does that, and says what is wrong with it: here first, it would take
-    twice as long."""
+def _is_slow_to_read(path: Path) -> bool:
+    """Whether a file is a long PDF, or LibreOffice converts it. The new window reads it, and says what is wrong with it: here
+    first, it would take twice as long."""
     from model.formats.office.libreoffice import find_office
 
     try:
-        return path.stat().st_size <= LARGEST_FILE and is_office_file(path.read_bytes()) and find_office() is not None
+        data = path.read_bytes() if path.stat().st_size <= LARGEST_FILE else b""
     except OSError:
         return False
+    return (len(data) > QUICK_PDF and is_pdf(data)) or (is_office_file(data) and find_office() is not None)
 
 
 def windows_folder(journals: Path) -> Path:

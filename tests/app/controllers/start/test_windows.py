@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 
-from app.controllers.start.windows import not_open_elsewhere
+from app.controllers.start.windows import QUICK_PDF, not_open_elsewhere
 from app.session.open_windows import OpenWindows
 from model.errors import FileError
 from model.files.project_file import save_project
@@ -158,6 +158,22 @@ def test_a_text_that_libreoffice_converts_is_converted_in_the_new_window_alone(
     assert [command[-1] for command in started] == ([str(old)] if office else [])
     assert len(converted) == (0 if office else 1), "without LibreOffice this window says so"
     assert program.open_submission.modified
+
+
+@pytest.mark.parametrize("head", [b"%PDF-1.7", b"PDF"], ids=["a PDF", "no PDF"])
+@pytest.mark.parametrize("length", [QUICK_PDF, 2 * QUICK_PDF], ids=["short", "long"])
+def test_a_long_pdf_is_read_in_the_new_window_alone(
+    length, head, file, tmp_path, open_program, started, shown_errors, monkeypatch
+):
+    read: list[str] = []
+    monkeypatch.setattr("app.controllers.start.windows.open_document", lambda path, report: read.append(path.name))
+    program = open_program(file)
+    pdf = tmp_path / "a.pdf"
+    pdf.write_bytes(head.ljust(length))
+    program.open_submission.open_or_raise(pdf)
+    assert [command[-1] for command in started] == [str(pdf)]
+    assert read == ([] if head.startswith(b"%") and length > QUICK_PDF else ["a.pdf"])
+    assert (shown_errors, program.open_submission.title) == ([], "a.amend")
 
 
 def test_the_sample_beside_a_document_and_where_no_process_can_be_started(file, open_program, monkeypatch):
