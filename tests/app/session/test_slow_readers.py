@@ -62,7 +62,9 @@ def test_the_window_stops_it_and_keeps_the_document(open_program, place: Path) -
 
 
 def test_ctrl_c_stops_it_in_a_verb(place: Path) -> None:
-    verb = [sys.executable, "-m", "app", "import", str(place / "a.rtf"), "-o", str(place / "a.amend")]
+    begin = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell may let it be ignored
+    begin += "from app.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    verb = [sys.executable, "-c", begin, "import", str(place / "a.rtf"), "-o", str(place / "a.amend")]
     with subprocess.Popen(verb, stderr=subprocess.PIPE, cwd=Path(__file__).parents[3]) as process:
         deadline = time.monotonic() + 60
         while not (place / "own").exists() or not (place / "own").read_text(encoding="utf-8"):
