@@ -18,6 +18,7 @@ from model.formats.pdf.pages import PdfSpan
 
 _CJK_UNIT = re.compile(r"[（(《「『【“‘]*(?:[\x21-\x7e]+|.)[，。、；：？！）)》」』】”’]*")
 """The beginning of a Chinese text that no line divides."""
+SENTENCE_END = re.compile('[.:;!?。；：！？؛؟]["”’»)）]*$')
 
 
 class PageLine:

@@ -15,7 +15,7 @@ from statistics import median, quantiles
 from msgspec import Struct
 
 from model.formats.pdf.layout.label_gaps import label_words
-from model.formats.pdf.layout.lines import PageLine
+from model.formats.pdf.layout.lines import SENTENCE_END, PageLine
 from model.lexicon import is_call
 from model.lexicon.lines import is_number_line
 from model.numbering import read_label
@@ -152,7 +152,7 @@ def _is_clause(line: PageLine) -> bool:
 
 def _divided(pages: Sequence[Sequence[PageLine]], bands: Sequence[Sequence[_Entry]], *, at_top: bool) -> set[int]:
     """The ids of the lines of bands that a gap or another size divides from the body on a page, that are numbers alone, or that
-    most of many pages have."""
+    most of many pages have and that end no sentence at the bottom: texts of equal layout may each end with the same one."""
     found = {id(entry.line) for band in bands for entry in band}
     rows = [_rows(lines, at_top=at_top) for lines in pages]
     least = _least_gap(rows, found)
@@ -168,7 +168,8 @@ def _divided(pages: Sequence[Sequence[PageLine]], bands: Sequence[Sequence[_Entr
     chosen: set[int] = set()
     for band in bands:
         lines = {id(entry.line) for entry in band}
-        if _is_usual(band, len(pages)) or lines & outer or all(_LONE.fullmatch(entry.text) for entry in band):
+        is_usual = _is_usual(band, len(pages)) and (at_top or not _ends_texts(band))
+        if is_usual or lines & outer or all(_LONE.fullmatch(entry.text) for entry in band):
             chosen |= lines
     return chosen
 
@@ -181,6 +182,11 @@ def _is_usual(band: Sequence[_Entry], pages: int) -> bool:
     """Whether most of many pages have equal words in a band, or one of two on left and right pages."""
     words = Counter(entry.bare for entry in band)
     return pages >= _MANY and sum(count for _, count in words.most_common(2)) >= _MOST * pages
+
+
+def _ends_texts(band: Sequence[_Entry]) -> bool:
+    """Whether most lines of a band at the bottom end a sentence, as the last line of a text does and hardly any footer."""
+    return sum(SENTENCE_END.search(entry.text) is not None for entry in band) >= _MOST * len(band)
 
 
 def _rows(lines: Sequence[PageLine], *, at_top: bool) -> list[list[PageLine]]:

@@ -13,7 +13,7 @@ from model.formats.pdf.layout.characters import CJK
 from model.formats.pdf.layout.columns import PagePart
 from model.formats.pdf.layout.contents_lines import ends_entry
 from model.formats.pdf.layout.label_gaps import has_label, label_words, tab_stop
-from model.formats.pdf.layout.lines import PageLine
+from model.formats.pdf.layout.lines import SENTENCE_END, PageLine
 from model.formats.pdf.layout.measures import Measures, blocks_of
 from model.lexicon import is_note_line
 
@@ -29,7 +29,6 @@ _NEAR = 2.0
 """Points between indents that are alike."""
 _AMOUNT = re.compile(r"[-–−+±<>≤≥(]*\s*[€$£¥]?\s*(?:\d[\d.,:/ ]*)?\s*[%‰€$£¥)]*|[-–—]")
 _ITEM_END = re.compile("[,，،]$")
-_SENTENCE_END = re.compile('[.:;!?。；：！？؛؟]["”’»)）]*$')
 
 
 Joining = Literal["no", "yes", "perhaps", "break"]
@@ -199,14 +198,14 @@ def _is_amount(line: PageLine) -> bool:
 
 def _begins_note(last: PageLine, line: PageLine) -> bool:
     """Whether a line begins a note of the text (`NOTE 2 – …`) after a sentence."""
-    return is_note_line(line.text) and _SENTENCE_END.search(last.text) is not None
+    return is_note_line(line.text) and SENTENCE_END.search(last.text) is not None
 
 
 def _begins_item(last: PageLine, line: PageLine, measures: Measures) -> bool:
     """Whether a line begins with a label: a number without a wide gap after it, within a sentence, is a reference (`9.5.5`)."""
     if not has_label(line, measures.is_justified):
         return False
-    if label_words(line, deep=False) or _begins_sentence(line) or _SENTENCE_END.search(last.text):
+    if label_words(line, deep=False) or _begins_sentence(line) or SENTENCE_END.search(last.text):
         return True
     return _ITEM_END.search(last.text) is not None and not line.text[0].isdigit()
 
@@ -305,11 +304,11 @@ def _fits_indent(paragraph: PageParagraph, line: PageLine) -> bool:
         return True
     if len(paragraph.lines) == 1:
         indented = line.left > last.left + _NEAR and not has_label(last, False)
-        return not (indented and _SENTENCE_END.search(last.text) and _begins_sentence(line))
+        return not (indented and SENTENCE_END.search(last.text) and _begins_sentence(line))
     difference = line.left - last.left
     if abs(difference) <= _NEAR:
         return True
-    return difference < 0 and not _SENTENCE_END.search(last.text) and not _begins_sentence(line)
+    return difference < 0 and not SENTENCE_END.search(last.text) and not _begins_sentence(line)
 
 
 def _goes_on(paragraph: PageParagraph, place: _Place, measures: Measures) -> Joining:
@@ -320,7 +319,7 @@ def _goes_on(paragraph: PageParagraph, place: _Place, measures: Measures) -> Joi
     indent = line.left - place.left
     if len(paragraph.lines) > 1 and abs(indent - paragraph.indent) > _NEAR + 1:
         return "no"
-    if _SENTENCE_END.search(last.text):
+    if SENTENCE_END.search(last.text):
         return "no" if _begins_sentence(line) else "perhaps"
     return "yes"
 

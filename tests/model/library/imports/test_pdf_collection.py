@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 from model.library.imports.file_import import Progress, Work, import_files, rebuild, survey
 from model.library.imports.file_reader import Reading, read_texts
 from model.library.store.library import Library
-from tests.builders.pdf_collection import collection_pdf, title_of
+from tests.builders.pdf import pdf_of
+from tests.builders.pdf_collection import OPENING, collection_pdf, title_of
 
 PARTS = ((1, 2), (11, 12), (21, 22), (31, 32), (41, 42), (51, 52))
 NUMBERS = [str(number) for part in PARTS for number in part]
@@ -64,6 +65,37 @@ def test_texts_of_a_page_each_are_not_taken_for_page_headers() -> None:
     """Their numbers count like the pages."""
     found = read_texts(collection_pdf([range(1, 31)], clauses=1, listed=()), "acts.pdf")
     assert [text.identity.number for text in found.texts] == [str(number) for number in range(1, 31)]
+
+
+def one_page(number: int) -> str:
+    """A text that fills a page, and whose last lines are those of the others."""
+    return "\n".join(
+        [
+            f"RESOLUTION {number} (REV. DUBAI, 2018)",
+            title_of(number),
+            OPENING[:86],
+            OPENING[87:],
+            "considering",
+            *(
+                f"{'a) ' * (not line)}that islands of the kind {chr(96 + number)} need a place {chr(97 + line % 26)},"
+                for line in range(38)
+            ),
+            "resolves",
+            "1 to go on with this work;",
+            "2 to take part in it,",
+            "instructs the Secretary-General",
+            "to report to the Council.",
+        ]
+    )
+
+
+@pytest.mark.parametrize("count", [3, 8, 20])
+def test_equal_last_lines_of_texts_of_a_page_each_are_kept(count: int) -> None:
+    found = read_texts(pdf_of(*map(one_page, range(1, count + 1))), "acts.pdf")
+    assert [text.identity.number for text in found.texts] == [str(number) for number in range(1, count + 1)]
+    for text in found.texts:
+        words = [clause.text for clause in text.redline.clauses]
+        assert words[-3:] == ["to take part in it,", "instructs the Secretary-General", "to report to the Council."]
 
 
 def test_it_is_added_from_a_zip_and_read_again(tmp_path: Path) -> None:

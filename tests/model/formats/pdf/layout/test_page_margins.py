@@ -47,7 +47,7 @@ def resolution(number: int, end: list[str], *, space: float = _SPACE) -> list[Pd
 
 
 @pytest.mark.parametrize("end", _ENDS, ids=lambda end: end[0])
-@pytest.mark.parametrize("count", [1, 2, 3, 6])
+@pytest.mark.parametrize("count", [1, 2, 3, 6, 8, 20])
 def test_the_same_end_of_each_page_is_kept(count: int, end: list[str]) -> None:
     text, omitted = read(*(resolution(number, end) for number in range(1, count + 1)))
     for line in end:
