@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from model.edits.clause_properties import closing_clause
 from model.edits.common import index_of, of_edit, of_restoring, transaction
 from model.errors import EditError, shorten_value
-from model.redline import NOBODY, PLAIN, Clause, Props, Run, Stamp, Status, Style
+from model.redline import ANCHOR, NOBODY, PLAIN, Clause, Props, Run, Stamp, Status, Style
 from model.redline.canonical import order_gaps
 from model.redline.edit_text import InsertedParagraph, Place, edit
 from model.redline.runs import cut
@@ -97,7 +97,14 @@ def break_paragraph(
     clauses = story_clauses(submission, story)
     props = new or following_props(clauses, a.index)
     change = edit(clauses, a, b, [InsertedParagraph(), InsertedParagraph((), props)], stamp)
-    return of_edit(story, clauses, change, TransactionKind.NEW_PARAGRAPH, stamp)
+    kind = TransactionKind.SPLIT_PARAGRAPH if _is_within(clauses, a, b) else TransactionKind.NEW_PARAGRAPH
+    return of_edit(story, clauses, change, kind, stamp)
+
+
+def _is_within(clauses: Sequence[Clause], a: Place, b: Place) -> bool:
+    """Whether a range has live text of its first clause before it, and of its last one after it."""
+    before, after = cut(clauses[a.index].runs, a.offset)[0], cut(clauses[b.index].runs, b.offset)[1]
+    return all(any(run.status.in_draft and run.text and run.text != ANCHOR for run in runs) for runs in (before, after))
 
 
 def following_props(clauses: Sequence[Clause], index: int) -> Props:

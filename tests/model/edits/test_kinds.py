@@ -66,7 +66,7 @@ SMALL = submission()
 CLAUSES = SMALL.proposals[0].redline.clauses
 AT = next(index for index, clause in enumerate(CLAUSES) if clause.text.startswith("that others"))
 ITEM, BELOW, LAST = CLAUSES[AT].id, CLAUSES[AT - 1].id, CLAUSES[-1].id
-PLACE, NEXT = Place(AT, 3), Place(AT, 6)
+START, PLACE, NEXT = Place(AT, 0), Place(AT, 3), Place(AT, 6)
 NOBODY_YET = Stamp("", "2024-09-06T09:00:00Z")
 NEW = structure.NewClause(Props("paragraph", 1, "letter"), (Run("new;"),))
 
@@ -161,7 +161,8 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
     (lambda: layers.decide_layers(LAYERED, 1, "join", ME), K.JOIN_LAYERS, {}, "Make one proposal on the text in force"),
     (lambda: text.delete_range(SMALL, StoryId(1), PLACE, NEXT, ME), K.DELETE, {}, "Delete"),
     (lambda: text.restore_range(AMENDED, StoryId(1), PLACE, NEXT, ME), K.RESTORE, {}, "Restore"),
-    (lambda: text.break_paragraph(SMALL, StoryId(1), PLACE, PLACE, ME), K.NEW_PARAGRAPH, {}, "New paragraph"),
+    (lambda: text.break_paragraph(SMALL, StoryId(1), START, START, ME), K.NEW_PARAGRAPH, {}, "New paragraph"),
+    (lambda: text.break_paragraph(SMALL, StoryId(1), PLACE, PLACE, ME), K.SPLIT_PARAGRAPH, {}, "Split paragraph"),
     (lambda: text.split(SMALL, StoryId(1), ITEM, 3, ME), K.SPLIT_PARAGRAPH, {}, "Split paragraph"),
     (lambda: text.merge_next(SMALL, StoryId(1), BELOW, ME), K.MERGE_PARAGRAPHS, {}, "Merge paragraphs"),
     (
