@@ -13,7 +13,7 @@ from pathlib import Path
 from unittest import mock
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTabBar
 
 from app.controllers.problems import live_preflight
 from app.program import Program
@@ -69,6 +69,8 @@ class Ear:
             return False
         self.missed += [f"{step} › {line}" for line in missed]
         self.spoken += [step, *(f"    {' '.join(words.split())}" for words in spoken)]
+        if not isinstance(QApplication.focusWidget(), QTabBar):
+            self.missed += [f"{step} › tab without the focus: {words}" for words in spoken if words.endswith(" page tab.")]
         self._from += data.rfind(b"\n") + 1
         self.missed += [f"{step} › sign of a mnemonic: {words}" for words in spoken if re.search(r"&\w", words)]
         self._waiting = None

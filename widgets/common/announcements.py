@@ -3,7 +3,8 @@ rows in words, which Qt gives to no screen reader."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,19 @@ def announce(widget: QWidget, sentence: str) -> None:
         event = QAccessibleAnnouncementEvent(widget, sentence)
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
         QAccessible.updateAccessibility(event)
+
+
+@contextmanager
+def withheld(*, unless: bool) -> Iterator[None]:
+    """Keeps what Qt would tell a screen reader meanwhile from it; `unless` lets it pass."""
+    was_active = QAccessible.isActive() and not unless
+    if was_active:
+        QAccessible.setActive(False)
+    try:
+        yield
+    finally:
+        if was_active:
+            QAccessible.setActive(True)
 
 
 def place_of_all(place: int, count: int) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from widgets.common import announcements
 from widgets.common.foreign_text import as_caption, bare_tooltip
 from widgets.common.icon_button import icon_button
 
@@ -126,7 +127,7 @@ class SidePane(QWidget):
     def choose(self, name: str) -> None:
         """Brings a panel to the front; one that cannot be seen yet is not made."""
         self.set_offered(name, on=True)
-        self.bar.setCurrentIndex(self.bar.index_of(name))
+        self.bar.choose(self.bar.index_of(name))
 
     def panel(self, name: str) -> QWidget:
         """A panel, made now if it was not made yet."""
@@ -149,7 +150,7 @@ class SidePane(QWidget):
         """Removes the tab in front if it is there only while it is used; the first tab is in front then."""
         if self._current and self._tabs[self._current].passing:
             name = self._current
-            self.bar.setCurrentIndex(0)
+            self.bar.choose(0)
             self.set_offered(name, on=False)
 
     def _on_tab(self, index: int) -> None:
@@ -170,7 +171,7 @@ class SidePane(QWidget):
     def _turn(self, by: int) -> None:
         count = self.bar.count()
         if count:
-            self.bar.setCurrentIndex((self.bar.currentIndex() + by) % count)
+            self.bar.choose((self.bar.currentIndex() + by) % count)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -210,6 +211,14 @@ class TabRow(QTabBar):
     def index_of(self, name: str) -> int:
         """The index of a tab; −1 if there is none."""
         return next((at for at in range(self.count()) if self.tabData(at) == name), -1)
+
+    def choose(self, index: int) -> None:
+        """Brings a tab to the front. A screen reader would say it after what has the focus, as if it had it."""
+        before = self.currentIndex()
+        with announcements.withheld(unless=self.hasFocus()), QSignalBlocker(self):
+            self.setCurrentIndex(index)
+        if self.currentIndex() != before:
+            self.currentChanged.emit(self.currentIndex())
 
     def insert(self, at: int, tab: Tab) -> None:
         """Adds a tab before the one at an index."""

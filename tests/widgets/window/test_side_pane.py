@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
+from widgets.common import announcements
 from widgets.theme.icons import icon
 from widgets.window.side_pane import SidePane
 
@@ -124,3 +127,13 @@ def test_the_pane_is_as_small_as_the_panel_in_front_allows(pane):
     assert pane.minimumSizeHint().width() == 240
     pane.choose("second")
     assert pane.minimumSizeHint().width() == 400
+
+
+@pytest.mark.parametrize(("focused", "expected"), [(False, [False, True]), (True, [])])
+def test_a_tab_without_the_focus_is_kept_from_screen_readers(pane, qtbot, monkeypatch, focused, expected):
+    calls = []
+    monkeypatch.setattr(announcements, "QAccessible", SimpleNamespace(isActive=lambda: True, setActive=calls.append))
+    monkeypatch.setattr(pane.bar, "hasFocus", lambda: focused)
+    with qtbot.waitSignal(pane.chosen):
+        pane.bar.choose((pane.bar.currentIndex() + 1) % pane.bar.count())
+    assert calls == expected
