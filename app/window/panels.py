@@ -31,6 +31,8 @@ class Panels(QObject):
 
     changed = Signal()
     """Another panel is shown, or one was put away."""
+    put_away = Signal(QAction)
+    """A panel was closed by its action."""
 
     def __init__(self, window: QMainWindow, layout: PaneLayout, actions: Actions) -> None:
         super().__init__(window)
@@ -133,6 +135,7 @@ class Panels(QObject):
         """Closes a panel that can be seen; otherwise shows it and gives it the focus."""
         if self.in_front(name):
             self.close(name)
+            self.put_away.emit(self._entries[name])
         else:
             self.open(name).setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._follow()

@@ -166,13 +166,20 @@ def changed_words(transaction: Transaction) -> str:
     """The words typed or deleted at one place, on one line, shortened; '' for another step. Of a field, the new words."""
     if transaction.kind is TransactionKind.SET_FIELD:
         return _cut(_field_words(transaction))
+    deleted, inserted = replaced_words(transaction)
+    return _cut(deleted if transaction.kind is TransactionKind.DELETE else inserted)
+
+
+def replaced_words(transaction: Transaction) -> tuple[str, str]:
+    """The text that typing, or deleting, took out at one place, and what it put there; both '' for another step. The ends of
+    paragraphs are line breaks."""
     if transaction.kind not in (TransactionKind.TYPE, TransactionKind.DELETE) or transaction.after is None:
-        return ""
+        return "", ""
     id, offset = transaction.after.caret
     for step in reversed(transaction.steps):
         if isinstance(step, Splice) and any(clause.id == id for clause in step.new):
-            return _cut(_changed_text(transaction, step, _draft_offset(step.new, id, offset)))
-    return ""
+            return _changed_texts(transaction, step, _draft_offset(step.new, id, offset))
+    return "", ""
 
 
 def _cut(words: str) -> str:
@@ -201,17 +208,19 @@ def _field_words(transaction: Transaction) -> str:
     return new[start:stop]
 
 
-def _changed_text(transaction: Transaction, step: Splice, caret: int) -> str:
-    """The text that a step inserted before the caret, or deleted there: the carets tell which of two equal letters it was."""
+def _changed_texts(transaction: Transaction, step: Splice, caret: int) -> tuple[str, str]:
+    """The text that a step deleted, and the one that it inserted before the caret: the carets tell which of two equal letters
+    it was."""
     old, new = _draft(step.old), _draft(step.new)
+    stop = max(0, len(old) - (len(new) - caret))
     if transaction.kind is TransactionKind.DELETE:
-        return old[caret : len(old) - (len(new) - caret)]
-    start = equal_prefix(old[: max(0, len(old) - (len(new) - caret))], new[:caret])
+        return old[caret:stop], ""
+    start = equal_prefix(old[:stop], new[:caret])
     if transaction.before is not None:
         ids = {clause.id for clause in step.old}
         ends = [end for end in (transaction.before.anchor, transaction.before.caret) if end[0] in ids]
         start = min([start, *(_draft_offset(step.old, *end) for end in ends)])
-    return new[start:caret]
+    return old[start:stop], new[start:caret]
 
 
 def _draft(clauses: Sequence[Clause]) -> str:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from model.message import Message, Value
 from model.redline import KEPT, Clause, End, Run, Status
+from model.text.shortening import shorten_text
 
 ChangeWords = Literal["start", "both"]
 """Whether words are spoken only where a change begins, or also where it ends."""
@@ -51,6 +52,8 @@ _PARAGRAPH_ENDS: Mapping[ChangeKind, Message] = {
     "retracted": Message.of("paragraph end inserted and deleted again"),
 }
 UNCHANGED = Message.of("unchanged", context="spoken after changed words")
+_LONGEST = 100
+"""Characters of the words of an edit that are spoken."""
 BORDER = "|"
 """Separates changed words from others: a braille display shows it, and readers are silent on it unless asked for all signs."""
 
@@ -118,6 +121,24 @@ def crossing_words(before: SpokenChange | None, now: SpokenChange | None, words:
     if before is None or words == "start":
         return begins
     return joined(end_words(before), begins)
+
+
+def edit_words(deleted: str, inserted: str) -> Message | None:
+    """What an edit deleted and inserted: `deleted Dubai, inserted Doha`; None if it did neither.
+
+    deleted, inserted: characters; a line break for the end of a paragraph
+    """
+    if deleted and not deleted.strip(" \n"):
+        found = [paragraph_end_words(SpokenChange("deleted"))] if "\n" in deleted else [Message.of("space deleted")]
+    else:
+        found = [_with_words("deleted", deleted)] if deleted else []
+    if inserted.strip():
+        found.append(_with_words("inserted", inserted))
+    return joined(*found) if found else None
+
+
+def _with_words(kind: ChangeKind, words: str) -> Message:
+    return Message.of("{change} {words}", change=_STARTS[kind], words=shorten_text(" ".join(words.split()), _LONGEST))
 
 
 def border(end: str, start: str) -> str:

@@ -9,25 +9,25 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QMenu, QWidget
+from shiboken6 import isValid
 
 from app.controllers.library.cited_text import CitedTextController
 from app.controllers.margin.cards import CardsController
 from app.controllers.speech.caret import CaretSpeech
+from app.controllers.speech.steps import StepSpeech
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from model import edits
 from model.submission.amendments import Amendment
-from model.submission.transaction_kinds import TransactionKind
 from widgets.amendments.cells import WHOLE, amendment_line
 from widgets.common import accessible_rows, announcements
 from widgets.common.actions import bare_name
-from widgets.common.store import Change
 from widgets.common.tasks import debounce
 from widgets.common.translation import line_of, say, with_label
+from widgets.editor.editor import Editor
 
 STATES = (
     ActionId.MARKUP, ActionId.DRAFT, ActionId.BASE, ActionId.WEB_LAYOUT, ActionId.ONLY_PROPOSALS, ActionId.TRACK,
-    ActionId.FOCUS_MODE,
+    ActionId.FOCUS_MODE, ActionId.CLAUSE_TREE,
 )  # fmt: skip
 """Commands whose new state is seen in the window and not heard. The view in words has the focus, and is heard by its name."""
 
@@ -36,13 +36,6 @@ UNNAMED = (QAccessible.Role.Tree, QAccessible.Role.Table)
 """What Orca does not name when it says one of its rows."""
 SETTLED_AFTER = 30
 """Milliseconds after a change of the focus until the announcement of what has it is repeated."""
-HEARD_OTHERWISE = frozenset(
-    {
-        TransactionKind.OTHER, TransactionKind.TYPE, TransactionKind.AUTOCORRECT, TransactionKind.DELETE,
-        TransactionKind.EDIT_FROM_OUTSIDE, TransactionKind.SET_FIELD, TransactionKind.UPDATE_REFERENCES,
-    }
-)  # fmt: skip
-"""A reader says characters that are typed and deleted, and fields are said as they are left."""
 
 
 class SpeechController(QObject):
@@ -68,6 +61,7 @@ class SpeechController(QObject):
         connect(ActionId.WHAT_IS_HERE, self.tell_place)
         self._focus_timer = debounce(self, SETTLED_AFTER, self._tell_focus)
         window.panes.pane.chosen.connect(lambda _name: self._focus_timer.start())
+        window.panels.put_away.connect(self._announce_closed)
         for menu in window.menuBar().findChildren(QMenu):
             menu.aboutToHide.connect(self._focus_timer.start)
         application = QApplication.instance()
@@ -83,7 +77,7 @@ class SpeechController(QObject):
         if now is None or not QAccessible.isActive():
             return
         for label in now.window().findChildren(QLabel):
-            if label.buddy() is now:
+            if isValid(label) and label.buddy() is now:  # Python may hold one that Qt has deleted
                 QAccessible.updateAccessibility(QAccessibleEvent(label, QAccessible.Event.NameChanged))
         self._focus_timer.start()
 
@@ -118,6 +112,12 @@ class SpeechController(QObject):
             name = with_label(name, self.tr("on") if action.isChecked() else self.tr("off"))
         announcements.announce(self._window.editor, name)
 
+    def _announce_closed(self, action: QAction) -> None:
+        """Announces a panel that was closed, and the place in the text: the focus may be there as before."""
+        editor = self._window.focused_editor()
+        name = with_label(bare_name(action.text()), self.tr("closed"))
+        announcements.announce(editor, line_of((name, self._place_at(editor))))
+
     def _announce_amendment(self, amendment: Amendment) -> None:
         """Announces an amendment that was gone to: its kind, place, words, author and reason, and which of all it is."""
         if not QAccessible.isActive():
@@ -147,12 +147,20 @@ class SpeechController(QObject):
             self._tell(self.tr("The text is empty."))
             return
         heading = self.caret.speaker(editor).heading(clause)
-        place = window.list.amendments.place_of(Amendment("kind", editor.story.note, clause.id, "", "", self._session.stamp()))
-        parts = [line_of(once((place, *map(say, heading))))]
+        parts = [line_of(once((self._place_at(editor), *map(say, heading))))]
         if editor is window.editor:
             parts += self._cards.sentences_at(clause.id)
         parts += self._cited.sentences_at(editor, editor.caret.selected_range()[1])
         self._tell(". ".join(parts))
+
+    def _place_at(self, editor: Editor) -> str:
+        """The place of the clause at the caret; '' in an empty text."""
+        clause = editor.caret.clause()
+        if clause is None:
+            return ""
+        return self._window.list.amendments.place_of(
+            Amendment("kind", editor.story.note, clause.id, "", "", self._session.stamp())
+        )
 
     def _tell(self, words: str) -> None:
         """Shows words in the status bar, whose messages are announced."""
@@ -171,34 +179,3 @@ def _row_of(widget: QWidget) -> int:
 def once(parts: Sequence[str]) -> list[str]:
     """Parts of a sentence without those whose words another part has: `recalling a)` without `a)`."""
     return [part for part in dict.fromkeys(parts) if not any(part in other for other in parts if other != part)]
-
-
-class StepSpeech(QObject):
-    """Announces each command that changed the text, and what was undone or redone."""
-
-    def __init__(self, context: Context) -> None:
-        window = context.window
-        super().__init__(window)
-        self._session = context.session
-        self._window = window
-        self._session.changed.connect(self._announce)
-        window.parts.append(self)
-
-    def close_story(self) -> None:
-        """Releases the session."""
-        self._session.changed.disconnect(self._announce)
-
-    def _announce(self, change: Change) -> None:
-        if not QAccessible.isActive() or change.transaction is None:
-            return
-        step = say(edits.undo_texts.step_text(change.transaction, None))
-        if change.origin == "undo":
-            words = self.tr("Undone: {step}").format(step=step)
-        elif change.origin == "redo":
-            words = self.tr("Redone: {step}").format(step=step)
-        elif change.origin == "edit" and change.transaction.kind not in HEARD_OTHERWISE:
-            words = step
-        else:
-            return
-        if step:
-            announcements.announce(self._window.focused_editor(), words)

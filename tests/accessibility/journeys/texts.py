@@ -105,6 +105,35 @@ JOURNEYS = {
         """,
         PLAIN,
     ),
+    "deleted words": Journey(
+        """
+        Ctrl+Home
+        Down ×4
+        Home
+        Del
+        Ctrl+Del
+        Ctrl+Shift+Right
+        Backspace
+        Ctrl+F5
+        Ctrl+Z
+        Ctrl+Z
+        Ctrl+Y
+        """,
+        PLAIN,
+    ),
+    "split clause": Journey(
+        """
+        Ctrl+Home
+        Down ×4
+        Home
+        Ctrl+Right ×2
+        Return
+        Ctrl+F5
+        Down
+        Ctrl+Z
+        """,
+        PLAIN,
+    ),
     "clause deleted and restored": Journey(
         """
         Ctrl+Home

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from model.edits import calls, fields, multiple, replace_all, structure, text
 from model.edits.cuts.settings import set_cut_text
-from model.edits.undo_texts import action_text, changed_words, place_name, place_of_step, step_text
+from model.edits.undo_texts import action_text, changed_words, place_name, place_of_step, replaced_words, step_text
 from model.numbering import Labelling
 from model.redline import Props, Run
 from model.redline.edit_text import Place
@@ -81,7 +81,11 @@ def test_each_edit_tells_its_place():
     value = submission()
     place = at(value, "one of", 3)
     assert undo_text(value, text.type_text(value, StoryId(1), place, place, "x", ME)) == "Type “x” in considering b) i)"
-    assert undo_text(value, text.break_paragraph(value, StoryId(1), place, place, ME)) == "New paragraph after considering b) i)"
+    assert (
+        undo_text(value, text.break_paragraph(value, StoryId(1), place, place, ME)) == "Split paragraph after considering b) i)"
+    )
+    end = at(value, "one of", len(value.proposals[0].redline.clauses[place.index].text))
+    assert undo_text(value, text.break_paragraph(value, StoryId(1), end, end, ME)) == "New paragraph after considering b) i)"
     id = value.proposals[0].redline.clauses[at(value, "to go").index].id
     assert undo_text(value, structure.delete_clauses(value, StoryId(1), id, ME)) == "Delete paragraph: resolves 1"
     title = at(value, "On small", 2)
@@ -145,3 +149,24 @@ def test_of_the_first_reasons_of_a_proposal_on_provisions_the_words_are_told():
     made = set_cut_text(value, 1, "c1", "reasons", "It is due", ME)
     assert changed_words(made) == "It is due"
     assert changed_words(invert(made)) == ""
+
+
+@pytest.mark.parametrize(("start", "stop", "typed"), [(0, 3, "t"), (3, 5, "stay"), (0, 5, "to grow"), (2, 2, "x")])
+def test_what_is_typed_over_is_known_with_what_is_typed(start, stop, typed):
+    value = submission()
+    a, b = at(value, "to go", start), at(value, "to go", stop)
+    made = replace(text.type_text(value, StoryId(1), a, b, typed, ME), before=selection(value, a, b))
+    assert replaced_words(made) == ("to go"[start:stop], typed)
+
+
+def test_a_paragraph_end_that_is_deleted_is_a_line_break():
+    value = submission()
+    a = at(value, "to go")
+    made = text.delete_range(value, StoryId(1), Place(a.index, 3), Place(a.index + 1, 3), ME)
+    assert replaced_words(made)[0].startswith("go")
+    assert "\n" in replaced_words(made)[0]
+
+
+def selection(value, a: Place, b: Place) -> Selection:
+    ids = [value.proposals[0].redline.clauses[place.index].id for place in (a, b)]
+    return Selection(StoryId(1), (ids[0], a.offset), (ids[1], b.offset))

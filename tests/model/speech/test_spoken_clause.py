@@ -8,7 +8,7 @@ from model.message import in_english
 from model.numbering import Labelling
 from model.redline import ANCHOR, LINE_BREAK, Clause, Redline
 from model.redline.runs import with_offsets
-from model.speech.change_words import BORDER, ChangeWords, SpokenChange, crossing_words
+from model.speech.change_words import BORDER, ChangeWords, SpokenChange, crossing_words, edit_words
 from model.speech.spoken_clause import ClauseSpeaker
 from model.speech.spoken_text import spoken_text
 from tests.builders.notation import redline
@@ -106,3 +106,11 @@ def test_a_caret_that_crosses_a_border_is_told_so() -> None:
     assert str(crossing_words(deleted, None, "start")) == "unchanged"
     assert str(crossing_words(deleted, inserted, "both")) == "end of deletion, inserted by CITEL"
     assert str(crossing_words(deleted, None, "both")) == "end of deletion"
+
+
+def test_an_edit_is_said_by_its_words() -> None:
+    assert str(edit_words("Dubai,\n2018", "Doha")) == "deleted Dubai, 2018, inserted Doha"
+    assert str(edit_words("x" * 200, "")) == f"deleted {'x' * 99}…"
+    assert str(edit_words(" ", "")) == "space deleted"
+    assert str(edit_words(" \n", "")) == "paragraph end deleted"
+    assert edit_words("", "") is None
