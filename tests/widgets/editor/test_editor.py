@@ -73,14 +73,14 @@ def test_steps_in_a_row_are_all_named_by_where_each_was_carried_out(editors, qtb
         press(editor, key)
         texts.append(session.stack.text(session.stack.index() - 1))
     session.stack.undo()
-    assert session.stack.redoText().startswith("New paragraph"), "what is undone at once is named by then"
+    assert session.stack.redoText().startswith("Split paragraph"), "what is undone at once is named by then"
     assert "" in texts, "a key waits for no name"
     stack = session.stack
     qtbot.waitUntil(lambda: all(stack.text(index) for index in range(stack.count())), timeout=1000)
-    assert [stack.text(index).partition(" ")[0] for index in range(4)] == ["Type", "New", "Type", "New"]
+    assert [stack.text(index).partition(" ")[0] for index in range(4)] == ["Type", "Split", "Type", "Split"]
     session.name_steps()
     session.stack.redo()
-    assert stack.undoText().startswith("New paragraph")
+    assert stack.undoText().startswith("Split paragraph")
 
 
 def test_what_is_composed_over_a_selection_is_one_undo_step(editors):
