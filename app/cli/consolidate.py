@@ -138,6 +138,7 @@ def _read(base: Redline, files: dict[str, str], say: Say) -> list[PartyProposal]
 def _write(
     found: Consolidation, read: Sequence[PartyProposal], of: tuple[Submission, Proposal], options: Namespace, date: str
 ) -> None:
+    from model.files.merged_bands import band_faults
     from model.formats.page.comparison_table import compilation
 
     table = compilation(found, reasons=[proposal.reasons for proposal in read])
@@ -150,7 +151,7 @@ def _write(
         except ProofError as error:
             reason = Message.of("{problem} Write it as .html or .amend instead.", problem=error.message)
             raise FileError(options.output, reason) from error
-        warn_of(options.output, exported.omitted, options.say)
+        warn_of(options.output, (*exported.omitted, *band_faults(submission)), options.say)
     if options.table:
         write_pages(table, options.table, date)
 

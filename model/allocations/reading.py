@@ -10,7 +10,7 @@ from model.allocations.frequencies import Band, band_at, find_band
 from model.allocations.lines import read_line
 from model.allocations.services import marks_primary_by_bold, words
 from model.allocations.values import REGIONS, AllocationCell, AllocationRow, AllocationTable, CellLine
-from model.redline import Clause, Side, groups
+from model.redline import KEPT, SIDES, Clause, Side, groups
 from model.redline.table_grid import CellKey, cells_on_grid
 from model.redline.table_shape import NO_SHAPE, TableShape
 from model.submission.search import Passage
@@ -30,9 +30,17 @@ def table_numbers(clauses: Sequence[Clause]) -> list[int]:
     """The tables of a text in which some cell begins with a band, by their numbers; most texts have none."""
     found: dict[int, None] = {}
     for clause in clauses:
-        if clause.cell is not None and clause.cell[0] not in found and band_at(clause.text.lstrip()) is not None:
+        if clause.cell is not None and clause.cell[0] not in found and _begins_with_band((clause,)):
             found[clause.cell[0]] = None
     return list(found)
+
+
+def _begins_with_band(clauses: Sequence[Clause]) -> bool:
+    """Whether some paragraphs begin with a band, on either side."""
+    texts = {"".join(clause.text for clause in clauses)}
+    if any(run.status is not KEPT for clause in clauses for run in clause.runs):
+        texts |= {"".join(clause.text_on(side) for clause in clauses) for side in SIDES}
+    return any(band_at(text.lstrip()) is not None for text in texts)
 
 
 def read_table_of_allocations(
@@ -88,7 +96,7 @@ def _regions(rows: Rows, shape: TableShape, language: str) -> tuple[list[tuple[i
         texts = [" ".join("".join(clause.text for clause in inside).split()) for _, inside in row]
         if len(row) == len(REGIONS) and all(any(name.casefold() in text.casefold() for name in names) for text in texts):
             return [_span(shape, key) for key, _ in row], place + 1
-        if any(band_at(text) is not None for text in texts):
+        if any(_begins_with_band(inside) for _, inside in row):
             return ([(0, 1), (1, 2), (2, 3)] if len(shape.grid) == len(REGIONS) else None), place
     return None, 0
 

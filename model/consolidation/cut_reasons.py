@@ -29,8 +29,8 @@ def cut_reasons(
     """
     if not any(value.reasons for value in settings.values()):
         return {}
-    own = _by_own_paragraphs(redline, settings)
-    return own if places.same else dict(_on_base(own, redline, base, places))
+    parts = _by_own_paragraphs(redline, settings)
+    return parts if places.same else dict(_on_base(parts, redline, base, places))
 
 
 def _by_own_paragraphs(redline: Redline, settings: Mapping[str, CutSettings]) -> Mapping[RowPart, str]:
@@ -49,10 +49,10 @@ def _by_own_paragraphs(redline: Redline, settings: Mapping[str, CutSettings]) ->
 
 
 def _on_base(
-    own: Mapping[RowPart, str], redline: Redline, base: Redline, places: PositionMapping
+    parts: Mapping[RowPart, str], redline: Redline, base: Redline, places: PositionMapping
 ) -> Iterator[tuple[RowPart, str]]:
     begins, given = starts(redline.base().clauses), starts(base.clauses)
-    for part, reasons in own.items():
+    for part, reasons in parts.items():
         if part.insertion:
             at = places.before(begins[part.index])
             if at is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from itertools import chain
 
 from model.allocations.checks import (
     Issue,
@@ -14,6 +15,7 @@ from model.allocations.checks import (
     unknown_note_issues,
     unverified_issues,
 )
+from model.allocations.coverage import lost_frequencies
 from model.allocations.reading import table_by_rows, table_numbers
 from model.allocations.values import AllocationTable
 from model.formats.word.table_shapes import shapes_by_text
@@ -21,7 +23,7 @@ from model.message import Message
 from model.numbering.provision_numbers import parse_number
 from model.preflight.context import CheckContext, CheckedText
 from model.preflight.finding import Faults, Problem, Rule, at
-from model.redline import label_bearer
+from model.redline import Clause, label_bearer
 from model.redline.table_shape import TableShape
 from model.redline.values import Side
 
@@ -80,6 +82,28 @@ def _problem(issue: Issue, text: CheckedText, *, advice: bool) -> Problem:
 
 def _bands(text: CheckedText, context: CheckContext) -> Faults:
     yield from _found(text, context, band_issues)
+    drafts = yield from _tables(text, context, "draft")
+    in_force = yield from _tables(text, context, "base")
+    for number, base in in_force.items():
+        yield None
+        if number in drafts:
+            for issue in lost_frequencies(base, drafts[number], drafts.values()):
+                yield _problem(issue, text, advice=False)
+        elif (first := _first_in_draft(base, text.redline.clauses)) is not None:
+            message = Message.of(
+                "no cell of this table begins with a frequency band any more; in force its bands are such as {band}",
+                band=next(cell.band.text for cell in base.cells if cell.band is not None),
+            )
+            words = first.text_on("draft")
+            yield Problem(message, text.story, first.id, start=0, stop=len(words), quote=words)
+
+
+def _first_in_draft(base: AllocationTable, clauses: Sequence[Clause]) -> Clause | None:
+    """The first paragraph of a table in force whose cell began with a band and has words in the draft, else the first with words;
+    None if the draft of the table has none."""
+    heads = (clause for cell in base.cells if cell.band is not None for clause in cell.lines[0].clauses)
+    inside = (clause for clause in clauses if clause.cell is not None and clause.cell[0] == base.number)
+    return next((clause for clause in chain(heads, inside) if clause.row.on("draft") and clause.text_on("draft").strip()), None)
 
 
 def _services(text: CheckedText, context: CheckContext) -> Faults:
@@ -133,7 +157,8 @@ def _uncited(text: CheckedText, cited: frozenset[str]) -> Faults:
 RULES = (
     Rule(
         "allocation-bands", "warning", Message.of("Bands of the Table of Frequency Allocations do not join"),
-        Message.of("In the column of each Region, a band begins where the one above it ends; every cell begins with its band."),
+        Message.of("In each Region, a band begins where the one above it ends, and no frequency in force is lost; every "
+                   "cell begins with its band."),
         Message.of("Radio Regulations (2012), 5.46 and 5.47"),
         text=_bands,
     ),

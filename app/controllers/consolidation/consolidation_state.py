@@ -14,6 +14,7 @@ from model.consolidation.matrix import ConsolidatedText, Matrix
 from model.consolidation.merge import Decision
 from model.files.consolidation_project import ConsolidationWork, as_project, submission_of
 from model.files.export import write, write_pages
+from model.files.merged_bands import band_faults
 from model.files.project_file import new_project_id, save_project
 from model.formats.page.comparison_table import compilation
 from model.formats.word.writing.export_options import ExportOptions
@@ -101,9 +102,11 @@ class ConsolidationState(QObject):
         self.path = path
 
     def export_word(self, path: Path) -> tuple[Message, ...]:
-        """Writes the merged text as a Word file, with each party as an author; returns what is not in it, a sentence each."""
+        """Writes the merged text as a Word file, with each party as an author; returns what is not in it and what is wrong with
+        its frequency bands, a sentence each."""
         date = utc_now()
-        return write(submission_of(self._work, self.board.found, date), path, ExportOptions(date=date)).omitted
+        merged = submission_of(self._work, self.board.found, date)
+        return (*write(merged, path, ExportOptions(date=date)).omitted, *band_faults(merged))
 
     def export_table(self, path: Path) -> None:
         """Writes the comparison table, as a web page or for Word."""

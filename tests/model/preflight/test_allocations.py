@@ -121,10 +121,14 @@ def test_each_fault_is_found_at_its_place(fault: str) -> None:
     assert finding.severity == "advice", "the table in force has the fault already"
 
 
+LOST = "Region {}: the frequencies from {} to {}, which the table in force has, are in no band"
+
+
 def test_a_fault_that_an_amendment_makes_is_a_warning() -> None:
     text = submission_of_file(SMALL)
     after = apply(text, delete_row(text, STORY, id_of(text, "2655"), ME))
-    assert sentences(after) == []
+    assert sentences(after) == [LOST.format("1, 2, 3", "2 655", "2 700")]
+    assert {finding.severity for finding in findings(after)} == {"warning"}
     after = apply(text, delete_row(text, STORY, id_of(text, "2483.5"), ME))
     assert {finding.severity for finding in findings(after)} == {"warning"}
     assert any("the frequencies from 2 483.5 to" in sentence for sentence in sentences(after))
