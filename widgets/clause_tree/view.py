@@ -134,6 +134,7 @@ class ClauseTree(StoryTree):
     def _expand_new(self, parent: QModelIndex, first: int, last: int) -> None:
         if self.clauses.rowCount(parent) == last - first + 1:
             self.expand(parent)
+            self.scheduleDelayedItemsLayout()  # Qt does not lay out new rows below one that was expanded while it had none
         for row in range(first, last + 1):
             index = self.clauses.index(row, 0, parent)
             if self.clauses.rowCount(index):
