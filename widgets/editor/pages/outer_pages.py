@@ -107,6 +107,7 @@ class OuterPages:
             return
         scale, high = pages.formats.scale, self._text.viewport().height()
         whole = {id(page) for page in (*self.around.before[:-1], *self.around.after[1:])}
+        last = self.around.after[-1] if self.around.after else None  # none is after a part of a text
         margin = self._text.document().documentMargin()
         for page, at in self._pages_with_heights(scale, to_end=to_end):
             top = at - offset.y()
@@ -115,7 +116,7 @@ class OuterPages:
             pages.paint_part(painter, page, QPointF(margin, top), (width - 2 * margin), high)
             if id(page) in whole:
                 bottom = top + page.height * scale
-                follows = page is not self.around.after[-1]
+                follows = page is not last
                 pages.paint_desk(painter, bottom, bottom + DESK if follows else high, width)
                 if follows:
                     pages.paint_edge(painter, bottom + DESK, width)

@@ -16,7 +16,7 @@ from app.window.main_window import MainWindow
 from model.edits import fields
 from model.edits.proposals.new_proposal import named_text
 from model.formats.page.printout import printout, unroll
-from model.submission.transactions import get_field
+from model.submission.transactions import Selection, get_field
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.notation import redline
 from tests.builders.submissions import ME, SMALL
@@ -526,3 +526,23 @@ def test_a_treaty_text_begins_after_the_first_page_without_a_line_of_a_proposal(
     printed = [words(strip) for page in before for _, _, strip in page.strips]
     assert "Administration of Arcadia" in printed
     assert not any(line.startswith("MOD") for line in printed)
+
+
+def test_the_first_page_is_painted_while_only_the_proposals_of_a_treaty_text_are_shown(open_program, qtbot):
+    program = open_program()
+    program.actions["treaty sample"].trigger()
+    session = program.session
+    session.commit(fields.set_field(session.submission, "header/abstract", "words of an abstract " * 600, session.stamp()))
+    editor = program.window.editor
+    provision = next(clause.id for clause in editor.clauses if clause.number is not None)
+    program.window.go_to(Selection(editor.story, (provision, 0), (provision, 0)))
+    program.actions["strike provision"].trigger()
+    program.actions["only proposals"].trigger()
+    settled(program, qtbot)
+    before, after = around(program)
+    assert len(before) > 1
+    assert not after
+    bar = editor.verticalScrollBar()
+    bar.setValue(bar.minimum())
+    assert editor.pages.outer.rect_of("header/sources").top() > 0
+    assert not editor.grab().isNull()  # a fault while painting fails the test
