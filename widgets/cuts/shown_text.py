@@ -43,13 +43,16 @@ class ShownText(QObject):
         return self._ids is not None
 
     def show_only(self, ids: Collection[str] | None) -> None:
-        """Shows only some clauses, by their ids; None: all."""
+        """Shows only some clauses, by their ids, and asks for that of the caret if it would be hidden; None: all."""
         if (ids is None) != (self._ids is None):
             follow = self._view.caret_moved.connect if ids is not None else self._view.caret_moved.disconnect
             follow(self._on_caret)
             (self._view.installEventFilter if ids is not None else self._view.removeEventFilter)(self)
         self._ids = ids
         self.apply()
+        cursor = self._view.textCursor()
+        if not cursor.block().isVisible():
+            self._ask_for(cursor.position(), cursor.position())
 
     def apply(self) -> None:
         """Hides and shows the paragraphs of the document as it is now."""

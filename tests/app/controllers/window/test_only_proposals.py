@@ -173,3 +173,12 @@ def test_a_paragraph_after_a_table_is_shown_lest_the_next_one_is_in_the_table(ac
     look_at_tables(active.window.editor)
     assert "fifth;" in shown(active)
     assert "sixth" not in shown(active)
+
+
+def test_a_new_paragraph_stays_shown_when_the_layout_changes_before_its_proposal_is_found(filtered) -> None:
+    program = filtered
+    go(program, "c0")
+    program.actions[ActionId.INSERT_CLAUSE].trigger()
+    assert words_at_caret(program) == ""
+    program.actions[ActionId.WEB_LAYOUT].trigger()
+    assert words_at_caret(program) == ""
