@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from model.formats.notation import parse
 from model.submission.values import Proposal, Submission
+from tests.builders.allocations import SMALL, submission_of_file
 
 LATIN = """\
 # RESOLUTION 7 (Rev. Oxdorf, 2018)
@@ -116,11 +117,15 @@ _TEXTS = {
     "long table": LONG_TABLE, "treaty": TREATY,
 }  # fmt: skip
 KINDS = (*(kind for kind in _TEXTS if kind != "treaty"), "empty")
-"""The texts for all that the robot does; on the treaty text it works in the view that shows its proposals alone."""
+"""The texts for all that the robot does."""
+TREATY_KINDS = ("treaty", "bands")
+"""A treaty text, and a Table of Frequency Allocations."""
 
 
 def submission_of(kind: str) -> Submission:
-    """One of KINDS as a submission."""
+    """One of the texts as a submission."""
+    if kind == "bands":
+        return submission_of_file(SMALL)
     language = LANGUAGES[kind]
     redline = replace(parse(_TEXTS.get(kind, ""), language=language), instrument="RR" if kind == "treaty" else "")
     return Submission(proposals=(Proposal("MOD", "ATU/35A18/1", redline, original=redline),), language=language)

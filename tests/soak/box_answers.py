@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
 
 from widgets.dialogs import messages
 
-ANSWERS = ("a)bis", "", "1", "words", "3.1", "\u202ex", None)
+ANSWERS = ("a)bis", "", "1", "words", "3.1", "\u202ex", "9.2A", "(WRC-27)", "2490", None)
 """Lines that are typed into boxes; None cancels."""
 
 
@@ -36,5 +36,7 @@ def answer_dialog(dialog: QDialog, words: str | None) -> int:
         dialog.reject()
     else:
         dialog.accept()
+    if dialog.isVisible():  # it was refused, and says why
+        dialog.reject()
     QApplication.processEvents()
     return dialog.result()

@@ -34,13 +34,14 @@ from tests.builders.editor_checks import (
     look_at_tree,
     look_whether_grouped,
 )
-from tests.builders.mixed_texts import submission_of
+from tests.builders.mixed_texts import TREATY_KINDS, submission_of
 from tests.builders.own_drop import OwnDrop
 from tests.soak.beside_actions import BesideActions
 from tests.soak.bracket_actions import BracketActions
 from tests.soak.card_actions import CardActions
 from tests.soak.library_actions import LibraryActions
 from tests.soak.page_actions import PageActions
+from tests.soak.treaty_actions import TreatyActions
 from widgets.common.store import Change
 from widgets.dialogs.symbols import SymbolsDialog
 from widgets.editor.editor import Editor
@@ -82,6 +83,7 @@ class Robot:
     def __init__(self, kind: str, seed: int, folder: Path, *, thorough: bool = True) -> None:
         self.random = random.Random()
         self.seed = seed
+        self._has_bands = kind == "bands"
         self._ticks = 0.0
         layout = QSettings(str(folder / "layout.ini"), QSettings.Format.IniFormat)
         self.program = program = Program(folder / "journals", layout, "robot", folder / "config")
@@ -104,6 +106,7 @@ class Robot:
         self._beside = BesideActions(program, self.random, folder, self.opened)
         self._library = LibraryActions(program, self.random, folder)
         self._page = PageActions(program, self.random)
+        self._treaty = TreatyActions(program, self.random)
         program.session.changed.connect(self._on_changed)
         self.done = 0
         self.last = ""
@@ -117,6 +120,7 @@ class Robot:
             self.slip, self.slip, self.symbol, self.table,
             self.rest, self.foot, self.copies, self.library, *[self.second_text] * 2,
             *[self.first_page] * 3,
+            *[self.treaty] * (8 if kind in TREATY_KINDS else 0),
         ]  # fmt: skip
 
     def _clock(self) -> float:
@@ -281,6 +285,7 @@ class Robot:
         cursor.movePosition(QTextCursor.MoveOperation.Left)
         cursor.movePosition(QTextCursor.MoveOperation.Right)
         editor.setTextCursor(cursor)
+        editor.caret.leave_mark()  # as after a click: keys and clicks never leave it behind an edition mark
 
     def select(self) -> None:
         self.jump()
@@ -554,6 +559,11 @@ class Robot:
     def first_page(self) -> None:
         """Works on what is around the text."""
         self._page.act()
+
+    def treaty(self) -> None:
+        """Does something with provisions and the proposals on them, or with frequency bands."""
+        self.last = self._treaty.act(bands=self._has_bands)
+        self.editor.setFocus()
 
     def foot(self) -> None:
         """Clicks at a note at the foot of a page."""

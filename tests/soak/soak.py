@@ -23,10 +23,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from tests.builders.mixed_texts import KINDS
+from tests.builders.mixed_texts import KINDS, TREATY_KINDS
 from tests.soak.box_answers import answer_boxes
 from tests.soak.robot import Robot
 
+TEXTS = (*KINDS, *TREATY_KINDS)
+"""The texts that take turns."""
 EPISODE = 250
 """Actions on one window, after which all is undone and redone."""
 SHRINK_FOR = 120
@@ -123,13 +125,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=100_000)
-    parser.add_argument("--text", choices=(*KINDS, "treaty"))
+    parser.add_argument("--text", choices=TEXTS)
     given = parser.parse_args()
     _application = QApplication([])
     loud = Loud()
     done, seed, start = 0, given.seed, time.monotonic()
     while done < given.count:
-        kind = given.text or KINDS[seed % len(KINDS)]
+        kind = given.text or TEXTS[seed % len(TEXTS)]
         failure = episode(kind, seed, range(min(EPISODE, given.count - done)), loud)
         if failure is not None:
             print(f"\nafter {done:,} actions, seed {seed}, text {kind!r}:\n{failure.why}\nlooking for the fewest …", flush=True)
