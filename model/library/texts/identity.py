@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from model.errors import ClausewrightError
-from model.files.read_pages import ReadPages
-from model.formats.pdf.places import TextPages
 from model.lexicon import guess_language
 from model.lexicon.lines import NumberLine, read_number_line
 from model.lexicon.words import LANGUAGES
@@ -24,8 +23,10 @@ from model.redline.without_package import without_package
 from model.references.bodies import is_session_number
 from model.references.text_head import HEAD, TextHead, edition_named, read_head
 from model.submission.resolved import in_view
-from model.submission.text_corrections import TextCorrection
 from model.text.lazy_regex import late
+
+if TYPE_CHECKING:
+    from model.submission.text_corrections import TextCorrection
 
 _SEARCHED = 400
 """Paragraphs from the start within which the number line is looked for: it may follow a cover and a foreword."""
@@ -86,6 +87,9 @@ def library_text(
 
 def with_text_corrections(text: LibraryText, corrections: Sequence[TextCorrection]) -> tuple[LibraryText, int]:
     """A text with corrections of its clauses, and how many of these no longer fit. Its identity is read again."""
+    from model.files.read_pages import ReadPages  # not above: a verb that imports a file corrects nothing
+    from model.formats.pdf.places import TextPages
+
     pages = text.pages or TextPages()
     read, unfit = ReadPages((text.redline,), pages.in_file("")).correct_again({0: tuple(corrections)})
     redline = read.texts[0]
