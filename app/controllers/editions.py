@@ -17,6 +17,7 @@ from model.references.editions import shipped_editions
 from model.submission.search import stretch
 from model.submission.transactions import Selection
 from model.submission.values import Submission
+from widgets.common.announcements import announce
 from widgets.common.names import name_place
 from widgets.common.store import Change
 from widgets.common.translation import say, window_language
@@ -122,6 +123,8 @@ class EditionsController(QObject):
             messages.show_error(self.dialog, say(error.message))
             return
         self._list()
+        if self.dialog is not None:
+            announce(self.dialog, self.dialog.citations.summary.text())
 
     def _name(self, entry: CitationEntry) -> str:
         line = entry.cited.line

@@ -42,6 +42,8 @@ class Recorder:
         changed = [
             key for key in ORDER if now.get(key) and (now[key] != before.get(key) or (moved and key not in ("window", "message")))
         ]
+        if now.get("about", "") == now.get("focus", "").rpartition(" (")[0] and "about" in changed:
+            changed.remove("about")  # a reader omits a description that says the same as the name
         news = {"message": " · "} if now.get("window") == before.get("window") else {}
         news |= {"row": ", "} if same_row else {}
         lines = [f"{key}: {_news(before.get(key, ''), now[key], news.get(key))}" for key in changed] + self._lines
@@ -77,7 +79,7 @@ def _look() -> Iterator[tuple[str, str]]:
         return
     name, description = (" ".join(interface.text(kind).split()) for kind in (QAccessible.Text.Name, QAccessible.Text.Description))
     yield "focus", f"{name} ({', '.join([interface.role().name, *_states(interface.state())])})"
-    yield "about", description if description != name else ""
+    yield "about", description
     yield "row", _row(widget)
 
 

@@ -16,7 +16,7 @@ from widgets.common.tasks import debounce
 from widgets.common.translation import GroupedNumber, line_of, translate
 
 if TYPE_CHECKING:  # the first window has no such tree
-    from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+    from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
 AT_MOST_EVERY = 5.0
 """The least number of seconds between two announcements."""
@@ -47,6 +47,26 @@ def place_of_all(place: int, count: int) -> str:
     """Which of all entries of a list one is, as "3 of 31"; `place` is counted from 1."""
     shown = translate("Announcements", "{place:,} of {count:,}")
     return shown.format(place=GroupedNumber(place), count=GroupedNumber(count))
+
+
+def with_tick(words: str, state: object) -> str:
+    """The words of a row with its tick, which Orca does not say in a list. `state` is that of the box; None if there is none."""
+    if state is None:
+        return words
+    ticked = translate("Ticks", "ticked") if state == Qt.CheckState.Checked else translate("Ticks", "not ticked")
+    return line_of((words, ticked))
+
+
+def announce_ticks(view: QAbstractItemView) -> None:
+    """Lets a screen reader say whether the current row of a list is ticked, whenever that changes. The list has its model."""
+
+    def announce_tick() -> None:
+        index = view.currentIndex()
+        state = index.siblingAtColumn(0).data(Qt.ItemDataRole.CheckStateRole) if index.isValid() else None
+        if view.hasFocus() and state is not None:
+            announce(view, with_tick("", state))
+
+    view.model().dataChanged.connect(announce_tick)
 
 
 def level_words(level: int, place: int, count: int) -> str:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QMainWindow, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
+from widgets.common import announcements
 from widgets.theme.design import GAP, NONE, PADDING, SECTION, TIGHT
 
 Layout = TypeVar("Layout", QVBoxLayout, QFormLayout)
@@ -47,6 +48,13 @@ def lay_out_tabbed(box: QWidget, tabs: QTabWidget, *below: QWidget) -> None:
     column.setSpacing(GAP)
     column.addWidget(tabs, 1)
     _add_inset(column, below, PADDING)
+
+
+def add_pages(tabs: QTabWidget, *pages: tuple[QWidget, str]) -> None:
+    """Adds pages with the words of their tabs. A screen reader would say the first tab as if it had the focus."""
+    with announcements.withheld(unless=False):
+        for page, words in pages:
+            tabs.addTab(page, words)
 
 
 def page_column(page: QWidget) -> QVBoxLayout:

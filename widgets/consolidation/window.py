@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from model.consolidation.matrix import ConsolidatedText, Matrix
 from model.consolidation.merge import Decision
-from widgets.common.box_layout import show_status_bar
+from widgets.common.box_layout import add_pages, show_status_bar
 from widgets.common.empty_note import EmptyNote
 from widgets.common.menu import add_menu, pane_actions
 from widgets.common.sizes import digit_width, resize_to_fit
@@ -113,9 +113,11 @@ class ConsolidationWindow(QMainWindow):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.panel)
-        self.tabs.addTab(self._scroll, self.tr("&Conflict"))
-        for panel in (self.agreements, self.settled, self.left):
-            self.tabs.addTab(panel, "")
+        add_pages(
+            self.tabs,
+            (self._scroll, self.tr("&Conflict")),
+            *((panel, "") for panel in (self.agreements, self.settled, self.left)),
+        )
         below = QSplitter(Qt.Orientation.Horizontal)
         below.addWidget(self.wordings)
         below.addWidget(self.tabs)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QSplitter, QToolButton, QTreeView
+from PySide6.QtCore import QDir, QStandardPaths, Qt, QUrl
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QLineEdit, QSplitter, QToolButton, QTreeView
 
+from widgets.common.foreign_text import isolated
 from widgets.common.sizes import resize_to_fit
+from widgets.common.translation import translate
 from widgets.theme.icons import icon
 
 ROOM = 820, 520
@@ -30,10 +32,20 @@ def dress_file_dialog(dialog: QFileDialog) -> None:
         if (button := dialog.findChild(QToolButton, name)) is not None:
             button.setIcon(icon(shape))
     _fit_columns(dialog)
+    _describe_folder(dialog)
+    dialog.directoryEntered.connect(lambda _folder: _describe_folder(dialog))
     _offer_places(dialog)
     resize_to_fit(dialog, max(ROOM[0], dialog.width()), max(ROOM[1], dialog.height()))
     if (splitter := dialog.findChild(QSplitter, "splitter")) is not None:
         splitter.setSizes([PLACES, max(splitter.width() - PLACES, PLACES)])
+
+
+def _describe_folder(dialog: QFileDialog) -> None:
+    """Describes the field of the name by the folder to which it belongs: only a list beside it shows that."""
+    name = dialog.findChild(QLineEdit, "fileNameEdit")
+    if name is not None:
+        folder = QDir.toNativeSeparators(dialog.directory().absolutePath())
+        name.setAccessibleDescription(translate("FileDialog", "In the folder {folder}").format(folder=isolated(folder)))
 
 
 def _fit_columns(dialog: QFileDialog) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QPalette, QResizeEvent
+from PySide6.QtGui import QBrush, QFocusEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
 
 from model.preflight.citation_list import CitationEntry
 from model.submission.story import StoryId
-from widgets.common.box_layout import lay_out_tabbed, page_column
+from widgets.common import announcements
+from widgets.common.actions import bare_name
+from widgets.common.box_layout import add_pages, lay_out_tabbed, page_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.empty_note import EmptyNote
 from widgets.common.foreign_text import as_tooltip, isolated, on_one_line, without_sign
@@ -99,7 +101,8 @@ class CitationModel(QAbstractTableModel):
             case Role.ToolTipRole:
                 return as_tooltip(on_one_line(entry.cited.line.text) if column == CITATION else self._cell(entry, column))
             case Role.AccessibleTextRole:
-                return without_sign(self._cell(entry, column))
+                words = without_sign(self._cell(entry, column))
+                return announcements.with_tick(words, self.data(index, Role.CheckStateRole))
             case Role.CheckStateRole if column == CITATION and entry.fixes:
                 return Qt.CheckState.Checked if entry.key in self._chosen else Qt.CheckState.Unchecked
             case Role.ForegroundRole if column == STATE:
@@ -156,10 +159,14 @@ class CitationsPage(QWidget):
         self.conference.setPlaceholderText(self.tr("Choose a conference"))
         self.conference.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.conference.hide()
+        self.conference.installEventFilter(self)
+        self._is_chosen = False
+        """Whether no conference is to be chosen any more, once the keyboard has left the choice."""
         self.citations = CitationModel(name, self.palette(), self)
         self.view = QTableView()
         set_row_height(self.view)
         self.view.setModel(self.citations)
+        announcements.announce_ticks(self.view)
         self._dress()
         self.note = EmptyNote(
             self.view,
@@ -187,8 +194,8 @@ class CitationsPage(QWidget):
         layout.addLayout(foot)
         self.filter.currentIndexChanged.connect(lambda _index: self._fill(self._keys()))
         self.conference.activated.connect(lambda row: self.conference_chosen.emit(self.conference.itemData(row)))
-        self.all.clicked.connect(lambda: self.citations.choose(self.citations.entries))
-        self.none.clicked.connect(lambda: self.citations.choose([]))
+        self.all.clicked.connect(lambda: self._choose(self.citations.entries))
+        self.none.clicked.connect(lambda: self._choose([]))
         self.replace.clicked.connect(lambda: self.replace_asked.emit(self.citations.chosen))
         self.show_it.clicked.connect(lambda: self._show(self.view.currentIndex()))
         self.view.doubleClicked.connect(self._show)  # not `activated`: Enter presses the default button
@@ -220,13 +227,27 @@ class CitationsPage(QWidget):
             self.view.setColumnWidth(column, min(wanted, self.view.viewport().width() // part))
 
     def offer_conferences(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Offers conferences, each an id and its name; none if one is chosen already."""
+        """Offers conferences, each an id and its name; none if one is chosen already. If it was chosen by key, the next key may
+        choose another one."""
+        self._is_chosen = not choices
+        if self._is_chosen and self.conference.hasFocus():
+            return
         self.conference.setVisible(bool(choices))
         if [self.conference.itemData(row) for row in range(self.conference.count())] != [id for id, _ in choices]:
             self.conference.clear()
             for id, name in choices:
                 self.conference.addItem(name, id)
         self.conference.setCurrentIndex(-1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.conference and isinstance(event, QFocusEvent) and event.lostFocus() and self._is_chosen:
+            self.conference.setVisible(event.reason() is Qt.FocusReason.PopupFocusReason)
+        return super().eventFilter(watched, event)
+
+    def _choose(self, entries: Sequence[CitationEntry]) -> None:
+        """Ticks only the given citations, and tells a reader how many would be replaced."""
+        self.citations.choose(entries)
+        announcements.announce(self, bare_name(self.replace.text()))
 
     def forget(self) -> None:
         """Forgets the listed citations: the next ones belong to another text."""
@@ -288,19 +309,23 @@ class EditionsDialog(QDialog):
         self.citations = CitationsPage(name)
         self.table = TablePage()
         self.tabs = QTabWidget()
-        self.tabs.addTab(self.citations, self.tr("Cited in this text"))
-        self.tabs.addTab(self.table, self.tr("Table of editions"))
+        add_pages(self.tabs, (self.citations, self.tr("Cited in this text")), (self.table, self.tr("Table of editions")))
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         self.close_button = buttons.button(QDialogButtonBox.StandardButton.Close)
         self.citations.can_replace.connect(self._set_default)
         lay_out_tabbed(self, self.tabs, buttons)
         self._set_default(on=False)  # when they are in the dialog: before, it would make its first button the default
-        self.citations.view.setFocus()
 
     def _set_default(self, on: bool) -> None:
         """Lets Enter replace what is chosen, and close the window only if nothing is."""
         (self.citations.replace if on else self.close_button).setDefault(True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            page = self.citations if self.tabs.currentWidget() is self.citations else self.table
+            page.view.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

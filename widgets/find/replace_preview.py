@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QPushButto
 
 from model.edits.replace_all import Replacement
 from model.submission.search import Hit
+from widgets.common import announcements
 from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import on_one_line
@@ -78,7 +79,8 @@ class PreviewModel(QAbstractTableModel):
                 return self._cell(replacement, index.column())
             case Qt.ItemDataRole.AccessibleTextRole:
                 shown = range(3) if index.column() == 0 else (index.column(),)
-                return line_of(self._cell(replacement, column) for column in shown)
+                words = line_of(self._cell(replacement, column) for column in shown)
+                return announcements.with_tick(words, self.data(index, Qt.ItemDataRole.CheckStateRole))
             case Qt.ItemDataRole.CheckStateRole if index.column() == 0:
                 left_out = index.row() in self._left_out
                 return Qt.CheckState.Unchecked if left_out else Qt.CheckState.Checked
@@ -139,6 +141,7 @@ class ReplaceDialog(QDialog):
         self.list.setUniformRowHeights(True)
         self.list.setTabKeyNavigation(False)
         self.list.setModel(self._rows)
+        announcements.announce_ticks(self.list)
         header = self.list.header()
         header.resizeSection(0, 220)
         for column in (1, 2):

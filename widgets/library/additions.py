@@ -13,6 +13,7 @@ from model.library.store.library_records import LibraryRecord
 from model.library.texts.citing import cited_name
 from model.message import Message
 from model.references.editions import EditionRow
+from widgets.common import announcements
 from widgets.common.foreign_text import as_tooltip, isolated, isolated_always, on_one_line
 from widgets.common.names import language_names
 from widgets.common.translation import counted, line_of, say, sentences
@@ -143,7 +144,8 @@ class AdditionsModel(QAbstractTableModel):
             case Role.DisplayRole:
                 return isolated(on_one_line(self.cells(row)[column]))
             case Role.AccessibleTextRole:
-                return on_one_line(line_of(self.cells(row))) if column == TEXT else on_one_line(self.cells(row)[column])
+                words = line_of(self.cells(row)) if column == TEXT else self.cells(row)[column]
+                return announcements.with_tick(on_one_line(words), self.data(index, Role.CheckStateRole))
             case Role.ToolTipRole:
                 words = self._path(row) if column == FILE else self.cells(row)[column]
                 return as_tooltip("\n".join((words, *self.warnings(row))))

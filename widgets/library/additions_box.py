@@ -12,6 +12,7 @@ from model.library.imports.file_import import Survey
 from model.library.imports.import_preview import FoundText, corrected_text
 from model.library.store.library_records import LibraryRecord
 from model.references.editions import EditionRow
+from widgets.common.announcements import announce_ticks
 from widgets.common.box_layout import box_column
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import direction_marked
@@ -121,6 +122,7 @@ class AdditionsBox(QDialog):
     def _dress(self) -> None:
         view = self.list
         set_list_style(view, self.rows)
+        announce_ticks(view)
         view.setAccessibleName(self.tr("Texts"))
         view.setSelectionMode(QTreeView.SelectionMode.ExtendedSelection)
         header = view.header()

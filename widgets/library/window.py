@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QToolBar, QWidget
 
 from widgets.common.actions import Keys, key_sequences, name_without_keys
+from widgets.common.box_layout import add_pages
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.menu import add_menu, pane_actions
 from widgets.common.sizes import resize_to_fit
@@ -52,15 +53,18 @@ class LibraryWindow(QMainWindow):
         """The reason why the library cannot be changed; '' if it can."""
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
-        self.pages.addTab(self.search, self.tr("Texts"))
         self.chain_page = ChainPage()
         self.twins = TwinsPage()
         self.mandates = MandatesPage()
         self.missing = MissingPage()
-        self.pages.addTab(self.chain_page, self.tr("Editions"))
-        self.pages.addTab(self.twins, self.tr("Same clause elsewhere"))
-        self.pages.addTab(self.mandates, self.tr("Mandates"))
-        self.pages.addTab(self.missing, self.tr("Missing texts"))
+        add_pages(
+            self.pages,
+            (self.search, self.tr("Texts")),
+            (self.chain_page, self.tr("Editions")),
+            (self.twins, self.tr("Same clause elsewhere")),
+            (self.mandates, self.tr("Mandates")),
+            (self.missing, self.tr("Missing texts")),
+        )
         self.setCentralWidget(self.pages)
         self._make_actions(manual)
         self._fill_menus()

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.actions import bare_name
-from widgets.common.box_layout import lay_out_tabbed, page_form, scroll_area
+from widgets.common.box_layout import add_pages, lay_out_tabbed, page_form, scroll_area
 from widgets.common.button_box import ButtonBox
 from widgets.common.labels import hint_label, plain_label
 from widgets.common.number_field import NumberField
@@ -67,10 +67,13 @@ class SettingsDialog(QDialog):
         self._fields: dict[str, QWidget] = {}
         self._sizes, self._zooms, self._languages = sizes, zooms, languages
         tabs = QTabWidget()
-        tabs.addTab(self._general(), self.tr("&General"))
-        tabs.addTab(self._display(), self.tr("&Display"))
-        tabs.addTab(self._spelling_page(), self.tr("&Spelling"))
-        tabs.addTab(self._typing_page(), self.tr("&Typing"))
+        add_pages(
+            tabs,
+            (self._general(), self.tr("&General")),
+            (self._display(), self.tr("&Display")),
+            (self._spelling_page(), self.tr("&Spelling")),
+            (self._typing_page(), self.tr("&Typing")),
+        )
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

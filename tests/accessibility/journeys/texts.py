@@ -28,6 +28,16 @@ c)\tthat nobody looks,
 1\tto study relays;
 2\tto report once a year
 """
+CITING = """\
+# RESOLUTION 5 (Rev. Geneva, 2022)
+## On relays
+> The assembly,
+*recalling*
+a)\tResolution 71 (Rev. Dubai, 2018) of the Plenipotentiary Conference;
+b)\tResolution 101 (Rev. Dubai, 2018) of the Plenipotentiary Conference,
+*resolves*
+to study relays
+"""
 
 JOURNEYS = {
     "clause with two amendments": Journey(

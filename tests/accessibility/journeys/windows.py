@@ -6,7 +6,7 @@ from pathlib import Path
 from unittest import mock
 
 from app.program import Program
-from tests.accessibility.journeys.texts import PLAIN, TEXT
+from tests.accessibility.journeys.texts import CITING, PLAIN, TEXT
 from tests.accessibility.player import Journey
 from tests.app.controllers.source_pages.test_source_page import PAGES
 from tests.builders.consolidation import write_files
@@ -278,6 +278,29 @@ JOURNEYS = {
         """,
         PLAIN,
         prepare=save,
+    ),
+    "citations to replace": Journey(
+        """
+        Ctrl+Alt+E
+        Space
+        Space
+        Down
+        Shift+Tab
+        Shift+Tab
+        Down
+        Down
+        Tab
+        Tab
+        Tab
+        Tab
+        Space
+        Shift+Tab
+        Space
+        Esc
+        Ctrl+Alt+E
+        Esc
+        """,
+        CITING,
     ),
     "editions of what is cited": Journey(
         """

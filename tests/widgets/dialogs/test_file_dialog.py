@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
-from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton, QTreeView
+from PySide6.QtCore import QDir, QStandardPaths, Qt, QUrl
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QToolButton, QTreeView
 from pytestqt.qtbot import QtBot
 
 from app.window.desktop_dialogs import dress_file_dialogs
@@ -63,6 +63,17 @@ def test_the_places_are_the_folders_of_the_user(dialog: QFileDialog, monkeypatch
     dialog.setSidebarUrls(filled)
     dress_file_dialog(dialog)
     assert dialog.sidebarUrls() == filled, "the user has chosen others"
+
+
+def test_the_field_of_the_name_says_in_which_folder_it_is(dialog: QFileDialog, tmp_path: Path) -> None:
+    dress_file_dialog(dialog)
+    name = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert name is not None
+    (tmp_path / "Documents").mkdir()
+    assert name.accessibleDescription() == f"In the folder {QDir.toNativeSeparators(tmp_path.as_posix())}"
+    dialog.setDirectory(str(tmp_path / "Documents"))
+    dialog.directoryEntered.emit(str(tmp_path / "Documents"))  # as Qt does when the user goes there
+    assert name.accessibleDescription() == f"In the folder {QDir.toNativeSeparators((tmp_path / 'Documents').as_posix())}"
 
 
 def test_the_arrows_point_as_the_window_runs(leftwards: None, dialog: QFileDialog) -> None:

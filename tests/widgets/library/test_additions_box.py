@@ -198,7 +198,7 @@ def test_the_current_row_is_told_with_the_warnings_of_its_file(box_of) -> None:
     QTest.keyClick(box.list, Key.Key_Down)
     assert box._more.text().endswith(": new. The number of the text was not recognised.")
     spoken = box.rows.index(1, TEXT).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Resolution 5 (Rev. Dubai, 2018), new, PP, English, 1.txt, A title"
+    assert spoken == "Resolution 5 (Rev. Dubai, 2018), new, PP, English, 1.txt, A title, ticked"
 
 
 def test_thousands_of_texts_have_no_widget_each(box_of) -> None:
