@@ -14,6 +14,7 @@ from model.cuts.passages import Passages, PassageState
 from model.cuts.values import Cut
 from model.numbering import Labelling
 from model.numbering.margin_numbers import has_number
+from model.submission.clause_paths import has_same_paths
 from model.submission.path_namers import escape_part
 from model.submission.values import CutSettings, Proposal, Symbol
 
@@ -78,7 +79,7 @@ class CutIndex(Struct, frozen=True):
     unused: Mapping[str, CutSettings]
     """The settings that belong to no cut at present, as their provision is unchanged again, joined to another one or gone."""
     addresses: Mapping[tuple[int, str], str] = field(default_factory=dict)
-    """The addresses that were found, by the number of the passage and the clause: those of a typed letter are the same."""
+    """The addresses that were found, by the number of the passage and the clause: most typed letters change none."""
 
     @staticmethod
     def of(proposal: Proposal, labelling: Labelling | None = None) -> CutIndex:
@@ -94,8 +95,7 @@ class CutIndex(Struct, frozen=True):
         same_text = proposal.redline is self.proposal.redline and labelling is self.labelling
         if same_text and proposal.cuts is self.proposal.cuts:
             return replace(self, proposal=proposal) if proposal is not self.proposal else self
-        before = self.labelling
-        alike = labelling.labels is before.labels and labelling.numbers is before.numbers
+        alike = has_same_paths(self.proposal.redline, self.labelling, proposal.redline, labelling)
         passages = self.passages.update(proposal.redline.clauses, labelling.numbers)
         return _derive(proposal, labelling, passages, self.addresses if alike else {})
 

@@ -58,17 +58,24 @@ class Paths(Struct, frozen=True, dict=True):
 
     def update(self, redline: Redline, labelling: Labelling) -> Paths:
         """The paths after a change; the same ones if only wording changed, which is usual."""
-        old, new = self.redline.clauses, redline.clauses
-        alike = self.labelling.labels is labelling.labels and self.labelling.numbers is labelling.numbers
-        if old is new and alike:
+        same = has_same_paths(self.redline, self.labelling, redline, labelling)
+        if same and self.redline.clauses is redline.clauses:
             return self
-        head, tail = common_ends(old, new)
-        was, now = old[head : len(old) - tail], new[head : len(new) - tail]
-        same = alike and len(was) == len(now) and all(map(_has_same_path_part, was, now))
         fresh = Paths(redline, labelling)
         if same:
             vars(fresh).update(vars(self))
         return fresh
+
+
+def has_same_paths(was: Redline, labelling_before: Labelling, now: Redline, labelling: Labelling) -> bool:
+    """Whether a change left the path of each clause as it was, since only wording that is in no path changed."""
+    if labelling_before.labels is not labelling.labels or labelling_before.numbers is not labelling.numbers:
+        return False
+    if was.clauses is now.clauses:
+        return True
+    head, tail = common_ends(was.clauses, now.clauses)
+    before, after = was.clauses[head : len(was.clauses) - tail], now.clauses[head : len(now.clauses) - tail]
+    return len(before) == len(after) and all(map(_has_same_path_part, before, after))
 
 
 def _has_same_path_part(old: Clause, new: Clause) -> bool:

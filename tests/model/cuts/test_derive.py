@@ -249,6 +249,18 @@ def test_the_index_has_the_address_of_a_number_set_by_hand():
     assert shown(index.update(changed, index.labelling.update(changed.redline)).cuts)[0] == "ADD 9.[A1]"
 
 
+def test_the_index_has_the_address_of_a_call_in_which_words_are_typed():
+    text = small_treaty("= ARTICLE 9", "+ considering", "9.1 one")
+    call = replace(text.clauses[1], props=Props("call", 0))
+    proposal = Proposal(redline=with_clause(text, 1, call))
+    index = CutIndex.of(proposal)
+    typed = replace(call, runs=(Run("considering also", Status.INSERTED),))
+    changed = replace(proposal, redline=with_clause(text, 1, typed))
+    assert [cut.address for cut in index.cuts] == ["considering"]
+    after = index.update(changed, index.labelling.update(changed.redline))
+    assert [cut.address for cut in after.cuts] == ["considering also"]
+
+
 def test_the_address_of_a_paragraph_outside_of_provisions_is_its_path():
     text = small_treaty(
         "… Before all", "= CHAPTER II", "= Words", "… first", "= ARTICLE 9", "… intro", "+… new intro", "9.1 one", "= Section I",
