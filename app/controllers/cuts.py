@@ -129,10 +129,11 @@ class CutsController(PlacesPanelController[CutRow]):
     def _begin(self, row: CutRow) -> tuple[StoryId, str, int]:
         if row.cut is None:
             return self._story, row.key, 0
-        if not row.cut.note:
-            return self._story, row.cut.first, 0
         note = StoryId(self.places.number, row.cut.note)
-        return note, clauses_of(self._session.submission, note)[0].id, 0
+        clauses = clauses_of(self._session.submission, note) if row.cut.note else ()
+        if not clauses:  # none for a footnote that was just deleted too, until the list follows
+            return self._story, row.cut.first, 0
+        return note, clauses[0].id, 0
 
     def _number_of(self, rows: Sequence[CutRow], row: CutRow) -> int:
         return next((number for number, other in enumerate(rows) if other.key == row.key), -1)

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from app.controllers.cuts import CARET_AFTER
 from app.window.action_ids import ActionId
+from model.edits.notes import remove_note
 from model.edits.provisions import set_mark
 from model.edits.text import type_text
 from model.redline import NOTE, Clause, Label, Note, Props, Run
@@ -155,6 +156,21 @@ def test_an_amended_footnote_is_listed_and_gone_to_by_its_number(program, qtbot)
     box.reasons.setPlainText("Clearer.")
     box.accept()
     assert settings_of(program) == {"fn1:n1": CutSettings(reasons="Clearer.")}
+
+
+def test_the_list_opens_after_a_new_footnote_was_deleted(open_program):
+    program = open_program(submission=submission_of(small_treaty("= ARTICLE 9", "9.1 one", "9.2 two")))
+    go_to(program, "c1")
+    program.actions[ActionId.FOOTNOTE].trigger()
+    assert [address for _, address in shown(program)] == ["9.1", "9.1.1"]
+    session = program.session
+    (key,) = session.submission.proposals[0].redline.notes
+    session.commit(remove_note(session.submission, 1, key, session.stamp()))
+    program.actions[ActionId.CUTS].trigger()  # before the proposals follow
+    panel = program.cuts.panel
+    assert len({words for _, words in map(panel.cuts.lines, panel.cuts.rows)}) == 1, "those of the provision, twice"
+    program.cuts.places.settle()
+    assert not panel.cuts.rows
 
 
 def test_the_tree_shows_that_only_the_edition_mark_of_a_provision_changes(program):
