@@ -123,15 +123,18 @@ def _plain(clause: Clause, known: Sequence[Clause]) -> Clause:
     label = clause.label
     if label is None:
         return made
+    after, mark = label.after, clause.mark
+    if mark is not None and not mark.after and not clause.runs and after.endswith(" "):  # the last blank is before the mark
+        after, mark = after.removesuffix(" "), replace(mark, after=" ")
     in_force = [other.text_on("base") for other in known if other.label is None]
     is_in_text = any(words == label.text or words.startswith((f"{label.text} ", f"{label.text}\t")) for words in in_force)
-    if not is_in_text and ("\t" in label.after or len(in_force) < len(known)):
-        return made
-    after, mark = label.after, clause.mark
-    if mark is not None and not mark.after and not clause.runs:  # the last blank is before the mark
-        after, mark = after.removesuffix(" "), replace(mark, after=" ")
-    runs = join_runs((Run(label.text + after), *clause.runs))
-    return replace(made, label=None, runs=runs, mark=mark, props=replace(made.props, scheme="none"))
+    if is_in_text or ("\t" not in after and len(in_force) == len(known)):
+        runs = join_runs((Run(label.text + after), *clause.runs))
+        return replace(made, label=None, runs=runs, mark=mark, props=replace(made.props, scheme="none"))
+    usual = next((other.label.after for other in known if other.label is not None), "\t")
+    usual = usual if after.startswith(usual) else after  # what follows it are blanks of the words, as after a split
+    runs = join_runs((Run(after.removeprefix(usual)), *clause.runs))
+    return replace(made, label=replace(label, after=usual), runs=runs, mark=mark)
 
 
 def _calls(clauses: Sequence[Clause]) -> list[str]:

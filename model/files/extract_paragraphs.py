@@ -25,6 +25,7 @@ from model.numbering.draft_numbers import with_printed_numbers
 from model.numbering.edition_marks import NO_PAIR
 from model.redline import NOBODY, NOTE, Clause, End, Label, Note, Props, Redline, Run, Stamp, Status, groups, label_bearer
 from model.redline.canonical import canonical
+from model.submission.amendments import is_whole
 
 _NEW_TABLES = 1_000_000
 """Added to the numbers of the tables of an extract until all tables are numbered in order."""
@@ -85,13 +86,14 @@ class ExtractParagraphs:
         self._notes.update(made.notes)
         self._compared_ids.update(made.places)
         labels = Labelling.of(made)
-        out = []
+        out: list[Clause] = []
         for clause in made.clauses:
             label = labels.draft(clause.id) if clause.is_on("draft") else None
             if label is not None:
                 self._printed_labels[clause.id] = Label(label)
             cell = clause.cell if clause.cell is None else (clause.cell[0] + _NEW_TABLES, *clause.cell[1:])
-            out.append(replace(_on_its_level(clause, label), own_label=None, cell=cell))
+            placed = _on_its_level(clause, label, out[-1].props if out else None)
+            out.append(replace(placed, own_label=None, cell=cell))
         return out
 
     def _struck(self, clause: Clause) -> Clause:
@@ -199,10 +201,13 @@ class ExtractParagraphs:
         return with_missing_marks(redline, self._printed_marks)
 
 
-def _on_its_level(clause: Clause, label: str | None) -> Clause:
-    """A paragraph with the level and the scheme that it has in force if its label is the same, since a draft alone does not show
-    its list."""
-    known = clause.base_props
-    if known is None or known.kind != clause.props.kind or clause.label is None or clause.label.text != label:
+def _on_its_level(clause: Clause, label: str | None, before: Props | None) -> Clause:
+    """A paragraph with the level and the scheme that it has in force if its label is of the same list, a new one without a label
+    on the level of the one before it, since a draft alone does not show its list."""
+    known, props = clause.base_props, clause.props
+    if known is None:
+        is_new = is_whole(clause, Status.INSERTED) and clause.cell is None and not label and props.kind == "paragraph"
+        return replace(clause, props=replace(props, level=before.level)) if is_new and before is not None else clause
+    if known.kind != props.kind or clause.label is None or (clause.label.text != label and known.scheme != props.scheme):
         return clause
     return replace(clause, props=known, base_props=None, props_stamp=NOBODY)

@@ -1,9 +1,9 @@
 """The long run of sets of amendments to treaty texts: `python -m tests.soak.amendment_sets --count 300`; `make soak` runs it too.
 
 A set is drafted by edits: over the Constitution and the Radio Regulations beside the checkout, and over generated texts. It is
-exported as single provisions, with proof, and read back by number into the text in force. The base is never touched, every
-amendment is in a cut, and neither the order of the edits nor steps that are undone between them change a number. `--at i` repeats
-a set.
+exported as single provisions, with proof, and in the form of Final Acts, and read back by number into the text in force. The base
+is never touched, every amendment is in a cut, and neither the order of the edits nor steps that are undone between them change a
+number. `--at i` repeats a set.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.cuts.derive import cuts
 from model.cuts.serials import printed_proposals
@@ -28,7 +29,7 @@ from model.edits import structure, text
 from model.edits.notes import insert_note, remove_note
 from model.edits.provisions import insert_continuation, insert_provision, strike_provisions
 from model.errors import ClausewrightError, EditError
-from model.files.extract_import import put_in
+from model.files.extract_import import FilledText, put_in
 from model.formats.treaty.numbered_text import text_of_rows
 from model.formats.treaty.table_file import read_rows
 from model.formats.word.export import export_word
@@ -203,12 +204,17 @@ def sides(redline: Redline) -> dict[Side, list[tuple[str, str, str]]]:
 
 
 def notes_on(redline: Redline) -> list[tuple[str, str]]:
-    """The words of both sides of the notes with their edition marks, in the order of their references."""
+    """The words of both sides of the notes with their edition marks, in the order of their references; '' on a side without the
+    reference."""
     labelling = Labelling.of(redline)
-    keys = dict.fromkeys(run.content for clause in redline.clauses for run in clause.runs if run.text == NOTE and run.content)
+    calls = [run for clause in redline.clauses for run in clause.runs if run.text == NOTE and run.content]
+    keys = dict.fromkeys(run.content for run in calls)
+    live = {(run.content, side) for run in calls for side in SIDES if run.status.on(side)}
     first, second = (
         [
             "\n".join(_words_of_note(clause, labelling.marks_of(key), side) for clause in redline.notes[key].clauses)
+            if (key, side) in live
+            else ""
             for key in keys
         ]
         for side in SIDES
@@ -248,16 +254,29 @@ def broken_law(at: int, *, real: bool = True, judged: bool = False) -> str:
     if judged and (fault := _wrong_for_the_judge(data, document, found)):
         return fault
     filled = put_in(known, read_word(data, "a.docx").submission.proposals[0], "ATU")
+    if fault := _differing(filled, redline):
+        return f"reading back{fault}"
+    back = [(cut.symbol, cut.address) for cut in cuts(filled.proposal)]
+    if back != [(cut.symbol, cut.address) for cut in found]:
+        return f"reading back: the proposals are {back}"
+    try:
+        acts, _ = export_word(document, replace(OPTIONS, form="final-acts"))
+    except EditError:
+        return ""  # what that form cannot say is refused
+    fault = _differing(put_in(known, read_word(acts, "a.docx").submission.proposals[0], "ATU"), redline)
+    return f"reading Final Acts back{fault}" if fault else ""
+
+
+def _differing(filled: FilledText, redline: Redline) -> str:
+    """The difference of a text that was read back, '' if there is none."""
     if filled.messages:
-        return f"reading back: {filled.messages[0]}"
+        return f": {filled.messages[0]}"
+    both = sides(redline)
     for side, lines in sides(filled.proposal.redline).items():
         for first, second in zip([*lines, None], [*both[side], None], strict=False):
             if first != second:
-                return f"reading back, {side}: {first} instead of {second}"
-    if notes_on(filled.proposal.redline) != notes_on(redline):
-        return "reading back: the footnotes differ"
-    back = [(cut.symbol, cut.address) for cut in cuts(filled.proposal)]
-    return "" if back == [(cut.symbol, cut.address) for cut in found] else f"reading back: the proposals are {back}"
+                return f", {side}: {first} instead of {second}"
+    return "" if notes_on(filled.proposal.redline) == notes_on(redline) else ": the footnotes differ"
 
 
 def _uncovered(redline: Redline, found: tuple[Cut, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from model.cuts.derive import cuts
 from model.edits.text import delete_range, split, type_text
@@ -13,7 +14,7 @@ from model.files.extract_import import FilledText, put_in
 from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
-from model.redline import Redline, Side
+from model.redline import Label, Redline, Side
 from model.redline.edit_text import Place
 from model.submission.story import StoryId
 from model.submission.transactions import apply
@@ -103,6 +104,31 @@ def test_a_split_of_a_footnote_comes_back(offset: int) -> None:
 @pytest.mark.parametrize("words", ["– ", "a) ", "1 ", "– (", "§ 2 "])
 def test_what_is_typed_as_a_label_is_text(clause: int, words: str) -> None:
     assert_comes_back(typed(TEXT, clause, words))
+
+
+def with_list(*labels: str) -> Submission:
+    """A text whose provisions after the first are the items of a list below it."""
+    known = marked_treaty(
+        "= ARTICLE 9", "9.1 first", *(f"9.{number} item number {number}" for number in range(2, 2 + len(labels)))
+    )
+    items = [
+        replace(clause, props=replace(clause.props, scheme="letter", level=2), label=Label(label))
+        for clause, label in zip(known.clauses[2:], labels, strict=True)
+    ]
+    return submission_of(replace(known, clauses=(*known.clauses[:2], *items)))
+
+
+@pytest.mark.parametrize("offset", [4, 5, 6])
+def test_the_items_of_a_list_keep_their_level_and_the_blanks_of_their_words(offset: int) -> None:
+    text = with_list("a)", "b)", "c)")
+    amended = apply(text, split(text, StoryId(1), "c2", offset, ME))
+    (read,) = read_word(export_word(amended, FINAL_ACTS)[0], "a.docx").submission.proposals
+    filled = put_in(text.proposals[0], read, "ATU")
+    assert filled.messages == ()
+    redline = filled.proposal.redline
+    assert words_of(redline) == words_of(amended.proposals[0].redline)
+    assert [clause.props.level for clause in redline.clauses if clause.label is not None] == [2, 2, 2]
+    assert not any(clause.base_props for clause in redline.clauses)
 
 
 @given(st.lists(st.tuples(st.sampled_from(("split", "type", "dash", "empty", "delete")), st.integers(0, 60)), max_size=4))
