@@ -29,6 +29,7 @@ from model.text.lazy_regex import late
 
 _NUMBER_STYLE = Style(name="Artdef")
 _SYMBOL = late(r"(?P<symbol>ADD\*?|MOD|\(MOD\)|SUP\*?|NOC)(?:[\t \u00a0\u2003]+(?P<rest>.+))?", re.DOTALL)
+_FIRST_SIGNS = "AMSN("
 _AMENDED = ("MOD", "(MOD)")
 _WORDS_OF_RANGE = 3
 """The words of `19.117 to 19.126`."""
@@ -170,6 +171,8 @@ def headings_before(paragraphs: Sequence[RawParagraph], start: int, stop: int, *
 
 def margin_parts(paragraphs: Sequence[RawParagraph]) -> list[ExtractPart]:
     """The blocks of a text with symbols in the margin or on lines of their own; none if it has another shape."""
+    if not any(map(_may_have_symbol, paragraphs)):
+        return []
     words = [_words(paragraph) if paragraph.cell is None else "" for paragraph in paragraphs]
     opening = {place: found for place, line in enumerate(words) if (found := _symbol_at(words, place)) is not None}
     if not opening or any(line and (is_number_line(line) or read_call(line)) for line in words):
@@ -192,10 +195,21 @@ def margin_parts(paragraphs: Sequence[RawParagraph]) -> list[ExtractPart]:
     return out
 
 
+def _may_have_symbol(paragraph: RawParagraph) -> bool:
+    """Whether a side of a paragraph may begin with a symbol: a cheap look that rules most paragraphs out."""
+    for run in paragraph.runs:
+        sign = run.text.lstrip(_BLANKS)[:1]
+        if sign and sign in _FIRST_SIGNS:
+            return True
+        if sign and sign != ANCHOR and run.status is Status.KEPT:
+            return False
+    return False
+
+
 def _symbol_at(words: Sequence[str], place: int) -> tuple[Symbol, bool] | None:
     """The symbol that a line begins with, and whether it is alone; None if no provision or unit follows it."""
     line = words[place]
-    found = _SYMBOL.fullmatch(line) if line[:1] in "AMSN(" else None
+    found = _SYMBOL.fullmatch(line) if line[:1] in _FIRST_SIGNS else None
     if found is None:
         return None
     rest = found["rest"]

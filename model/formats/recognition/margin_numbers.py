@@ -34,6 +34,8 @@ def _by_style(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     size = 0
     while size < len(runs) and (runs[size].style.name.lower() in STYLES or _is_anchor(runs[size])):
         size += 1
+    if not size:
+        return tuple(runs), ()
     number = [run for run in runs[:size] if not _is_anchor(run)]
     text = "".join(run.text for run in number)
     if parse_margin(text.strip(_BLANKS)) is None:

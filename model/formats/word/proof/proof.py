@@ -257,8 +257,10 @@ def paragraph_text(
 def with_mark_last(text: str) -> str:
     """A paragraph with an edition mark after the references to notes at its end: it is no part of the words, and a file has it
     after them or before them."""
+    if not text.endswith(NOTE):
+        return text
     words = text.rstrip(NOTE)
-    mark = read_mark(words) if len(words) < len(text) else None
+    mark = read_mark(words)
     if mark is None:
         return text
     size = len(words) - len(mark.after) - len(mark.text)
