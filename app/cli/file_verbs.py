@@ -18,7 +18,6 @@ from model.files.opening import OpenedFile, need_another, open_document
 from model.files.project_file import save_project
 from model.files.text_forms import format_submission
 from model.message import Message, Say
-from model.submission.resolved import in_view
 from model.submission.values import Submission, unwritten_paths
 
 if TYPE_CHECKING:
@@ -100,12 +99,12 @@ def _outdated_bases(submission: Submission) -> list[Message]:
     from app.user_data.settings import config_folder
     from app.user_data.user_tables import load_editions
     from model.library.queries.library_lookup import outdated_base
-    from model.library.texts.identity import library_text
+    from model.library.texts.identity import named_identity
     from model.references.editions import Editions, shipped_editions
 
     known = Editions.of([*shipped_editions(), *load_editions(config_folder())[0]])
     texts = (proposal.redline for proposal in submission.proposals if not proposal.symbol)
-    return list(filter(None, (outdated_base(library_text(in_view(text, "base")).identity, known) for text in texts)))
+    return list(filter(None, (outdated_base(named_identity(text, "base")[0], known) for text in texts)))
 
 
 def run_apply(options: Namespace) -> int:

@@ -49,15 +49,14 @@ class EditionInForce(QObject):
         """The command for a problem of this kind; none for another problem, and if the text has been abrogated."""
         from model.library.queries.library_lookup import ABROGATED
         from model.library.texts.editions import edition_name
-        from model.library.texts.identity import library_text
+        from model.library.texts.identity import named_identity
         from model.library.texts.status import newer_edition
         from model.preflight.library_texts import BASE_SUPERSEDED
-        from model.submission.resolved import in_view
 
         if finding.rule != BASE_SUPERSEDED:
             return ()
         proposal = self._session.submission.proposals[finding.fault.story.proposal - 1]
-        identity = library_text(in_view(proposal.redline, "base")).identity
+        identity = named_identity(proposal.redline, "base")[0]
         newest = newer_edition(identity, self._known().rows(*identity.key))
         if newest is not None and newest.status == ABROGATED:
             return ()

@@ -12,11 +12,10 @@ from model.edits.proposals.template_fields import first_field
 from model.edits.repairs import repair_head
 from model.edits.transform import Transform
 from model.library.texts.editions import moment
-from model.library.texts.identity import library_text
+from model.library.texts.identity import named_identity
 from model.library.texts.values import TextIdentity
 from model.redline import Stamp
 from model.submission.conferences import Conference
-from model.submission.resolved import in_view
 from model.submission.source_symbols import source_symbol
 from model.submission.story import FIRST_TEXT
 from model.submission.transaction_kinds import TransactionKind
@@ -45,8 +44,7 @@ def named_text_in_force(number: str, title: str, language: str) -> Submission:
 
 def identity_in_force(text: Submission) -> TextIdentity:
     """The identity of the text in force in what `text_in_force` returns; without a number if there is none."""
-    texts = (in_view(proposal.redline, "base") for proposal in text.proposals[:1])
-    return next((library_text(redline).identity for redline in texts), TextIdentity())
+    return next((named_identity(proposal.redline, "base")[0] for proposal in text.proposals), TextIdentity())
 
 
 def likely_conference(identity: TextIdentity, known: Iterable[Conference]) -> Conference | None:

@@ -73,14 +73,8 @@ def library_text(
     from_proposal: whether it is the base of a proposal
     """
     redline = without_package(redline if _is_settled(redline) else in_view(redline, "draft"))
-    lines = _first_lines(redline, "draft")
-    language = redline.language or language or guess_language(text for _, text in lines)
-    redline = redline if redline.language == language else replace(redline, language=language)
-    texts = [text for _, text in lines]
-    if name := name_of_treaty(redline, texts):
-        identity, title = TextIdentity(language=language), name
-    else:
-        identity, title = _identity_and_title([line for line, _ in lines], texts, language)
+    identity, title = named_identity(redline, "draft", language)
+    redline = redline if redline.language == identity.language else replace(redline, language=identity.language)
     identity = _with_work(identity, work)
     return LibraryText(identity, title, redline, mark, group, place, work, from_proposal)
 
@@ -154,6 +148,7 @@ def named_identity(redline: Redline, side: Side, language: str = "") -> tuple[Te
     lines = _first_lines(redline, side)
     texts = [text for _, text in lines]
     language = redline.language or language or guess_language(texts)
+    redline = redline if redline.language == language else replace(redline, language=language)
     if name := name_of_treaty(redline, texts):
         return TextIdentity(language=language), name
     return _identity_and_title([line for line, _ in lines], texts, language)
