@@ -148,6 +148,9 @@ class EditionsController(QObject):
             messages.show_error(self.dialog, say(error.message))
             return
         self._list()
+        if self.dialog is not None:  # its button, which has no more to replace, has lost the focus to the next one
+            self.dialog.citations.view.setFocus()
+            announce(self.dialog, self.dialog.citations.summary.text())
 
     # -- the table
 

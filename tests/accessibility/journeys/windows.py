@@ -298,6 +298,12 @@ JOURNEYS = {
         Space
         Esc
         Ctrl+Alt+E
+        Space
+        Tab
+        Tab
+        Tab
+        Tab
+        Space
         Esc
         """,
         CITING,

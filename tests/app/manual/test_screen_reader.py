@@ -42,6 +42,7 @@ def test_screen_reader(follow: Follow, open_program: Callable[..., Program], hea
         parts(hand)
         hand.section("Lists and messages")
         lists(hand, heard)
+        hand.passes("name", "Space", why="the journey “citations to replace” ticks rows")
         hand.section("Limits")
         hand.passes("name", "Markup in words", why="it was chosen above")
 
@@ -63,6 +64,12 @@ def changes(hand: Driver, heard: list[str]) -> None:
         assert isinstance(box.field("spoken_changes"), QWidget)
         hand.press_keys("Esc")
 
+    put_caret(program, "receive")
+    heard.clear()
+    hand.press("Enter")
+    assert len(heard) == 1
+    assert all(label in heard[0] for label in ("a)", "b)"))
+    hand.press_keys("Ctrl+Z")
     hand.choose("Edit > Settings", look)
     put_caret(program, "others", 0)
     heard.clear()
