@@ -26,7 +26,7 @@ from widgets.editor.document.end_marks import NO_ENDS
 from widgets.editor.document.foreign_edit_guard import ForeignEdit, ForeignEditGuard
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.projection import Point, Projection, Window
-from widgets.editor.document.shown_blocks import ShownBlocks
+from widgets.editor.document.shown_blocks import ShownBlocks, blocks_of
 from widgets.editor.inline_objects import InlineObjects
 from widgets.editor.margins import ends_differ
 from widgets.editor.story_style import StoryStyle
@@ -167,6 +167,9 @@ class StoryDocument(QObject):
         difference = self._guard.put_back(self.projection, self.formats)
         with self.let_through():
             self._place_cells(range(self.projection.count))
+        if self.shown.is_part:  # hidden paragraphs that are written again are no longer hidden
+            blocks = blocks_of(self.document, range(self.projection.count))
+            self.shown.show_too(number for number, block in blocks if block.isVisible())
         return difference
 
     # -- tables

@@ -51,3 +51,13 @@ def test_all_blocks_are_shown_at_first_and_again() -> None:
     shown.follow(Window(0, 1, 2))
     assert not shown.is_part
     assert shown.last(5) == 4
+
+
+@given(NUMBERS, NUMBERS)
+def test_blocks_that_turn_out_to_be_shown_are_shown_too(numbers: list[int], others: list[int]) -> None:
+    shown = ShownBlocks()
+    shown.show_too(others)
+    assert not shown.is_part
+    shown.show_only(numbers)
+    shown.show_too(others)
+    assert list(shown.onwards(0)) == sorted({*numbers, *others})

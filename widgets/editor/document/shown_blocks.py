@@ -53,6 +53,12 @@ class ShownBlocks:
         after = [range(max(found.start, stop) + by, found.stop + by) for found in self._ranges if found.stop > stop]
         self._set([found for found in (*before, range(first, first + new), *after) if found])
 
+    def show_too(self, numbers: Iterable[int]) -> None:
+        """Some blocks are shown besides, if only some are."""
+        hidden = [number for number in numbers if next(self.onwards(number), None) != number] if self._ranges is not None else []
+        if hidden:
+            self.show_only(sorted((*self.onwards(0), *hidden)))
+
     def _set(self, ranges: Sequence[range]) -> None:
         self._ranges, self._starts = ranges, [found.start for found in ranges]
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
 from app.window.action_ids import ActionId
 from model.submission.story import StoryId
 from model.submission.transactions import Selection
-from tests.builders.editor_checks import look_at_tables
+from tests.builders.editor_checks import look_at_shown, look_at_tables
 from tests.builders.mixed_texts import submission_of as mixed_text
 from tests.builders.treaty import small_treaty, submission_of
 from widgets.editor.visible_rects import visible_blocks
@@ -182,3 +183,14 @@ def test_a_new_paragraph_stays_shown_when_the_layout_changes_before_its_proposal
     assert words_at_caret(program) == ""
     program.actions[ActionId.WEB_LAYOUT].trigger()
     assert words_at_caret(program) == ""
+
+
+def test_a_hidden_paragraph_that_another_program_joined_with_the_one_before_is_painted(filtered) -> None:
+    editor = filtered.window.editor
+    cursor = QTextCursor(editor.document().findBlockByNumber(0))
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+    cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
+    assert not cursor.block().isVisible()
+    cursor.removeSelectedText()
+    editor.flush()
+    look_at_shown(editor)
