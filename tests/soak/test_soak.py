@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builders.mixed_texts import KINDS
+from tests.builders.mixed_texts import KINDS, TREATY_KINDS
 from tests.soak.box_answers import answer_boxes
 from tests.soak.robot import Robot
 
@@ -13,7 +13,7 @@ ACTIONS = 100
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *TREATY_KINDS])
 def test_all_views_agree_with_the_model_after_every_action(kind, qtbot, tmp_path, monkeypatch):
     robot = Robot(kind, seed=4, folder=tmp_path)
     answer_boxes(monkeypatch.setattr, robot.random)

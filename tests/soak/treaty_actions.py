@@ -11,6 +11,7 @@ from app.program import Program
 from app.window.action_ids import ActionId
 from model.cuts.derive import CutIndex
 from model.numbering import Labelling
+from model.submission.transactions import Selection
 
 OF_PROVISIONS = (
     ActionId.NEW_PROVISION, ActionId.NEW_PROVISION, ActionId.CONTINUE_PROVISION, ActionId.STRIKE_PROVISION, ActionId.SET_NUMBER,
@@ -40,12 +41,22 @@ class TreatyActions:
         """Does one of the things that can be done with provisions, or with frequency bands, and returns its name."""
         commands = OF_BANDS if bands else self._chance.choice((OF_PROVISIONS, OF_PROPOSALS))
         name = self._chance.choice(commands)
+        if bands and self._chance.random() < 0.8:
+            self._go_into_table()
         self._program.actions[name].trigger()
         panel = self._program.cuts.panel
         if panel is not None and panel.isVisible() and self._chance.random() < 0.5:
             QTest.keyClick(self._program.window.focusWidget() or panel, self._chance.choice(KEYS))
         self._look()
         return str(name)
+
+    def _go_into_table(self) -> None:
+        """Puts the caret into a cell."""
+        editor = self._program.window.editor
+        ids = [clause.id for clause in editor.clauses if clause.cell is not None and clause.row.in_draft]
+        if ids:
+            place = (self._chance.choice(ids), 0)
+            self._program.window.go_to(Selection(editor.story, place, place))
 
     def _look(self) -> None:
         """The proposals that were brought up to date after each change must be those that are found from nothing."""
