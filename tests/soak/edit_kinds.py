@@ -72,8 +72,8 @@ EDITS: dict[Kind, int] = {
     proposal_edits.proposal: RARE,
     text_edits.drag: USUAL,
     structure_edits.several: USUAL,
-    proposal_edits.repair: RARE,
-    proposal_edits.sign: RARE,
+    proposal_edits.repair: USUAL,
+    proposal_edits.sign: USUAL,
     other_text_edits.new_base: RARE,
     text_edits.correct_typing: RARE,
     proposal_edits.ignore_findings: RARE,
@@ -137,6 +137,10 @@ TABLE_EDITS = frozenset(
 """The kinds that change texts with tables only."""
 PREPARATIONS: dict[Kind, Kind] = {
     structure_edits.restore_column: structure_edits.delete_column,
+    structure_edits.change_comment: structure_edits.comment,
+    structure_edits.remove_note: structure_edits.insert_note,
+    bracket_edits.remove_brackets: bracket_edits.put_in_brackets,
+    position_edits.change_position: position_edits.add_position,
     reference_edits.fix_references: reference_edits.cite,
     allocation_edits.merge_bands: allocation_edits.split_band,
     cut_edits.set_cut: treaty_edits.strike_provisions,
