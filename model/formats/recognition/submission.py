@@ -19,7 +19,7 @@ from model.formats.recognition.raw_body import RawDocument, RawParagraph
 from model.formats.recognition.style_roles import role_of
 from model.lexicon import document_word, guess_language, is_number_line, read_call
 from model.message import Message
-from model.redline import ANCHOR, NOTE, OBJECT, Status
+from model.redline import ANCHOR, NOTE, OBJECT, Side, Status
 from model.submission.values import SYMBOLS, Header, Proposal, Submission
 
 _FIRST_SIGNS = frozenset({*(symbol[0] for symbol in SYMBOLS), NOTE, OBJECT, "\t"})
@@ -185,8 +185,8 @@ def _heads_instrument(following: Sequence[RawParagraph]) -> bool:
     return is_number_line(text)
 
 
-def _text(paragraph: RawParagraph) -> str:
-    return side_text(paragraph.runs, "draft").replace(NOTE, "").replace(OBJECT, "")
+def _text(paragraph: RawParagraph, side: Side = "draft") -> str:
+    return side_text(paragraph.runs, side).replace(NOTE, "").replace(OBJECT, "")
 
 
 def _parts(paragraphs: Sequence[RawParagraph], opening: dict[int, ProposalLine]) -> Iterator[_Part]:
@@ -220,10 +220,16 @@ def with_own_tables(paragraphs: Sequence[RawParagraph]) -> Sequence[RawParagraph
 def _without_closing_row(paragraphs: Sequence[RawParagraph], start: int, stop: int) -> int:
     """The end of a proposal's paragraphs without the row of underscores that closes it and the empty ones around it."""
     end = stop
-    while end > start and (is_rule(_text(paragraphs[end - 1])) or _is_void_at(paragraphs, start, end - 1)):
+    while end > start and (_is_closing_row(paragraphs[end - 1]) or _is_void_at(paragraphs, start, end - 1)):
         end -= 1
-    closed = any(is_rule(_text(paragraph)) for paragraph in paragraphs[end:stop])
+    closed = any(map(_is_closing_row, paragraphs[end:stop]))
     return end if closed else stop
+
+
+def _is_closing_row(paragraph: RawParagraph) -> bool:
+    """Whether a paragraph is a row of underscores or the like, and no words are deleted in it."""
+    before = _text(paragraph, "base")
+    return is_rule(_text(paragraph)) and (is_rule(before) or not before.strip())
 
 
 def trim(paragraphs: Sequence[RawParagraph], start: int, stop: int) -> tuple[int, int]:

@@ -6,12 +6,16 @@ import re
 import zipfile
 from io import BytesIO
 
+import pytest
+
 from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
 from model.numbering import Labelling
 from model.redline import Status
+from model.submission.values import Proposal, Submission
 from tests.builders import word
+from tests.builders.notation import redline
 from tests.builders.word import dele, docx, mark, p, r
 
 LIST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
@@ -92,3 +96,13 @@ def test_no_revision_id_goes_along_in_what_a_run_holds() -> None:
         exported, _ = export_word(submission, ExportOptions(**how))  # type: ignore[arg-type]
         with zipfile.ZipFile(BytesIO(exported)) as package:
             assert b"rsid" not in package.read("word/document.xml")
+
+
+@pytest.mark.parametrize("row", [r"\*\*\*\*", "______"])
+def test_words_in_place_of_which_a_row_of_signs_was_written_at_the_end_are_kept(row: str) -> None:
+    text = redline("*resolves*\n{--to the end--}{++" + row + "++}")
+    proposal = Proposal("MOD", "ATU/35A18/1", redline=text, original=text.base())
+    exported, _ = export_word(Submission(proposals=(proposal,), language="en"), ExportOptions())
+    read = read_word(exported, "test.docx").submission.proposals[0].redline
+    assert [clause.text_on("base") for clause in read.clauses] == ["resolves", "to the end"]
+    assert read.clauses[-1].text_on("draft") == row.replace("\\", "")
