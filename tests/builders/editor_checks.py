@@ -105,11 +105,11 @@ def look_whether_grouped(editor: Editor) -> None:
 def look_at_pages(program: Program) -> None:
     """The pages must begin where those of the print preview do, and there must be room between them."""
     editor, submission = program.window.editor, program.session.submission
-    if editor.content.shown.is_part:
-        assert len(editor.pages.starts) <= 1, "pages of a part of the text"
-        return
     if not isinstance(editor.formats, PageFormats):
         assert not len(editor.pages.gaps), "gaps without pages"
+        return
+    if editor.content.shown.is_part:
+        assert len(editor.pages.starts) <= 1, "pages of a part of the text"
         return
     labelling, shapes = program.session.labelling, shapes_by_text(submission)
     whole = treaty_texts(submission, labelling)
