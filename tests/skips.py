@@ -42,6 +42,7 @@ class Reason(StrEnum):
     NO_BENCHMARKS = "benchmarks measure on Linux alone"
     NOT_WINDOWS = "only Windows does so; make check-windows runs it"
     WINE = "Wine keeps no limits of job objects"
+    MACOS_KEYS = "macOS moves the caret by paragraphs with other keys"
 
 
 def has_office() -> bool:

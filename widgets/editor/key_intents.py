@@ -10,6 +10,8 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from widgets.editor.document.paragraph_moves import paragraph_step
+
 Key = Qt.Key
 Standard = QKeySequence.StandardKey
 Intent = Literal[
@@ -28,7 +30,7 @@ Intent = Literal[
     "nothing",
     "pass on",
 ]
-"""`move`: handled by Qt; `nothing`: ignored; `pass on`: not for the editor."""
+"""`move`: moves the caret, selects or copies; `nothing`: ignored; `pass on`: not for the editor."""
 
 _EDITING: tuple[tuple[QKeySequence.StandardKey, Intent], ...] = (
     (Standard.Cut, "cut"),
@@ -75,7 +77,7 @@ def intent_of(event: QKeyEvent) -> Intent:
     for standard, intent in _EDITING:
         if event.matches(standard):
             return intent
-    if any(event.matches(standard) for standard in _MOVING):
+    if paragraph_step(event) or any(event.matches(standard) for standard in _MOVING):
         return "move"
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if not modifiers or modifiers == Qt.KeyboardModifier.ShiftModifier:

@@ -15,6 +15,7 @@ from widgets.common.tasks import debounce
 from widgets.editor.caret import Caret
 from widgets.editor.document.foreign_edit_guard import ForeignEditGuard
 from widgets.editor.document.formats import Formats
+from widgets.editor.document.paragraph_moves import move_by_paragraph
 from widgets.editor.document.projection import Projection
 from widgets.editor.document.scroll_anchor import ScrollAnchor
 from widgets.editor.hit_test import HitTest
@@ -293,7 +294,7 @@ class StoryView(QTextEdit):
         """Leaves keys to Qt; a page up or down at the end of the text goes on to the pages around it."""
         pages = event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not event.modifiers()
         before = self.textCursor().position() if pages else 0
-        if not self._caret_moves.handle(event):
+        if not (move_by_paragraph(self, event) or self._caret_moves.handle(event)):
             super().keyPressEvent(event)
         if pages and self.textCursor().position() == before:
             steps = QAbstractSlider.SliderAction

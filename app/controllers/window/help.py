@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
@@ -70,11 +71,13 @@ class HelpController(QObject):
         dialog.open()
 
     def _in_text(self) -> list[tuple[str, str]]:
+        by_paragraph = ("Alt+Down", "Alt+Up") if sys.platform == "darwin" else ("Ctrl+Down", "Ctrl+Up")
         return [
             (_keys("Enter"), self.tr("Next clause with the next label; on an empty one, leaves the level")),
             (_keys("Shift+Enter"), self.tr("Line break inside a clause")),
             (_keys("Tab", "Shift+Tab"), self.tr("A level deeper, a level higher; in a table the next cell")),
             (_keys("Backspace", "Del"), self.tr("At the ends of a clause: joins it with its neighbour")),
+            (_keys(*by_paragraph), self.tr("Next paragraph; beginning of this one, then of the previous one")),
             (_keys("F10"), self.tr("The menus")),
             (_keys("Shift+F10"), self.tr("Menu for this place")),
             (_keys("Esc"), self.tr("Leaves focus mode, closes a list or the note under the text")),

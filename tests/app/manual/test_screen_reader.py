@@ -65,6 +65,12 @@ def changes(hand: Driver, heard: list[str]) -> None:
         hand.press_keys("Esc")
 
     put_caret(program, "receive")
+    for key, clause in (("Ctrl+Down", "two"), ("Ctrl+Up", "others")):
+        hand.press(key)
+        found = editor.caret.clause()
+        assert found is not None and clause in found.text and editor.textCursor().atBlockStart()
+
+    put_caret(program, "receive")
     heard.clear()
     hand.press("Enter")
     assert len(heard) == 1
