@@ -143,7 +143,10 @@ class StoryDocument(QObject):
             self.tables.hold()
             patch(self.document, before, self.projection, window, self.formats)
             patch_ends(self.document, before, self.projection, window, self.formats)
-            self._place_cells(self.tables.update(self.projection, window))
+            blocks = self.tables.update(self.projection, window)
+            if blocks and self.shown.is_part:
+                self._show_after_tables(blocks)
+            self._place_cells(blocks)
             self.fit_tables()
         return ends_differ(before, self.projection, window)
 
@@ -179,6 +182,16 @@ class StoryDocument(QObject):
         if blocks and self.tables.tables:
             self.tables.format_cells(blocks)
             self.settle_tables(blocks)
+
+    def _show_after_tables(self, blocks: range) -> None:
+        """Shows hidden paragraphs in changed tables and right after them. Qt ignores the margin below a table if the next
+        paragraph is hidden, so the next shown one would be in the table."""
+        found = blocks_of(self.document, range(blocks.start, blocks.stop + 1))
+        hidden = {number: block for number, block in found if not block.isVisible()}
+        for block in hidden.values():
+            block.setVisible(True)
+            self.document.markContentsDirty(block.position(), block.length())
+        self.shown.show_too(hidden)
 
     def settle_tables(self, blocks: range | None = None) -> None:
         """Gives the rows of all blocks, or of some, the heights of their contents."""

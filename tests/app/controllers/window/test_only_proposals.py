@@ -176,6 +176,19 @@ def test_a_paragraph_after_a_table_is_shown_lest_the_next_one_is_in_the_table(ac
     assert "sixth" not in shown(active)
 
 
+def test_a_hidden_paragraph_is_shown_at_once_when_a_table_is_inserted_before_it(active) -> None:
+    active.session.load(submission_of(small_treaty(*LINES, "+ last")))
+    active.actions[ActionId.ONLY_PROPOSALS].trigger()
+    go(active, "c5", 4)
+    active.clause_commands.insert_table(lambda: (1, 2, 0))
+    look_at_tables(active.window.editor)
+    look_at_shown(active.window.editor)
+    assert shown(active) == ["ARTICLE 9", "three", "new", "four", "", "", "five", "ARTICLE 11", "more", "last"]
+    active.actions[ActionId.UNDO].trigger()
+    active.actions[ActionId.REDO].trigger()
+    look_at_tables(active.window.editor)
+
+
 def test_a_new_paragraph_stays_shown_when_the_layout_changes_before_its_proposal_is_found(filtered) -> None:
     program = filtered
     go(program, "c0")
