@@ -68,7 +68,9 @@ def changes(hand: Driver, heard: list[str]) -> None:
     for key, clause in (("Ctrl+Down", "two"), ("Ctrl+Up", "others")):
         hand.press(key)
         found = editor.caret.clause()
-        assert found is not None and clause in found.text and editor.textCursor().atBlockStart()
+        assert found is not None
+        assert clause in found.text
+        assert editor.textCursor().atBlockStart()
 
     put_caret(program, "receive")
     heard.clear()
