@@ -163,6 +163,19 @@ def test_word_counts_the_paragraphs_of_each_layer() -> None:
     assert printed(read, "draft") == printed(value, "draft")
 
 
+def test_a_label_that_theirs_changes_and_ours_changes_back_is_theirs_without_ours() -> None:
+    """The text in force and ours have "2" there, so nothing else of the paragraph would say that theirs has "1"."""
+    items = "".join(p(r(f"{number}") + r("<w:tab/>") + r(words)) for number, words in enumerate(("one;", "two;", "three."), 1))
+    read = read_word(docx(p(r("resolves", "<w:i/>")) + items), "text.docx", language="en").submission
+    value = amended(apply(read, structure.delete_clauses(read, StoryId(1), named(read, "one"), THEIRS)))
+    new = structure.NewClause(Props(level=1, scheme="decimal"), (Run("new;"),))
+    value = apply(value, structure.insert_clauses(value, StoryId(1), 1, [new], UPPER))
+    back = read_layers(export_word(value)[0], "two.docx", {UPPER.author}, language="en").submission.proposals[0].theirs
+    assert back is not None
+    assert printed(with_text(back), "draft") == ["|resolves", "1|two;", "2|three."]
+    assert printed(value, "draft") == ["|resolves", "1|new;", "2|two;", "3|three."]
+
+
 def with_text(redline: Redline) -> Submission:
     return Submission(proposals=(Proposal(redline=redline),))
 

@@ -232,7 +232,7 @@ class UnchangedParts:
             same = clause is first or clause == first
             label = self.text.labelling.draft(clause.id)
             labels = label == self.text.labelling.base(clause.id)
-            labels = labels and self._has_same_mark(clause)
+            labels = labels and self._has_same_mark(clause) and self._is_same_in_theirs(clause, label)
             if labels and element in self.tracked:  # its label may have been tracked too, and have moved back since
                 labels = label == self._as_read.draft(clause.id)
         else:
@@ -247,6 +247,16 @@ class UnchangedParts:
         """Whether the edition mark after a clause is the one that was read with it."""
         marks = [labelling.marks.printed.get(clause.id, NO_PAIR) for labelling in (self.text.labelling, self._as_read)]
         return (marks[0].base, marks[0].draft) == (marks[1].base, marks[1].draft)
+
+    def _is_same_in_theirs(self, clause: Clause, label: str | None) -> bool:
+        """Whether the lower of two layers has the label and the edition mark that the text in force and ours have."""
+        layers = self.text.layers
+        if layers is None or not layers.labels:
+            return True
+        theirs, mark = layers.labels.get(clause.id), layers.marks.get(clause.id)
+        draft = self.text.labelling.marks.printed.get(clause.id, NO_PAIR).draft
+        texts = [found.text if found is not None else None for found in (theirs, mark, draft)]
+        return texts[0] == label and (texts[1] or "") == (texts[2] or "")
 
     def _has_same_tracking(self, element: etree._Element, clause: Clause) -> bool:
         """Whether a paragraph with tracked changes still matches the clause: they are not resolved, their author is the same,
