@@ -155,12 +155,15 @@ class _Tables:
         self._around_new = enclosing_cells(upper)
         self._rows = {clause.cell[:2] for clause in lower if clause.cell is not None and clause.row.in_draft}
         """The rows that theirs contains."""
+        self._places = {clause.id: place for place, clause in enumerate(lower)}
+        self._kept = {clause.cell: place for place, clause in enumerate(lower) if clause.cell is not None and _is_kept(clause)}
+        """The last clause that theirs keeps in each cell, by its place."""
 
     def divides(self, out: Sequence[LayerToken], below: _LayerReader, above: _LayerReader) -> bool:
         """Whether text of the lower layer alone, put before an inserted clause, would tear a table, a row or a cell."""
         low, high = below.clause.cell, above.clause.cell
-        if low != high and below.clause.end.status.in_draft and below.clause.row.in_draft:
-            return True  # the rest of its paragraph comes after the inserted clause
+        if low != high and self._goes_on(below.clause):
+            return True  # the rest of its paragraph or cell comes after the inserted clause
         last = (out[-1].below or out[-1].above) if out else None
         before = last.cell if last is not None else None
         if low in (high, before):
@@ -180,8 +183,16 @@ class _Tables:
             return inside[:2] != high[:2]  # the row before goes on
         return inside[:2] != row and inside[:2] in self._rows  # it begins a row that goes on
 
+    def _goes_on(self, clause: Clause) -> bool:
+        """Whether theirs keeps the end of a clause, or that of a later one in its cell."""
+        return _is_kept(clause) or (clause.cell is not None and self._kept.get(clause.cell, -1) > self._places[clause.id])
+
     def _is_before(self, clause: Clause, low: CellId, before: CellId | None) -> bool:
         """Whether an inserted table comes before one of which theirs keeps rows, and is not in a cell of it."""
         kept = any(table == low[0] for table, _ in self._rows)
         begun = before is not None and before[0] == low[0]
         return kept and not begun and all(cell[0] != low[0] for cell in self._around_new.get(clause.id, ()))
+
+
+def _is_kept(clause: Clause) -> bool:
+    return clause.end.status.in_draft and clause.row.in_draft

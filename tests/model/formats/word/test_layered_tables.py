@@ -93,6 +93,21 @@ def test_what_theirs_deletes_at_the_beginning_of_paragraphs_stays_with_them(edit
             written(apply(value, insert_table(value, StoryId(1), place, words, [900, 800], UPPER)))
 
 
+@pytest.mark.parametrize("edit", EDITS)
+def test_paragraphs_that_theirs_deletes_at_the_beginning_of_cells_stay_in_them(edit: str) -> None:
+    grid = tbl(
+        *(tr(*(tc(f"first {row}{column}", f"r{row}c{column}") for column in range(2))) for row in range(2)), grid=(900, 900)
+    )
+    value = read(grid)
+    for place, clause in enumerate(value.proposals[0].redline.clauses):
+        if clause.text.startswith("first"):
+            end = Place(place + 1, 0)
+            value = apply(value, delete_range(value, StoryId(1), Place(place, 0), end, THEIRS))
+    value = apply(value, amend_proposal(value, UPPER))
+    for id in cells(value):
+        written(done(value, edit, id, UPPER))
+
+
 @pytest.mark.parametrize("theirs", ["column", "no column"])
 def test_a_column_of_theirs_is_opposed_by_no_cell(theirs: str) -> None:
     value = amended(read(GRID), theirs, 4)
