@@ -8,8 +8,9 @@ from typing import Protocol
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoCommand
 
+from app.session.undo_stack import UndoStack
 from model import edits
 from model.errors import EditError
 from model.message import Message
@@ -44,7 +45,7 @@ class SteppedSession(Protocol):
         """Carries out a transaction that is on the stack already."""
 
 
-class StepStack(QUndoStack):
+class StepStack(UndoStack):
     """The stack of a session. A step that cannot be undone or redone, since a colleague changed the same words, is refused. If
     the user undoes or redoes again, it is passed over: it keeps its effect, and the step beyond it is undone or redone."""
 

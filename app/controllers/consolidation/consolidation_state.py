@@ -7,9 +7,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoCommand
 
 from app.session.clock import utc_now
+from app.session.undo_stack import UndoStack
 from model.consolidation.matrix import ConsolidatedText, Matrix
 from model.consolidation.merge import Decision
 from model.files.consolidation_project import ConsolidationWork, as_project, submission_of
@@ -42,7 +43,7 @@ class ConsolidationState(QObject):
         self._whole: ConsolidatedText | None = None
         self.board = board
         self.path = path
-        self.stack = QUndoStack(self)
+        self.stack = UndoStack(self)
 
     @property
     def work(self) -> ConsolidationWork:
