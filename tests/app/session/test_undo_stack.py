@@ -47,8 +47,7 @@ print(shared)
 )
 def test_deleted_steps_may_share_an_address(delete: str) -> None:
     """The process would end by a segmentation fault. The addresses that are shared are counted, so that the test tests it."""
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM.replace("{delete}", delete)], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, "-c", PROGRAM.replace("{delete}", delete)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert int(done.stdout) > 0
