@@ -50,4 +50,4 @@ def test_deleted_steps_may_share_an_address(delete: str) -> None:
     command = [sys.executable, "-c", PROGRAM.replace("{delete}", delete)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert int(done.stdout) > 0
+    assert int(done.stdout) > 0 or sys.platform != "linux", "no address was shared, so nothing was tested"
