@@ -111,9 +111,9 @@ class CitedTextController(QObject):
         return max(found, key=fits, default=None)
 
     def _own_body(self, editor: Editor) -> str:
-        from model.library.texts.identity import library_text
+        from model.library.texts.identity import named_identity
 
-        return library_text(redline_of(self._session.submission, editor.story)).identity.body
+        return named_identity(redline_of(self._session.submission, editor.story), "draft")[0].body
 
     def _hint(self, editor: Editor, point: QPointF) -> list[str]:
         if editor.hit_test.place_under(point) is None:

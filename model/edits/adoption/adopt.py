@@ -17,7 +17,7 @@ from model.errors import EditError
 from model.files.consolidation import check_common
 from model.formats.amend import Project, free_title, take_version
 from model.formats.word.writing.package_merge import is_submission
-from model.library.texts.identity import library_text
+from model.library.texts.identity import named_identity
 from model.library.texts.values import Outcome, TextIdentity
 from model.message import Message
 from model.numbering.edition_marks import with_edition
@@ -110,7 +110,8 @@ def adopt(submission: Submission, decided: ConferenceDecision, stamp: Stamp) -> 
     kept = {id(amendment) for amendment in chosen}
     left = tuple(amendment for amendment in found if id(amendment) not in kept and amendment not in chosen)
     rest = _rest(single, decided, chosen, text, symbol, stamp) if left else None
-    return AdoptedProposal(made, tuple(chosen), left, rest, notices, library_text(text).identity, sources, conference=conference)
+    identity = named_identity(text, "draft")[0]
+    return AdoptedProposal(made, tuple(chosen), left, rest, notices, identity, sources, conference=conference)
 
 
 def adopted_text(submission: Submission, number: int, chosen: Sequence[Amendment], stamp: Stamp) -> Redline:
@@ -157,7 +158,7 @@ def _adopt_whole(
     found = tuple(amendments_to_decide(proposal.redline))
     conference = decided.conference or submission.header.conference
     text = replace(in_force, language=in_force.language or submission.language)
-    identity = library_text(text).identity
+    identity = named_identity(text, "draft")[0]
     if proposal.symbol != "NOC":
         made = _alone(submission, (), stamp, len(found))
         return AdoptedProposal(made, found, (), None, (), identity, outcome="suppressed", conference=conference)

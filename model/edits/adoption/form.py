@@ -11,7 +11,7 @@ from model.brackets.span_text import span_lines
 from model.edits.repairs import repair_head
 from model.lexicon.lines import read_number_line
 from model.library.texts.citing import cited_name
-from model.library.texts.identity import library_text
+from model.library.texts.identity import named_identity
 from model.library.texts.values import TextIdentity
 from model.message import Message
 from model.numbering import Labelling, note_marks
@@ -46,7 +46,7 @@ def adopted_form(
     is_new = symbol in ("ADD", "ADD*")
     notices = []
     if held is None:
-        edition, before = (library_text(text).identity for text in (redline, in_force))
+        edition, before = (named_identity(text, "draft")[0] for text in (redline, in_force))
         if not edition.date or edition.same == before.same:
             reason = Message.of(
                 "the conference is not known, so number line, adoption line and opening line stay as they are; choose it"
