@@ -31,7 +31,7 @@ def announce(widget: QWidget, sentence: str) -> None:
 
 
 @contextmanager
-def withheld(*, unless: bool) -> Iterator[None]:
+def without_reader(*, unless: bool) -> Iterator[None]:
     """Keeps what Qt would tell a screen reader meanwhile from it; `unless` lets it pass."""
     was_active = QAccessible.isActive() and not unless
     if was_active:

@@ -52,7 +52,7 @@ def lay_out_tabbed(box: QWidget, tabs: QTabWidget, *below: QWidget) -> None:
 
 def add_pages(tabs: QTabWidget, *pages: tuple[QWidget, str]) -> None:
     """Adds pages with the words of their tabs. A screen reader would say the first tab as if it had the focus."""
-    with announcements.withheld(unless=False):
+    with announcements.without_reader(unless=False):
         for page, words in pages:
             tabs.addTab(page, words)
 

@@ -215,7 +215,7 @@ class TabRow(QTabBar):
     def choose(self, index: int) -> None:
         """Brings a tab to the front. A screen reader would say it after what has the focus, as if it had it."""
         before = self.currentIndex()
-        with announcements.withheld(unless=self.hasFocus()), QSignalBlocker(self):
+        with announcements.without_reader(unless=self.hasFocus()), QSignalBlocker(self):
             self.setCurrentIndex(index)
         if self.currentIndex() != before:
             self.currentChanged.emit(self.currentIndex())

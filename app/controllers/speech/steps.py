@@ -98,13 +98,14 @@ class StepSpeech(QObject):
         selection = transaction.after
         if selection is None:
             return ""
-        clauses, story = clauses_of(self._session.submission, selection.story), selection.story
+        session, story = self._session, selection.story
+        clauses = clauses_of(session.submission, story)
         index = next((place for place, clause in enumerate(clauses) if clause.id == selection.caret[0]), 0)
         first = next((clause for clause in reversed(clauses[:index]) if clause.end.status.in_draft), None)
         if first is None:
             return ""
-        places = (name_place(self._session, story, id) for id in (first.id, clauses[index].id))
-        return self.tr("Paragraph split into {first} and {second}").format(**dict(zip(("first", "second"), places, strict=True)))
+        words = self.tr("Paragraph split into {first} and {second}")
+        return words.format(first=name_place(session, story, first.id), second=name_place(session, story, clauses[index].id))
 
 
 def _edit_words(deleted: str, inserted: str) -> str:

@@ -255,8 +255,8 @@ class UnchangedParts:
             return True
         theirs, mark = layers.labels.get(clause.id), layers.marks.get(clause.id)
         draft = self.text.labelling.marks.printed.get(clause.id, NO_PAIR).draft
-        texts = [found.text if found is not None else None for found in (theirs, mark, draft)]
-        return texts[0] == label and (texts[1] or "") == (texts[2] or "")
+        mark_text, draft_text = (found.text if found is not None else "" for found in (mark, draft))
+        return (theirs.text if theirs is not None else None) == label and mark_text == draft_text
 
     def _has_same_tracking(self, element: etree._Element, clause: Clause) -> bool:
         """Whether a paragraph with tracked changes still matches the clause: they are not resolved, their author is the same,
