@@ -9,18 +9,22 @@ from model.allocations.frequencies import band_at
 from model.allocations.services import category_of, find_service
 from model.allocations.values import LineWords, NoteNumber
 from model.numbering.provision_numbers import parse_number
+from model.redline import NOTE, OBJECT
 from model.text.lazy_regex import late
 
 _WORD = late(r"[^\s\u00a0,;]+")
 _OPENING = ("(", "（", "[")
+_SPACES_FOR_MARKS = str.maketrans({NOTE: " ", OBJECT: " "})
 
 
 @lru_cache(maxsize=8192)
 def read_line(text: str, language: str, *, first: bool = False, bold: bool = False) -> LineWords:
-    """The meaning of a line; a band is read only at the beginning of the first line of a cell.
+    """The meaning of a line; a band is read only at the beginning of the first line of a cell. Marks of footnotes and pictures
+    are read as spaces.
 
     bold: whether its first word is bold, which some languages print primary services in
     """
+    text = without_marks(text)
     found = band_at(text) if first else None
     band, start = found if found is not None else (None, 0)
     while start < len(text) and text[start].isspace():
@@ -35,6 +39,16 @@ def read_line(text: str, language: str, *, first: bool = False, bold: bool = Fal
     if words.startswith(_OPENING):
         return LineWords("remark", band, start, stop, notes=notes)
     return LineWords("service", band, start, stop, find_service(words, language), category_of(words, language, bold=bold), notes)
+
+
+def without_marks(text: str) -> str:
+    """A text with a space for each mark of a footnote and each picture, so that its places stay."""
+    return text.translate(_SPACES_FOR_MARKS)
+
+
+def has_marks(text: str) -> bool:
+    """Whether a text contains the mark of a footnote, a picture or a formula."""
+    return NOTE in text or OBJECT in text
 
 
 def _notes(text: str, start: int) -> tuple[NoteNumber, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from model.allocations.frequencies import Band, band_at, find_band
-from model.allocations.lines import read_line
+from model.allocations.lines import read_line, without_marks
 from model.allocations.services import marks_primary_by_bold, words
 from model.allocations.values import REGIONS, AllocationCell, AllocationRow, AllocationTable, CellLine
 from model.redline import KEPT, SIDES, Clause, Side, groups
@@ -40,7 +40,7 @@ def _begins_with_band(clauses: Sequence[Clause]) -> bool:
     texts = {"".join(clause.text for clause in clauses)}
     if any(run.status is not KEPT for clause in clauses for run in clause.runs):
         texts |= {"".join(clause.text_on(side) for clause in clauses) for side in SIDES}
-    return any(band_at(text.lstrip()) is not None for text in texts)
+    return any(band_at(without_marks(text).lstrip()) is not None for text in texts)
 
 
 def read_table_of_allocations(

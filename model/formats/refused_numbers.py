@@ -1,9 +1,10 @@
-"""Refusals of treaty texts by files that cannot contain margin numbers, in one sentence: no number is lost on the way."""
+"""Refusals of treaty texts by files that cannot contain margin numbers or edition marks: none is lost on the way."""
 
 from __future__ import annotations
 
 from model.errors import EditError
 from model.message import Message
+from model.numbering.edition_marks import stores_marks
 from model.numbering.margin_numbers import has_number
 from model.submission.values import Submission
 
@@ -19,12 +20,13 @@ def refuse_layered_numbers(submission: Submission) -> None:
 
 
 def refuse_margin_numbers(submission: Submission, kind: Message) -> None:
-    """Raises an EditError if a text of a submission has margin numbers, for a kind of file that cannot contain them."""
+    """Raises an EditError if a text of a submission has margin numbers or edition marks, for a kind of file that cannot contain
+    them."""
     texts = (text for proposal in submission.proposals for text in (proposal.redline, proposal.theirs) if text is not None)
-    if any(has_number(clause) for redline in texts for clause in redline.clauses):
+    if any(any(map(has_number, redline.clauses)) or stores_marks(redline) for redline in texts):
         reason = Message.of(
-            "The margin numbers of provisions cannot be written to such a file yet ({kind}); export a web page or plain text, or "
-            "send the project file.",
+            "The margin numbers and edition marks of provisions cannot be written to such a file yet ({kind}); export a web page "
+            "or plain text, or send the project file.",
             kind=kind,
         )
         raise EditError(reason)

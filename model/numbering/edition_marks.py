@@ -146,8 +146,12 @@ def with_edition(redline: Redline, conference: str) -> Redline:
 
 def has_marks(redline: Redline) -> bool:
     """Whether a text may have edition marks: printed ones, or those of its instrument."""
-    notes = (clause for note in redline.notes.values() for clause in note.clauses)
-    return bool(coming_edition(redline)) or any(map(has_mark, redline.clauses)) or any(map(has_mark, notes))
+    return bool(coming_edition(redline)) or stores_marks(redline)
+
+
+def stores_marks(redline: Redline) -> bool:
+    """Whether an edition mark is stored in a text or a note of it."""
+    return any(map(has_mark, redline.clauses)) or any(has_mark(part) for note in redline.notes.values() for part in note.clauses)
 
 
 def has_mark(clause: Clause) -> bool:

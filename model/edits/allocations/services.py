@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from model.allocations.lines import is_note_number, read_line
+from model.allocations.lines import has_marks, is_note_number, read_line
 from model.allocations.services import Category, in_category, marks_primary_by_bold
 from model.allocations.values import AllocationCell, CellLine, LineWords
 from model.edits.allocations.merged_lines import in_order, place_of
@@ -22,6 +23,8 @@ from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction
 from model.submission.values import Submission
+
+_BETWEEN_NUMBERS = f"{string.whitespace}\u00a0\u2009\u202f,;"
 
 
 def add_service(
@@ -54,14 +57,18 @@ def delete_service(submission: Submission, story: StoryId, id: str, stamp: Stamp
 
 def change_category(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
     """Make the primary service in the line of a clause secondary, and any other primary. A line that the order puts to
-    another place is deleted, and inserted there."""
+    another place is deleted, and inserted there. EditError if the words that are replaced contain the mark of a footnote or a
+    picture, of which there is one."""
     place = cell_place(submission, story, id)
     line = _service_line(place)
     category: Category = "secondary" if line.words.category == "primary" else "primary"
     language = place.table.language
     name = in_category(line.allocation, category, language)
+    moves = marks_primary_by_bold(language) or _moves(place.cell, line, read_line(name, language), category)
+    if has_marks(line.text[line.words.start :] if moves else line.allocation):
+        raise EditError.of("the line contains the mark of a footnote, a picture or a formula; change its category by hand")
     transform = Transform(submission, stamp)
-    if marks_primary_by_bold(language) or _moves(place.cell, line, read_line(name, language), category):
+    if moves:
         _delete(transform, story, line)
         rest = cell_place(transform.submission, story, place.cell.lines[0].clauses[0].id)
         _insert(transform, story, rest, name, category, line.numbers)
@@ -185,15 +192,16 @@ def _insert_foot(transform: Transform, story: StoryId, cell: AllocationCell, num
 
 
 def _changes(line: CellLine, wanted: Sequence[str]) -> list[tuple[int, int, str]]:
-    """The ranges of a line that are replaced, and the new text of each, so that it has the wanted numbers in their order."""
+    """The ranges of a line that are replaced, and the new text of each, so that it has the wanted numbers in their order. No
+    range contains the mark of a footnote."""
     notes = line.words.notes
     kept = [note for note in notes if note.text in wanted]
-    if not kept:
-        if notes and wanted:
-            return [(notes[0].start, notes[-1].stop, " ".join(wanted))]
-        end = len(line.text.rstrip())
-        return [(line.words.stop, end, "".join(f" {number}" for number in wanted))] if wanted or notes else []
+    if not kept and notes and wanted:
+        return [(notes[0].start, notes[0].stop, " ".join(wanted)), *(_removal(line, at) for at in range(1, len(notes)))]
     out = [_removal(line, at) for at, note in enumerate(notes) if note.text not in wanted]
+    if not kept:
+        end = len(line.text.rstrip())
+        return [*out, (end, end, "".join(f" {number}" for number in wanted))] if wanted else out
     missing = [number for number in wanted if number not in line.numbers]
     puts: dict[int, str] = {}
     for number in missing:
@@ -204,9 +212,9 @@ def _changes(line: CellLine, wanted: Sequence[str]) -> list[tuple[int, int, str]
 
 
 def _removal(line: CellLine, at: int) -> tuple[int, int, str]:
-    """The range of a footnote number with the space beside it."""
-    notes = line.words.notes
-    before = len(line.text[: notes[at].start].rstrip())
+    """The range of a footnote number with the spaces and commas beside it."""
+    note = line.words.notes[at]
+    before = len(line.text[: note.start].rstrip(_BETWEEN_NUMBERS))
     if before > line.words.start:
-        return before, notes[at].stop, ""
-    return notes[at].start, notes[at + 1].start if at + 1 < len(notes) else notes[at].stop, ""
+        return before, note.stop, ""
+    return note.start, len(line.text) - len(line.text[note.stop :].lstrip(_BETWEEN_NUMBERS)), ""

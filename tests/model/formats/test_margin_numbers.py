@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from model.edits.provisions import set_number
+from model.edits.provisions import set_mark, set_number
 from model.errors import EditError, FileError
 from model.files.export import bytes_of, write
 from model.files.kinds import HTML, NOTATION
@@ -22,6 +22,7 @@ from model.formats.show import show_json
 from model.redline import Stamp
 from model.submission.story import StoryId
 from model.submission.transactions import apply, from_json, to_json
+from tests.builders.allocations import SMALL, submission_of_file
 from tests.builders.treaty import marked_treaty, small_treaty, submission_of
 
 TREATY = small_treaty("= Article 9", "9.1 first", "… continued", "+ new", "- 9.2 second", "9.3 third", item="1.15")
@@ -150,6 +151,18 @@ def test_a_page_shows_the_numbers_before_the_labels() -> None:
 
 def test_a_file_without_a_place_for_numbers_is_refused_in_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "a.xml"
-    with pytest.raises(EditError, match="margin numbers of provisions cannot be written"):
+    with pytest.raises(EditError, match="margin numbers and edition marks of provisions cannot be written"):
         write(submission_of(TREATY), path)
     assert not path.exists()
+
+
+def test_an_edition_mark_set_by_hand_in_a_table_of_allocations_is_refused_where_it_has_no_place(tmp_path: Path) -> None:
+    text = submission_of_file(SMALL)
+    title = text.proposals[0].redline.clauses[0].id
+    marked = apply(text, set_mark(text, StoryId(1), title, "", ME))
+    path = tmp_path / "a.xml"
+    with pytest.raises(EditError, match="margin numbers and edition marks of provisions cannot be written"):
+        write(marked, path)
+    assert not path.exists()
+    write(text, path)
+    assert path.exists()

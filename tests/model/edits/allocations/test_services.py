@@ -8,6 +8,7 @@ from hypothesis import given, settings, strategies
 from model.allocations.checks import note_issues, service_issues
 from model.allocations.services import services
 from model.edits.allocations.services import add_service, change_category, delete_service, set_notes
+from model.edits.notes import insert_note
 from model.errors import EditError
 from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
@@ -102,6 +103,47 @@ def test_a_cell_gets_a_line_of_footnotes_and_loses_it() -> None:
     gone = done(after, set_notes(after, STORY, id, [], ME, whole=True))
     assert gone.proposals[0].redline == text.proposals[0].redline
     assert not set_notes(text, STORY, id, [], ME, whole=True).steps
+
+
+def with_note(text, line: str, offset: int):
+    """A text with a footnote in a line of its first cell."""
+    return done(text, insert_note(text, STORY, id_of(text, "2450-", line), offset, "A note.", ME))
+
+
+@pytest.mark.parametrize("offset", [0, 5])
+def test_the_footnote_of_a_line_of_numbers_is_no_part_of_a_number(offset: int) -> None:
+    text = submission_of_file(SMALL)
+    noted = with_note(text, "5.150", offset)
+    assert next(table_in(noted).cells).foot.numbers == ("5.150",)
+    with pytest.raises(EditError, match="no service is in this line"):
+        change_category(noted, STORY, id_of(text, "2450-", "5.150"), ME)
+
+
+@pytest.mark.parametrize(("offset", "line"), [(0, "\x01FIXED"), (5, "FIXED\x01")])
+def test_a_service_with_a_footnote_keeps_it_or_is_not_moved(offset: int, line: str) -> None:
+    text = submission_of_file(SMALL)
+    noted, id = with_note(text, "FIXED", offset), id_of(text, "2450-", "FIXED")
+    assert next(table_in(noted).cells).services[0].words.service is not None
+    if offset:
+        with pytest.raises(EditError, match="the line contains the mark of a footnote"):
+            change_category(noted, STORY, id, ME)
+    put = done(noted, set_notes(noted, STORY, id, ["5.442"], ME))
+    assert lines(put)[1] == f"{line} 5.442"
+    assert lines(done(put, set_notes(put, STORY, id, [], ME)))[1] == line
+
+
+def test_a_footnote_in_the_name_of_a_service_or_among_its_numbers_stays() -> None:
+    noted = with_note(submission_of_file(SMALL), "MOBILE", 3)
+    with pytest.raises(EditError, match="the line contains the mark of a footnote"):
+        change_category(noted, STORY, id_of(noted, "2450-", "MOB"), ME)
+    name = len("MOBILE except aeronautical mobile")
+    noted = with_note(submission_of_file(SMALL), "MOBILE", name)
+    id = id_of(noted, "2450-", "MOBILE")
+    assert lines(done(noted, change_category(noted, STORY, id, ME)))[2] == "Mobile except aeronautical mobile\x01 5.410"
+    two = done(noted, set_notes(noted, STORY, id, ["5.410", "5.442"], ME))
+    three = with_note(two, "MOBILE", name + len("\x01 5.410"))
+    assert lines(done(three, set_notes(three, STORY, id, ["5.150"], ME)))[2] == f"{FIRST[2][:name]}\x01 5.150\x01"
+    assert lines(done(three, set_notes(three, STORY, id, [], ME)))[2] == f"{FIRST[2][:name]}\x01\x01"
 
 
 @pytest.mark.parametrize("words", ["", "5.150", "(passive)", "FIXED 5.150"])
