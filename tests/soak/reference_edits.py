@@ -11,7 +11,7 @@ from model.numbering import Labelling
 from model.numbering.provision_words import words_of
 from model.preflight.citation_list import entries
 from model.preflight.rules import context_of
-from model.redline import Run
+from model.redline import ANCHOR, NOTE, OBJECT, Run
 from model.redline.edit_text import Place
 from model.references.self_references import CallOutline, Stale
 from model.submission.conferences import conferences
@@ -21,6 +21,9 @@ from tests.soak.edit_choices import EditChooser
 
 TRIES = 6
 """How many edits beside cited clauses are tried until one makes a reference stale."""
+
+_UNTYPED = str.maketrans("", "", f"{NOTE}{OBJECT}{ANCHOR}")
+"""What no window and no script types."""
 
 
 def cite(chooser: EditChooser) -> Transaction:
@@ -42,7 +45,7 @@ def _targets(chooser: EditChooser) -> list[tuple[str, str]]:
     signs = dict(reversed(words_of("number")))
     sign = signs.get(redline.language or chooser.document.language, signs["en"])
     calls = CallOutline.of(redline, labelling, "draft").calls
-    cited = [(f"{call.text} {' '.join(path)}", id) for call in calls for path, id in call.items.items()]
+    cited = [(f"{call.text.translate(_UNTYPED)} {' '.join(path)}", id) for call in calls for path, id in call.items.items()]
     return [(f"{sign} {both.draft}", id) for id, both in (new or numbers).items()] or cited
 
 
