@@ -143,12 +143,17 @@ def _calls(clauses: Sequence[Clause]) -> list[str]:
 
 def words_of(clauses: Sequence[Clause], side: Side, labelling: Labelling) -> list[str]:
     """The words of the paragraphs of a side that are not empty, with their labels, which a reader may have left in the text."""
+    return [words for words in lines_of(clauses, side, labelling) if words]
+
+
+def lines_of(clauses: Sequence[Clause], side: Side, labelling: Labelling) -> list[str]:
+    """The words of all paragraphs of a side with their labels; '' for one that is empty."""
     label_of = labelling.base if side == "base" else labelling.draft
     texts = (
         f"{label_of(label_bearer(group, side).id) or ''} {''.join(_text(clause, side) for clause in group)}"
         for group in groups(clauses, side)
     )
-    return [words for text in texts if (words := " ".join(text.split()))]
+    return [" ".join(text.split()) for text in texts]
 
 
 def _text(clause: Clause, side: Side) -> str:

@@ -14,6 +14,7 @@ from model.errors import EditError, shorten_value
 from model.files.extract_clauses import (
     footnotes_in,
     inserted_clause,
+    lines_of,
     numbers_in_common,
     starts_of_parts,
     words_of,
@@ -207,8 +208,7 @@ class _Filling:
             )
             wanted += words_of(following.clauses, "base", self._known.labels)
             joined += 1
-        is_split = len(passage.beginnings) > len(base.beginnings)
-        is_compared = is_clean and (words != wanted or is_split or not self.footnotes.are_as_in_force(passage, base))
+        is_compared = is_clean and not self._is_as_in_force(passage, base)
         if words and words != wanted and not is_compared:
             self._report_difference(passage, words, wanted)
             return
@@ -234,6 +234,14 @@ class _Filling:
         if is_proposed:
             self._proposed.update(places)
         self._slots[places.start : places.stop] = [made, *[[]] * (joined - 1)]
+
+    def _is_as_in_force(self, passage: CutPassage, base: CutPassage) -> bool:
+        """Whether a passage of the extract, the draft alone, has the paragraphs and the footnotes of the passage in force."""
+        if len(passage.beginnings) > len(base.beginnings):
+            return False
+        lines = lines_of(passage.clauses, "base", self._labels)
+        is_same = lines == lines_of(base.clauses, "base", self._known.labels)
+        return is_same and self.footnotes.are_as_in_force(passage, base)
 
     def _is_clean(self, passage: CutPassage) -> bool:
         """Whether a passage is the draft alone, as Final Acts have it."""

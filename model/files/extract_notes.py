@@ -38,16 +38,19 @@ class NewFootnotes:
         """By their numbers, as the extract has them."""
 
     def are_as_in_force(self, passage: CutPassage, base: CutPassage) -> bool:
-        """Whether a passage of the extract, the draft alone, has the references of the passage in force: each to the note of the
-        same number, or to one without a number that has the same words."""
+        """Whether a passage of the extract, the draft alone, has the references of the passage in force: each to a note of the
+        same number with the same words. The words of one that is a provision too are those of the provision."""
         if len(passage.notes) != len(base.notes):
             return False
         return all(map(self._is_as_in_force, passage.notes, base.notes))
 
     def _is_as_in_force(self, key: str, known: str) -> bool:
         number = self._numbers.get(key, "")
-        if number:
-            return number == self._numbers_in_force.get(known, "")
+        if number != self._numbers_in_force.get(known, ""):
+            return False
+        margin = parse_margin(number) if number else None
+        if margin is not None and margin.first in self._provisions:
+            return True
         return _words(self._read.get(key), "draft") == _words(self._in_force.get(known), "base")
 
     def take(self, number: str, passage: CutPassage) -> bool:
@@ -87,10 +90,10 @@ class NewFootnotes:
 
 
 def _words(note: Note | None, side: Side) -> list[str]:
-    """The words of the paragraphs of a note with their edition marks."""
+    """The words of the paragraphs of a note with their edition marks; '' for one that is empty."""
     clauses = note.clauses if note is not None else ()
     texts = (f"{clause.words_on(side)} {clause.mark.text if clause.mark is not None else ''}" for clause in clauses)
-    return [words for text in texts if (words := " ".join(text.split()))]
+    return [" ".join(text.split()) for text in texts]
 
 
 def _owner(number: ProvisionNumber) -> ProvisionNumber | None:

@@ -52,11 +52,11 @@ STORY = StoryId(1)
 OPTIONS = ExportOptions(form="provisions", date="2026-11-30T12:00:00Z")
 Kind = Literal[
     "add", "add two", "strike", "reword", "reword footnote", "add footnote", "strike footnote", "cut short", "continue", "split",
-    "strike the rest",
+    "strike the rest", "leave empty",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = (
     "add", "add two", "strike", "reword", "reword footnote", "add footnote", "strike footnote", "cut short", "continue", "split",
-    "strike the rest",
+    "strike the rest", "leave empty",
 )  # fmt: skip
 INSERTING = ("add", "add two", "split")
 """Those that insert a provision. Among the notes of tables, which are in the order of their table, no number tells a place."""
@@ -152,7 +152,7 @@ def _first_step(submission: Submission, amendment: Amendment) -> Transaction:
             return text.type_text(submission, StoryId(1, key), middle, middle, amendment.words, ME)
         case "cut short":
             return text.type_text(submission, STORY, Place(place, size // 2), Place(place, max(size - 1, size // 2)), ".", ME)
-        case "continue":
+        case "continue" | "leave empty":
             return insert_continuation(submission, STORY, place, ME)
         case "split":
             return text.split(submission, STORY, id, size // 2, ME)
@@ -186,7 +186,8 @@ def drafted_with_detours(chance: random.Random, submission: Submission, amendmen
 
 
 def lines_on(redline: Redline, clauses: tuple[Clause, ...], side: Side, labelling: Labelling) -> list[tuple[str, str, str]]:
-    """The margin number, the label and the words of each paragraph of clauses, with its edition mark on a side."""
+    """The margin number, the label and the words of each paragraph of clauses, with its edition mark on a side; those of empty
+    paragraphs too."""
     out = []
     for group in groups(clauses, side):
         bearer = label_bearer(group, side).id
@@ -194,7 +195,7 @@ def lines_on(redline: Redline, clauses: tuple[Clause, ...], side: Side, labellin
         mark = labelling.marks.borne.get(bearer, NO_PAIR).on(side)
         words = "".join(clause.text_on(side) for clause in group) + (mark.after + mark.text if mark is not None else "")
         out.append((labelling.number(side, bearer) or "", label or "", words))
-    return [line for line in out if any(line)]
+    return out
 
 
 def sides(redline: Redline) -> dict[Side, list[tuple[str, str, str]]]:
@@ -303,7 +304,7 @@ def _wrong_for_the_judge(data: bytes, document: Submission, found: tuple[Cut, ..
         for cut, number in zip(found, numbers, strict=True):
             shown: Side = "draft" if cut.symbol == "ADD" or side == "draft" else "base"
             wanted = lines_on(redline, cut.clauses(redline), shown, labelling) if cut.symbol != "SUP" and not cut.note else []
-            for line in (f"{cut.symbol} {number}", *(" ".join(filter(None, line)) for line in wanted)):
+            for line in (f"{cut.symbol} {number}", *(" ".join(filter(None, line)) for line in wanted if any(line))):
                 if _plain(line) not in lines:
                     return f"the judge does not find “{line}” after {mode}ing everything"
     return ""

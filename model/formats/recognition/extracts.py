@@ -19,6 +19,7 @@ from model.formats.recognition.margin_numbers import split_number
 from model.formats.recognition.raw_body import RawParagraph, side_of
 from model.formats.recognition.style_roles import normal_name, role_of
 from model.lexicon import is_number_line, read_call
+from model.numbering.mark_forms import read_mark
 from model.numbering.provision_numbers import MarginNumber, parse_margin
 from model.numbering.unit_lines import is_mark
 from model.numbering.units import TextUnit, parse_unit
@@ -260,12 +261,20 @@ def _on_sides(part: ExtractPart) -> Iterator[RawParagraph]:
         return
     added = part.symbol.startswith("ADD")
     status = Status.INSERTED if added else Status.DELETED if part.symbol.startswith("SUP") else Status.KEPT
-    for paragraph in side_of(part.text, "draft" if added else "base"):
-        if not _words(paragraph) and paragraph.cell is None:
-            continue
+    for paragraph in _without_spacing(side_of(part.text, "draft" if added else "base"), is_new=added):
         runs = tuple(replace(run, status=status) for run in paragraph.runs)
         row = status if paragraph.cell is not None else paragraph.row
         yield replace(paragraph, runs=runs, end=replace(paragraph.end, status=status), row=row)
+
+
+def _without_spacing(paragraphs: Sequence[RawParagraph], *, is_new: bool) -> Sequence[RawParagraph]:
+    """The paragraphs of a part without those that are empty; of a new text, without those before its first words, and those after
+    its last ones if the edition mark shows that it ends there."""
+    filled = [at for at, paragraph in enumerate(paragraphs) if paragraph.cell is not None or _words(paragraph)]
+    if not is_new or not filled:
+        return [paragraphs[at] for at in filled]
+    is_ended = read_mark(_words(paragraphs[filled[-1]])) is not None
+    return paragraphs[filled[0] : filled[-1] + 1 if is_ended else len(paragraphs)]
 
 
 def _with_styled_number(paragraph: RawParagraph, *, has_styled: bool) -> RawParagraph:

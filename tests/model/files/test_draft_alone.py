@@ -35,9 +35,10 @@ TEXT = submission_of(with_notes(marked_treaty(*LINES), NOTES))
 BOTH: tuple[Side, Side] = ("base", "draft")
 
 
-def put_back(submission: Submission) -> FilledText:
+def put_back(submission: Submission, in_force: Submission = TEXT) -> FilledText:
+    """The text in force with what the file in the form of Final Acts says of a submission on it."""
     (read,) = read_word(export_word(submission, FINAL_ACTS)[0], "a.docx").submission.proposals
-    return put_in(TEXT.proposals[0], read, "ATU")
+    return put_in(in_force.proposals[0], read, "ATU")
 
 
 def words_of(redline: Redline) -> object:
@@ -122,8 +123,7 @@ def with_list(*labels: str) -> Submission:
 def test_the_items_of_a_list_keep_their_level_and_the_blanks_of_their_words(offset: int) -> None:
     text = with_list("a)", "b)", "c)")
     amended = apply(text, split(text, StoryId(1), "c2", offset, ME))
-    (read,) = read_word(export_word(amended, FINAL_ACTS)[0], "a.docx").submission.proposals
-    filled = put_in(text.proposals[0], read, "ATU")
+    filled = put_back(amended, text)
     assert filled.messages == ()
     redline = filled.proposal.redline
     assert words_of(redline) == words_of(amended.proposals[0].redline)
