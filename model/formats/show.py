@@ -11,7 +11,7 @@ from msgspec.structs import asdict
 from model.cuts.derive import CutIndex, cuts
 from model.cuts.serials import PrintedProposal, printed_proposals
 from model.cuts.values import Cut
-from model.numbering import Labelling, label_spans, note_marks
+from model.numbering import Labelling, label_spans, note_marks, on_one_line
 from model.numbering.edition_marks import NO_MARKS, NO_PAIR, MarkPair
 from model.numbering.margin_numbers import NumberPair
 from model.redline import (
@@ -310,7 +310,7 @@ def _tree(redline: Redline, view: View, width: int) -> Iterator[str]:
         indent = "" if kind not in _LABELLED_KINDS else "  " * (depth + max(row.props.level - 1, 0))
         sign = _sign(row, labelling) + " " if view == "markup" else ""
         text = " ".join(_words(row.runs).split())
-        line = f"{sign}{indent}{_margin(row, labelling, view)}{_label(row, labelling, view)}{text}"
+        line = f"{sign}{indent}{_margin(row, labelling, view)}{on_one_line(_label(row, labelling, view))}{text}"
         yield shorten_text(line, width).rstrip()
         if kind in ("call", "heading"):
             depth = 1

@@ -196,7 +196,7 @@ class _Numbering:
 
     def _count_lead(self, kept: Numeral, level: int) -> tuple[Numeral, str]:
         """A compound label whose lead counts as the next item of the list outside its own, with the cause if that moves it."""
-        lead = parse_label(kept.lead.rstrip(" \u00a0"), "decimal")
+        lead = parse_label(kept.lead.rstrip(), "decimal")
         for place in range(len(self.open) - 1, -1, -1):
             entry = self.open[place]
             if lead is not None and entry.level < level and (entry.scheme, entry.depth) == ("decimal", lead.depth):

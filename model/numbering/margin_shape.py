@@ -17,8 +17,8 @@ _MOST = 0.1
 def margin_numbers_in(texts: Sequence[str]) -> Mapping[int, int]:
     """The lengths of the margin numbers at the heads of paragraphs, by their places; nothing if the text has another shape.
 
-    A number is followed by a tab. The text has units (`Article 9`) of which two contain numbers, and its numbers begin with that
-    of their article (9.1), or run through all articles (61, 61A, 62).
+    A number is followed by a tab. The text has articles (`Article 9`), and its numbers begin with that of their article
+    (9.1), or run through two articles or more (61, 61A, 62).
     """
     found: dict[int, MarginNumber] = {}
     articles: dict[int, str] = {}
@@ -32,7 +32,7 @@ def margin_numbers_in(texts: Sequence[str]) -> Mapping[int, int]:
         margin = parse_margin(head) if tab and len(head) < 40 else None
         if margin is not None:
             found[place], articles[place] = margin, article
-    if len(found) < _LEAST or len({name for name in articles.values() if name}) < 2:
+    if len(found) < _LEAST or not any(articles.values()):
         return {}
     numbers = [margin.first for margin in found.values() if not margin.first.provisional and not margin.first.is_note]
     ordered = sum(first < second for first, second in pairwise(numbers)) >= (1 - _MOST) * (len(numbers) - 1)
@@ -41,5 +41,5 @@ def margin_numbers_in(texts: Sequence[str]) -> Mapping[int, int]:
         fitting = sum(margin.first.article == articles[place] for place, margin in found.items())
         fits = fitting >= (1 - _MOST) * len(found)
     else:
-        fits = not dotted
+        fits = not dotted and len({name for name in articles.values() if name}) > 1
     return {place: len(texts[place].partition("\t")[0]) for place in found} if ordered and fits else {}

@@ -76,9 +76,11 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 
 def _source(form: str) -> str:
-    """A form as a pattern, in either width of brackets; a space after `Rev.` is free."""
-    found = re.escape(form).replace(re.escape(YEAR), "[0-9]{2,4}").replace(r"\ ", " ?").replace(r"Rev\.", r"Rev\. ?")
-    return found.replace(r"\(", "[(（]").replace(r"\)", "[)）]")
+    """A form as a pattern, in either width of brackets, with a hyphen of either kind; a space after `Rev.` is free."""
+    found = (
+        re.escape(form).replace(re.escape(YEAR), "[0-9]{2,4}").replace(r"\ ", "[ \u00a0]?").replace(r"Rev\.", "Rev\\.[ \u00a0]?")
+    )
+    return found.replace(r"\(", "[(（]").replace(r"\)", "[)）]").replace(r"\-", "[-\u2011]")
 
 
 def _both(forms: MarkForms) -> tuple[str, str]:

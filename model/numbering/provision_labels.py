@@ -15,7 +15,7 @@ _SCHEMES: tuple[Scheme, ...] = ("decimal", "letter", "roman")
 _BULLETS = "–—•-−"
 _GAP = "[ \u00a0\u2002\u2003]"
 _HEAD = rf"\d{{1,3}}(?:\.\d{{1,3}})*(?:[A-Z]|{_GAP}?(?:{'|'.join(TAILS)}))?[.)]?"
-_COMPOUND = late(rf"(?P<label>(?:§{_GAP}?)?{_HEAD}{_GAP}[^\W_]{{1,3}}[)）])(?P<after>\t+|{_GAP}+)")
+_COMPOUND = late(rf"(?P<label>(?:§{_GAP}?)?{_HEAD}(?:{_GAP}|\t)[^\W_]{{1,3}}[)）])(?P<after>\t+|{_GAP}+)")
 _SECTION = late(rf"(?P<label>§{_GAP}?{_HEAD})(?P<after>\t+|{_GAP}+)")
 
 

@@ -51,7 +51,7 @@ _SHAPE = late(
     rf"(?P<inner>[ \u00a0]?(?:{_TAIL})|(?<=\d)[a-zA-Z])?"
     rf"(?P<close>[ \u00a0]?[)）\].．:、\"'’”»]{{0,2}})(?P<outer>[ \u00a0]?(?:{_TAIL}))?"
 )
-_COMPOUND = late(r"(?P<lead>(?:§[ \u00a0]?)?[\d.]+[^\s()]{0,12}[ \u00a0])(?P<last>[^\s§]+)")
+_COMPOUND = late(r"(?P<lead>(?:§[ \u00a0]?)?[\d.]+[^\s()]{0,12}[ \u00a0\t])(?P<last>[^\s§]+)")
 
 
 class Numeral(Struct, frozen=True):
@@ -180,7 +180,7 @@ def parse_label(text: str, scheme: Scheme) -> Numeral | None:
 def _parse_compound(text: str, scheme: Scheme) -> Numeral | None:
     """A label of two parts, `§ 2 1)`, as the number of its last part with a lead; None if either part is no label."""
     parts = _COMPOUND.fullmatch(text)
-    if parts is None or parse_label(parts["lead"].rstrip(" \u00a0"), "decimal") is None:
+    if parts is None or parse_label(parts["lead"].rstrip(), "decimal") is None:
         return None
     last = parse_label(parts["last"], scheme)
     return replace(last, lead=parts["lead"]) if last is not None and last.close else None
@@ -197,6 +197,11 @@ def default_numeral(scheme: Scheme, language: str = "", stem: str = "") -> Numer
     if scheme == "roman":
         return Numeral("roman", 1, "quoted", open="'", close="'") if language == "ar" else Numeral("roman", 1, "roman", close=")")
     return None
+
+
+def on_one_line(label: str | None) -> str:
+    """A label as lists and margins show it: the tab that Word files have within a compound label (`§ 2<tab>1)`) as a space."""
+    return (label or "").replace("\t", " ")
 
 
 def bare(label: str) -> str:

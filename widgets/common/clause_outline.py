@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from model.edits.common import subtree
-from model.numbering import Labelling
+from model.numbering import Labelling, on_one_line
 from model.numbering.margin_numbers import has_number
 from model.numbering.units import parse_unit
 from model.redline import Clause, Status
@@ -189,7 +189,7 @@ def label_text(clause: Clause, labelling: Labelling | None) -> str:
     """The label of a row: `e)`, or `e) → f)` if it changed, behind the margin number of a provision: `9.11A e)`."""
     if labelling is None:
         return ""
-    base, draft = labelling.base(clause.id), labelling.draft(clause.id)
+    base, draft = on_one_line(labelling.base(clause.id)), on_one_line(labelling.draft(clause.id))
     label = f"{base} → {draft}" if base and draft and base != draft else draft or base
     number = labelling.number("draft", clause.id) or labelling.number("base", clause.id)
     return " ".join(filter(None, (number, label)))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextBlock, QTextDocument, QTextLine
 
 from model.formats.page.labels import house_label
-from model.numbering import Labelling
+from model.numbering import Labelling, on_one_line
 from model.redline import Clause, Status
 from widgets.editor import change_bars
 from widgets.editor.document.formats import Formats
@@ -49,7 +49,7 @@ def labels_of(projection: Projection, labelling: Labelling | None, block: int) -
         base = draft
     elif projection.view == "base":
         draft = base
-    return MarginLabels(base or None, draft or None, number_of(projection, labelling, block))
+    return MarginLabels(on_one_line(base) or None, on_one_line(draft) or None, number_of(projection, labelling, block))
 
 
 def labels_in(projection: Projection, labelling: Labelling, shown: Sequence[int]) -> list[MarginLabels]:

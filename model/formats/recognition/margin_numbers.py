@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -12,10 +13,12 @@ from model.numbering.margin_numbers import NumberPair, margin_numbers
 from model.numbering.note_numbers import note_numbers, own_number_of_note, with_own_number
 from model.numbering.provision_numbers import parse_margin
 from model.redline import ANCHOR, KEPT, PLAIN, Clause, Label, Redline, Run, Side, Style
+from model.redline.runs import cut
 
 STYLES = frozenset(("artdef", "appdef"))
 """The character styles of numbers where they are defined, articles and appendices, in small letters."""
 _BLANKS = "\t \u00a0\u2002\u2003"
+_SEPARATORS = ("\t", " ", "\u00a0")
 _BOLD = Style(bold=True)
 
 
@@ -40,12 +43,22 @@ def _by_style(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     text = "".join(run.text for run in number)
     if parse_margin(text.strip(_BLANKS)) is None:
         return tuple(runs), ()
-    rest = list(runs[size:])
-    if rest and text == text.rstrip(_BLANKS) and rest[0].text[:1] in ("\t", " ", "\u00a0") and not rest[0].content:
-        number.append(replace(rest[0], text=rest[0].text[0]))
-        rest[0] = replace(rest[0], text=rest[0].text[1:])
+    rest = tuple(runs[size:])
+    held, rest = with_separator(number, rest) if text == text.rstrip(_BLANKS) else (tuple(number), rest)
     anchors = [run for run in runs[:size] if _is_anchor(run)]
-    return tuple(run for run in (*anchors, *rest) if run.text), tuple(number)
+    return tuple(run for run in (*anchors, *rest) if run.text), held
+
+
+def with_separator(number: Sequence[Run], rest: tuple[Run, ...]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """The number with the separator that follows it, a blank or tabs (two before the label of an inner list), and the rest."""
+    if not rest or rest[0].content or rest[0].text[:1] not in _SEPARATORS:
+        return tuple(number), rest
+    length = 1
+    kept = "".join(run.text for run in takewhile(lambda run: run.status is KEPT and not run.content, rest))
+    if kept.startswith("\t"):
+        length = len(kept) - len(kept.lstrip("\t"))
+    separator, rest = cut(rest, length)
+    return (*number, *separator), rest
 
 
 def _is_anchor(run: Run) -> bool:

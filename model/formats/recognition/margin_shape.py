@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from msgspec.structs import replace
 
 from model.formats.recognition.line import SourceLine, lines_of
+from model.formats.recognition.margin_numbers import with_separator
 from model.formats.recognition.style_roles import normal_name
 from model.lexicon import is_number_line, read_call
 from model.numbering.margin_shape import margin_numbers_in
@@ -33,17 +34,18 @@ def find_numbers_by_shape(lines: Sequence[SourceLine]) -> Sequence[SourceLine]:
     out = list(lines)
     for index, length in margin_numbers_in([lines[place].text for place in outside]).items():
         place = outside[index]
-        out[place] = _without_head(lines[place], length + 1)
+        out[place] = _without_head(lines[place], length)
     return out
 
 
 def _without_head(line: SourceLine, length: int) -> SourceLine:
     """The line with its first characters as its margin number, if they are kept text."""
     head, rest = cut(line.raw.runs, length + sum(run.text == ANCHOR and bool(run.content) for run in line.raw.runs[:1]))
-    if any(run.status is not KEPT or run.content for run in head) or "".join(run.text for run in head)[-1:] != "\t":
+    number, rest = with_separator(head, rest)
+    if any(run.status is not KEPT or run.content for run in number) or "".join(run.text for run in number)[-1:] != "\t":
         return line
     (cut_line,) = lines_of([replace(line.raw, runs=rest)])
-    cut_line.number = head
+    cut_line.number = number
     return cut_line
 
 
