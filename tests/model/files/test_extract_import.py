@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.cuts.derive import cuts
+from model.edits.cuts.joining import join_with_next
+from model.edits.notes import insert_note
 from model.edits.structure import delete_clauses, move_clauses
 from model.edits.text import split, type_text
 from model.errors import EditError, FileError
@@ -102,6 +104,23 @@ def test_what_is_put_in_gives_base_and_draft(steps: list[tuple[str, int]]) -> No
     assert sides(filled.proposal.redline, "base") == sides(redline, "base")
     if not filled.messages and not has_text_without_place(submission.proposals[0]):
         assert sorted(sides(filled.proposal.redline, "draft")) == sorted(sides(redline, "draft"))
+
+
+@pytest.mark.parametrize("words", ["typed there", ""])
+def test_what_is_inserted_into_a_struck_provision_comes_back_from_a_joined_proposal(words: str) -> None:
+    """The proof of the export does not take it for words of the provision that precedes it in the file."""
+    submission = submission_of(small_treaty("9.1 first", "+ new", "9.2 second", "- 9.3 third", "-… of it", "9.4 fourth"))
+    at = Place(4, len("of it"))
+    if words:
+        submission = apply(submission, type_text(submission, StoryId(1), at, at, words, ME))
+    else:
+        submission = apply(submission, insert_note(submission, StoryId(1), "c4", at.offset, "A note.", ME))
+    joined = apply(submission, join_with_next(submission, 1, "c1", ME))
+    assert (cuts(joined.proposals[0])[0].first, cuts(joined.proposals[0])[0].last) == ("c1", "c4")
+    in_force = submission_of(small_treaty("9.1 first", "9.2 second", "9.3 third", "… of it", "9.4 fourth")).proposals[0]
+    filled = put_in(in_force, exported_and_read(joined), "ATU")
+    assert not filled.messages
+    assert sides(filled.proposal.redline, "draft") == sides(joined.proposals[0].redline, "draft")
 
 
 def test_the_marks_in_force_stay_and_those_set_by_hand_are_read() -> None:

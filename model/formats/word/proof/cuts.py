@@ -179,6 +179,7 @@ class CutText:
         unplaced = frozenset[str]() if whole else self._unplaced(side)
         closings = {label_bearer(group, side).id: group[-1] for group in groups(self.proposal.redline.clauses, side)}
         beside = self._beside()
+        unnumbered = frozenset[str]() if whole else self._unnumbered(side)
         for printed in self.sides[side]:
             clause = printed.clause
             assert clause is not None
@@ -186,6 +187,8 @@ class CutText:
             number = self.labelling.number(side, clause.id)
             is_heading = clause.cell is None and closing.props_on(side).kind in _ENDING_KINDS
             if number is None and (is_heading or (clause.id in beside and not self._is_amended(closing))):
+                current = None
+            if clause.id in unnumbered:
                 current = None
             if clause.id in unplaced:
                 continue
@@ -197,6 +200,16 @@ class CutText:
             if current is not None and (words := comparable_text(text)):
                 current.append(words)
         return found
+
+    def _unnumbered(self, side: Side) -> frozenset[str]:
+        """The bearers of the paragraphs whose margin number the side has no more: in the file, they follow another provision than
+        in the text if those between are left out."""
+        found: list[str] = []
+        for group in groups(self.proposal.redline.clauses, side):
+            bearer = label_bearer(group, side).id
+            if self.labelling.number(side, bearer) is None and any(clause.id in self.labelling.numbers for clause in group):
+                found.append(bearer)
+        return frozenset(found)
 
     def _beside(self) -> frozenset[str]:
         """The bearers of the paragraphs in force that belong to no provision: there they stay if no cut has them."""
@@ -315,8 +328,8 @@ def compare_put_back(
     for symbol, story in parts:
         if symbol == "NOC":
             continue
-        old = {} if symbol.startswith("ADD") else _provisions_in(story, raw.notes, "base")
-        new = {} if symbol.startswith("SUP") else _provisions_in(story, raw.notes, "draft")
+        old = {} if symbol.startswith("ADD") else _provisions_in(story, raw.notes, "base", whole=whole)
+        new = {} if symbol.startswith("SUP") else _provisions_in(story, raw.notes, "draft", whole=whole)
         for gone in old:
             result.pop(gone, None)
         result.update(new)
@@ -328,20 +341,24 @@ def compare_put_back(
             raise ProofError(differing_text(place, wanted or None, found or None))
 
 
-def _provisions_in(story: Sequence[RawParagraph], notes: Mapping[str, RawNote], side: Side) -> dict[str, list[str]]:
-    """The provisions of a side of a proposal in the file, without what is before the first number."""
+def _provisions_in(
+    story: Sequence[RawParagraph], notes: Mapping[str, RawNote], side: Side, *, whole: bool
+) -> dict[str, list[str]]:
+    """The provisions of a side of a proposal in the file, without what is before the first number and, unless they are `whole`,
+    without what follows a number that the side has no more."""
     found: dict[str, list[str]] = {}
     current: list[str] | None = None
     for group in groups(story, side):
         words = with_mark_last(paragraph_text(group, notes, side)[0])
         head = _number_at_head(words)
-        marked = {number_label(split_number(paragraph.runs)[1], side) for paragraph in group}
+        numbers = [split_number(paragraph.runs)[1] for paragraph in group]
+        marked = {number_label(runs, side) for runs in numbers}
         head = head if any(number is not None and number.text == head for number in marked) else ""
         face = group[-1].face
         is_heading = role_of(face).name in _ENDING_ROLES
         if group[-1].cell is None and head and ("\t" in words or not is_heading):
             current = found.setdefault(head, [])
-        elif group[-1].cell is None and is_heading:
+        elif group[-1].cell is None and (is_heading or (not whole and any(numbers))):
             current = None
         if current is not None and (text := comparable_text(words)):
             current.append(text)
