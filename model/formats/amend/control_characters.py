@@ -20,7 +20,7 @@ _CONTROLS = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ENDS = late("\r\n|[\n\r\x85\u2029]")
 """Characters that end a paragraph elsewhere, and are replaced by a blank inside one."""
 _LABELS = ("label", "own_label", "number", "own_number", "mark", "own_mark")
-"""The fields of a clause that are labels."""
+"""The fields of a clause that are labels, in the order of `clause`."""
 
 
 def without_controls(project: Project) -> tuple[Project, int]:
@@ -126,7 +126,8 @@ class _ControlCharacterFilter(Struct):
     def clause(self, clause: Clause) -> Clause:
         before = self.count
         runs = tuple([self.run(run) for run in clause.runs])
-        labels = {name: self.label(getattr(clause, name)) for name in _LABELS}
+        fields = (clause.label, clause.own_label, clause.number, clause.own_number, clause.mark, clause.own_mark)
+        labels = {name: self.label(label) for name, label in zip(_LABELS, fields, strict=True) if label is not None}
         if self.count == before:
             return clause
         return replace(clause, runs=tuple([run for run in runs if run.text]), **labels)
@@ -138,5 +139,5 @@ class _ControlCharacterFilter(Struct):
         self.count += ends
         return run if text == run.text else replace(run, text=text)
 
-    def label(self, label: Label | None) -> Label | None:
-        return None if label is None else replace(label, text=self.words(label.text)) if not label.text.isprintable() else label
+    def label(self, label: Label) -> Label:
+        return label if label.text.isprintable() else replace(label, text=self.words(label.text))

@@ -79,11 +79,14 @@ class LabelRuns(Struct, frozen=True):
     def margin(self, clause: Clause, side: Side | None, before: Stamp = NOBODY) -> tuple[Run, ...]:
         """The margin number of a provision with its separator, in the redline or on one side; bold, as ITU prints it, if the text
         in force says nothing else. `before` is that of `runs`."""
-        base, draft = self.labelling.number("base", clause.id), self.labelling.number("draft", clause.id)
+        known = self.labelling.numbers.get(clause.id)
+        if known is None:
+            return ()
+        base, draft = known.base, known.draft
         if side is not None:
             base = draft = base if side == "base" else draft
         if base is None and draft is None:
-            return self._without_number(clause) if side != "base" else ()
+            return self._without_number(clause, known) if side != "base" else ()
         label = clause.number or clause.own_number or Label("")
         stamp, move = stamp_of_whole(clause)
         if stamp is None:
@@ -95,10 +98,9 @@ class LabelRuns(Struct, frozen=True):
             out += [Run(text, status, style, stamp=by, move=moved), Run(label.after, status, stamp=by, move=moved)]
         return self.hold_number(tuple(out)) if self.hold_number is not None else tuple(out)
 
-    def _without_number(self, clause: Clause) -> tuple[Run, ...]:
+    def _without_number(self, clause: Clause, known: NumberPair) -> tuple[Run, ...]:
         """The mark of a new provision to which the rule gives no number, so that it is read back as one."""
-        known = self.labelling.numbers.get(clause.id)
-        if self.hold_number is None or known is None or known.base or known.draft:
+        if self.hold_number is None or known.base or known.draft:
             return ()
         return self.hold_number((), beside=Run("", clause.end.status, stamp=clause.end.stamp))
 

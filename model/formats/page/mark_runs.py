@@ -20,9 +20,12 @@ def with_mark(
     runs: those of the clause
     marks: those of the mark; None: by the labels
     """
-    marks = mark_runs(labels, clause, side) if marks is None else marks
     found = labels.labelling.marks
-    pair = (found.printed if side is None else found.borne).get(clause.id) if marks else None
+    if marks is None:
+        marks = mark_runs(labels, clause, side) if found.borne or found.printed else ()
+    if not marks:
+        return runs
+    pair = (found.printed if side is None else found.borne).get(clause.id)
     if pair is None or not any(mark.before_notes for mark in (pair.base, pair.draft) if mark is not None):
         return (*runs, *marks)
     end = len(runs)

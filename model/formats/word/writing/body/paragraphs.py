@@ -168,5 +168,7 @@ def _without_half(part: Part, moves: StoryMoves | None) -> Part:
 
 def _is_behind_insertion(end: End, runs: Sequence[Run]) -> bool:
     """Whether an insertion stands between the end of a moved paragraph and its text: LibreOffice would keep such an end."""
+    if not end.move or end.status is not Status.DELETED:
+        return False
     last = next((run for run in reversed(runs) if run.text), None)
-    return bool(end.move) and end.status is Status.DELETED and last is not None and last.status is Status.INSERTED
+    return last is not None and last.status is Status.INSERTED
