@@ -53,6 +53,7 @@ FLOORS_OF_WORD = (
     {"package", "clause_matching"},
     {"reading", "printed_styles"},
     {"writing", "proof", "reader", "table_shapes"},
+    {"cuts_export"},
     {"export", "layered_reader"},
 )
 FLOORS_OF_WRITING = (

@@ -17,6 +17,7 @@ from model.formats.word.writing.export_options import DEFAULT_OPTIONS, ExportOpt
 from model.layers.authors import UNNAMED, names_in
 from model.message import Message
 from model.numbering import Labelling
+from model.numbering.margin_numbers import has_number
 from model.redline import ANCHOR, Clause, Redline, Side, Stamp
 from model.storage.atomic_write import write_durably
 from model.submission.amendments import Amendment, amendments
@@ -133,6 +134,8 @@ def is_divided(submission: Submission, options: ExportOptions) -> bool:
     """Whether a Word file has only the amended provisions of the treaty texts of a submission, each under its symbol."""
     if options.form == "whole" or options.view != "markup":
         return False
+    if not any(has_number(clause) for proposal in submission.proposals for clause in proposal.redline.clauses):
+        return False  # the modules of treaty texts are not loaded for others
     from model.formats.page.cut_texts import has_cuts
 
     return has_cuts(submission)

@@ -14,6 +14,7 @@ from model.cuts.serials import PrintedProposal, printed_proposals
 from model.cuts.values import Cut
 from model.errors import EditError
 from model.formats.page.blocks import Line, Span
+from model.formats.page.cut_lines import NO_LINES, CutLines
 from model.formats.page.unit_styles import NUMBER_STYLE, unit_styles
 from model.message import Message
 from model.numbering import Labelling
@@ -22,21 +23,6 @@ from model.redline import NOTE, Clause, Note, Redline, Side, groups
 from model.submission.comments import Comment
 from model.submission.values import Proposal, Submission
 
-
-class CutLines(Struct, frozen=True):
-    """What surrounds the text of a cut, beside its own line and its reasons."""
-
-    headings: tuple[Line, ...] = ()
-    """The headings before its line: those of the units that contain it, as far as they changed since the cut before."""
-    addresses: tuple[Line, ...] = ()
-    """The lines in place of its text: the numbers of its provisions, the lines of its units."""
-    symbol: str = ""
-    """The symbol in the margin of its first line, in the form of Final Acts."""
-    is_above: bool = False
-    """Whether the symbol is on a line of its own, since the line of a unit follows."""
-
-
-NO_LINES = CutLines()
 _WHOLES: Mapping[str, str] = {"ADD": "new", "ADD*": "new", "SUP": "struck", "SUP*": "struck"}
 """The symbols under which a text is printed on one side only."""
 

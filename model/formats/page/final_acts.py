@@ -11,7 +11,8 @@ from model.cuts.misplaced import misplaced_message
 from model.cuts.serials import PrintedProposal
 from model.cuts.values import Cut
 from model.errors import EditError
-from model.formats.page.cut_texts import CutLines, CutPage, CutSubmission, is_alone
+from model.formats.page.cut_lines import CutLines
+from model.formats.page.cut_texts import CutPage, CutSubmission, is_alone
 from model.lexicon import is_number_line, read_call
 from model.message import Message
 from model.numbering import Labelling

@@ -24,7 +24,7 @@ from model.submission.resolved import View
 from model.submission.values import Proposal, Submission
 
 if TYPE_CHECKING:
-    from model.formats.page.cut_texts import CutLines
+    from model.formats.page.cut_lines import CutLines
 
 PrintView = Literal["markup", "draft", "base", "columns", "reasons"]
 """The views that can be printed: those of a text, its sides in two columns, the same with the reasons in a third."""

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, dropwhile, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.recognition.clauses import recognised_redline
-from model.formats.recognition.extract_text import extract_message, extract_proposal
 from model.formats.recognition.extracts import ExtractPart, headings_before, margin_parts, provision_parts
 from model.formats.recognition.front_matter import HeaderStatement, front_line, read_front, statements_in
 from model.formats.recognition.line import side_text
 from model.formats.recognition.proposal_lines import ProposalLine, is_rule, proposal_line
-from model.formats.recognition.raw_body import RawDocument, RawParagraph
+from model.formats.recognition.raw_body import RawDocument, RawNote, RawParagraph
 from model.formats.recognition.style_roles import role_of
 from model.lexicon import document_word, guess_language, is_number_line, read_call
 from model.message import Message
@@ -108,8 +107,7 @@ def recognise_body(raw: RawDocument, *, language: str = "", warnings: list[Messa
     ids = (f"c{number}" for number in count(1))
     if not opening:
         if blocks := margin_parts(paragraphs):
-            messages.append(extract_message(len(blocks)))
-            read = extract_proposal(blocks, raw.notes, language, ids)
+            read = _extract(blocks, raw.notes, language, ids, messages)
             return Recognition(Submission(Header(), (read,), language), is_extract=True)
         redline = recognised_redline(paragraphs, raw.notes, language, ids, whole=True)
         return Recognition(Submission(Header(), (Proposal("", "", redline, "", redline),), language))
@@ -129,10 +127,19 @@ def recognise_body(raw: RawDocument, *, language: str = "", warnings: list[Messa
             reasons = _reasons(part.reasons, language)
             proposals.append(Proposal(part.line.symbol, part.line.number, redline, reasons, redline))
         elif provisions:
-            proposals.append(extract_proposal(provisions, raw.notes, language, ids))
-            messages.append(extract_message(len(provisions)))
+            proposals.append(_extract(provisions, raw.notes, language, ids, messages))
             provisions = []
     return Recognition(Submission(header, tuple(proposals), language), is_extract=any(part.is_treaty for part in parts))
+
+
+def _extract(
+    parts: Sequence[ExtractPart], notes: Mapping[str, RawNote], language: str, ids: Iterator[str], messages: list[Message]
+) -> Proposal:
+    """The one text of single provisions, which `messages` reports; its modules are not loaded for other texts."""
+    from model.formats.recognition.extract_text import extract_message, extract_proposal
+
+    messages.append(extract_message(len(parts)))
+    return extract_proposal(parts, notes, language, ids)
 
 
 def _extract_part(part: _Part, paragraphs: Sequence[RawParagraph], language: str) -> ExtractPart:

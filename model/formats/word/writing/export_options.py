@@ -13,7 +13,7 @@ from model.submission.conferences import Conference
 from model.submission.resolved import View
 
 if TYPE_CHECKING:
-    from model.formats.page.cut_texts import CutLines
+    from model.formats.page.cut_lines import CutLines
     from model.layers.combined import CombinedLayers
 
 Form = Literal["provisions", "final-acts", "whole"]

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from msgspec import Struct
 
-from model.formats.page.cut_texts import NO_LINES
+from model.formats.page.cut_lines import NO_LINES
 from model.formats.word.package.opc_package import Package
 from model.formats.word.writing.body.comments import CommentRegistry
 from model.formats.word.writing.body.proposal_text import WrittenText

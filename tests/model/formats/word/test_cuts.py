@@ -230,7 +230,7 @@ def test_a_new_provision_without_a_number_is_refused() -> None:
 )
 def test_a_file_that_differs_is_refused(name: str, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from model.formats.page import cut_texts
-    from model.formats.word import export
+    from model.formats.word import cuts_export
 
     original = cut_texts.divided_submission
 
@@ -239,7 +239,7 @@ def test_a_file_that_differs_is_refused(name: str, reason: str, monkeypatch: pyt
         first, *rest = divided.submission.proposals
         return replace(divided, submission=replace(divided.submission, proposals=(replace(first, symbol="MOD"), *rest)))
 
-    monkeypatch.setattr(export, name, damaged)
+    monkeypatch.setattr(cuts_export, name, damaged)
     with pytest.raises(ProofError, match=reason):
         export_word(small(), PROVISIONS)
 

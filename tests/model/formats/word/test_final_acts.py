@@ -144,10 +144,10 @@ def test_a_fault_in_the_second_text_is_found(monkeypatch: pytest.MonkeyPatch) ->
 
 def damaged_by(monkeypatch: pytest.MonkeyPatch, damage: Any) -> None:
     from model.formats.page import final_acts as made
-    from model.formats.word import export
+    from model.formats.word import cuts_export
 
     original = made.final_acts
-    monkeypatch.setattr(export, "final_acts", lambda *given: damage(original(*given)))
+    monkeypatch.setattr(cuts_export, "final_acts", lambda *given: damage(original(*given)))
 
 
 def without_first(divided: Any) -> Any:
@@ -194,9 +194,9 @@ def test_an_amendment_that_is_in_no_block_is_found(monkeypatch: pytest.MonkeyPat
 
 
 def test_tracked_changes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    from model.formats.word import export
+    from model.formats.word import cuts_export
 
-    write = export.write_word
+    write = cuts_export.write_word
 
     def tracked(*given: Any) -> Any:
         made = write(*given)
@@ -212,7 +212,7 @@ def test_tracked_changes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
                 copy.writestr(name, data)
         return replace(made, data=out.getvalue())
 
-    monkeypatch.setattr(export, "write_word", tracked)
+    monkeypatch.setattr(cuts_export, "write_word", tracked)
     with pytest.raises(ProofError, match="has tracked changes"):
         written(changed(small(), "c3", " and ends"))
 

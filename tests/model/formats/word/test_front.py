@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import fields, replace
 
-from model.formats.page.cut_texts import NO_LINES
+from model.formats.page.cut_lines import NO_LINES
 from model.formats.word.reader import ReadResult, read_word
 from model.formats.word.writing.body.front_matter import FrontMatter
 from model.submission.conferences import find_conference

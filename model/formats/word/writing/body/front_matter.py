@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.page.blocks import Block, Line, Span
-from model.formats.page.cut_texts import CutLines
+from model.formats.page.cut_lines import CutLines
 from model.formats.page.front_matter import Front
 from model.formats.word.package.run_text import text_xml
 from model.formats.word.writing.body.paragraph_formats import NUMBER_INDENT

@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 
 from lxml import etree
 
-from model.formats.page.cut_texts import NO_LINES, CutLines
+from model.formats.page.cut_lines import NO_LINES, CutLines
 from model.formats.page.labels import LabelRuns, note_number_runs
 from model.formats.page.mark_runs import with_mark, with_mark_of_note
 from model.formats.recognition.label_bookmarks import NUMBER_NAME, between_edges, with_bookmark
