@@ -156,6 +156,19 @@ def lines_of(clauses: Sequence[Clause], side: Side, labelling: Labelling) -> lis
     return [" ".join(text.split()) for text in texts]
 
 
+def has_same_blanks(found: Sequence[Clause], known: Sequence[Clause]) -> bool:
+    """Whether paragraphs with the same words have the same blanks in them. A label that one of two has among its words says
+    nothing.
+
+    found: those of a passage of an extract, the draft alone
+    known: those in force
+    """
+    pairs = [
+        (clause, other) for clause, other in zip(found, known, strict=False) if (clause.label is None) == (other.label is None)
+    ]
+    return all(_text(clause, "draft") == _text(other, "base") for clause, other in pairs)
+
+
 def _text(clause: Clause, side: Side) -> str:
     """The characters of a clause on a side, without marks that have no width."""
     return "".join(run.text for run in clause.runs if run.status.on(side) and not (run.content and run.text == ANCHOR))

@@ -13,6 +13,7 @@ from model.cuts.passages import CutPassage, Passages
 from model.errors import EditError, shorten_value
 from model.files.extract_clauses import (
     footnotes_in,
+    has_same_blanks,
     inserted_clause,
     lines_of,
     numbers_in_common,
@@ -241,6 +242,7 @@ class _Filling:
             return False
         lines = lines_of(passage.clauses, "base", self._labels)
         is_same = lines == lines_of(base.clauses, "base", self._known.labels)
+        is_same = is_same and has_same_blanks(passage.clauses, base.clauses)
         return is_same and self.footnotes.are_as_in_force(passage, base)
 
     def _is_clean(self, passage: CutPassage) -> bool:

@@ -63,6 +63,8 @@ INSERTING = ("add", "add two", "split")
 REAL = {3: "constitution-en.tsv", 9: "rr-wrc12-en.tsv"}
 """The real texts, by the number that the remainder of a set by `EVERY` is."""
 EVERY = 15
+STARTS = ("", "", "", "– ", "a) ", "1 ", "§ 2 ")
+"""How the words of an amendment may begin: some look like a label."""
 MOST = 12
 """The most amendments of a set."""
 
@@ -99,7 +101,7 @@ def amendments_of(chance: random.Random, submission: Submission) -> list[Amendme
     times = Counter((number, redline[id].text) for id, number in numbers.items())
     numbers = {id: number for id, number in numbers.items() if times[number, redline[id].text] == 1}  # else no reader tells which
     chosen = chance.sample(sorted(numbers), min(chance.randint(1, MOST), len(numbers)))
-    drawn = [Amendment(chance.choice(KINDS), id, f"words {count}") for count, id in enumerate(chosen)]
+    drawn = [Amendment(chance.choice(KINDS), id, f"{chance.choice(STARTS)}words {count}") for count, id in enumerate(chosen)]
     drawn = [amendment for amendment in drawn if amendment.kind not in INSERTING or numbers[amendment.provision].count(".") < 2]
     return [amendment for amendment in drawn if _is_possible(submission, amendment)]
 

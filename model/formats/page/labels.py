@@ -44,6 +44,9 @@ class LabelRuns(Struct, frozen=True):
     if nothing needs to be read back."""
     hold_number: NumberHolder | None = None
     """Marks the runs of a margin number in the file; None if nothing needs to be read back."""
+    hold_words: Callable[[Clause, Side | None], tuple[Run, ...]] | None = None
+    """The mark before the words of a provision without a label that would be read as one, on the side that is written, None for
+    both. None if nothing needs to be read back."""
     number_style: Style = _BOLD
     """The format of margin numbers of which the text in force says nothing."""
     _kept: dict[tuple[str, str, Style], tuple[Run, ...]] = field(default_factory=dict)
@@ -57,7 +60,7 @@ class LabelRuns(Struct, frozen=True):
         if clause.id in self.left_to_word["draft"]:
             draft = None
         if base is None and draft is None:
-            return ()
+            return self._before_words(clause, None)
         draft_label = clause.own_label or clause.label
         if base == draft and draft is not None and draft_label is clause.label and clause.base_props is None:
             return self._on_both(clause, draft)
@@ -107,9 +110,15 @@ class LabelRuns(Struct, frozen=True):
     def plain(self, clause: Clause, side: Side) -> tuple[Run, ...]:
         """The label as kept runs of a text that is written untracked."""
         text = self.labelling.base(clause.id) if side == "base" else self.labelling.draft(clause.id)
-        if not text or clause.id in self.left_to_word[side]:
+        if clause.id in self.left_to_word[side]:
             return ()
-        return self._on_both(clause, text)
+        return self._on_both(clause, text) if text else self._before_words(clause, side)
+
+    def _before_words(self, clause: Clause, side: Side | None) -> tuple[Run, ...]:
+        """What is before the words of a paragraph without a label."""
+        if self.hold_words is None or not self.labelling.numbers or clause.id in self.left_to_word["draft"]:
+            return ()
+        return self.hold_words(clause, side)
 
     def in_bookmark(self, clause: Clause, runs: tuple[Run, ...], *labels: tuple[str | None, Label | None]) -> tuple[Run, ...]:
         """The runs of a label, in a bookmark if a reader would take them for text otherwise."""

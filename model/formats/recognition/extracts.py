@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.allocations.frequencies import band_at
+from model.formats.recognition.label_bookmarks import is_anchor, without_bookmarks
 from model.formats.recognition.line import side_text
 from model.formats.recognition.margin_numbers import split_number
 from model.formats.recognition.raw_body import RawParagraph, side_of
@@ -282,27 +283,23 @@ def _with_styled_number(paragraph: RawParagraph, *, has_styled: bool) -> RawPara
 
     has_styled: whether its part has numbers in that style, beside which `1` is a label
     """
-    if paragraph.cell is not None or split_number(paragraph.runs)[1]:
+    if paragraph.cell is not None or split_number(paragraph.runs)[1] or without_bookmarks(paragraph.runs)[1]:
         return paragraph
     head = margin_head(_words(paragraph))
     margin = parse_margin(head) if head and has_styled else None
     if margin is not None and not _is_address(margin):
         return paragraph
-    text = "".join(run.text for run in paragraph.runs if not _is_anchor(run))
+    text = "".join(run.text for run in paragraph.runs if not is_anchor(run))
     if not head or not text.startswith(head):
         return paragraph
     size = len(head) + sum(1 for _ in _leading_anchors(paragraph.runs))
     number, rest = cut(paragraph.runs, size)
-    styled = tuple(run if _is_anchor(run) else replace(run, style=_NUMBER_STYLE) for run in number)
+    styled = tuple(run if is_anchor(run) else replace(run, style=_NUMBER_STYLE) for run in number)
     return replace(paragraph, runs=(*styled, *rest))
 
 
 def _leading_anchors(runs: Sequence[Run]) -> Iterator[Run]:
     for run in runs:
-        if not _is_anchor(run):
+        if not is_anchor(run):
             return
         yield run
-
-
-def _is_anchor(run: Run) -> bool:
-    return run.text == ANCHOR and bool(run.content)

@@ -1,7 +1,8 @@
 """Labels that have not the shape of one, `Art. 5 –` or any in a table: in a Word file, a hidden bookmark marks each.
 
 The bookmark spans the label and its separator, on both sides; its name begins with `_Label`, and Word hides names that begin
-with `_`. Another one, `_Number`, spans the margin number of a provision with its separator.
+with `_`. If it spans nothing, what follows is no label: a provision that begins with `– `. Another one, `_Number`, spans the
+margin number of a provision with its separator.
 """
 
 from __future__ import annotations
@@ -82,17 +83,18 @@ def without_number(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...
 
 
 def without_bookmarks(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-    """The runs of a paragraph without the edges of such bookmarks, and the runs in the first of them; () if it does not begin
-    the text."""
+    """The runs of a paragraph without the edges of such bookmarks, and the runs in the first of them, or its start alone if it
+    spans nothing; () if it does not begin the text."""
     out: list[Run] = []
     held: list[Run] = []
+    start: tuple[Run, ...] = ()
     ends: dict[str, bool] = {}
     for run in runs:
         if run.content and run.text == ANCHOR:
             if NAME in run.content:
-                ends[_end_of(run.content)] = not any(
-                    run_before.text and not (run_before.content and run_before.text == ANCHOR) for run_before in out
-                )
+                is_first = all(is_anchor(run_before) or not run_before.text for run_before in out)
+                ends[_end_of(run.content)] = is_first
+                start = start or ((run,) if is_first else ())
                 continue
             if run.content in ends:
                 ends[run.content] = False
@@ -100,7 +102,12 @@ def without_bookmarks(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, 
         if any(ends.values()):
             held.append(run)
         out.append(run)
-    return tuple(out), () if any(ends.values()) else tuple(held)
+    return tuple(out), () if any(ends.values()) else tuple(held) or start
+
+
+def is_anchor(run: Run) -> bool:
+    """Whether a run is a mark of the file without a character."""
+    return run.text == ANCHOR and bool(run.content)
 
 
 def _end_of(start: str) -> str:

@@ -7,16 +7,17 @@ belong to that of the other too; if a file's tracking makes that impossible, the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
 from msgspec.structs import replace
 
+from model.formats.recognition.label_bookmarks import between_edges
 from model.formats.recognition.line import Head, SourceLine, side_text
 from model.formats.recognition.raw_body import AutoNumber
 from model.numbering import Numeral, parse_label, read_label
 from model.numbering.provision_labels import read_provision_label
-from model.redline import ANCHOR, KEPT, PLAIN, SIDES, Label, Run, Scheme, Side, Style, with_text
+from model.redline import ANCHOR, KEPT, PLAIN, SIDES, Clause, Label, Run, Scheme, Side, Style, with_text
 
 _LOOSE = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})(?P<after>[ \u00a0])(?=[^\W\d_])")
 SUFFIXES = {"tab": "\t", "space": " ", "nothing": ""}
@@ -44,7 +45,7 @@ def find_heads(lines: Sequence[SourceLine], language: str) -> None:
             line = window[0]
             base_face = line.raw.base_face
             if base_face is None or base_face.number == line.raw.face.number:
-                head = _held_head(line, "draft") or _head(line, line.draft, line.raw.face.number, language)
+                head = _head(line, "draft", line.raw.face.number, language)
                 line.heads = line.found = {"base": head, "draft": head}
                 continue
         for side in SIDES:
@@ -70,8 +71,7 @@ def _bear(group: Sequence[SourceLine], side: Side, language: str) -> None:
     line = bearer(group, side)
     standing = (candidate for candidate in group if _is_on_side(candidate, side))
     number = next((number for candidate in standing if (number := candidate.face(side).number) is not None), None)
-    text = line.text_on(side)
-    bear(group, side, _held_head(line, side) or _head(line, text, number, language))
+    bear(group, side, _head(line, side, number, language))
 
 
 def bear(group: Sequence[SourceLine], side: Side, head: Head | None) -> None:
@@ -102,12 +102,15 @@ def _holds(line: SourceLine, side: Side) -> bool:
     return any(run.text and run.status.on(side) for run in line.raw.runs)
 
 
-def _head(line: SourceLine, text: str, number: AutoNumber | None, language: str) -> Head | None:
-    """A label of a side; in a table only an automatic one, for typed text may be anything there. Behind a margin number it may be
-    compound."""
+def _head(line: SourceLine, side: Side, number: AutoNumber | None, language: str) -> Head | None:
+    """A label of a side; in a table only one that is automatic or marked, for typed text may be anything there. Behind a margin
+    number it may be compound."""
+    if (held := _held_head(line, side)) is not None:
+        return held
+    text = line.text_on(side)
     if number is not None and number.text:
         return Head(number.text, SUFFIXES[number.suffix], _numerals(number), number)
-    if not text or line.raw.cell is not None:
+    if not text or line.raw.cell is not None or line.is_text:
         return None
     typed = (read_provision_label if line.number else read_label)(text, language)
     return Head(typed.label, typed.after, typed.candidates) if typed else None
@@ -149,6 +152,26 @@ def loose_head(text: str, open_numbers: Sequence[Numeral], following: str) -> He
             return head
     upcoming = _loose_head(following)
     return head if upcoming is not None and upcoming.numerals[0].core == numeral.after().core else None
+
+
+def mark_before_words(clause: Clause, side: Side | None, *, language: str, id: Callable[[], int]) -> tuple[Run, ...]:
+    """The empty bookmark before the words of a paragraph without a label that begin like one; () if it needs none.
+
+    clause: the clause that begins the paragraph
+    side: the side that is written; None: both
+    language: code of the text's language
+    id: gives a number that no other bookmark has
+    """
+    if clause.cell is not None or clause.props.kind != "paragraph":
+        return ()
+    if not any(_may_be_labelled(f"{clause.words_on(shown)} x", language) for shown in ((side,) if side else SIDES)):
+        return ()
+    return between_edges((), id, beside=Run("", clause.end.status, stamp=clause.end.stamp))
+
+
+def _may_be_labelled(text: str, language: str) -> bool:
+    """Whether a reader would take the first characters of a provision for a label, or could do so beside others."""
+    return read_provision_label(text, language) is not None or _LOOSE.match(text) is not None
 
 
 def shared_head(line: SourceLine, side: Side) -> Head | None:

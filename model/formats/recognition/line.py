@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from model.formats.recognition.label_bookmarks import NAME, without_bookmarks
+from model.formats.recognition.label_bookmarks import NAME, is_anchor, without_bookmarks
 from model.formats.recognition.margin_numbers import split_number
 from model.formats.recognition.raw_body import AutoNumber, ParagraphFormat, RawParagraph
 from model.formats.recognition.style_roles import NO_ROLE, Role, role_of
@@ -55,7 +55,7 @@ class SourceLine(Struct):
     runs: tuple[Run, ...] = ()
     """The runs of the paragraph after the label has been cut from them."""
     held: tuple[Run, ...] = ()
-    """The runs of its label and separator, if a bookmark marks them."""
+    """The runs of its label and separator, if a bookmark marks them; the start of the bookmark alone if it has no label."""
     number: tuple[Run, ...] = ()
     """The runs of its margin number and separator, which are not among its runs."""
     marks: dict[Side, Label] = field(default_factory=dict)
@@ -74,6 +74,11 @@ class SourceLine(Struct):
     def text_on(self, side: Side) -> str:
         """Its text on a side."""
         return self.base if side == "base" else self.draft
+
+    @property
+    def is_text(self) -> bool:
+        """Whether a bookmark says that its words do not begin with a label."""
+        return bool(self.held) and all(map(is_anchor, self.held))
 
     @property
     def head(self) -> Head | None:

@@ -150,7 +150,7 @@ def _find_loose_on(groups: Sequence[Sequence[SourceLine]], side: Side) -> None:
     for group, bearing, text, following in zip(groups, bearers, texts, (*texts[1:], ""), strict=False):
         for line in group:
             if line is bearing:
-                if line.heads.get(side) is None and text[:1].isdigit():
+                if line.heads.get(side) is None and text[:1].isdigit() and not line.is_text:
                     found = shared_head(line, side) or loose_head(text, tuple(before.values()), following)
                     bear(group, side, found or (loose_head(text, tuple(after_deleted.values()), "") if after_deleted else None))
                 before = _open_numbers(before, line.heads.get(side))

@@ -14,6 +14,7 @@ from model.formats.page.cut_lines import NO_LINES, CutLines
 from model.formats.page.labels import LabelRuns, note_number_runs
 from model.formats.page.mark_runs import with_mark, with_mark_of_note
 from model.formats.recognition.label_bookmarks import NUMBER_NAME, between_edges, with_bookmark
+from model.formats.recognition.labels import mark_before_words
 from model.formats.recognition.mark_order import to_word
 from model.formats.word.package.wordml import W
 from model.formats.word.writing.body.field_codes import with_code_together
@@ -170,8 +171,9 @@ class WrittenText:
         """The labels of the text; in its own package Word numbers some of them. `number` returns ids for bookmarks."""
         hold = partial(with_bookmark, language=self.redline.language, id=number)
         hold_number = partial(between_edges, id=number, name=NUMBER_NAME)
+        hold_words = partial(mark_before_words, language=self.redline.language, id=number)
         causes = self.labelling.renumbered
-        return LabelRuns(self.redline, self.labelling, causes, styles, automatic.stays, hold, hold_number)
+        return LabelRuns(self.redline, self.labelling, causes, styles, automatic.stays, hold, hold_number, hold_words)
 
     def note_numbers(self, number: Callable[[], int]) -> Callable[[str, Run], tuple[Run, ...]]:
         """The function that gives the runs of the margin number of a note, by its key and its reference. `number` returns ids for
