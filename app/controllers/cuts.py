@@ -43,6 +43,7 @@ class CutsController(PlacesPanelController[CutRow]):
         self._commands = commands
         self._connect(self.tr("Proposals"), (), (ActionId.CUTS, ActionId.NEXT_CUT, ActionId.PREVIOUS_CUT))
         places.followed.connect(self._show_in_tree)
+        places.followed.connect(self._on_caret)
         self._timer = debounce(self, CARET_AFTER, self._follow_caret)
         for editor in (context.window.editor, context.window.note):
             editor.caret_moved.connect(self._on_caret)

@@ -70,6 +70,8 @@ def test_the_list_follows_the_caret_while_the_work_is_in_the_text(program, qtbot
     go_to(program, "c4")
     qtbot.wait(2 * CARET_AFTER)
     assert panel.current() == panel.cuts.rows[1]
+    QTest.keyClicks(program.window.editor, "our ")
+    qtbot.waitUntil(lambda: panel.current() is not None and panel.current().cut.address == "9.3", timeout=3000)
 
 
 def test_keys_of_the_list_join_split_and_order(program):
