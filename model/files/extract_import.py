@@ -29,7 +29,7 @@ from model.numbering import Labelling
 from model.numbering.edition_marks import has_mark
 from model.numbering.margin_numbers import customs_of, has_number
 from model.numbering.printed_marks import with_conference_of
-from model.numbering.provision_numbers import MarginNumber, parse_margin
+from model.numbering.provision_numbers import MarginNumber, ProvisionNumber, parse_margin
 from model.numbering.units import parse_unit
 from model.redline import (
     SIDES,
@@ -116,7 +116,8 @@ class _Filling:
         waiting: list[CutPassage] = []
         last = -1
         starts = starts_of_parts(self._read, self._settings)
-        for read in self._with_split_parts(Passages.of(self._read.clauses, self._labels.numbers, starts).all):
+        parts = self._with_split_parts(Passages.of(self._read.clauses, self._labels.numbers, starts).all)
+        for place, read in enumerate(parts):
             passage = self._as_read(read)
             if passage.rank is not None and passage.rank <= ARTICLE_RANK:
                 self._heading = passage.clauses[0].text
@@ -126,7 +127,7 @@ class _Filling:
                     continue
                 waiting.append(passage)
                 if number is not None:
-                    last = self._insert_by_number(number, waiting, last)
+                    last = self._insert_by_number(number, waiting, last, parts[place + 1 :])
                     waiting, self._is_headed = [], False
                 continue
             self._insert_after(last, waiting)
@@ -252,8 +253,11 @@ class _Filling:
 
     # --- insertions -----------------------------------------------------------------------------------------------------
 
-    def _insert_by_number(self, number: str, passages: Sequence[CutPassage], last: int) -> int:
-        """Inserts passages, of which the last one has a number, where the number belongs; returns the passage after which."""
+    def _insert_by_number(self, number: str, passages: Sequence[CutPassage], last: int, following: Sequence[CutPassage]) -> int:
+        """Inserts passages, of which the last one has a number, where the number belongs; returns the passage after which.
+
+        following: the passages of the extract after these
+        """
         margin = parse_margin(number)
         if number in self._new_numbers:
             self.messages.append(Message.of("{number} is a new provision twice; both are put in", number=number))
@@ -264,6 +268,9 @@ class _Filling:
             )
             return last
         at, is_out_of_order = self._known.after_number(margin, passages[0].rank, last, is_headed=self._is_headed)
+        if margin.first.provisional and passages[0].rank is None:
+            at, is_out_of_order = self._before_following(at, margin.first, last, following), False
+            self._report_provisional(number, at)
         is_out_of_order &= passages[0].rank is None and bool(self._heading)
         if is_out_of_order or is_of_another_article(margin.first, parse_unit(self._heading)):
             self.messages.append(
@@ -276,6 +283,35 @@ class _Filling:
         self._insert(at, margin, passages)
         return at
 
+    def _before_following(self, at: int, number: ProvisionNumber, last: int, following: Sequence[CutPassage]) -> int:
+        """The passage after which a provisional number, which comes last in its article, belongs: before the provision of the
+        same article that follows it in the extract.
+
+        at: the passage after which the article would end
+        last: the passage that was found before it
+        """
+        for passage in following:
+            in_force = self._labels.number("base", passage.beginnings[0]) or ""
+            margin, places = parse_margin(in_force), self._known.by_number.get(in_force, ())
+            if margin is None or not places:
+                continue
+            if margin.first.article != number.article or not last < places[0] <= at:
+                return at
+            return last if self._known.is_numbered(last) else places[0] - 1
+        return at
+
+    def _report_provisional(self, number: str, at: int) -> None:
+        numbers = [self._known.labels.number("base", id) for id in self._known.passages[at].beginnings] if at >= 0 else []
+        before = next(filter(None, numbers), "")
+        if before:
+            self.messages.append(
+                Message.of(
+                    "{number} is provisional, so it does not show its place; it is put in after {before}; check its place",
+                    number=number,
+                    before=before,
+                )
+            )
+
     def _insert_after(self, last: int, passages: Sequence[CutPassage]) -> None:
         if passages:
             rank, line = passages[0].rank, passages[0].clauses[0].text_on("draft")
@@ -284,7 +320,8 @@ class _Filling:
     def _insert(self, at: int, margin: MarginNumber | None, passages: Iterable[CutPassage]) -> None:
         clauses = [self._paragraphs.inserted(clause, at) for passage in passages for clause in passage.clauses]
         slot = self._after.setdefault(at, [])
-        later = (place for place, (other, _) in enumerate(slot) if margin and other and margin.first < other.first)
+        ordered = margin if margin is not None and not margin.first.provisional else None
+        later = (place for place, (other, _) in enumerate(slot) if ordered and other and ordered.first < other.first)
         slot.insert(next(later, len(slot)), (margin, clauses))
         self.places.add(at)
 

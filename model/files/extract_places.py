@@ -50,6 +50,10 @@ class ExtractPlaces:
         numbers = (self.labels.number("base", id) for id in self.passages[at].beginnings)
         return any((margin := parse_margin(number)) is not None and margin.first.is_note for number in numbers if number)
 
+    def is_numbered(self, at: int) -> bool:
+        """Whether a passage in force has a number."""
+        return at in self._numbered
+
     def by_words(self, passage: CutPassage, labels: Labelling, last: int, *, is_clean: bool) -> list[int]:
         """The passages with the words that one without a number has in force, in the article that was reached if there are some
         in several.

@@ -53,11 +53,9 @@ def with_separator(number: Sequence[Run], rest: tuple[Run, ...]) -> tuple[tuple[
     """The number with the separator that follows it, a blank or tabs (two before the label of an inner list), and the rest."""
     if not rest or rest[0].content or rest[0].text[:1] not in _SEPARATORS:
         return tuple(number), rest
-    length = 1
-    kept = "".join(run.text for run in takewhile(lambda run: run.status is KEPT and not run.content, rest))
-    if kept.startswith("\t"):
-        length = len(kept) - len(kept.lstrip("\t"))
-    separator, rest = cut(rest, length)
+    status = number[-1].status
+    alike = "".join(run.text for run in takewhile(lambda run: run.status is status and not run.content, rest))
+    separator, rest = cut(rest, max(1, len(alike) - len(alike.lstrip("\t"))))
     return (*number, *separator), rest
 
 

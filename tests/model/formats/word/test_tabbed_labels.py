@@ -83,6 +83,13 @@ def test_a_tracked_tab_after_a_number_stays_tracked() -> None:
     assert [(run.status.in_base, run.text) for run in read.clauses[-1].runs] == [(False, "\t"), (True, "The third.")]
 
 
+def test_the_label_of_a_new_provision_in_an_extract_is_read_after_tabs_too() -> None:
+    body = p("MOD\tEUR/1/1") + paragraph("25.2A\t\t1A)\tBetween our.", ARTDEF) + p("ADD\tEUR/1/2")
+    body += paragraph("25.2B\t\t1B)\tNew.", ARTDEF)
+    redline = read_word(docx(body, styles=STYLES), "a.docx").submission.proposals[0].redline
+    assert shown(redline)[-1] == ("25.2B", "1B)", "New.")
+
+
 @pytest.mark.parametrize("mark", ["(WRC\u201103)", "(Rev.WRC\u201103)", "(Rev.\u00a0WRC-03)"])
 def test_a_mark_with_a_hyphen_that_does_not_break_is_a_mark(mark: str) -> None:
     first, hyphen, last = mark.partition("\u2011")
