@@ -13,10 +13,13 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from model.numbering import read_label
+from model.numbering.provision_labels import read_provision_label
 from model.redline import ANCHOR, Clause, Run
 
 NAME = '"_Label'
 NUMBER_NAME = '"_Number'
+_LONGEST_PART = 6
+"""The longest part of a compound label, with a blank."""
 
 
 def with_bookmark(
@@ -37,13 +40,21 @@ def with_bookmark(
 
 def needs_mark(clause: Clause, label: str, after: str, language: str) -> bool:
     """Whether a label followed by `after` would be read back as text, or as another label."""
-    return clause.cell is not None or not _is_read(label, after, language)
+    if clause.cell is not None or not _is_read(label, after, language):
+        return True
+    return clause.props.provision and _is_compound(label, after, clause.words_on("draft")[:_LONGEST_PART], language)
 
 
 @lru_cache(maxsize=4096)
 def _is_read(label: str, after: str, language: str) -> bool:
     read = read_label(f"{label}{after}x", language)
     return read is not None and (read.label, read.after) == (label, after)
+
+
+def _is_compound(label: str, after: str, words: str, language: str) -> bool:
+    """Whether the first words of a provision would be read as a part of the label before them."""
+    read = read_provision_label(f"{label}{after}{words} x", language)
+    return read is None or (read.label, read.after) != (label, after)
 
 
 def between_edges(runs: Sequence[Run], id: Callable[[], int], name: str = NAME, *, beside: Run | None = None) -> tuple[Run, ...]:

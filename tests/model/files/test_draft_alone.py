@@ -125,12 +125,19 @@ def test_words_of_a_new_provision_that_look_like_a_label_are_text(clause: int, w
 
 
 @pytest.mark.parametrize("form", ["final-acts", "provisions"])
-def test_the_label_of_a_new_item_of_a_list_stays_a_label(form: Form) -> None:
-    for text in (with_list("–", "–"), with_list("a)", "b)"), with_list("a)", "b)", after=" "), with_list("–", "–", after=" ")):
+@pytest.mark.parametrize("words", ["new", "– new", "a) new", "1) new"])
+def test_the_label_of_a_new_item_of_a_list_stays_a_label(form: Form, words: str) -> None:
+    for text in (
+        with_list("1", "2"),
+        with_list("–", "–"),
+        with_list("a)", "b)"),
+        with_list("a)", "b)", after=" "),
+        with_list("–", "–", after=" "),
+    ):
         amended = apply(text, insert_provision(text, StoryId(1), 2, ME))
         new = amended.proposals[0].redline.clauses[3]
         assert new.props.scheme == text.proposals[0].redline.clauses[2].props.scheme
-        amended = typed(amended, 3, "– new")
+        amended = typed(amended, 3, words)
         found = put_back(amended, text, form).proposal.redline
         assert words_of(found) == words_of(amended.proposals[0].redline)
         assert [clause.props.scheme for clause in found.clauses if clause.end.status is Status.INSERTED] == [new.props.scheme]
@@ -141,7 +148,7 @@ def with_list(*labels: str, after: str = "\t") -> Submission:
     known = marked_treaty(
         "= ARTICLE 9", "9.1 first", *(f"9.{number} item number {number}" for number in range(2, 2 + len(labels)))
     )
-    scheme: Scheme = "bullet" if labels[0] == "–" else "letter"
+    scheme: Scheme = "bullet" if labels[0] == "–" else "letter" if labels[0] == "a)" else "decimal"
     items = [
         replace(clause, props=replace(clause.props, scheme=scheme, level=2), label=Label(label, after))
         for clause, label in zip(known.clauses[2:], labels, strict=True)
