@@ -59,7 +59,14 @@ def _of_cells(table: AllocationTable) -> Iterator[Issue | None]:
                 yield _at_head(cell, message)
             if cell.goes_on:
                 continue
-            if cell.band is None:
+            if cell.options:
+                message = Message.of(
+                    "this cell has options in brackets instead of one band, {text}; its limits are not checked until one is "
+                    "chosen",
+                    text=cell.options,
+                )
+                yield _at_head(cell, message)
+            elif cell.band is None:
                 yield _at_head(cell, Message.of("this cell does not begin with a frequency band, such as 2 450-2 483.5"))
             elif cell.band.low >= cell.band.high:
                 yield _at_head(cell, Message.of("the band {band} ends before it begins", band=cell.band.text))
@@ -67,13 +74,15 @@ def _of_cells(table: AllocationTable) -> Iterator[Issue | None]:
 
 def _at_head(cell: AllocationCell, message: Message) -> Issue:
     line = cell.lines[0]
-    return Issue(message, line, 0, len(cell.band.text) if cell.band is not None else len(line.text))
+    size = len(cell.band.text) if cell.band is not None else len(line.text)
+    return Issue(message, line, 0, min(size, len(cell.options) or size))
 
 
 def _pairs(table: AllocationTable) -> Iterator[tuple[int, AllocationCell, Band, AllocationCell, Band]]:
     """The neighbouring bands of each Region, from the top."""
     for region in REGIONS:
-        for above, below in pairwise(cell for cell in table.of_region(region) if cell.band is not None):
+        cells = [cell for cell in table.of_region(region) if cell.band is not None or cell.options]
+        for above, below in pairwise(cells):
             if above.band is not None and below.band is not None:
                 yield region, above, above.band, below, below.band
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from model.allocations.frequencies import band_at
+from msgspec.structs import replace
+
+from model.allocations.frequencies import options_at, band_at
 from model.allocations.services import category_of, find_service
 from model.allocations.values import LineWords, NoteNumber
 from model.numbering.provision_numbers import parse_number
@@ -26,7 +28,8 @@ def read_line(text: str, language: str, *, first: bool = False, bold: bool = Fal
     """
     text = without_marks(text)
     found = band_at(text) if first else None
-    band, start = found if found is not None else (None, 0)
+    band, start = found if found is not None else (None, options_at(text) if first else 0)
+    options = text[:start] if band is None else ""
     while start < len(text) and text[start].isspace():
         start += 1
     notes = _notes(text, start)
@@ -34,11 +37,13 @@ def read_line(text: str, language: str, *, first: bool = False, bold: bool = Fal
     while stop > start and (text[stop - 1].isspace() or text[stop - 1] in ",;"):
         stop -= 1
     words = text[start:stop]
+    made = LineWords("remark", band, start, stop, notes=notes, options=options)
     if not words:
-        return LineWords("notes" if notes else "band" if band is not None else "remark", band, start, stop, notes=notes)
-    if words.startswith(_OPENING):
-        return LineWords("remark", band, start, stop, notes=notes)
-    return LineWords("service", band, start, stop, find_service(words, language), category_of(words, language, bold=bold), notes)
+        return replace(made, kind="notes" if notes else "band" if band is not None or options else "remark")
+    if words.startswith(_OPENING) or not words.strip("[] "):
+        return made
+    category = category_of(words, language, bold=bold)
+    return replace(made, kind="service", service=find_service(words, language), category=category)
 
 
 def without_marks(text: str) -> str:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from model.allocations.frequencies import Band, band_at, find_band
+from msgspec.structs import replace
+
+from model.allocations.frequencies import Band, options_at, band_at, find_band
 from model.allocations.lines import read_line, without_marks
 from model.allocations.services import marks_primary_by_bold, words
 from model.allocations.values import REGIONS, AllocationCell, AllocationRow, AllocationTable, CellLine
@@ -40,7 +42,11 @@ def _begins_with_band(clauses: Sequence[Clause]) -> bool:
     texts = {"".join(clause.text for clause in clauses)}
     if any(run.status is not KEPT for clause in clauses for run in clause.runs):
         texts |= {"".join(clause.text_on(side) for clause in clauses) for side in SIDES}
-    return any(band_at(without_marks(text).lstrip()) is not None for text in texts)
+    return any(map(_is_band, (without_marks(text).lstrip() for text in texts)))
+
+
+def _is_band(text: str) -> bool:
+    return band_at(text) is not None or options_at(text) > 0
 
 
 def read_table_of_allocations(
@@ -127,7 +133,7 @@ class _Spans:
 def _cell(key: CellKey, inside: Sequence[Clause], spans: _Spans, side: Side, language: str) -> AllocationCell:
     left, right = _span(spans.shape, key)
     regions, crossing = spans.regions(left, right)
-    lines = tuple(_lines(inside, side, language))
+    lines = _with_options(list(_lines(inside, side, language)))
     goes_on = spans.shape.cells[key].goes_on or not lines
     return AllocationCell(key[0], key[1], left, right - left, regions, crossing, lines, goes_on)
 
@@ -149,6 +155,20 @@ def _lines(inside: Sequence[Clause], side: Side, language: str) -> Iterator[Cell
             continue
         yield CellLine(group, text, read_line(text, language, first=first, bold=by_bold and _is_bold(group, side)))
         first = False
+
+
+def _with_options(lines: Sequence[CellLine]) -> tuple[CellLine, ...]:
+    """The lines of a cell; if the second one is a band in brackets too, the first one has options instead of a band."""
+    texts = [line.text.strip() for line in lines[:2]]
+    if len(texts) < 2 or lines[0].words.kind != "band" or not all(text[:1] == "[" and _is_whole_band(text) for text in texts):
+        return tuple(lines)
+    words = replace(lines[0].words, band=None, options=" ".join(texts))
+    return replace(lines[0], words=words), *lines[1:]
+
+
+def _is_whole_band(text: str) -> bool:
+    found = band_at(text)
+    return found is not None and found[1] == len(text)
 
 
 def _is_bold(group: Sequence[Clause], side: Side) -> bool:

@@ -36,6 +36,8 @@ class LineWords(Struct, frozen=True):
     service: Service | None = None
     category: Category = ""
     notes: tuple[NoteNumber, ...] = ()
+    options: str = ""
+    """What is printed instead of a band if it has options in brackets."""
 
 
 class CellLine(Struct, frozen=True):
@@ -82,6 +84,11 @@ class AllocationCell(Struct, frozen=True):
     def band(self) -> Band | None:
         """The band at its head."""
         return self.lines[0].words.band if self.lines else None
+
+    @property
+    def options(self) -> str:
+        """What is printed at its head instead of a band, `[2 450-2 483.5][2 450-2 490]`; '' if nothing is."""
+        return self.lines[0].words.options if self.lines else ""
 
     @property
     def services(self) -> tuple[CellLine, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import count
 
-from model.allocations.frequencies import in_unit, parse_frequency, print_band, print_frequency
+from model.allocations.frequencies import Band, brackets_of, in_unit, parse_frequency, print_band, print_frequency
 from model.allocations.values import AllocationCell, AllocationRow, AllocationTable
 from model.edits.allocations.merged_lines import merged_lines
 from model.edits.allocations.places import CellPlace, LineCopy, cell_place, copy_line, table_of_allocations
@@ -40,9 +40,10 @@ def split_band(
     place = cell_place(submission, story, id)
     limit = _limit(place, frequency)
     chosen = same_bands(place) if everywhere else [place.cell]
+    _refuse_open_limits(chosen)
     block = place.table.rows[place.row : place.row + place.rows_below + 1]
-    lower = {cell.left: _with_band(cell, low=None, high=limit) for cell in chosen}
-    upper = {cell.left: _with_band(cell, low=limit, high=None) for cell in chosen}
+    lower = {cell.left: _with_band(cell, high=limit) for cell in chosen}
+    upper = {cell.left: _with_band(cell, low=limit) for cell in chosen}
     starts = [_start(row) for row in block]
     new: list[Copies] = []
     before = max(at for at, start in enumerate(starts) if at == 0 or (start is not None and start < limit))
@@ -123,12 +124,34 @@ def _copies(cell: AllocationCell) -> list[LineCopy]:
     return [copy_line(line) for line in cell.lines]
 
 
-def _with_band(cell: AllocationCell, low: Decimal | None, high: Decimal | None) -> list[LineCopy]:
-    """The paragraphs of a cell with another band; None for the limit that it has."""
+def _refuse_open_limits(cells: Sequence[AllocationCell]) -> None:
+    """EditError if a bracket that begins at the upper limit of a band ends after the band: the lower part would only have its
+    end."""
+    for band in (cell.band for cell in cells):
+        found = brackets_of(band.text) if band is not None else None
+        if band is not None and found is not None and found.limits[1] and not (found.is_closed or found.outer):
+            raise EditError.of(
+                "a bracket opens in the band {band} and closes after it; close it at the limit, then split the band",
+                band=band.text,
+            )
+
+
+def _with_band(
+    cell: AllocationCell, *, low: Decimal | None = None, high: Decimal | None = None, bracketed: bool = False
+) -> list[LineCopy]:
+    """The paragraphs of a cell with another band. A limit that stays keeps its brackets.
+
+    cell: the cell
+    low: the new lower limit; None for the one that it has
+    high: the new upper limit; None for the one that it has
+    bracketed: whether the new upper limit is in brackets
+    """
     first, *others = _copies(cell)
     band = cell.band
     assert band is not None
-    text = print_band(band.low if low is None else low, band.high if high is None else high, band.text)
+    own = brackets_of(band.text).limits
+    limits = band.low if low is None else low, band.high if high is None else high
+    text = print_band(*limits, band.text, (own[0] and low is None, own[1] if high is None else bracketed))
     return [first.put(0, len(band.text), text), *others]
 
 
@@ -153,11 +176,24 @@ def _cell_below(place: CellPlace, cell: AllocationCell) -> AllocationCell:
     return below
 
 
+def _refuse_other_brackets(above: Band, below: Band) -> None:
+    """EditError if one of two bands is in brackets and the other is not, or if a bracket goes on after a band."""
+    first, second = brackets_of(above.text), brackets_of(below.text)
+    if first.outer != second.outer or not (first.is_closed and second.is_closed):
+        raise EditError.of(
+            "the brackets of the bands {band} and {below} do not match, so they cannot be merged; change the brackets first",
+            band=above.text,
+            below=below.text,
+        )
+
+
 def _merged(table: AllocationTable, cell: AllocationCell, below: AllocationCell) -> list[LineCopy]:
     assert cell.band is not None
     assert below.band is not None
+    _refuse_other_brackets(cell.band, below.band)
     high = in_unit(below.band.high, below.band.unit or table.unit, cell.band.unit or table.unit)
-    return merged_lines(cell, _with_band(cell, low=None, high=high), below, table.language)
+    lines = _with_band(cell, high=high, bracketed=brackets_of(below.band.text).limits[1])
+    return merged_lines(cell, lines, below, table.language)
 
 
 def _replaced(

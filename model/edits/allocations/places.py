@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from model.allocations.reading import read_table_of_allocations
 from model.allocations.values import AllocationCell, AllocationTable, CellLine
 from model.edits.common import index_of
-from model.errors import EditError
+from model.errors import EditError, shorten_value
 from model.formats.word.table_shapes import shapes_by_text
 from model.redline import Clause, Paragraph, Props, Run, Side, Style, join_runs
 from model.redline.edit_text import Place
@@ -79,6 +79,10 @@ def _owner(table: AllocationTable, place: int, cell: AllocationCell) -> tuple[Al
         if not above:
             raise EditError.of("this cell is empty and continues no other; write a band into it first")
         place, cell = place - 1, above[0]
+    if cell.options:
+        raise EditError.of(
+            "this cell has options in brackets instead of one band, {text}; choose one first", text=shorten_value(cell.options)
+        )
     if cell.band is None:
         raise EditError.of("this cell does not begin with a frequency band, such as 2 450-2 483.5; write one first")
     return cell, place
