@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from model.allocations.frequencies import options_at, band_at
+from model.allocations.frequencies import band_at, options_at
 from model.allocations.services import category_of, find_service
 from model.allocations.values import LineWords, NoteNumber
 from model.numbering.provision_numbers import parse_number

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from model.allocations.frequencies import Band, options_at, band_at, find_band
+from model.allocations.frequencies import Band, band_at, find_band, options_at
 from model.allocations.lines import read_line, without_marks
 from model.allocations.services import marks_primary_by_bold, words
 from model.allocations.values import REGIONS, AllocationCell, AllocationRow, AllocationTable, CellLine

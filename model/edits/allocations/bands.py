@@ -149,9 +149,9 @@ def _with_band(
     first, *others = _copies(cell)
     band = cell.band
     assert band is not None
-    own = brackets_of(band.text).limits
+    known = brackets_of(band.text).limits
     limits = band.low if low is None else low, band.high if high is None else high
-    text = print_band(*limits, band.text, (own[0] and low is None, own[1] if high is None else bracketed))
+    text = print_band(*limits, band.text, (known[0] and low is None, known[1] if high is None else bracketed))
     return [first.put(0, len(band.text), text), *others]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from model.allocations.frequencies import Band, options_at, band_at, brackets_of, find_band, print_band
+from model.allocations.frequencies import Band, band_at, brackets_of, find_band, options_at, print_band
 from model.allocations.lines import read_line
 from model.edits.allocations.bands import merge_bands, split_band
 from model.edits.allocations.services import add_service
