@@ -141,6 +141,10 @@ CASES: dict[str, tuple[Submission, Submission]] = {
         regulations("||9.1|| see {++No. 9.2++}.\n||9.2|| two.\n"),
         regulations("||9.1|| see No. 9.2 and {++No. **9.2**, No. 54 of the Constitution++}.\n||9.2|| two.\n"),
     ),
+    "country-lists": (
+        regulations("||5.1|| in Germany, {++Algeria, ++}Angola and France, the band is used.\n"),
+        regulations("||5.1|| in {++Algeria, ++}Germany, Angola and France, the band is used.\n"),
+    ),
     "margin-number-by-hand": (
         written("= Article 9\n||9.1|| one.\n||+9.1B|| {++new.++}{++¶++}\n||9.2|| two.\n"),
         written("= Article 9\n||9.1|| one.\n||+9.1A|| {++new.++}{++¶++}\n||9.2|| two.\n"),
