@@ -204,6 +204,8 @@ def frequency_allocations(hand: Driver) -> None:
     program = hand.program
     columns = ("row", "col", "from", "to", "category", "service", "notes")
     hand.passes("code", *columns, why="tests/model/formats/treaty/test_tables_of_allocations.py opens such files")
+    bracketed = ("[2 450-2 483.5]", "2 450-[2 483.5]")
+    hand.passes("code", *bracketed, why="tests/model/allocations/test_bands_in_brackets.py reads such bands")
     regions = [CellWords(f"Region {number}") for number in (1, 2, 3)]
     bands = [[CellWords(words, 3, ((Run(words),), (Run("FIXED"),), (Run("MOBILE"),)))] for words in ("10-20 MHz", "20-30 MHz")]
     now = program.session.submission
