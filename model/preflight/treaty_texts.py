@@ -1,5 +1,5 @@
-"""Treaty texts as wholes: half a resolution; amendments to the Constitution or the Convention after their deadline; edition marks
-of earlier conferences that were set by hand."""
+"""Treaty texts as wholes: half a resolution; an edition that is older than the last conference; amendments to the Constitution or
+the Convention after their deadline; edition marks of earlier conferences that were set by hand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from model.numbering.mark_forms import edition_of_mark
 from model.preflight.context import CheckContext, CheckedText
 from model.preflight.finding import Faults, Problem, Rule, at
 from model.preflight.symbols import is_amended
+from model.references.conference_history import conference_named, latest
 from model.submission.story import StoryId
+
+_MARKS_OF_WHOLE = 100
+"""Edition marks of a text that is no extract: one with fewer may have only provisions that the last conference left as is."""
 
 
 def _half(text: CheckedText, context: CheckContext) -> Faults:
@@ -26,6 +30,26 @@ def _half(text: CheckedText, context: CheckContext) -> Faults:
             )
             yield at(line, 0, len(line.text), message)
             return
+
+
+def _older(text: CheckedText, context: CheckContext) -> Faults:
+    coming = conference_named(coming_edition(text.redline))
+    last = latest(coming.body, coming.start) if coming is not None else None
+    if last is None or not is_amended(text.redline) or not text.lines:
+        return
+    notes = (clause for note in text.redline.notes.values() for clause in note.clauses)
+    marks = [clause.mark.text for clause in (*text.redline.clauses, *notes) if clause.mark is not None]
+    yield None
+    editions = {mark: edition_of_mark(mark) for mark in marks}
+    years = {_year(edition): mark for mark, edition in editions.items() if edition}
+    if len(marks) >= _MARKS_OF_WHOLE and years and max(years) < last.year:
+        message = Message.of(
+            "the newest edition mark of the text is {mark}, but {conference} was held since; make sure that this is the edition "
+            "in force",
+            mark=years[max(years)],
+            conference=last.name,
+        )
+        yield at(text.lines[0], 0, len(text.lines[0].text), message)
 
 
 def _late(context: CheckContext) -> Faults:
@@ -84,6 +108,12 @@ RULES = (
         Message.of("Provisions with margin numbers and the lines of a resolution are numbered, named and exported in different "
                    "ways. A text is one or the other."),
         Message.of("structure of the Constitution, the Convention and the Radio Regulations"), text=_half,
+    ),
+    Rule(
+        "treaty-edition", "warning", Message.of("A treaty text that may not be the edition in force"),
+        Message.of("Proposals are based on the edition in force, whose numbers say where they are put in. That of the Radio "
+                   "Regulations has provisions with the mark of the last conference."),
+        Message.of("guidelines for proposals to WRC-12"), text=_older,
     ),
     Rule(
         "amendment-late", "warning", Message.of("Amendments to the Constitution or the Convention after their deadline"),

@@ -109,6 +109,12 @@ def regulations(body: str) -> Submission:
     return replace(submission, proposals=(replace(proposal, redline=replace(proposal.redline, instrument="RR")),))
 
 
+def whole_regulations(newest: str) -> Submission:
+    """A text with as many marks as the Radio Regulations have, one of which is of another conference."""
+    lines = [f'||9.{number}|| words. {{>>edition "(WRC-07)"<<}}\n' for number in range(1, 101)]
+    return regulations(f'||8.1|| one{{++ more++}}. {{>>edition "{newest}"<<}}\n' + "".join(lines))
+
+
 CASES: dict[str, tuple[Submission, Submission]] = {
     "symbol-add": (written(symbol="ADD"), written(SOUND, head=NEW, symbol="ADD")),
     "symbol-mod": (written(head=OLD_HEAD), written()),
@@ -170,6 +176,7 @@ CASES: dict[str, tuple[Submission, Submission]] = {
         regulations('||9.1|| one{++ more++}. {>>edition "(WRC-07)", own edition "(WRC-15)"<<}\n'),
         regulations('||9.1|| one{++ more++}. {>>edition "(WRC-07)", own edition "(WRC-27)"<<}\n'),
     ),
+    "treaty-edition": (whole_regulations("(WRC-19)"), whole_regulations("(WRC-23)")),
     "amendment-late": (
         late("2026-04-10"),
         late("2026-03-09"),
