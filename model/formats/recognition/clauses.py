@@ -75,12 +75,11 @@ def recognised_redline(
     clauses = canonical(from_word(clauses, whole=whole))
     used = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
     redline = with_moved_notes(Redline(clauses, _notes(notes, used, numbered=numbered, marked=marked), language))
-    redline = with_likely_customs(redline) if numbered else redline
-    redline = _with_own_labels(redline) if moving else redline
-    redline = with_printed_note_marks(redline) if marked and not numbered else redline
     if not numbered:
-        return redline
-    redline = with_rule_numbers(with_unit_levels(redline, starts))
+        redline = _with_own_labels(redline) if moving else redline
+        return with_printed_note_marks(redline) if marked else redline
+    redline = with_rule_numbers(with_unit_levels(with_likely_customs(redline), starts))
+    redline = _with_own_labels(redline) if moving else redline
     marks = {clause.id: clause.own_mark for clause in redline.clauses if clause.own_mark is not None}
     redline = with_printed_marks(redline, marks) if moving else redline
     return with_printed_note_marks(redline) if marked else redline

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.cuts.derive import cuts
+from model.edits.notes import insert_note
 from model.edits.provisions import insert_continuation, insert_provision
 from model.edits.text import delete_range, split, type_text
 from model.errors import EditError
@@ -202,3 +203,28 @@ def edited(submission: Submission, kind: str, at: int) -> Submission:
         return typed(submission, place, "– ") if kind == "dash" else typed(submission, place, "x", at=offset)
     except EditError:
         return submission
+
+
+@pytest.mark.parametrize("form", ["final-acts", "provisions"])
+def test_the_label_of_a_split_provision_is_the_one_in_the_file_whatever_follows(form: Form) -> None:
+    """The other article is read with further levels, which the labels of the draft depend on."""
+    articles = (("= ARTICLE 9", "9.1 first", "9.2 second words", "9.3 third"), ("= ARTICLE 10", "10.1 fourth", "10.2 fifth"))
+    known = marked_treaty("= CHAPTER I", *articles[0], *articles[1])
+    labels = {"c2": "1.", "c3": "2.", "c4": "3. 1)", "c6": "2)", "c7": "3)"}
+    labelled = [
+        replace(
+            clause,
+            props=replace(clause.props, scheme="decimal", level=2 if ")" in labels[clause.id] else 1),
+            label=Label(labels[clause.id]),
+        )
+        if clause.id in labels
+        else clause
+        for clause in known.clauses
+    ]
+    text = submission_of(replace(known, clauses=tuple(labelled), policy="letters"))
+    amended = apply(text, split(text, StoryId(1), "c3", 7, ME))
+    amended = apply(amended, insert_note(amended, StoryId(1), "c7", 2, "a note", ME))
+    filled = put_back(amended, text, form)
+    assert filled.messages == ()
+    assert ("9.2A", "3.", "words") in sides(filled.proposal.redline, "draft")
+    assert words_of(filled.proposal.redline) == words_of(amended.proposals[0].redline)
