@@ -1,5 +1,5 @@
 """Treaty texts as wholes: half a resolution; an edition that is older than the last conference; amendments to the Constitution or
-the Convention after their deadline; edition marks of earlier conferences that were set by hand."""
+the Convention after their deadline; edition marks that were set by hand and are not those of the coming conference."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _late(context: CheckContext) -> Faults:
                 return
 
 
-def _old_marks(text: CheckedText, context: CheckContext) -> Faults:
+def _marks_by_hand(text: CheckedText, context: CheckContext) -> Faults:
     coming = coming_edition(text.redline)
     notes = ((key, clause) for key, note in text.redline.notes.items() for clause in note.clauses)
     for note, clause in (*(("", clause) for clause in text.redline.clauses), *notes) if coming else ():
@@ -78,15 +78,37 @@ def _old_marks(text: CheckedText, context: CheckContext) -> Faults:
         if mark is None or not clause.is_on("draft"):
             continue
         yield None
-        edition = edition_of_mark(mark.text)
-        if edition and _year(edition) < _year(coming):
-            message = Message.of(
-                "the edition mark {mark} was set by hand and is older than the coming conference, {coming}; an amended provision "
-                "gets the mark of that conference",
-                mark=mark.text,
+        story = StoryId(text.number, note)
+        line = context.by_clause.get((story, clause.id))
+        message = _message_on_mark(mark.text, coming, is_amended=line is not None and not line.unchanged)
+        if message is not None:
+            yield Problem(message, story, clause.id, near=(mark.text, ""))
+
+
+def _message_on_mark(mark: str, coming: str, *, is_amended: bool) -> Message | None:
+    """The fault of an edition mark that was set by hand; None if there is none."""
+    if not mark:
+        return (
+            Message.of(
+                "the edition mark was removed by hand; an amended provision gets that of the coming conference, {coming}",
                 coming=coming,
             )
-            yield Problem(message, StoryId(text.number, note), clause.id, near=(mark.text, ""))
+            if is_amended
+            else None
+        )
+    edition = edition_of_mark(mark)
+    if not edition or _year(edition) == _year(coming):
+        return None
+    if _year(edition) > _year(coming):
+        return Message.of(
+            "the edition mark {mark} was set by hand and is newer than the coming conference, {coming}", mark=mark, coming=coming
+        )
+    return Message.of(
+        "the edition mark {mark} was set by hand and is older than the coming conference, {coming}; an amended provision "
+        "gets the mark of that conference",
+        mark=mark,
+        coming=coming,
+    )
 
 
 def _year(edition: str) -> int:
@@ -122,9 +144,9 @@ RULES = (
         Message.of("Constitution, Nos. 224 and 225; Convention, Nos. 519 and 520"), submission=_late,
     ),
     Rule(
-        "edition-mark-old", "warning", Message.of("An edition mark of an earlier conference that was set by hand"),
+        "edition-mark-by-hand", "warning", Message.of("An edition mark of another conference, or none, that was set by hand"),
         Message.of("A mark such as (WRC-12) names the conference that amended the provision last, so one that is set now names "
                    "the coming one. A conference can also correct the mark of a provision that it does not amend."),
-        Message.of("Constitution (2011) and Radio Regulations (2012)"), text=_old_marks,
+        Message.of("Constitution (2011) and Radio Regulations (2012)"), text=_marks_by_hand,
     ),
 )  # fmt: skip

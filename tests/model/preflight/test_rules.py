@@ -172,7 +172,7 @@ CASES: dict[str, tuple[Submission, Submission]] = {
         with_cut("||9.1|| one.\n", reasons="It is not used."),
         with_cut("||9.1|| one{++ more++}.\n", reasons="It is not used."),
     ),
-    "edition-mark-old": (
+    "edition-mark-by-hand": (
         regulations('||9.1|| one{++ more++}. {>>edition "(WRC-07)", own edition "(WRC-15)"<<}\n'),
         regulations('||9.1|| one{++ more++}. {>>edition "(WRC-07)", own edition "(WRC-27)"<<}\n'),
     ),
@@ -572,3 +572,18 @@ def test_the_numbers_of_proposals_on_provisions_agree_with_the_header_and_with_o
         cuts = {first: CutSettings(number="ATU/35A18/7"), second: CutSettings(number=other)}
         submission = replace(submission, proposals=(replace(proposal, cuts=cuts),))
         assert [finding.fault.sentence for finding in of("numbers-agree", submission)] == sentences
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ('one{++ more++}. {>>edition "(WRC-07)", own edition "(WRC-31)"<<}', "is newer than the coming conference, WRC-27"),
+        ('one{++ more++}. {>>edition "(WRC-07)", own edition ""<<}', "the edition mark was removed by hand"),
+        ('one{++ more++}. {>>edition "(WRC-07)"<<}', ""),
+        ('one. {>>edition "(WRC-07)", own edition ""<<}', ""),
+    ],
+)
+def test_an_edition_mark_that_was_set_by_hand_is_that_of_the_coming_conference(line: str, sentence: str) -> None:
+    found = [finding.fault.sentence for finding in of("edition-mark-by-hand", regulations(f"||9.1|| {line}\n"))]
+    assert len(found) == bool(sentence)
+    assert not found or sentence in found[0]
