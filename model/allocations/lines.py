@@ -22,11 +22,13 @@ _SPACES_FOR_MARKS = str.maketrans({NOTE: " ", OBJECT: " "})
 @lru_cache(maxsize=8192)
 def read_line(text: str, language: str, *, first: bool = False, bold: bool = False) -> LineWords:
     """The meaning of a line; a band is read only at the beginning of the first line of a cell. Marks of footnotes and pictures
-    are read as spaces.
+    are read as spaces, and a bracket at its end that opens before the line is not read.
 
     bold: whether its first word is bold, which some languages print primary services in
     """
     text = without_marks(text)
+    if text.count("]") > text.count("["):
+        text = text.rstrip("] \t\u00a0")
     found = band_at(text) if first else None
     band, start = found if found is not None else (None, options_at(text) if first else 0)
     options = text[:start] if band is None else ""

@@ -89,6 +89,14 @@ def test_a_band_in_brackets_joins_its_neighbours() -> None:
         assert sentences(typed(TEXT, "2450", words)) == sentences(TEXT)
 
 
+@pytest.mark.parametrize("foot", ["5.150]", "5.150 ]", "Amateur]", "Amateur 5.282]", "]"])
+def test_a_bracket_around_a_whole_cell_is_no_part_of_its_last_line(foot: str) -> None:
+    text = typed(typed(TEXT, "2450", "[2 450-2 483.5"), "[2 450", foot, line="5.150")
+    assert [sentence for sentence in sentences(text) if sentence not in sentences(TEXT)] == []
+    cell = table_in(text).rows[0].cells[0]
+    assert (cell.lines[-1].text, cell.lines[-1].allocation.strip("]")) == (foot, "Amateur" if "Amateur" in foot else "")
+
+
 def test_the_value_in_brackets_is_checked() -> None:
     found = sentences(typed(TEXT, "2450", "2 450-[2 490]"))
     assert [sentence for sentence in found if "overlap" in sentence] == [

@@ -31,10 +31,10 @@ STORY = StoryId(1)
 TEXT = submission_of_file(SMALL)
 
 
-def typed(submission: Submission, band: str, words: str, place: int = 0) -> Submission:
-    """The submission with other words in place of a band, typed by hand."""
+def typed(submission: Submission, band: str, words: str, place: int = 0, line: str = "") -> Submission:
+    """The submission with other words in place of a band, or of a line of its cell, typed by hand."""
     clauses = story_clauses(submission, STORY)
-    id = id_of(submission, band, place=place)
+    id = id_of(submission, band, line, place)
     at = next(number for number, clause in enumerate(clauses) if clause.id == id)
     ends = Place(at, 0), Place(at, len(clauses[at].text))
     made = type_text(submission, STORY, *ends, words, ME) if words else delete_range(submission, STORY, *ends, ME)
