@@ -19,6 +19,8 @@ _DECLINED = re.compile(r"(?:ая|ий|ый|ое|ые|ие)$|[аяыеьй]$")
 """The endings of Russian names that change with the case."""
 _FIXED = tuple("иоуэю")
 _MOST_IN_PARENTHESES = 60
+_OTHER, _MOST_OTHERS = r"[A-ZÀ-ÞЀ-Я][^,;:()]{1,60}", 2
+"""A name that is not known, such as that of overseas communities, and how many of them may be between two that are."""
 
 
 class ListedCountry(Struct, frozen=True):
@@ -47,7 +49,7 @@ class ListedCountry(Struct, frozen=True):
 
 
 def country_lists(text: str, language: str) -> Iterator[tuple[ListedCountry, ...]]:
-    """The lists of at least two known countries in a text; an unknown name ends a list."""
+    """The lists of at least two known countries in a text."""
     names, between = _patterns(language if language in LANGUAGES else "en")
     found: list[ListedCountry] = []
     for match in names.finditer(text):
@@ -105,7 +107,8 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     rest = rf"(?:\s*[(（][^()（）]{{1,{_MOST_IN_PARENTHESES}}}[)）])?"
     before, after = (r"(?<![\w-])", r"(?![\w-])") if language != "zh" else ("", "")
     joining = f"(?:{_JOINING[language]})"
-    between = rf"\s*[,;、]\s*(?:{joining}\s*)?|\s*{joining}\s*"
+    between = rf"(?:\s*[,;、]\s*(?:{joining}\s*)?|\s*{joining}\s*)"
+    between = rf"{between}(?:{article}{_OTHER}{between}){{0,{_MOST_OTHERS}}}"
     if language == "ar":  # the word is joined to the name
         before, between = rf"{before}{joining}?", r"\s*[,،؛]?\s*"
     initials = "".join({form[0] for form, _territory in known})

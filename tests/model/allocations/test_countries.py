@@ -41,6 +41,7 @@ def test_a_list_is_found_in_every_language(language: str) -> None:
     [
         ("the Niger, Nigeria and Guinea-Bissau", ["NE", "NG", "GW"]),
         ("in Guinea, Equatorial Guinea, Papua New Guinea and the Dem. Rep. of the Congo", ["GN", "GQ", "PG", "CD"]),
+        ("in China, the French overseas communities of Region 3, Korea (Rep. of), Ruritania and Japan", ["CN", "KR", "JP"]),
         ("Dominica, the Dominican Rep. and Sudan", ["DM", "DO", "SD"]),
     ],
 )
@@ -49,7 +50,16 @@ def test_names_within_names_are_told_apart(text: str, territories: list[str]) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Germany", "Germany or words, France", "Germanyx, Francey", "Germany (which has)\nof France"]
+    "text",
+    [
+        "",
+        "Germany",
+        "in Chad, the band 5-6 MHz is used. In Japan, words",
+        "Chad, In the band 5-6 MHz: Japan",
+        "Germany or words, France",
+        "Germanyx, Francey",
+        "Germany (which has)\nof France",
+    ],
 )
 def test_what_is_no_list_is_none(text: str) -> None:
     assert list(country_lists(text, "en")) == []
