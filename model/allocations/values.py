@@ -91,6 +91,12 @@ class AllocationCell(Struct, frozen=True):
         return self.lines[0].words.options if self.lines else ""
 
     @property
+    def indent(self) -> str:
+        """The tabs before the words of its lines after the first, as cells over all Regions have them in Word files."""
+        texts = [line.text for line in self.lines[1:]]
+        return next((text[: len(text) - len(text.lstrip("\t"))] for text in texts if text.startswith("\t")), "")
+
+    @property
     def services(self) -> tuple[CellLine, ...]:
         """The lines that allocate the band to a service."""
         return tuple(line for line in self.lines if line.is_service)
@@ -133,6 +139,15 @@ class AllocationTable(Struct, frozen=True):
         if self.title is not None and self.title.unit:
             return self.title.unit
         return next((cell.band.unit for cell in self.cells if cell.band is not None and cell.band.unit), "")
+
+    def indent_in(self, cell: AllocationCell) -> str:
+        """The tabs with which a new line of a cell begins: those of its lines, or, if its one line has a tab between band and
+        service, those in another cell of its width; '' for none."""
+        first = cell.lines[0] if cell.lines else None
+        if cell.indent or len(cell.lines) > 1 or first is None or not first.is_service or "\t" not in first.text:
+            return cell.indent
+        alike = (other for other in self.cells if (other.left, other.columns) == (cell.left, cell.columns))
+        return next((other.indent for other in alike if other.indent), "")
 
     def of_region(self, region: int) -> Sequence[AllocationCell]:
         """The cells of a Region that have a text, from the top."""

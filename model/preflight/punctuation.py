@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from model.allocations.lines import is_note_number
 from model.message import Message
 from model.preflight.context import CheckContext, CheckedText, DraftLine
 from model.preflight.finding import Faults, Fix, Problem, Rule, in_new_words
@@ -125,12 +126,17 @@ def _odd_quote(text: str, straight: list[int]) -> int:
 
 def _spaces(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
     for found in _DOUBLE.finditer(line.text):
-        if _is_anothers(line, context, *found.span()):
+        if _is_anothers(line, context, *found.span()) or _is_before_note_number(line, found.end()):
             continue
         wanted = "\u00a0" if "\u00a0" in found[0] else " "
         yield in_new_words(line, *found.span(), Message.of("two spaces"), (*found.span(), wanted))
     for start, stop, message in _superfluous(line, context):
         yield in_new_words(line, start, stop, message, (start, stop, ""))
+
+
+def _is_before_note_number(line: DraftLine, offset: int) -> bool:
+    """Whether a footnote number in a cell follows, before which the Table of Frequency Allocations prints two spaces."""
+    return line.bearer.cell is not None and is_note_number(line.text[offset:].split()[0])
 
 
 def _superfluous(line: DraftLine, context: CheckContext) -> Iterator[tuple[int, int, Message]]:

@@ -193,7 +193,7 @@ def _merged(table: AllocationTable, cell: AllocationCell, below: AllocationCell)
     _refuse_other_brackets(cell.band, below.band)
     high = in_unit(below.band.high, below.band.unit or table.unit, cell.band.unit or table.unit)
     lines = _with_band(cell, high=high, bracketed=brackets_of(below.band.text).limits[1])
-    return merged_lines(cell, lines, below, table.language)
+    return merged_lines(cell, lines, below, table)
 
 
 def _replaced(

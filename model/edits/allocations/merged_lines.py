@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.allocations.lines import read_line
-from model.allocations.values import AllocationCell, CellLine, LineWords
+from model.allocations.values import AllocationCell, AllocationTable, CellLine, LineWords
 from model.edits.allocations.places import LineCopy, copy_line
 from model.numbering.provision_numbers import parse_number
 
@@ -21,11 +21,15 @@ class _Line(Struct, frozen=True):
     allocation: str
 
 
-def merged_lines(cell: AllocationCell, lines: Sequence[LineCopy], below: AllocationCell, language: str) -> list[LineCopy]:
+def merged_lines(
+    cell: AllocationCell, lines: Sequence[LineCopy], below: AllocationCell, table: AllocationTable
+) -> list[LineCopy]:
     """The lines of a cell, as they are changed already, with those of the cell below that it lacks.
 
     lines: the paragraphs of the cell
+    table: the table of both
     """
+    language, indent = table.language, table.indent_in(cell) or table.indent_in(below)
     out = [_line(copy, line, language, first=not at) for at, (copy, line) in enumerate(zip(lines, cell.lines, strict=True))]
     for line in below.lines:
         if line.words.kind == "band":
@@ -36,10 +40,10 @@ def merged_lines(cell: AllocationCell, lines: Sequence[LineCopy], below: Allocat
             copy = with_notes(out[same].copy, out[same].words, line.numbers)
             out[same] = replace(out[same], copy=copy, words=_words(copy, out[same].words, language, first=not same))
             continue
-        new = _line(copy_line(line).put(0, line.words.start, ""), line, language, first=False)
+        new = _line(copy_line(line).put(0, line.words.start, indent), line, language, first=False)
         at = _place(out, new)
         if at == 0:
-            out[:1] = _split(out[0], language)
+            out[:1] = _split(out[0], indent, language)
             at = 1
         out.insert(at, new)
     return [line.copy for line in out]
@@ -70,10 +74,10 @@ def _place(lines: Sequence[_Line], new: _Line) -> int:
     return next((at for at, line in enumerate(words) if line.kind == "notes"), len(words))
 
 
-def _split(line: _Line, language: str) -> tuple[_Line, _Line]:
+def _split(line: _Line, indent: str, language: str) -> tuple[_Line, _Line]:
     """A line with a band and a service as two."""
     start = line.words.start
-    band, service = line.copy.put(start, len(line.copy.text), "").stripped, line.copy.put(0, start, "")
+    band, service = line.copy.put(start, len(line.copy.text), "").stripped, line.copy.put(0, start, indent)
     return (
         _Line(band, read_line(band.text, language, first=True), ""),
         _Line(service, _words(service, line.words, language, first=False), line.allocation),

@@ -109,6 +109,12 @@ def style_at(line: CellLine, offset: int) -> Style:
     return style
 
 
+def indent_runs(table: AllocationTable, cell: AllocationCell) -> tuple[Run, ...]:
+    """The run of the tabs with which a new line of a cell begins; none if there are none."""
+    indent = table.indent_in(cell)
+    return (Run(indent),) if indent else ()
+
+
 class LineCopy(Struct, frozen=True):
     """A paragraph of a new cell."""
 

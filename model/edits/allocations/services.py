@@ -11,7 +11,7 @@ from model.allocations.lines import has_marks, is_note_number, read_line
 from model.allocations.services import Category, in_category, marks_primary_by_bold
 from model.allocations.values import AllocationCell, CellLine, LineWords
 from model.edits.allocations.merged_lines import in_order, place_of
-from model.edits.allocations.places import CellPlace, cell_place, place_at, style_at
+from model.edits.allocations.places import CellPlace, cell_place, indent_runs, place_at, style_at
 from model.edits.common import index_of
 from model.edits.structure import NewClause, delete_clauses, insert_clauses
 from model.edits.text import delete_range, replace_range
@@ -105,15 +105,16 @@ def _insert(transform: Transform, story: StoryId, place: CellPlace, name: str, c
     if marks_primary_by_bold(language):
         style = replace(style, bold=category == "primary")
     runs = (Run(name, style=style), *([Run(f" {' '.join(notes)}", style=replace(style, bold=False))] if notes else []))
+    indent = indent_runs(place.table, place.cell)
     clauses = transform.clauses(story)
     if at == 0:
         start = place_at(clauses, lines[0], lines[0].words.start)
-        parts = [InsertedParagraph(runs), InsertedParagraph()]
+        parts = [InsertedParagraph(runs), InsertedParagraph(indent)]
         kind = TransactionKind.ADD_SERVICE
         transform.add(replace_range(transform.submission, story, start, start, parts, stamp, kind=kind))
         return
     last = lines[at - 1].clauses[-1]
-    new = NewClause(Paragraph(lines[at - 1].clauses, "draft").props, runs)
+    new = NewClause(Paragraph(lines[at - 1].clauses, "draft").props, (*indent, *runs))
     index = index_of(clauses, last.id) + 1
     transform.add(insert_clauses(transform.submission, story, index, [new], stamp, beside=last))
 
@@ -153,7 +154,7 @@ def set_notes(
     transform = Transform(submission, stamp)
     if line is None:
         if wanted:
-            _insert_foot(transform, story, place.cell, wanted)
+            _insert_foot(transform, story, place, wanted)
     elif line.words.kind == "notes" and not wanted:
         _delete(transform, story, line)
     else:
@@ -183,9 +184,10 @@ def _note_style(line: CellLine) -> Style:
     return replace(style_at(line, line.words.notes[0].start if line.words.notes else len(line.text) - 1), bold=False)
 
 
-def _insert_foot(transform: Transform, story: StoryId, cell: AllocationCell, numbers: Sequence[str]) -> None:
-    last = cell.lines[-1]
-    new = NewClause(Paragraph(last.clauses, "draft").props, (Run(" ".join(numbers)),))
+def _insert_foot(transform: Transform, story: StoryId, place: CellPlace, numbers: Sequence[str]) -> None:
+    last = place.cell.lines[-1]
+    runs = (*indent_runs(place.table, place.cell), Run(" ".join(numbers)))
+    new = NewClause(Paragraph(last.clauses, "draft").props, runs)
     index = index_of(transform.clauses(story), last.clauses[-1].id) + 1
     made = insert_clauses(transform.submission, story, index, [new], transform.stamp, beside=last.clauses[-1])
     transform.add(made)
