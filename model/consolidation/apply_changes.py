@@ -17,6 +17,7 @@ from model.redline import (
     Clause,
     End,
     Label,
+    NewCell,
     Props,
     Run,
     Stamp,
@@ -69,6 +70,8 @@ class _Raw:
     """Whether it is the clause of the base, untouched."""
     own_number: Label | None = None
     own_mark: Label | None = None
+    columns: int = 1
+    """How many columns its cell of an inserted row spans."""
 
     def fill_clause(self, clause: Clause, cell: tuple[int, int, int] | None) -> Clause:
         """A clause with these contents, in a paragraph of the base that ends in a cell."""
@@ -89,6 +92,7 @@ class _Raw:
             cell=cell,
             row=self.row,
             row_stamp=self.row_stamp,
+            shape=NewCell(columns=self.columns) if self.columns > 1 else clause.shape,
         )
 
 
@@ -221,7 +225,7 @@ class _Builder:
         for entry in sorted(chosen, key=lambda entry: entry[:3]):
             waiting.remove(entry)
             if rank == _ROW:
-                self._rows += 1  # until rows are counted, inserted ones have negative numbers
+                self._rows += 1  # until they get numbers, inserted rows have negative numbers
             for piece in entry[3].change.pieces:
                 self._piece(piece, entry[3])
 
@@ -235,6 +239,7 @@ class _Builder:
         raw = _Raw((), end, piece.props, None, NOBODY, piece.own_label, None, outside=outside, own_number=piece.own_number)
         if taken.change.sort == "row" and piece.cell is not None:
             raw.cell, raw.row, raw.row_stamp = (taken.change.table or 0, -self._rows, piece.cell[2]), Status.INSERTED, taken.stamp
+            raw.columns = piece.columns
         elif taken.change.behind:
             raw.cell = self._ended
         self._flush(raw)
@@ -268,10 +273,9 @@ class _Builder:
         numbers = self._row_numbers() if self._rows else {}
         group: list[_Raw] = []
         for raw in self._raws:
-            if numbers and raw.cell is not None:
+            if raw.cell is not None:
                 table, row, column = raw.cell
-                raw.same = raw.same and numbers[table][row] == row
-                raw.cell = table, numbers[table].get(row, row), column
+                raw.cell = table, numbers.get((table, row), row), column
             group.append(raw)
             if raw.base is not None:
                 yield from self._of_group(group, raw.base, taken)
@@ -280,13 +284,17 @@ class _Builder:
         for raw in group:
             yield self._fresh(raw, last, last.cell, taken)
 
-    def _row_numbers(self) -> dict[int, dict[int, int]]:
-        """The numbers of the rows of each table, inserted ones included."""
-        numbers: dict[int, dict[int, int]] = defaultdict(dict)
+    def _row_numbers(self) -> dict[tuple[int, int], int]:
+        """The numbers of inserted rows, after those in force, which stay: the shapes of rows are found by them."""
+        last: dict[int, int] = {}
+        for clause in self._base:
+            if clause.cell is not None:
+                last[clause.cell[0]] = max(last.get(clause.cell[0], -1), clause.cell[1])
+        numbers: dict[tuple[int, int], int] = {}
         for raw in self._raws:
-            if raw.cell is not None and (raw.base is not None or raw.row is Status.INSERTED):
-                table, row, _ = raw.cell
-                numbers[table].setdefault(row, len(numbers[table]))
+            if raw.cell is not None and raw.cell[1] < 0 and raw.cell[:2] not in numbers:
+                table = raw.cell[0]
+                last[table] = numbers[raw.cell[:2]] = last.get(table, -1) + 1
         return numbers
 
     def _of_group(self, group: Sequence[_Raw], base: Clause, taken: set[str]) -> Iterator[Clause]:

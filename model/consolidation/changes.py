@@ -37,6 +37,8 @@ class InsertedEnd(Struct, frozen=True):
     own_number: Label | None = None
     number: str = ""
     """The margin number that its provision has in the proposal; '' outside of new provisions."""
+    columns: int = 1
+    """How many columns its cell of an inserted row spans."""
 
 
 Piece = Run | InsertedEnd
@@ -218,7 +220,8 @@ class _Reader:
         for clause in clauses:
             pieces += [_put(run) for run in clause.runs if run.status.in_draft and width(run)]
             if clause.end.status.in_draft:
-                pieces.append(InsertedEnd(bare_props(clause.props), clause.own_label, clause.cell))
+                columns = clause.shape.columns if clause.shape is not None else 1
+                pieces.append(InsertedEnd(bare_props(clause.props), clause.own_label, clause.cell, columns=columns))
         table = clauses[0].cell[0] if clauses[0].cell is not None else None
         why = None if table in self._tables else Message.of("it inserts a table; insert it by hand")
         return PartyChange("row", start, start, tuple(pieces), stamp=clauses[0].row_stamp, table=table, why_separate=why)

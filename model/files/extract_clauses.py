@@ -185,7 +185,8 @@ def is_tracked(clause: Clause) -> bool:
 
 def form_of(label: str) -> str:
     """The form of a label, `§ #`, `#)`: that of its last part if it is compound."""
-    return _PARTS_OF_LABEL.sub("#", label.rsplit(" ", 1)[-1] if label.count(" ") > 1 else label)
+    parts = label.split()
+    return _PARTS_OF_LABEL.sub("#", parts[-1] if len(parts) > 2 else label)
 
 
 def with_draft_marks(known: Sequence[Clause], found: Sequence[Clause], labelling: Labelling, *, is_clean: bool) -> list[Clause]:

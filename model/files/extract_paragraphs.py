@@ -8,6 +8,7 @@ from itertools import count
 from msgspec.structs import replace
 
 from model.cuts.passages import CutPassage
+from model.files.extract_cells import NEW_TABLES, ExtractCells
 from model.files.extract_clauses import (
     bare_props,
     compared_clauses,
@@ -26,9 +27,6 @@ from model.numbering.edition_marks import NO_PAIR
 from model.redline import NOBODY, NOTE, Clause, End, Label, Note, Props, Redline, Run, Stamp, Status, groups, label_bearer
 from model.redline.canonical import canonical
 from model.submission.amendments import is_whole
-
-_NEW_TABLES = 1_000_000
-"""Added to the numbers of the tables of an extract until all tables are numbered in order."""
 
 
 class ExtractParagraphs:
@@ -91,7 +89,7 @@ class ExtractParagraphs:
             label = labels.draft(clause.id) if clause.is_on("draft") else None
             if label is not None:
                 self._printed_labels[clause.id] = Label(label)
-            cell = clause.cell if clause.cell is None else (clause.cell[0] + _NEW_TABLES, *clause.cell[1:])
+            cell = clause.cell if clause.cell is None else (clause.cell[0] + NEW_TABLES, *clause.cell[1:])
             placed = _on_its_level(clause, label, out[-1].props if out else None)
             out.append(replace(placed, own_label=None, cell=cell))
         return out
@@ -108,6 +106,8 @@ class ExtractParagraphs:
         for group, clause in zip(paragraphs, base.clauses, strict=True):
             in_force[label_bearer(tuple(group), "base").id] = clause
             in_force.setdefault(f"end {group[-1].id}", clause)
+        ends = ((group[-1], clause) for group, clause in zip(paragraphs, base.clauses, strict=True))
+        cells = ExtractCells(base.clauses, ends)
         for clause in passage.clauses:
             known, closed = in_force.get(clause.id), in_force.get(f"end {clause.id}")
             id = known.id if known is not None else self._new_id(clause)
@@ -126,17 +126,15 @@ class ExtractParagraphs:
                 if self._labels.draft(clause.id) is None:
                     words = replace(words, status=Status.DELETED, stamp=self._end(clause.end).stamp)
                 runs = (words, *runs)
-            cell = closed.cell if closed is not None else clause.cell and self._cell(clause, base)
-            made = Clause(id, props, runs, self._end(clause.end), cell=cell, row=clause.row, row_stamp=clause.row_stamp)
+            cell = closed.cell if closed is not None else cells.cell(clause)
+            shape = closed.shape if closed is not None else cells.shape(clause)
+            made = Clause(
+                id, props, runs, self._end(clause.end), cell=cell, row=clause.row, row_stamp=clause.row_stamp, shape=shape
+            )
             if known is not None:
                 made = replace(made, label=known.label, number=known.number, mark=known.mark)
             self._note_prints(clause, id, labelled=not is_in_text)
             yield replace(made, base_props=base_props, props_stamp=clause.props_stamp, own_mark=clause.own_mark)
-
-    def _cell(self, clause: Clause, base: CutPassage) -> tuple[int, int, int] | None:
-        table = next((other.cell[0] for other in base.clauses if other.cell is not None), None)
-        assert clause.cell is not None
-        return (clause.cell[0] + _NEW_TABLES if table is None else table, *clause.cell[1:])
 
     def _run(self, run: Run, calls: Iterator[str]) -> Run:
         if run.text == NOTE and run.content:
@@ -168,7 +166,7 @@ class ExtractParagraphs:
         self.ids[clause.id] = id
         self._note_prints(clause, id)
         runs = tuple(self._run(run, iter(())) for run in clause.runs if run.status.in_draft)
-        cell = (clause.cell[0] + _NEW_TABLES, *clause.cell[1:]) if clause.cell is not None else None
+        cell = (clause.cell[0] + NEW_TABLES, *clause.cell[1:]) if clause.cell is not None else None
         props = self._props_beside(clause, at)
         made = Clause(
             id, props, runs, self._end(clause.end), cell=cell, row=clause.row, shape=clause.shape, own_mark=clause.own_mark

@@ -39,8 +39,22 @@ def of(*drafts: str) -> Consolidation:
     return consolidate(base, [Party(name, compare(base, parse(text), Stamp(name))) for name, text in names])
 
 
+def in_order(redline: Redline) -> Redline:
+    """The text with the rows of its tables counted in their order; inserted ones have numbers after those in force."""
+    rows: dict[int, dict[int, int]] = {}
+    clauses = []
+    for clause in redline.clauses:
+        if clause.cell is None:
+            clauses.append(clause)
+            continue
+        table, row, column = clause.cell
+        numbers = rows.setdefault(table, {})
+        clauses.append(replace(clause, cell=(table, numbers.setdefault(row, len(numbers)), column)))
+    return replace(redline, clauses=tuple(clauses))
+
+
 def drafted(redline: Redline) -> str:
-    return print_redline(redline.draft())
+    return print_redline(in_order(redline.draft()))
 
 
 CHANGED, BEFORE = BASE.replace("Oxdorf", "Bergen"), BASE.replace("|1.1.1|", "new words\n|1.1.1|")
@@ -52,7 +66,9 @@ def test_one_party_gives_its_own_table(draft: str) -> None:
     assert checked(found)
     assert not found.left
     whole = merged_redline(found, {}, "")
-    assert print_redline(whole) == print_redline(found.parties[0].redline)
+    assert print_redline(in_order(whole)) == print_redline(found.parties[0].redline)
+    kept = [(clause.cell, clause.text) for clause in whole.base().clauses]
+    assert kept == [(clause.cell, clause.text) for clause in found.base.clauses], "shapes are found by the numbers of rows"
     assert [clause.text for clause in whole.base().clauses] == [clause.text for clause in found.base.clauses]
 
 
@@ -248,8 +264,8 @@ def test_rows_of_two_tables_at_one_place_are_different_changes() -> None:
     assert [clause.cell for clause in merged_redline(found, {}, "").clauses if clause.text == "new"] == [
         (0, 1, 0),
         (0, 1, 1),
-        (1, 0, 0),
-        (1, 0, 1),
+        (1, 1, 0),
+        (1, 1, 1),
     ]
 
 
