@@ -155,11 +155,23 @@ def _compare_texts(
     redline = compare(first, second, stamp, moves=moves, by_id=by_id, origins=origins, reserved=reserved, plain=plain)
     if _has_words(first) and _has_words(second) and not _has_words(redline, both=True):
         raise EditError(_nothing_common_warning(first, second))
-    found = Proposal(redline=redline, original=original, source=name)
+    found = Proposal(redline=redline, original=_in_cells_of(original, redline), source=name)
     if old.symbol and package is not None and is_submission(package):
         symbol = old.symbol if old.symbol in ("MOD", "(MOD)") else "MOD"
         found = replace(found, symbol=symbol, number=old.number, reasons=old.reasons)
     return found, sources
+
+
+def _in_cells_of(original: Redline, redline: Redline) -> Redline:
+    """The text as read from its package in the cells of the redline, by which the shapes of its tables are found."""
+    placed = {clause.source: clause.cell for clause in redline.clauses if clause.cell is not None and clause.source}
+    cells = {clause.cell: placed[clause.source] for clause in original.clauses if clause.cell and clause.source in placed}
+    if all(known == now for known, now in cells.items()):
+        return original
+    clauses = [
+        replace(clause, cell=cells.get(clause.cell, clause.cell)) if clause.cell else clause for clause in original.clauses
+    ]
+    return replace(original, clauses=tuple(clauses))
 
 
 def _has_words(text: Redline, *, both: bool = False) -> bool:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from model.consolidation.merge import Party, consolidate, merged_redline
 from model.edits.allocations.bands import merge_bands, split_band
 from model.edits.allocations.services import add_service, change_category
+from model.files.comparison import compare_submissions
 from model.files.extract_import import put_in
 from model.files.merged_bands import band_faults
 from model.formats.word.export import export_word
@@ -69,3 +70,10 @@ def test_rows_and_lines_of_an_extract_are_in_cells_of_their_own(count: int) -> N
     whole = replace(base, proposals=(replace(base.proposals[0], redline=merged),))
     assert content(table_in(whole)) == content(table_in(draft))
     assert band_faults(whole) == band_faults(draft) == ()
+
+
+def test_a_comparison_finds_the_shapes_of_rows_after_a_new_one() -> None:
+    base, draft = in_force(), [*amended(in_force())][2]
+    found = compare_submissions(base, draft, ME).submission
+    assert content(table_in(found)) == content(table_in(draft))
+    assert content(table_in(found, "base")) == content(table_in(base))
