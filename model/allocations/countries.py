@@ -14,10 +14,13 @@ from model.lexicon.words import LANGUAGES
 from resources import read_table
 
 _ARTICLES: Mapping[str, str] = {"en": "the ", "fr": "les? |la |l['’]", "es": "el |las? |los "}
+"""The articles that may be before a name, by language, as patterns."""
 _JOINING: Mapping[str, str] = {"en": "and", "fr": "et", "es": "y|e", "ru": "и", "ar": "و", "zh": "和|及|与"}
+"""The words before the last name of a list."""
 _DECLINED = re.compile(r"(?:ая|ий|ый|ое|ые|ие)$|[аяыеьй]$")
 """The endings of Russian names that change with the case."""
 _FIXED = tuple("иоуэю")
+"""The last letters of Russian names that never change."""
 _MOST_IN_PARENTHESES = 60
 _OTHER, _MOST_OTHERS = r"[A-ZÀ-ÞЀ-Я][^,;:()]{1,60}", 2
 """A name that is not known, such as that of overseas communities, and how many of them may be between two that are."""
