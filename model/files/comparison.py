@@ -13,6 +13,7 @@ from model.diff.paragraph_merge import Plain
 from model.diff.summary import Summary, summary
 from model.diff.tokens import words_in
 from model.errors import EditError
+from model.formats.word.table_shapes import in_cells_of, with_shapes_of, without_known_shapes
 from model.formats.word.writing.package_merge import adopt_text, is_submission
 from model.layers.layer_choice import with_joined_layers
 from model.lexicon.words import LANGUAGE_NAMES
@@ -148,30 +149,20 @@ def _compare_texts(
         plain = "draft"
     elif package is not None and other is not None and package != other:
         package, second = adopt_text(package, other, second)
+        second = with_shapes_of(second, other)
         sources = {old.source: package}
     reserved = frozenset({*original.places, *original.notes, *old.redline.notes})
     if by_id:
         origins = {**move_origins(old.redline.clauses), **move_origins(new.redline.clauses), **origins}
     redline = compare(first, second, stamp, moves=moves, by_id=by_id, origins=origins, reserved=reserved, plain=plain)
+    redline = without_known_shapes(redline)
     if _has_words(first) and _has_words(second) and not _has_words(redline, both=True):
         raise EditError(_nothing_common_warning(first, second))
-    found = Proposal(redline=redline, original=_in_cells_of(original, redline), source=name)
+    found = Proposal(redline=redline, original=in_cells_of(original, redline), source=name)
     if old.symbol and package is not None and is_submission(package):
         symbol = old.symbol if old.symbol in ("MOD", "(MOD)") else "MOD"
         found = replace(found, symbol=symbol, number=old.number, reasons=old.reasons)
     return found, sources
-
-
-def _in_cells_of(original: Redline, redline: Redline) -> Redline:
-    """The text as read from its package in the cells of the redline, by which the shapes of its tables are found."""
-    placed = {clause.source: clause.cell for clause in redline.clauses if clause.cell is not None and clause.source}
-    cells = {clause.cell: placed[clause.source] for clause in original.clauses if clause.cell and clause.source in placed}
-    if all(known == now for known, now in cells.items()):
-        return original
-    clauses = [
-        replace(clause, cell=cells.get(clause.cell, clause.cell)) if clause.cell else clause for clause in original.clauses
-    ]
-    return replace(original, clauses=tuple(clauses))
 
 
 def _has_words(text: Redline, *, both: bool = False) -> bool:

@@ -8,13 +8,14 @@ from itertools import groupby
 from operator import itemgetter
 
 from lxml import etree
+from msgspec.structs import replace
 
 from model.errors import FileError
 from model.formats.word.package.opc_package import Package
 from model.formats.word.package.wordml import VAL, W, is_on
 from model.formats.word.reading.blocks import BlockWalk
-from model.redline import Clause
-from model.redline.table_shape import NO_SHAPE, CellShape, TableShape
+from model.redline import Clause, NewCell, Redline
+from model.redline.table_shape import NO_SHAPE, WIDEST, CellShape, TableShape
 from model.submission.values import Proposal, Submission
 
 _TBL, _TR, _TC = W + "tbl", W + "tr", W + "tc"
@@ -103,3 +104,43 @@ def _number(value: str | None) -> int:
         return max(0, round(float(value or 0)))
     except (ValueError, OverflowError):
         return 0
+
+
+# -- shapes in a comparison: rows in force are found in their package, new ones keep those of the other file
+
+
+def in_cells_of(original: Redline, redline: Redline) -> Redline:
+    """The text as read from its package in the cells of the redline, by which the shapes of its tables are found."""
+    placed = {clause.source: clause.cell for clause in redline.clauses if clause.cell is not None and clause.source}
+    cells = {clause.cell: placed[clause.source] for clause in original.clauses if clause.cell and clause.source in placed}
+    if all(known == now for known, now in cells.items()):
+        return original
+    clauses = [
+        replace(clause, cell=cells.get(clause.cell, clause.cell)) if clause.cell is not None else clause
+        for clause in original.clauses
+    ]
+    return replace(original, clauses=tuple(clauses))
+
+
+def with_shapes_of(text: Redline, package: bytes) -> Redline:
+    """A text that was read from a package, with the shapes of its cells in its clauses, so that they do not need the package."""
+    shapes = table_shapes(text.clauses, package)
+    return replace(text, clauses=tuple([_shaped(clause, shapes) for clause in text.clauses])) if shapes else text
+
+
+def _shaped(clause: Clause, shapes: Mapping[int, TableShape]) -> Clause:
+    if clause.cell is None or clause.shape is not None or clause.cell[0] not in shapes:
+        return clause
+    table = shapes[clause.cell[0]]
+    cell = table.cells.get(clause.cell[1:])
+    if cell is None:
+        return clause
+    width = min(sum(table.grid[cell.left : cell.left + cell.columns]), WIDEST)
+    return replace(clause, shape=NewCell(width, cell.columns, heads=clause.cell[1] < table.heads))
+
+
+def without_known_shapes(redline: Redline) -> Redline:
+    """A redline without the shapes of cells that its package has."""
+    known = {clause.cell for clause in redline.clauses if clause.cell is not None and clause.source}
+    clauses = [replace(clause, shape=None) if clause.shape and clause.cell in known else clause for clause in redline.clauses]
+    return replace(redline, clauses=tuple(clauses))

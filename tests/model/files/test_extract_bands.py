@@ -16,6 +16,7 @@ from model.files.extract_import import put_in
 from model.files.merged_bands import band_faults
 from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
+from model.formats.word.writing.export_options import ExportOptions
 from model.redline import Stamp
 from model.submission.story import StoryId
 from model.submission.transactions import apply
@@ -77,3 +78,14 @@ def test_a_comparison_finds_the_shapes_of_rows_after_a_new_one() -> None:
     found = compare_submissions(base, draft, ME).submission
     assert content(table_in(found)) == content(table_in(draft))
     assert content(table_in(found, "base")) == content(table_in(base))
+
+
+def test_a_new_row_of_another_file_keeps_its_spans_beside_a_row_of_other_cells() -> None:
+    base, draft = in_force(), [*amended(in_force())][2]
+    other = read_word(export_word(draft, ExportOptions(view="draft", form="whole"))[0], "b.docx").submission
+    found = compare_submissions(base, other, ME).submission
+    assert found.proposals[0].redline.clauses != base.proposals[0].redline.clauses
+    assert content(table_in(found)) == content(table_in(draft))
+    written = read_word(export_word(found, ExportOptions(form="whole"))[0], "c.docx").submission
+    assert content(table_in(written)) == content(table_in(draft))
+    assert content(table_in(written, "base")) == content(table_in(base))

@@ -9,13 +9,13 @@ from typing import TypeVar
 
 from lxml import etree
 
-from model.formats.word.package.wordml import W, elements
+from model.formats.word.package.wordml import VAL, W, elements
 from model.formats.word.writing.body.proposal_text import WrittenText
 from model.formats.word.writing.body.revision_marks import RevisionMarks
 from model.formats.word.writing.body.table_markup import TableMarkup, cell_mark, table_markup
 from model.formats.word.writing.into_source.document_tree import Cell, Tree, remove
 from model.formats.word.writing.into_source.grown_grid import GrownGrid, cells_of_row
-from model.redline import Clause, Status
+from model.redline import Clause, NewCell, Status
 from model.redline.cells import enclosing_cells
 
 K = TypeVar("K")
@@ -60,7 +60,7 @@ def make_rows(
                     _make_cells(tree, last, cells, new, None if text.side else marks, grid)
                 continue
             beside = last if last is not None else known[min(known)]
-            row = _row_like(beside, _columns(cells))
+            row = _row_like(beside, cells)
             if last is None:
                 beside.addprevious(row)
             else:
@@ -186,8 +186,10 @@ def _tell(tree: Tree, row: etree._Element, clauses: Sequence[Clause]) -> None:
     tree.add_row(row, {clause.cell: cells[clause.cell[2]] for clause in clauses if clause.cell}, (first.row, first.row_stamp))
 
 
-def _row_like(beside: etree._Element, columns: Sequence[int]) -> etree._Element:
-    """An empty row with as many cells as there are columns."""
+def _row_like(beside: etree._Element, clauses: Sequence[Clause]) -> etree._Element:
+    """An empty row with as many cells as the clauses have columns, with the spans that these have."""
+    columns = _columns(clauses)
+    shapes = {clause.cell[2]: clause.shape for clause in clauses if clause.cell is not None and clause.shape is not None}
     row = deepcopy(beside)
     row.tail = None
     for name in list(row.attrib):
@@ -199,12 +201,32 @@ def _row_like(beside: etree._Element, columns: Sequence[int]) -> etree._Element:
     for child in list(row):
         row.remove(child)
     row.extend(keep)
-    for place, _ in enumerate(columns):
+    for place, column in enumerate(columns):
         cell = etree.SubElement(row, _TC)
         properties = outer[place].find(W + "tcPr") if place < len(outer) else None
         if properties is not None:
             cell.append(properties)
+        if column in shapes:
+            _span(cell, shapes[column])
     return row
+
+
+def _span(cell: etree._Element, shape: NewCell) -> None:
+    """Gives a cell of a new row the columns that it spans, and their width if they are others than those of the row beside."""
+    properties = cell.find(W + "tcPr")
+    span = properties.find(W + "gridSpan") if properties is not None else None
+    if (span.get(VAL) if span is not None else "1") == str(shape.columns):
+        return
+    if properties is None:
+        properties = etree.SubElement(cell, W + "tcPr")
+    width = properties.find(W + "tcW")
+    for old in (width if shape.width else None, span):
+        if old is not None:
+            properties.remove(old)
+    place = 0 if shape.width or width is None else properties.index(width) + 1
+    markup = f'<w:gridSpan w:val="{shape.columns}"/>' if shape.columns > 1 else ""
+    markup = (f'<w:tcW w:w="{shape.width}" w:type="dxa"/>' if shape.width else "") + markup
+    properties[place:place] = elements(markup) if markup else []
 
 
 def _table(tree: Tree, rows: Sequence[tuple[int | None, list[Clause]]], markup: TableMarkup) -> etree._Element:
