@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from model.edits.adoption.choice import HEAD_LINES, amendments_in, amendments_to_decide, is_head_line
 from model.edits.adoption.form import adopted_form, with_notes_in_order
+from model.edits.adoption.struck_numbers import with_struck_numbers
 from model.edits.common import transaction
 from model.edits.fields import restore
 from model.edits.proposals.new_base import free_source, move_to_base
@@ -115,13 +116,14 @@ def adopt(submission: Submission, decided: ConferenceDecision, stamp: Stamp) -> 
 
 
 def adopted_text(submission: Submission, number: int, chosen: Sequence[Amendment], stamp: Stamp) -> Redline:
-    """The text of a proposal with some of its amendments and without the others; nothing is tracked in it."""
+    """The text of a proposal with some of its amendments and without the others, and with the numbers of deleted provisions of
+    the Radio Regulations; nothing is tracked in it."""
     wanted = set(chosen)
     others = [amendment for amendment in amendments_to_decide(proposal_of(submission, number).redline) if amendment not in wanted]
     if others:
         submission = apply(submission, reject(submission, number, others, stamp))
     redline = proposal_of(submission, number).redline
-    return with_notes_in_order(in_view(redline, "draft"), redline)
+    return with_struck_numbers(with_notes_in_order(in_view(redline, "draft"), redline), redline, stamp)
 
 
 def returned_text(redline: Redline, returned: Submission, language: str) -> Proposal:

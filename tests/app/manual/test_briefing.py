@@ -103,6 +103,7 @@ def test_decision(follow: Follow, open_program: Callable[..., Program]) -> None:
         hand.section("After the decision")
         hand.section("Say what was adopted")
         decided(hand)
+        hand.passes("code", "25.5 (SUP - WRC-27)", why="tests/model/edits/adoption/test_struck_numbers.py adopts such texts")
         hand.section("What remains")
         assert hand.name("File > Versions")
         versions = program.open_submission.persistence.project.versions
