@@ -8,8 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.edits.adoption.choice import HEAD_LINES, amendments_in, amendments_to_decide, is_head_line
-from model.edits.adoption.form import adopted_form, with_notes_in_order
-from model.edits.adoption.struck_numbers import with_struck_numbers
+from model.edits.adoption.form import adopted_form, with_notes_in_order, with_struck_numbers
 from model.edits.common import transaction
 from model.edits.fields import restore
 from model.edits.proposals.new_base import free_source, move_to_base

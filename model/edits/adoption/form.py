@@ -1,4 +1,5 @@
-"""The adopted form of a text: its number and edition, its adoption and opening lines, its footnotes in their order."""
+"""The adopted form of a text: its number and edition, its adoption and opening lines, its footnotes in their order, the lines that
+stay of deleted provisions."""
 
 from __future__ import annotations
 
@@ -15,7 +16,13 @@ from model.library.texts.identity import named_identity
 from model.library.texts.values import TextIdentity
 from model.message import Message
 from model.numbering import Labelling, note_marks
+from model.numbering.edition_marks import coming_edition
+from model.numbering.mark_forms import mark_by_rule
+from model.numbering.provision_words import words_of
+from model.numbering.unit_lines import shown_side
+from model.numbering.units import parse_unit
 from model.redline import Clause, Props, Redline, Run, Stamp
+from model.redline.runs import new_id
 from model.references.conference_history import HeldConference, conference_named
 from model.references.editions import EditionRow
 from model.references.verdicts import printed_edition
@@ -75,6 +82,40 @@ def with_notes_in_order(redline: Redline, tracked: Redline) -> Redline:
         mark = marks.get(key, (None, None))[1]
         notes[key] = replace(note, mark=mark) if note.mark is not None and mark is not None else note
     return replace(redline, notes=notes)
+
+
+def with_struck_numbers(redline: Redline, tracked: Redline, stamp: Stamp) -> Redline:
+    """An adopted text with the numbers of the provisions that it lacks, each with the mark of the conference. Only where
+    provisions bear edition marks: of other instruments no source shows such lines. Those of a deleted article go with its head.
+
+    redline: the draft, nothing tracked in it
+    tracked: the redline whose draft it is
+    stamp: the author, by whom the new clauses are named
+    """
+    edition = coming_edition(tracked)
+    mark = mark_by_rule(edition, tracked.language) if edition else None
+    labelling = Labelling.of(tracked)
+    live = {both.draft for both in labelling.numbers.values() if both.draft is not None}
+    if mark is None or not any(both.base and both.base not in live for both in labelling.numbers.values()):
+        return redline
+    words = f"({words_of('struck')[0][1]} - {mark.strip('()（）')})"
+    taken = {clause.id for clause in (*tracked.clauses, *redline.clauses)}
+    waiting: list[Clause] = []
+    before: dict[str, list[Clause]] = {}
+    is_article_deleted = False
+    for clause in tracked.clauses:
+        both = labelling.numbers.get(clause.id)
+        is_line = clause.cell is None and clause.props.kind != "paragraph"
+        unit = parse_unit(clause.words_on(shown_side(clause))) if is_line else None
+        if unit is not None and unit.kind in ("article", "appendix"):
+            is_article_deleted = not clause.is_on("draft")
+        if waiting and clause.id in redline.places and (is_line or (both is not None and both.draft is not None)):
+            before[clause.id], waiting = waiting, []
+        if both is not None and both.base and both.base not in live and not is_article_deleted:
+            taken.add(id := new_id(clause.id, stamp, taken))
+            waiting.append(Clause(id, Props(provision=True), (Run(words),), number=clause.number))
+    clauses = [line for clause in redline.clauses for line in (*before.get(clause.id, ()), clause)]
+    return replace(redline, clauses=(*clauses, *waiting))
 
 
 def left_in_brackets(redline: Redline) -> tuple[Message, ...]:
