@@ -1,5 +1,5 @@
-"""The adopted form of a text: its number and edition, its adoption and opening lines, its footnotes in their order, the lines that
-stay of deleted provisions."""
+"""The adopted form of a text: its number and edition, its adoption and opening lines, its footnotes in their order, the lines
+that stay of deleted provisions."""
 
 from __future__ import annotations
 
