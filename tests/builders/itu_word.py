@@ -109,7 +109,7 @@ def word_file(body: str, *, numbering: str = "", styles: str = "", footnotes: st
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for name, text in files.items():
-            archive.writestr(name, text)
+            archive.writestr(zipfile.ZipInfo(name), text)
     return out.getvalue()
 
 

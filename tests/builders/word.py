@@ -66,11 +66,11 @@ def parts_of(
 
 
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:
-    """The parts as a zip."""
+    """The parts as a zip, the same bytes at any time."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+    with zipfile.ZipFile(out, "w") as file:
         for name, content in parts.items():
-            file.writestr(name, content)
+            file.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

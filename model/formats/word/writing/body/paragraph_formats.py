@@ -120,8 +120,8 @@ class SourceFormats:
             style = ""
         if unsaid and not self.keeps_formats:
             style, other = self._format_of_role(props, style, other, in_cell=clause.cell is not None)
-        if unsaid and clause.shape is not None and props.kind == "paragraph":
-            style, other = self.registry.of_house(style_of_role(props, in_cell=cell_role(clause))), props.other
+            if clause.shape is not None and props.kind == "paragraph":
+                style, other = self.registry.of_house(style_of_role(props, in_cell=cell_role(clause))), props.other
         return ParagraphProperties(style, other, self._numbering(clause, side, style))
 
     def note_properties(self, clause: Clause, side: Side) -> ParagraphProperties:
