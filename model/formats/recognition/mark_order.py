@@ -162,7 +162,10 @@ def _own_insertions(clauses: list[Clause]) -> list[Clause]:
 def _closes_with_insertion(clause: Clause, end: Status = KEPT) -> bool:
     """Whether a paragraph with kept text closes with an insertion that replaces nothing. One that Word numbers does not count:
     its number would move with the end."""
-    if clause.end.status is not end or any(label is not None and label.automatic for label in (clause.label, clause.own_label)):
+    last = next((run for run in reversed(clause.runs) if run.text), None)
+    if clause.end.status is not end or last is None or last.status is not Status.INSERTED:
+        return False
+    if any(label is not None and label.automatic for label in (clause.label, clause.own_label)):
         return False
     runs = [run for run in clause.runs if run.text]
     while runs and runs[-1].status is Status.INSERTED and not runs[-1].move:

@@ -160,6 +160,7 @@ def document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *,
     notes = proposal.redline.notes
     numbers = labelling.note_numbers
     label_of = labelling.base if side == "base" else labelling.draft
+    has_numbers = bool(labelling.numbers)
     for group in groups(proposal.redline.clauses, side):
         bearer = group[0] if len(group) == 1 else label_bearer(group, side)
         text, shown = paragraph_text(group, notes, side, numbers, labelling.note_editions)
@@ -167,7 +168,7 @@ def document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *,
         side_label = bearer.own_label or bearer.label if side == "draft" else bearer.label
         if label:
             text = label + (side_label.after if side_label is not None and not side_label.automatic else "\t") + text
-        if number := labelling.number(side, bearer.id):
+        if has_numbers and (number := labelling.number(side, bearer.id)):
             margin = bearer.number or bearer.own_number
             text = number + (margin.after if margin is not None else "\t") + text
         behind = mark_behind(group, side, labelling.marks)

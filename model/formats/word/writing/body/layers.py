@@ -123,8 +123,13 @@ def is_inserted(clause: Clause) -> bool:
     """Whether a clause, or its end, is inserted."""
     if clause.end.status is Status.INSERTED:
         return True
-    texts = [run for run in clause.runs if run.text]
-    return bool(texts) and all(run.status is Status.INSERTED for run in texts)
+    has_text = False
+    for run in clause.runs:
+        if run.text:
+            if run.status is not Status.INSERTED:
+                return False
+            has_text = True
+    return has_text
 
 
 def runs_before_insertion(runs: tuple[Run, ...], layers: CombinedLayers | None) -> tuple[Run, ...]:
