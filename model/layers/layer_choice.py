@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Literal, NamedTuple
 
@@ -54,6 +55,11 @@ def with_both_layers(submission: Submission, author: str | None = None) -> Layer
     ]
     proposals = tuple([proposal for proposal, _ in pairs])
     return LayeredSubmission(replace(submission, proposals=proposals), tuple([layers for _, layers in pairs]))
+
+
+def authors_below(layers: Sequence[CombinedLayers | None]) -> frozenset[str]:
+    """The names on the changes of the lower layers."""
+    return frozenset(name for both in layers if both is not None for name in both.authors)
 
 
 def _named(theirs: Redline) -> Redline:

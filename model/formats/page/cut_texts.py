@@ -36,6 +36,8 @@ class CutSubmission(Struct, frozen=True):
     lines: tuple[CutLines, ...]
     omitted: tuple[Message, ...] = ()
     """Messages on what is in no cut."""
+    texts: tuple[int, ...] = ()
+    """For each proposal the number of its text, from 1; empty in the form of Final Acts, which has no layers."""
 
 
 def divided_submission(submission: Submission, labellings: Sequence[Labelling]) -> CutSubmission:
@@ -43,7 +45,7 @@ def divided_submission(submission: Submission, labellings: Sequence[Labelling]) 
     texts = list(zip(submission.proposals, labellings, strict=True))
     pages = [CutPage(proposal, labelling) for proposal, labelling in texts]
     derived = {number: cuts(proposal, labelling) for number, (proposal, labelling) in enumerate(texts, 1)}
-    proposals, of_each, lines = [], [], []
+    proposals, of_each, lines, numbers = [], [], [], []
     for printed in printed_proposals(submission, derived):
         page = pages[printed.text - 1]
         if printed.cut is None and page.labelling.numbers:
@@ -52,6 +54,7 @@ def divided_submission(submission: Submission, labellings: Sequence[Labelling]) 
         proposals.append(proposal)
         of_each.append(page.labelling)
         lines.append(surroundings)
+        numbers.append(printed.text)
     left = sum(len(proposal.comments) for proposal in submission.proposals) - sum(len(part.comments) for part in proposals)
     omitted = [Message.of("comments on provisions without an amendment: {count}", count=left)] if left else []
     if items := sum(1 for of_text in derived.values() for cut in of_text if cut.settings.agenda):
@@ -59,7 +62,8 @@ def divided_submission(submission: Submission, labellings: Sequence[Labelling]) 
             Message.of("agenda items of single proposals, of which the first page has one for all: {count}", count=items)
         )
     omitted += misplaced_message((proposal.redline, labelling) for proposal, labelling in texts)
-    return CutSubmission(replace(submission, proposals=tuple(proposals)), tuple(of_each), tuple(lines), tuple(omitted))
+    divided = replace(submission, proposals=tuple(proposals))
+    return CutSubmission(divided, tuple(of_each), tuple(lines), tuple(omitted), tuple(numbers))
 
 
 def has_cuts(submission: Submission, labellings: Sequence[Labelling] = ()) -> bool:

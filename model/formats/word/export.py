@@ -10,7 +10,7 @@ from model.formats.word.proof.proof import prove, prove_layers
 from model.formats.word.proof.template import prove_template
 from model.formats.word.writing.export_options import DEFAULT_OPTIONS, ExportOptions
 from model.formats.word.writing.writer import write_word
-from model.layers.layer_choice import has_layers, with_both_layers
+from model.layers.layer_choice import authors_below, has_layers, with_both_layers
 from model.message import Message
 from model.numbering import Labelling
 from model.submission.values import Submission
@@ -29,21 +29,20 @@ def export_word(submission: Submission, options: ExportOptions = DEFAULT_OPTIONS
         options = replace(options, layers=layers, labellings=(), author=None)
     if not options.labellings:
         options = replace(options, labellings=[Labelling.of(proposal.redline) for proposal in submission.proposals])
-    if options.view == "markup" and (divided := _divided(submission, options)) is not None:
+    if options.view == "markup" and (divided := _divided(submission, options, given)) is not None:
         return divided
     written = write_word(submission, options)
     proof = prove(written.data, submission, options.view, options.labellings, options.conference)
     if given is not submission and options.view == "markup":
-        authors = frozenset(name for both in options.layers if both is not None for name in both.authors)
-        prove_layers(written.data, given, authors)
+        prove_layers(written.data, given, authors_below(options.layers))
     if written.template is not None:
         prove_template(written.data, written.template)
     return written.data, replace(proof, left_out=(*written.omitted, *_settings_left_out(given)))
 
 
-def _divided(submission: Submission, options: ExportOptions) -> tuple[bytes, Proof] | None:
+def _divided(submission: Submission, options: ExportOptions, given: Submission) -> tuple[bytes, Proof] | None:
     """The file that has only the amended provisions of treaty texts, if that form is wanted and there are such; most texts have
-    none, and its modules are not loaded for them."""
+    none, and its modules are not loaded for them. `given` is the submission before its layers were joined."""
     if options.form == "final-acts":
         from model.formats.word.cuts_export import export_final_acts
 
@@ -53,7 +52,7 @@ def _divided(submission: Submission, options: ExportOptions) -> tuple[bytes, Pro
     from model.formats.page.cut_texts import has_cuts
     from model.formats.word.cuts_export import export_cuts
 
-    return export_cuts(submission, options) if has_cuts(submission, options.labellings) else None
+    return export_cuts(submission, options, given) if has_cuts(submission, options.labellings) else None
 
 
 def _settings_left_out(submission: Submission) -> tuple[Message, ...]:

@@ -15,16 +15,26 @@ from msgspec.structs import replace
 
 from model.cuts.derive import cuts
 from model.cuts.serials import printed_proposals
+from model.edits.sub_amendments.layers import amend_proposal
+from model.edits.text import type_text
 from model.errors import EditError, ProofError
 from model.files.writers import page_of_submission, word_file
+from model.formats.word.cuts_export import export_cuts
 from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
+from model.layers.layer_choice import with_both_layers
 from model.numbering import Labelling
 from model.redline import NOTE, Clause, Label, Note, Props, Redline, Run, Status
+from model.redline.edit_text import Place
 from model.redline.values import End
+from model.submission.story import StoryId
+from model.submission.transactions import apply
 from model.submission.values import CutSettings, Proposal, Submission, Symbol
 from tests.builders.article_25 import HEADER, LEFT_OUT, amended_article, pairs
+from tests.builders.layers import UPPER
+from tests.builders.notation import redline
+from tests.builders.one_author import resolved_paragraphs
 from tests.builders.treaty import lacks_number, marked_treaty, small_treaty, submission_of
 from tests.journeys.judges import judge, resolved
 from tests.model.formats.word.test_margin_numbers import KINDS, edited_in_turn
@@ -326,3 +336,32 @@ def test_a_file_of_the_whole_text_says_that_reasons_are_not_in_it(kind: str):
     bare = replace(value, proposals=(replace(value.proposals[0], cuts={}),))
     other = page_of_submission(bare, options) if kind == "html" else word_file(bare, options)
     assert not any("reasons, numbers" in str(message) for message in other.omitted)
+
+
+def beside_two_layers() -> Submission:
+    """Proposals on provisions, and one that amends another party's on a resolution."""
+    theirs = redline("*resolves*\n1\tto {++act and ++}report,\n2\tto end.\n")
+    value = Submission(proposals=(Proposal("MOD", "", theirs, original=theirs.base()),), language="en")
+    value = apply(value, amend_proposal(value, UPPER))
+    value = apply(value, type_text(value, StoryId(1), Place(1, 0), Place(1, 0), "soon ", UPPER))
+    return replace(small(), proposals=(*small().proposals, *value.proposals))
+
+
+def test_a_text_in_two_layers_is_exported_beside_single_provisions() -> None:
+    data, _ = export_word(beside_two_layers(), PROVISIONS)
+    assert [words.partition("\t")[0] for style, words in body(data) if style == "Proposal"] == ["ADD", "SUP", "ADD", "SUP", "MOD"]
+    theirs = resolved_paragraphs(data, lambda author: author != UPPER.author)
+    assert any("to act and report," in line for line in theirs)
+    assert not any("soon" in line for line in theirs)
+
+
+def test_a_lower_layer_that_differs_beside_single_provisions_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    submission = beside_two_layers()
+    *provisions, last = submission.proposals
+    other = replace(last, theirs=redline("*resolves*\n1\tto {++do and ++}report,\n2\tto end.\n"))
+    both = with_both_layers(submission)
+    options = replace(
+        PROVISIONS, layers=both.layers, labellings=[Labelling.of(part.redline) for part in both.submission.proposals]
+    )
+    with pytest.raises(ProofError):
+        export_cuts(both.submission, options, replace(submission, proposals=(*provisions, other)))
