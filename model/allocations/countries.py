@@ -10,7 +10,9 @@ from functools import cache
 
 from msgspec import Struct
 
+from model.allocations.services import french_order
 from model.lexicon.words import LANGUAGES
+from model.submission.source_symbols import member_names
 from resources import read_table
 
 _ARTICLES: Mapping[str, str] = {"en": "the ", "fr": "les? |la |l['’]", "es": "el |las? |los "}
@@ -44,7 +46,7 @@ class ListedCountry(Struct, frozen=True):
     @property
     def orders(self) -> tuple[tuple[str, ...], ...]:
         """What it is sorted by: the words of each of its French names in use."""
-        return tuple(map(_folded, french_names()[self.territory]))
+        return tuple(map(french_order, french_names()[self.territory]))
 
     def follows(self, other: ListedCountry) -> bool:
         """Whether it may be behind another one."""
@@ -74,13 +76,7 @@ def place_in_order(country: ListedCountry, others: Sequence[ListedCountry]) -> i
 def french_names() -> Mapping[str, Sequence[str]]:
     """The French names by which lists are sorted, by territory; the usual one first."""
     forms = _forms("order")
-    return {territory: forms.get(territory) or [name] for territory, name in _names("fr").items()}
-
-
-@cache
-def _folded(name: str) -> tuple[str, ...]:
-    plain = unicodedata.normalize("NFD", name.casefold())
-    return tuple(re.findall(r"[a-z]+", "".join(sign for sign in plain if not unicodedata.combining(sign))))
+    return {territory: forms.get(territory) or [name] for territory, name in member_names("fr").items()}
 
 
 def _forms(use: str) -> Mapping[str, list[str]]:
@@ -91,19 +87,13 @@ def _forms(use: str) -> Mapping[str, list[str]]:
     return found
 
 
-def _names(language: str) -> Mapping[str, str]:
-    """The names of the member countries of ITU in the Unicode CLDR, by territory."""
-    from babel import Locale  # only lists of countries that are amended pay for it
-
-    names = Locale.parse(language).territories
-    return {row["territory"]: names[row["territory"]] for row in read_table("tables/administrations.tsv")}
-
-
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What matches a country of a language, its territory being the name of a group, and what is between two of a list."""
     forms = _forms(language)
-    known = [(form, territory) for territory, name in _names(language).items() for form in (name, *forms.get(territory, ()))]
+    known = [
+        (form, territory) for territory, name in member_names(language).items() for form in (name, *forms.get(territory, ()))
+    ]
     known.sort(key=lambda pair: len(pair[0]), reverse=True)
     article = f"(?:{_ARTICLES[language]})?" if language in _ARTICLES else ""
     alternatives = "|".join(f"(?P<{territory}_{at}>{_pattern(form, language)})" for at, (form, territory) in enumerate(known))

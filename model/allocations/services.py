@@ -32,13 +32,19 @@ class Service(Struct, frozen=True):
 
     @property
     def order(self) -> tuple[str, ...]:
-        """What services are sorted by: the words of the French name, without accents."""
-        plain = unicodedata.normalize("NFD", self.names["fr"].casefold())
-        return tuple("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
+        """What services are sorted by."""
+        return french_order(self.names["fr"])
 
     def is_verified(self, language: str) -> bool:
         """Whether its name in a language and its place in the order were seen."""
         return self.order_verified and language in self.verified
+
+
+@cache
+def french_order(name: str) -> tuple[str, ...]:
+    """What the Radio Regulations sort services and countries by in all languages: the words of a French name, without accents."""
+    plain = unicodedata.normalize("NFD", name.casefold())
+    return tuple(re.findall(r"[a-z]+", "".join(sign for sign in plain if not unicodedata.combining(sign))))
 
 
 @cache

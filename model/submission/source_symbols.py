@@ -10,6 +10,8 @@ from resources import read_table
 
 UNKNOWN_SOURCE = "XXX"
 """Replaces an unknown symbol in the number of a proposal, as `XX` replaces a document's number (EUR/XX/1)."""
+_MEMBERS = "tables/administrations.tsv"
+"""The member countries of ITU, by the symbols of its Radio Regulations."""
 _SYMBOL = re.compile(r"[A-Z]{1,4}(?:/[A-Z]{1,4})*(?=/)")
 
 
@@ -35,8 +37,13 @@ def sources(language: str) -> dict[str, str]:
 
 
 def _administrations(language: str) -> dict[str, str]:
-    """The member countries of ITU, by the symbols of its Radio Regulations, under the shorter names of the Unicode CLDR."""
-    from babel import Locale  # only who fills in the form pays for it
+    names = member_names(language if language in LANGUAGES else "en")
+    return {row["symbol"]: names[row["territory"]] for row in read_table(_MEMBERS)}
 
-    names = Locale.parse(language if language in LANGUAGES else "en").territories
-    return {row["symbol"]: names[row["territory"]] for row in read_table("tables/administrations.tsv")}
+
+def member_names(language: str) -> dict[str, str]:
+    """The shorter names that the Unicode CLDR gives the member countries of ITU, by ISO 3166-1 territory."""
+    from babel import Locale  # only who fills in the form, or amends a list of countries, pays for it
+
+    names = Locale.parse(language).territories
+    return {row["territory"]: names[row["territory"]] for row in read_table(_MEMBERS)}
