@@ -26,18 +26,18 @@ def _lists(text: CheckedText, context: CheckContext) -> Faults:
 
 def _problems(line: DraftLine, countries: Sequence[ListedCountry]) -> Iterator[Problem]:
     new = [not line.is_kept(country.start, country.stop, beside=False) for country in countries]
-    once: list[int] = []
+    numbers: dict[str, int] = {}
     for number, country in enumerate(countries):
-        same = next((other for other in once if countries[other].territory == country.territory), None)
-        if same is None:
-            once.append(number)
+        same = numbers.setdefault(country.territory, number)
+        if same == number:
             continue
         if new[number] or new[same]:
             faulty = number if new[number] else same
             message = Message.of("“{country}” is in this list twice", country=countries[faulty].text)
             yield at(line, countries[faulty].start, countries[faulty].stop, message, *_removal(line, countries, faulty))
         if new[same] and not new[number]:
-            once[once.index(same)] = number
+            numbers[country.territory] = number
+    once = list(numbers.values())
     in_order = _in_order(countries, once, new) if len(once) <= _MOST and any(new) else once
     for number in once:
         if new[number] and number not in in_order:
