@@ -45,14 +45,14 @@ def divided_submission(submission: Submission, labellings: Sequence[Labelling]) 
     texts = list(zip(submission.proposals, labellings, strict=True))
     pages = [CutPage(proposal, labelling) for proposal, labelling in texts]
     derived = {number: cuts(proposal, labelling) for number, (proposal, labelling) in enumerate(texts, 1)}
-    proposals, of_each, lines, numbers = [], [], [], []
+    proposals, whole_labellings, lines, numbers = [], [], [], []
     for printed in printed_proposals(submission, derived):
         page = pages[printed.text - 1]
         if printed.cut is None and page.labelling.numbers:
             continue  # nothing is proposed on a treaty text without amendments
         proposal, surroundings = page.divided(printed)
         proposals.append(proposal)
-        of_each.append(page.labelling)
+        whole_labellings.append(page.labelling)
         lines.append(surroundings)
         numbers.append(printed.text)
     left = sum(len(proposal.comments) for proposal in submission.proposals) - sum(len(part.comments) for part in proposals)
@@ -63,7 +63,7 @@ def divided_submission(submission: Submission, labellings: Sequence[Labelling]) 
         )
     omitted += misplaced_message((proposal.redline, labelling) for proposal, labelling in texts)
     divided = replace(submission, proposals=tuple(proposals))
-    return CutSubmission(divided, tuple(of_each), tuple(lines), tuple(omitted), tuple(numbers))
+    return CutSubmission(divided, tuple(whole_labellings), tuple(lines), tuple(omitted), tuple(numbers))
 
 
 def has_cuts(submission: Submission, labellings: Sequence[Labelling] = ()) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from model.formats.recognition.label_bookmarks import is_anchor
 from model.formats.recognition.labels import windows
 from model.formats.recognition.line import SourceLine, side_text
 from model.numbering.mark_forms import HOUSE_MARK, read_mark
-from model.redline import ANCHOR, KEPT, NOTE, PLAIN, SIDES, Label, Run, Side, Style, with_text
+from model.redline import KEPT, NOTE, PLAIN, SIDES, Label, Run, Side, Style, with_text
 
 
 def cut_marks(lines: Sequence[SourceLine]) -> None:
@@ -64,7 +65,7 @@ def _cut(line: SourceLine, marks: Mapping[Side, Label]) -> Mapping[Side, Label]:
 def _without_calls(runs: Sequence[Run], side: Side) -> Sequence[Run]:
     """The runs without the references to notes after the last word of a side: a file may have the mark before them."""
     end = len(runs)
-    while end and (_is_call(runs[end - 1]) or _is_anchor(runs[end - 1]) or not runs[end - 1].status.on(side)):
+    while end and (_is_call(runs[end - 1]) or is_anchor(runs[end - 1]) or not runs[end - 1].status.on(side)):
         end -= 1
     return runs[:end]
 
@@ -84,7 +85,7 @@ def _places(runs: Sequence[Run]) -> Iterator[tuple[int, Run]]:
 def _region(runs: Sequence[Run], side: Side, mark: Label | None) -> set[int]:
     """The places of the last characters of a side, as many as a mark and its separator have."""
     size = len(mark.after) + len(mark.text) if mark is not None else 0
-    places = [place for place, run in _places(_without_calls(runs, side)) if run.status.on(side) and not _is_anchor(run)]
+    places = [place for place, run in _places(_without_calls(runs, side)) if run.status.on(side) and not is_anchor(run)]
     return set(places[len(places) - size :]) if size else set()
 
 
@@ -94,7 +95,7 @@ def _style(runs: Sequence[Run], side: Side) -> Style:
         (
             run.style_on(side)
             for run in reversed(_without_calls(runs, side))
-            if run.status.on(side) and run.text and not _is_anchor(run)
+            if run.status.on(side) and run.text and not is_anchor(run)
         ),
         PLAIN,
     )
@@ -115,7 +116,3 @@ def _without(runs: Sequence[Run], places: set[int]) -> tuple[Run, ...]:
 
 def _is_call(run: Run) -> bool:
     return run.text == NOTE and bool(run.content)
-
-
-def _is_anchor(run: Run) -> bool:
-    return run.text == ANCHOR and bool(run.content)

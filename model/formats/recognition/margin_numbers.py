@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
-from model.formats.recognition.label_bookmarks import NUMBER_NAME, without_number
+from model.formats.recognition.label_bookmarks import NUMBER_NAME, is_anchor, without_number
 from model.numbering.draft_numbers import with_printed_numbers
 from model.numbering.margin_numbers import NumberPair, margin_numbers
 from model.numbering.note_numbers import note_numbers, own_number_of_note, with_own_number
@@ -35,17 +35,17 @@ def split_number(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]
 def _by_style(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     """The same for a number in one of the styles, if it comes before everything else and is a margin number."""
     size = 0
-    while size < len(runs) and (runs[size].style.name.lower() in STYLES or _is_anchor(runs[size])):
+    while size < len(runs) and (runs[size].style.name.lower() in STYLES or is_anchor(runs[size])):
         size += 1
     if not size:
         return tuple(runs), ()
-    number = [run for run in runs[:size] if not _is_anchor(run)]
+    number = [run for run in runs[:size] if not is_anchor(run)]
     text = "".join(run.text for run in number)
     if parse_margin(text.strip(_BLANKS)) is None:
         return tuple(runs), ()
     rest = tuple(runs[size:])
     held, rest = with_separator(number, rest) if text == text.rstrip(_BLANKS) else (tuple(number), rest)
-    anchors = [run for run in runs[:size] if _is_anchor(run)]
+    anchors = [run for run in runs[:size] if is_anchor(run)]
     return tuple(run for run in (*anchors, *rest) if run.text), held
 
 
@@ -59,13 +59,9 @@ def with_separator(number: Sequence[Run], rest: tuple[Run, ...]) -> tuple[tuple[
     return (*number, *separator), rest
 
 
-def _is_anchor(run: Run) -> bool:
-    return run.text == ANCHOR and bool(run.content)
-
-
 def number_label(runs: Sequence[Run], side: Side) -> Label | None:
     """The margin number of a side; None if the side has none."""
-    on_side = [run for run in runs if run.status.on(side) and run.text and not _is_anchor(run)]
+    on_side = [run for run in runs if run.status.on(side) and run.text and not is_anchor(run)]
     text = "".join(run.text for run in on_side)
     number = text.rstrip(_BLANKS)
     if not number:

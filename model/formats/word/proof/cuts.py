@@ -186,9 +186,8 @@ class CutText:
             closing = closings[clause.id]
             number = self.labelling.number(side, clause.id)
             is_heading = clause.cell is None and closing.props_on(side).kind in _ENDING_KINDS
-            if number is None and (is_heading or (clause.id in beside and not self._is_amended(closing))):
-                current = None
-            if clause.id in unnumbered:
+            is_beside = clause.id in beside
+            if number is None and (is_heading or clause.id in unnumbered or (is_beside and not self._is_amended(closing))):
                 current = None
             if clause.id in unplaced:
                 continue
